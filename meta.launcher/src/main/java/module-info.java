@@ -1,7 +1,7 @@
 /**
- * The processes of the image: a plugin that makes one call, the agent that makes many, and the command line.
+ * The processes that run from the image: a CNI plugin, which makes one call; the agent, which makes many calls; and the command line {@code metactl}.
  *
- * <p>The module gives each call its input, its output, its log, and the steps from jars. {@code meta.core} carries the calls out.
+ * <p>For each call, the module provides the input, the output, the log, and the steps from jars. {@code meta.core} carries out the call.
  */
 module meta.launcher {
     requires meta.core;

@@ -152,7 +152,7 @@ class LogIT {
                 .singleElement()
                 .asString()
                 .startsWith("log file " + others + ": not written: ")
-                .contains("is not a log of ours");
+                .contains("is not a log file of meta-plugins");
         added.output().text();
         assertThat(others).hasContent("line of another program\n");
         Path log = net.folder().resolve("own.log");

@@ -92,7 +92,7 @@ class PodCommandsIT {
         Output unknown = metactl(cluster, "check", "shop/web-1");
         assertThat(unknown.status()).isOne();
         assertThat(unknown.stderr())
-                .startsWith("metactl check: shop/web-1: no such pod; there are:\n")
+                .startsWith("metactl check: shop/web-1: no such pod; the attached pods are:\n")
                 .contains("  shop/web-0  container " + web.pod().containerId() + "  " + netns + "\n")
                 .contains("  shop/db-0  container ");
         web.del();

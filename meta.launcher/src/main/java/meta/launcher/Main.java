@@ -8,20 +8,21 @@ import meta.launcher.cli.Metactl;
 import meta.launcher.cli.StandardStreams;
 import meta.launcher.image.ImageTrust;
 
-/** The main class of the image. */
+/** The main class of the image, for CNI plugins and for {@code metactl}. */
 public final class Main {
     private static final String COMMAND_LINE = "metactl";
 
     private Main() {}
 
     /**
-     * Makes the call of a plugin or runs {@code metactl}, and ends the process with the exit status.
+     * Makes one CNI call, or runs {@code metactl}. Never returns: the process ends with the exit status of the call or command, and shutdown hooks do
+     * not run.
      *
-     * @param args the plugin type, or {@code metactl} and its arguments; without arguments, {@code metactl}
+     * @param args for a CNI call, the plugin type. Otherwise, {@code metactl} and its arguments; an empty array counts as {@code metactl}
      */
     public static void main(String[] args) {
         int status = run(List.of(args), ResultStream.takeStdout());
-        Runtime.getRuntime().halt(status); // System.exit would first load the system logger, which takes time
+        Runtime.getRuntime().halt(status); // System.exit would also load the system logger
     }
 
     private static int run(List<String> args, ResultStream result) {

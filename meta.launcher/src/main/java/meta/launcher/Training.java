@@ -13,18 +13,19 @@ import meta.launcher.call.ResultStream;
 import meta.launcher.call.SampleCall;
 import meta.launcher.jars.StepFolders;
 
-/** Makes sample calls when the image is built. The JVM stores the classes that the calls use in the AOT cache. */
+/** Makes sample calls when the image is built, in a JVM that records an AOT cache. The cache then contains the classes that the calls use. */
 final class Training {
     private static final String NO_STEPS = "none";
 
     private Training() {}
 
     /**
-     * Makes the calls of a folder ({@link SampleCall#in}), and then runs {@link Main}. The calls of the folder get the environment of this process,
-     * except for {@code CNI_COMMAND} and the step folders.
+     * Makes the calls that a folder lists ({@link SampleCall#in}), and then runs {@link Main}. Each call of the folder gets the environment of this
+     * process, but its own values of {@code CNI_COMMAND} and of the variable with the step folders.
      *
-     * @param args the folder, then the arguments of {@link Main}
-     * @throws IllegalStateException if a call of the folder does not end with the expected status
+     * @param args the path of the folder, and then the arguments for {@link Main}
+     * @throws IOException if a file of the folder cannot be read, or its list of calls is invalid
+     * @throws IllegalStateException if a call of the folder ends with another exit status than the expected one
      */
     public static void main(String[] args) throws IOException {
         Path folder = Path.of(args[0]);

@@ -14,16 +14,17 @@ import meta.launcher.jars.PostponedEntries;
 import meta.launcher.jars.StepFolders;
 
 /**
- * Caches types and steps from call to call, until something in their folders changes. If a jar could not be loaded, the cache is also renewed after
+ * Supplies calls with the plugin types and steps of the image and of the step folders, and caches them for later calls. The jars are loaded again
+ * when a file in the step folders changes. If a type, step or jar cannot be used, the jars are also loaded again after
  * {@link PostponedEntries#VALID}. Thread-safe.
  *
- * <p>Third-party code has at least the default time limit, even if the limit of a call is shorter. {@link #known} waits at most a second for the code
- * of a jar. Both methods throw a {@link meta.netlink.ShortageException} if the process has no descriptor left.
+ * <p>The code of a jar has at least the default time limit, even if the limit of the call is shorter, because later calls also use the result.
+ * {@link #known} waits for the code of a jar only until one second after the start of that code.
  */
 public final class CachedSteps implements StepSource {
-    private static final int MOST = 8; // sets of folders; a node has one, tests use more
+    private static final int MOST = 8; // lists of folders; a node has one list, tests use more
 
-    /** How long a call waits for the code of a jar that the call may not need. Measured: a jar takes some 10 ms in an agent. */
+    /** The time that a call waits for the code of a jar which the call may not need. In an agent, the code of a jar takes about 10 ms. */
     private static final Duration GRACE = Duration.ofSeconds(1);
 
     private final Map<List<File>, Cached> cache = new LinkedHashMap<>();

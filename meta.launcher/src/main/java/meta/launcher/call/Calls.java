@@ -18,16 +18,18 @@ import meta.core.record.AttachmentRecords;
 import meta.launcher.defaults.NodeDefaults;
 import meta.launcher.log.LogWriteSchedule;
 
-/** Starts calls, and gives them the steps, namespaces, logs and records of this process. */
+/** Makes CNI calls, and creates the services that calls need: plugin types and steps, namespaces, options of the node, log and attachment records. */
 public final class Calls {
     private Calls() {}
 
     /**
-     * Makes a call on the calling thread. Standard error receives a line if the log file cannot be written.
+     * Makes a CNI call on the calling thread. A failure of the call is an outcome, not an exception. Standard error receives a line if the log file
+     * cannot be written.
      *
+     * @param type the plugin type, which need not exist
      * @param environment the environment variables of the call
-     * @param stdin the network configuration
-     * @param result receives the answer, if the call has one; every failure has one
+     * @param stdin the network configuration; not closed
+     * @param result receives the answer. A failed call always has an answer, the error. A successful CHECK, DEL, GC or STATUS has no answer
      */
     public static CallOutcome run(
             String type, Map<String, String> environment, InputStream stdin, ResultStream result) {
@@ -36,7 +38,7 @@ public final class Calls {
     }
 
     /**
-     * {@return the services of a call or repair that logs to a file, each line at once}
+     * {@return the services for calls and repairs that log to a file and write each line at once}
      *
      * @param stderr receives a line if the log file cannot be written
      */
@@ -44,12 +46,15 @@ public final class Calls {
         return services(namespaces, steps, new FileLogging(stderr, LogWriteSchedule.AT_ONCE));
     }
 
-    /** {@return the services of a call without a log} */
+    /** {@return the services for calls and repairs that write no log} */
     public static CallServices quietServices(NamespaceSource namespaces, StepSource steps) {
         return services(namespaces, steps, new NoLogging());
     }
 
-    /** {@return the services of a call with this log} The environment of this process, not of the call, contains the path of the records. */
+    /**
+     * {@return the services for calls and repairs that use this log} The path of the attachment records comes from the environment of this process.
+     * The options of the node come from the environment of the call.
+     */
     public static CallServices services(NamespaceSource namespaces, StepSource steps, CallLogging log) {
         return new CallServices(
                 namespaces,
@@ -59,12 +64,21 @@ public final class Calls {
                 AttachmentRecords.in(System.getenv()));
     }
 
-    /** {@return a plugin type with the options that every type has in this process, without those of the node} The type need not exist. */
+    /**
+     * {@return the plugin of this type, without the options that root has set for the node}
+     *
+     * @param type the plugin type, which need not exist
+     */
     public static Plugin plugin(String type, Catalog catalog) {
         return plugin(type, catalog, NodeOptions.NONE);
     }
 
-    /** {@return a plugin type with the options that every type has in this process} The type need not exist. */
+    /**
+     * {@return the plugin of this type} The plugin also accepts the option {@code log_options}, which every type has.
+     *
+     * @param type the plugin type, which need not exist
+     * @param nodeOptions the options that root has set for the node
+     */
     public static Plugin plugin(String type, Catalog catalog, NodeOptions nodeOptions) {
         return new Plugin(type, catalog, List.of(LogOptions.OPTION), nodeOptions);
     }

@@ -12,31 +12,49 @@ import meta.launcher.jars.PostponedEntries;
 import meta.launcher.jars.StepFolders;
 
 /**
- * Finds the plugin types and steps in the modules of the image and in the jars of step folders. A time limit is for the code of each third party; the
- * code of all third parties runs at the same time. The methods throw a {@link meta.netlink.ShortageException} if the process has no descriptor left.
+ * Finds the plugin types and steps in the modules of the image and in the jars of step folders.
+ *
+ * <p>The methods run the code of third parties, all at the same time. A time limit applies to the code of each third party. A jar that cannot be used
+ * causes no exception: {@link Catalog#unusable} lists it with the reason.
  */
 public final class Discovery {
     private Discovery() {}
 
     /**
-     * {@return the types and steps in the image and in the step folders of an environment} Waits for the code of third parties until the default time
-     * limit.
+     * {@return the types and steps in the image and in the step folders that an environment names} Waits until the code of each third party has ended
+     * or has reached the default time limit.
+     *
+     * @throws meta.netlink.ShortageException if the process has no file descriptor left
      */
     public static Catalog catalog(Map<String, String> environment) {
         return catalog(environment, TimeBudget.DEFAULT_LIMIT);
     }
 
-    /** {@return the types and steps in the image and in the step folders of an environment} Waits for the code of third parties. */
+    /**
+     * {@return the types and steps in the image and in the step folders that an environment names} Waits until the code of each third party has ended
+     * or has reached the time limit.
+     *
+     * @throws meta.netlink.ShortageException if the process has no file descriptor left
+     */
     public static Catalog catalog(Map<String, String> environment, Duration limit) {
         return catalog(StepFolders.of(environment), limit);
     }
 
-    /** {@return the types and steps in the image and in these folders, and the jars that cannot be used} Waits for the code of third parties. */
+    /**
+     * {@return the types and steps in the image and in these folders} Waits until the code of each third party has ended or has reached the time
+     * limit.
+     *
+     * @throws meta.netlink.ShortageException if the process has no file descriptor left
+     */
     public static Catalog catalog(List<File> folders, Duration limit) {
         return loading(folders, limit).complete();
     }
 
-    /** {@return the catalog of {@link #catalog(List, Duration)}, without a wait for the code of third parties} */
+    /**
+     * {@return the types and steps in the image and in these folders} Starts the code of third parties, and does not wait for its end.
+     *
+     * @throws meta.netlink.ShortageException if the process has no file descriptor left
+     */
     static LoadingCatalog loading(List<File> folders, Duration limit) {
         CatalogBuilder found = new CatalogBuilder(limit, PostponedEntries.ofNode());
         found.addImage();

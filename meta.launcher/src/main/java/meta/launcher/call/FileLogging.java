@@ -18,9 +18,10 @@ import meta.spi.option.Option;
 import meta.spi.option.StepOptions;
 
 /**
- * Logs calls and repairs to the file that the option {@code log_options} gives.
+ * Writes the logs of calls and repairs to the file that the option {@code log_options} names.
  *
- * @param stderr receives a line if the file cannot be written, or the plugin type cannot be a part of the path of the default file
+ * @param stderr receives a line if the file cannot be written, or if the option names no file and the plugin type cannot be part of a file name
+ * @param timing determines when the lines are written to the file
  */
 public record FileLogging(PrintStream stderr, LogWriteSchedule timing) implements CallLogging {
     @Override
@@ -35,8 +36,8 @@ public record FileLogging(PrintStream stderr, LogWriteSchedule timing) implement
         LogSettings settings;
         try {
             settings = options.get(LogOptions.OPTION).settings(type);
-        } catch (InvalidPathException e) { // the type is part of the path
-            stderr.println("no log: the type of the plugin cannot be in the name of a file");
+        } catch (InvalidPathException e) { // the type is part of the path of the default file
+            stderr.println("no log is written: the plugin type cannot be part of a file name");
             return new NoLogging().open(type, verb, request, environment, options);
         }
         CallLog log = CallLog.open(settings, identity, NodeDefaults.in(environment), stderr, timing);

@@ -12,10 +12,13 @@ import meta.spi.option.StepOptions;
 import org.apache.logging.log4j.Level;
 
 /**
- * The option {@code log_options} of every plugin type.
+ * The value of the option {@code log_options}, which every plugin type has.
  *
- * @param file empty for the default file of the plugin
- * @param maxMegabytes a megabyte has 1,000,000 bytes
+ * @param level events that are less severe than this level are not written
+ * @param file the absolute path of the log file; empty for the default file of the plugin
+ * @param maxMegabytes the size at which the file is rotated, in units of 1,000,000 bytes
+ * @param maxDays the age in days at which the file is rotated
+ * @param maxFiles the number of rotated files that are kept
  */
 public record LogOptions(Level level, Optional<Path> file, long maxMegabytes, long maxDays, long maxFiles) {
     private static final long BYTES = 1_000_000;
@@ -48,6 +51,7 @@ public record LogOptions(Level level, Optional<Path> file, long maxMegabytes, lo
     private static final Option<Long> MAX_COUNT =
             Option.of("log_max_count", OptionType.wholeNumber(1, 1000), 5L, "Number of rotated files that are kept.");
 
+    /** The declaration of the option. */
     public static final Option<LogOptions> OPTION = Option.of(
                     "log_options",
                     new OptionType.Group<>(List.of(LEVEL, FILE, MAX_SIZE, MAX_AGE, MAX_COUNT), LogOptions::from),
@@ -84,7 +88,9 @@ public record LogOptions(Level level, Optional<Path> file, long maxMegabytes, lo
     /**
      * {@return the settings for the log of a plugin}
      *
-     * @throws java.nio.file.InvalidPathException if {@link #file} is empty, and the plugin type cannot be a part of a path
+     * @param plugin the plugin type
+     * @throws java.nio.file.InvalidPathException if {@link #file} is empty, and the plugin type contains a character that a path cannot contain, such
+     *     as NUL
      */
     public LogSettings settings(String plugin) {
         return new LogSettings(

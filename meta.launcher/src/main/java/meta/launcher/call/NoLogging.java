@@ -6,7 +6,7 @@ import meta.core.cni.CniRequest;
 import meta.spi.option.Option;
 import meta.spi.option.StepOptions;
 
-/** Logs nothing. */
+/** Writes no logs. Calls still accept the option {@code log_options}. */
 public record NoLogging() implements CallLogging {
     @Override
     public Option<?> option() {

@@ -7,23 +7,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A sample call, for the training of the AOT cache and for the agent's rehearsal.
+ * A sample CNI call. Sample calls are made when the AOT cache of the image is recorded, and when an agent starts, so that its code is compiled before
+ * pods start.
  *
- * @param verb {@code CNI_COMMAND}
- * @param stdin the name of the file with the network configuration; in its text, {@link #LOG} stands for the path of the log file
+ * @param type the plugin type
+ * @param verb the value of {@code CNI_COMMAND}
+ * @param stdin the name of the file with the network configuration. In this file, {@link #LOG} stands for the path of the log file
  * @param status the expected exit status
- * @param steps the name of a folder with third-party steps; empty if the call uses none
+ * @param steps the name of a folder with third-party steps; empty if the call uses no third-party steps
  */
 public record SampleCall(String type, String verb, String stdin, int status, String steps) {
+    /** The text in a network configuration that stands for the path of the log file. */
     public static final String LOG = "@LOG@";
 
     private static final int WORDS = 4;
 
     /**
-     * {@return the calls of a folder, in their order} The file {@code calls} has a line for each call: the components of this record in their order,
-     * separated by single spaces. The last component may be missing. A line that begins with {@code #} is a comment.
+     * {@return the calls that the file {@code calls} in this folder lists, in their order} The file has one line for each call. The line contains the
+     * components of this record, separated by single spaces; {@code steps} may be missing. A line that begins with {@code #} is a comment.
      *
-     * @throws IOException if the file cannot be read, or a line is not a call
+     * @throws IOException if the file {@code calls} cannot be read, or one of its lines is invalid
      */
     public static List<SampleCall> in(Path folder) throws IOException {
         List<SampleCall> calls = new ArrayList<>();

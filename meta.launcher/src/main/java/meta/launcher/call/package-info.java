@@ -1,8 +1,8 @@
 /**
- * What this process provides for a call: standard output ({@link meta.launcher.call.ResultStream}), the types and steps that {@link
- * meta.launcher.call.Discovery} finds, and a log file ({@link meta.launcher.call.FileLogging}).
+ * Provides what a CNI call needs from the process: standard output for the answer ({@link meta.launcher.call.ResultStream}), the plugin types and
+ * steps ({@link meta.launcher.call.Discovery}), and a log file ({@link meta.launcher.call.FileLogging}).
  *
- * <p>{@link meta.launcher.call.Calls} starts a call.
+ * <p>{@link meta.launcher.call.Calls} makes the call.
  */
 @NullMarked
 package meta.launcher.call;

@@ -148,7 +148,10 @@ final class AgentRunCommand implements Callable<Integer> {
         return agent.serve(isReplaced, () -> notifySocket.send("STOPPING=1")) ? 0 : MUST_BE_RESTARTED;
     }
 
-    /** Ends the agent in a shutdown hook. Never returns, because the JVM would exit before the calls are answered. */
+    /**
+     * Makes the agent end after it has answered its calls. Runs as a shutdown hook. Never returns: if a shutdown hook returned, the JVM could exit
+     * before the calls are answered.
+     */
     private void end(NodeAgent agent) {
         if (ThirdPartyThreads.areExiting()) {
             streams.err()

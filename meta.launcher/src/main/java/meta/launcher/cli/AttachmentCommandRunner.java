@@ -14,19 +14,28 @@ import meta.netlink.netns.StrandedException;
 import meta.netlink.socket.NetlinkException;
 
 /**
- * Runs a command for the attachments of the node. Problems of the records are printed on standard error.
+ * Runs a subcommand of {@code metactl} that works on the attachments of the node, that is, on the NICs of pods that the plugins have attached.
  *
- * @param command for messages, such as {@code metactl check}
+ * @param command the name of the command for messages, such as {@code metactl check}
  */
 record AttachmentCommandRunner(String command, StandardStreams streams) {
+    /** The work of a command. */
     interface Work {
-        /** {@return the exit status} */
+        /**
+         * Does the work.
+         *
+         * @return the exit status of the command
+         * @throws PodChoice.UnclearPodException if the command line does not denote exactly one pod
+         */
         int with(NodeAttachments node) throws PodChoice.UnclearPodException;
     }
 
     /**
-     * {@return the exit status of the work; 1 with a message on standard error if the command line does not denote one pod, or if the kernel does not
-     * answer as expected}
+     * Finds the attachments of the node, and runs the work with them. Prints a line on standard error for each attachment record that cannot be used.
+     *
+     * @return the exit status of the work; 1 if the command line does not denote exactly one pod, or if the kernel does not answer as expected. In
+     *     these cases, the reason is printed on standard error
+     * @throws IOException if {@code /proc} cannot be read
      */
     int run(Work work) throws IOException {
         try {

@@ -7,24 +7,25 @@ import meta.launcher.pods.PodName;
 import meta.launcher.pods.ShownAttachment;
 
 /**
- * Prints attachments, each as a line with indented lines below it.
+ * Prints what a command has found or done for each attachment: a line, and indented lines with details below the line.
  *
- * @param isForAll whether the command is for all attachments: {@link #printIfOne} then prints nothing, and {@link #printTotals} prints a line
+ * @param isForAll true if the command is for all attachments of the node ({@code --all}): only attachments for which there is something to do are
+ *     printed, and the totals. False if the command is for one pod: all attachments of the pod are printed, and no totals
  */
 record AttachmentReport(StandardStreams streams, boolean isForAll) {
-    /** Why an attachment is neither compared nor repaired. */
+    /** The reason why an attachment is neither compared with its plan nor repaired: the user has disabled repairs. */
     static final String REPAIR_OFF =
             "its network configuration or the options of the node set \"repair\" to \"off\" or \"skip_call\" to true";
 
-    /** {@return the state of an attachment whose path does not lead to its network namespace, which may still exist} */
+    /** {@return the text for an attachment whose recorded path does not lead to the pod's network namespace} The namespace itself may still exist. */
     static String orphaned(Known attachment) {
         return "orphaned: " + attachment.record().attachment().netns()
                 + " does not lead to the pod's network namespace";
     }
 
     /**
-     * Prints the state of an attachment with its differences. If the command is for all, prints nothing for an attachment that is as made or
-     * unfinished, or has repairs disabled.
+     * Prints the state of an attachment, and the differences from its plan. If the command is for all attachments, prints nothing in three states:
+     * there is no difference, an ADD or DEL has not ended, or repairs are disabled.
      */
     void print(ShownAttachment shown) {
         switch (shown.state()) {
@@ -41,14 +42,19 @@ record AttachmentReport(StandardStreams streams, boolean isForAll) {
         }
     }
 
-    /** Prints an attachment for which there is nothing to do. Prints nothing if the command is for all. */
+    /** Prints a line for an attachment for which there is nothing to do. Prints nothing if the command is for all attachments. */
     void printIfOne(Known attachment, String text) {
         if (!isForAll) {
             print(attachment, text, List.of());
         }
     }
 
-    /** @param details lines that are printed below, indented */
+    /**
+     * Prints a line for an attachment.
+     *
+     * @param text the end of the line, which says what was found or done
+     * @param details the lines that are printed below, indented
+     */
     void print(Known attachment, String text, List<String> details) {
         var record = attachment.record();
         streams.out()
@@ -58,10 +64,11 @@ record AttachmentReport(StandardStreams streams, boolean isForAll) {
     }
 
     /**
-     * Prints the totals if the command is for all.
+     * Prints a line with the totals if the command is for all attachments. Otherwise, prints nothing.
      *
-     * @param outcome what the command has found or done, such as {@code 2 repaired}
-     * @param failed the number of failures; 0 is not printed
+     * @param attachments the number of all attachments
+     * @param outcome the result of the command as text, such as {@code 2 repaired}
+     * @param failed the number of attachments for which the command has failed; 0 is not printed
      */
     void printTotals(int attachments, String outcome, int failed) {
         if (isForAll) {

@@ -4,11 +4,13 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
-/** Errors of the commands for network configurations, as text for people. */
+/** Describes the errors of the {@code metactl conflist} commands for people. */
 final class ConflistErrors {
     private ConflistErrors() {}
 
-    /** {@return the text of a {@link meta.launcher.conflist.ConflistException} or an {@link java.io.IOException}} */
+    /**
+     * {@return the text for a {@link meta.launcher.conflist.ConflistException} or an {@link java.io.IOException}, without the name of the command}
+     */
     static String text(Exception error) {
         return switch (error) {
             case NoSuchFileException missing -> missing.getFile() + ": no such file";

@@ -68,8 +68,8 @@ final class ConflistRemoveCommand implements Callable<Integer> {
                 return 0;
             }
             for (String type : types) {
-                new RestoredEntryRecords(node)
-                        .delete(planned.editedFile(), type); // first, because the agent would restore it
+                // before the removal, so that the agent does not restore the plugin
+                new RestoredEntryRecords(node).delete(planned.editedFile(), type);
             }
             planned.apply();
             streams.err()

@@ -4,17 +4,20 @@ import java.lang.module.ModuleDescriptor;
 import meta.launcher.image.BuildId;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version of the image, which all its modules share. */
+/** Determines the version of the image. All modules of the image have this version. */
 final class ImageVersion implements IVersionProvider {
     private static final String UNKNOWN = "of unknown version";
 
-    /** {@return the version, such as {@code 0.1.0}; {@value #UNKNOWN} if the process does not run from modules} */
+    /**
+     * {@return the version, such as {@code 0.1.0}; {@value #UNKNOWN} if the module has no version, or if the process does not run from modules, as in
+     * an IDE}
+     */
     static String number() {
         ModuleDescriptor module = ImageVersion.class.getModule().getDescriptor();
         return module == null ? UNKNOWN : module.rawVersion().orElse(UNKNOWN);
     }
 
-    /** {@return the version and the build on one line} */
+    /** {@return one line with the version and the build} */
     static String text() {
         return "meta-plugins " + number() + " (" + BuildId.description() + ")";
     }

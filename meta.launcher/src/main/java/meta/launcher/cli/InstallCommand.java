@@ -98,7 +98,7 @@ final class InstallCommand implements Callable<Integer> {
         }
     }
 
-    /** {@return the third-party steps of the node that this image cannot use, each with its reason} */
+    /** {@return the types, steps and jars in the node's step folders that this image cannot use, each with the reason} */
     private static List<String> unusableSteps(Layout layout) throws InstallException {
         String folder = System.getenv().getOrDefault("META_PLUGINS_STEPS", "");
         String steps = folder.isEmpty() ? layout.stepFolders() : folder;

@@ -6,7 +6,7 @@ import meta.launcher.install.Layout;
 import meta.launcher.runtime.NodeRoot;
 import picocli.CommandLine.Option;
 
-/** The options that give the place of the installation. */
+/** The options {@code --root} and {@code --prefix}, which several commands share. They say where the installation is. */
 final class InstallPlace {
     @Option(
             names = "--root",
@@ -20,7 +20,11 @@ final class InstallPlace {
             description = "The folder of the installation on the node. Default: " + Layout.DEFAULT_PREFIX + ".")
     private String prefix = Layout.DEFAULT_PREFIX;
 
-    /** @throws InstallException if the prefix is invalid */
+    /**
+     * {@return the paths of the installation}
+     *
+     * @throws InstallException if the prefix is invalid
+     */
     Layout layout() throws InstallException {
         return Layout.of(new NodeRoot(root), prefix);
     }

@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.OptionSpec;
 
+/** The command {@code metactl}. */
 @Command(
         name = "metactl",
         description = "Installs the CNI plugins of this image, shows what they would do, and runs their agent.",
@@ -35,9 +36,12 @@ public final class Metactl {
     }
 
     /**
-     * {@return the exit status: 0 for success, 1 if the command has failed, 2 for wrong usage, or a status in the help of the command}
+     * Runs a subcommand. Returns when the subcommand ends; {@code agent run}, for example, runs until the agent is stopped. Never throws an exception
+     * for a command that fails.
      *
-     * @param arguments the words after {@code metactl}
+     * @return the exit status: 0 for success, 1 if the command has failed, 2 for wrong usage. The help of a command describes statuses with another
+     *     meaning
+     * @param arguments the words of the command line after {@code metactl}
      */
     public int run(List<String> arguments) {
         CommandLine agent = new CommandLine(new AgentCommand())
@@ -82,18 +86,26 @@ public final class Metactl {
         }
     }
 
-    /** Prints the error and similar options, but not the whole help. */
+    /**
+     * Prints the error and the names of similar options or commands. Does not print the help.
+     *
+     * @return the exit status of wrong usage
+     */
     private static int reportWrongUsage(CommandLine.ParameterException wrong, String[] arguments) {
         CommandLine command = wrong.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
-        // picocli writes bytes, which the output does not escape
+        // picocli's own output is not escaped, because it is written as bytes
         command.getErr().println(name + ": " + VisibleText.of(String.valueOf(wrong.getMessage())));
         CommandLine.UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
         command.getErr().println("'" + name + " --help' shows its options and examples.");
         return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
-    /** A command that only groups others prints its help and returns the status of wrong usage. */
+    /**
+     * Runs the parsed command. If the user has not named a subcommand of a command that needs one, prints the help on standard error.
+     *
+     * @return the exit status; the status of wrong usage if a subcommand is missing
+     */
     private static int execute(CommandLine.ParseResult parsed) {
         CommandLine last = parsed.asCommandLineList().getLast();
         Integer helped = CommandLine.executeHelpRequest(parsed);

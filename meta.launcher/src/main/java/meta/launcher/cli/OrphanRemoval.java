@@ -11,28 +11,35 @@ import meta.core.record.KnownAttachments.Known;
 import meta.launcher.pods.NodeAttachments;
 
 /**
- * Removes the objects and records of orphans, and prints a line for each.
+ * Removes orphans, and prints a line for each. An orphan is an attachment whose network namespace no longer exists and for which the runtime has not
+ * called DEL. The removal deletes the attachment's objects on the host and its record.
  *
- * @param found the attachments whose path does not lead to their network namespace, by the keys of their records
- * @param isDryRun whether nothing is changed
+ * @param found the attachments whose recorded path does not lead to their network namespace, by the keys of their records. Not all of them are
+ *     orphans
+ * @param isDryRun whether lines are printed and nothing is changed
  */
 record OrphanRemoval(
         NodeAttachments node, OrphanSweep sweep, Map<String, Orphan> found, AttachmentReport report, boolean isDryRun) {
     private static final String GONE =
             "the pod's network namespace no longer exists, and the runtime has not called DEL";
 
+    /** What {@link #handle} has done. */
     enum Outcome {
-        /** The attachment was removed, or would be removed without a dry run. */
+        /** The attachment was removed. In a dry run: the attachment would be removed. */
         REMOVED,
-        /** The attachment cannot be removed. The log of the plugin has the reason. */
+        /** The attachment could not be removed. The log of the plugin contains the reason. */
         FAILED,
-        /** The attachment stays: it may not be an orphan, its removal is not due yet, or another call has replaced or removed its record. */
+        /**
+         * The attachment was not removed for one of these reasons: it may not be an orphan, its removal is not due yet, or another call has replaced
+         * or removed its record.
+         */
         STAYS
     }
 
     /**
-     * {@return the removal of the orphans of a node} Without a dry run, notes the orphans: an orphan is removed only if it was noted at least a
-     * minute before. If the orphans cannot be noted, an error is printed.
+     * {@return the removal of the orphans of a node} Except in a dry run, records on disk which orphans exist now. An orphan is removed only if an
+     * earlier call of this method, at least a minute before, has recorded it. If the orphans cannot be recorded, an error is printed, and no
+     * exception is thrown.
      */
     static OrphanRemoval on(NodeAttachments node, AttachmentReport report, boolean isDryRun, StandardStreams streams) {
         OrphanSweep sweep = node.orphans();
@@ -43,23 +50,32 @@ record OrphanRemoval(
             try {
                 sweep.note(records, found, now);
             } catch (IOException e) {
-                streams.err().println("metactl repair: orphans are not noted, so none is removed later: " + e);
+                streams.err()
+                        .println("metactl repair: orphans cannot be recorded; a later repair does not remove them: "
+                                + e);
             }
         }
         return new OrphanRemoval(node, sweep, found, report, isDryRun);
     }
 
-    /** {@return a removal for which no attachment is an orphan} */
+    /** {@return a removal that treats no attachment as an orphan} */
     static OrphanRemoval none(NodeAttachments node, AttachmentReport report, boolean isDryRun) {
         return new OrphanRemoval(node, node.orphans(), Map.of(), report, isDryRun);
     }
 
-    /** {@return whether the path of the attachment does not lead to its network namespace} */
+    /**
+     * {@return whether the recorded path of the attachment does not lead to its network namespace} If so, the attachment may be an orphan, and
+     * {@link #handle} decides.
+     */
     boolean isOrphan(Known attachment) {
         return found.containsKey(attachment.record().key());
     }
 
-    /** Handles an attachment for which {@link #isOrphan} is true: removes it if that is due and this is no dry run. Prints a line in every case. */
+    /**
+     * Removes the attachment if it is certainly an orphan, its removal is due, and this is not a dry run. Prints a line in every case.
+     *
+     * @param attachment an attachment for which {@link #isOrphan} is true
+     */
     Outcome handle(Known attachment) {
         AttachmentRecord record = attachment.record();
         return switch (found.getOrDefault(record.key(), Orphan.UNCERTAIN)) {

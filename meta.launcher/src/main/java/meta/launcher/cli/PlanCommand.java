@@ -179,8 +179,8 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     /**
-     * {@return the failure as text} A failure of environment variables or files has only its details, because its message names variables that the
-     * user of this command has not set.
+     * {@return the text for a failure} For a failure of environment variables or files, the text contains only the details, because the message names
+     * environment variables that the user of this command has not set.
      */
     private static String explained(Failure failure) {
         return switch (failure) {

@@ -10,9 +10,9 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The words of a command line that select attachments: a pod, or {@code --all}. */
+/** The words of a command line that select attachments: the name of one pod, or {@code --all}. */
 final class PodChoice {
-    /** The ways to name a pod, for help texts. */
+    /** A text for the help of commands: the ways in which a user can name a pod. */
     static final String NAMES =
             "namespace/name, a container id or its beginning, a process id, or a path or name of a network namespace.";
 
@@ -27,24 +27,26 @@ final class PodChoice {
         private boolean all;
     }
 
+    /** {@return whether the command line contains {@code --all}} */
     boolean isForAll() {
         return words.all;
     }
 
     /**
-     * {@return the selected attachments of the node; with {@code --all}, there may be none}
+     * {@return the selected attachments of the node} With {@code --all}, the list is empty if the plugins have attached no NIC. With a pod, it has at
+     * least one element.
      *
-     * @throws UnclearPodException if the words denote no pod, or several
+     * @throws UnclearPodException if the words denote no attached pod, or more than one
      */
     List<Known> of(NodeAttachments node) throws UnclearPodException {
         return words.all ? node.known() : onePod(words.pod, node);
     }
 
     /**
-     * {@return the attachments of a pod, at least one}
+     * {@return all attachments of a pod, at least one}
      *
-     * @param pod see {@link PodSelector}
-     * @throws UnclearPodException if the text denotes no pod, or several
+     * @param pod a text that denotes a pod in one of the ways of {@link #NAMES}
+     * @throws UnclearPodException if the text denotes no attached pod, or more than one
      */
     static List<Known> onePod(String pod, NodeAttachments node) throws UnclearPodException {
         return switch (node.choose(pod)) {
@@ -59,11 +61,13 @@ final class PodChoice {
             return pod + ": no such pod; the node has no pod that the plugins have attached";
         }
         return pod
-                + (isAmbiguous ? ": several pods; say which:\n  " : ": no such pod; there are:\n  ")
+                + (isAmbiguous
+                        ? ": more than one pod; choose one of:\n  "
+                        : ": no such pod; the attached pods are:\n  ")
                 + BoundedText.lines(pods).replace("\n", "\n  ");
     }
 
-    /** Thrown if the words denote no pod, or several. The message lists the pods that the user can choose. */
+    /** Thrown if the words of a command line denote no attached pod, or more than one. The message lists pods from which the user can choose. */
     static final class UnclearPodException extends Exception {
         private static final long serialVersionUID = 1L;
 

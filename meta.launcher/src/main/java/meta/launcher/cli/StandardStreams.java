@@ -7,16 +7,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The standard streams of a command. Nothing closes them.
+ * The standard streams that a command uses. A command does not close them.
  *
+ * @param in standard input
  * @param typed whether standard input is a terminal
+ * @param out standard output, for results
+ * @param err standard error, for messages
  */
 public record StandardStreams(InputStream in, boolean typed, PrintStream out, PrintStream err) {
 
     /**
-     * {@return the standard streams of this process} The outputs escape control characters ({@link VisibleOutput}).
+     * {@return the standard streams of this process} Control characters in printed texts are escaped on both outputs ({@link VisibleOutput}).
      *
-     * @param out standard output; {@code System.out} is standard error in this process
+     * @param out a stream that writes to standard output. {@code System.out} cannot be used, because it writes to standard error in this process
      */
     public static StandardStreams ofThisProcess(PrintStream out) {
         return new StandardStreams(
@@ -26,7 +29,12 @@ public record StandardStreams(InputStream in, boolean typed, PrintStream out, Pr
                 new VisibleOutput(System.err));
     }
 
-    /** {@return whether a descriptor is open on a terminal} {@code System.console()} also requires that standard output is a terminal. */
+    /**
+     * {@return whether a descriptor is open on a terminal} {@code System.console()} cannot be used, because it also requires that standard output is
+     * a terminal.
+     *
+     * @param descriptor the path of the descriptor, such as {@code /proc/self/fd/0}
+     */
     private static boolean isTerminal(Path descriptor) {
         try {
             String file = Files.readSymbolicLink(descriptor).toString();

@@ -122,7 +122,10 @@ final class StepsCommand implements Callable<Integer> {
         return found;
     }
 
-    /** {@return the versions of a jar; none for the image, because they would be repeated for each of its steps} */
+    /**
+     * {@return the versions of the jar or folder of jars that is the origin of a step, by the keys of {@link ManifestVersions}; empty for the image}
+     * The versions of the image are left out because the output would repeat them for each step.
+     */
     private static SequencedMap<String, String> versionOfJar(String origin) {
         return origin.startsWith("/") ? ManifestVersions.of(new File(origin)) : new LinkedHashMap<>();
     }

@@ -70,7 +70,8 @@ final class UninstallCommand implements Callable<Integer> {
             if (!problems.isEmpty()) {
                 return failed(problems, "was not removed");
             }
-            NodeObjects objects = NodeObjects.read(); // read only now: until here, an ADD could create objects
+            // not read earlier, because an ADD could create objects until the plugins were removed
+            NodeObjects objects = NodeObjects.read();
             Uninstaller.Outcome outcome = new Uninstaller(layout, objects).uninstall();
             outcome.lines().forEach(streams.out()::println);
             return outcome.complete() || !finish ? 0 : 1;

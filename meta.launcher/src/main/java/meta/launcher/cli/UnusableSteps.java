@@ -12,7 +12,7 @@ import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 import meta.core.plugin.UnusableItem;
 
-/** Collects the steps, types and jars that cannot be used, each once. */
+/** Collects the types, steps and jars that cannot be used, for the output of a command. Duplicates are removed. */
 final class UnusableSteps {
     private final Set<UnusableItem> all = new LinkedHashSet<>();
 
@@ -20,6 +20,7 @@ final class UnusableSteps {
         all.addAll(found);
     }
 
+    /** Prints the collected items under a heading. Prints nothing if there are none. */
     void print(PrintStream out) {
         if (!all.isEmpty()) {
             out.println("cannot be used:\n");
@@ -27,6 +28,7 @@ final class UnusableSteps {
         }
     }
 
+    /** {@return an object for each collected item, with its name, its origin and the reason} */
     JsonArray asJson() {
         return new JsonArray(all.stream().map(UnusableSteps::asJson).toList());
     }

@@ -4,7 +4,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import meta.core.cni.VisibleText;
 
-/** A stream that escapes control characters in printed strings, which a terminal would obey. Bytes pass unchanged. */
+/**
+ * A stream that escapes control characters in printed strings, because a terminal would execute them as commands. The {@code write} methods do not
+ * change the bytes that they get.
+ */
 final class VisibleOutput extends PrintStream {
     VisibleOutput(PrintStream to) {
         super(to, true, StandardCharsets.UTF_8);

@@ -1,5 +1,5 @@
 /**
- * The command line {@code metactl}. No CNI call uses this package.
+ * The command line {@code metactl}. CNI calls do not use this package.
  *
  * <p>{@link meta.launcher.cli.Metactl} is the command. Each class whose name ends in {@code Command} is a subcommand.
  */

@@ -6,22 +6,23 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The id of the build of the image; several builds can have the same version. The file {@code lib/meta/build} contains a digest of the contents of
- * the image, and on the second line the commit, if it is known.
+ * Reads the id of the build of the image that this process runs from. Two builds can have the same version, but not the same id. The first line of
+ * the file {@code lib/meta/build} is the id, a digest of the contents of the image. The second line is the commit; it is missing if the commit was
+ * not known.
  */
 public final class BuildId {
-    /** The id for a process that does not run from an image, as in an IDE. */
+    /** The id of a process that does not run from an image, as in an IDE. */
     static final String NONE = "no-image";
 
     private BuildId() {}
 
-    /** {@return the digest of the image that this process runs from, or {@value #NONE}} */
+    /** {@return the id of the image that this process runs from; {@value #NONE} if the process does not run from an image} */
     public static String ofImage() {
         List<String> lines = lines();
         return lines.isEmpty() ? NONE : lines.getFirst();
     }
 
-    /** {@return digest and commit, for people; without the commit if it is not known} */
+    /** {@return the id and, if it is known, the commit, as text for people} */
     public static String description() {
         List<String> lines = lines();
         String commit = lines.size() > 1 ? ", commit " + lines.get(1) : "";

@@ -13,12 +13,14 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
- * Checks whether root may run the code in a folder. A user who can change the folder, its content, or a folder above it could become root.
+ * Checks whether it is safe for root to run the code in a folder. It is not safe if another user can change the folder, its content, or a folder
+ * above it: this user could run code as root.
  *
- * @param accepted the id of a user and group that may also own and write the files and folders, so that root can try that user's build
+ * @param accepted an id; the user and the group with this id may also own and change the files and folders, so that root can try a build of that
+ *     user. Empty if only root may change them
  */
 public record ImageTrust(OptionalInt accepted) {
-    /** The environment variable with the id {@link #accepted}. */
+    /** The environment variable that contains the id {@link #accepted}. */
     public static final String VARIABLE = "META_PLUGINS_IMAGE_OWNER";
 
     private static final int ROOT = 0;
@@ -28,8 +30,8 @@ public record ImageTrust(OptionalInt accepted) {
     private static final int PERMISSIONS = 07777;
 
     /**
-     * {@return the check that also accepts the user in the environment; only root if the variable is missing or not a number} The environment must
-     * come from root.
+     * {@return the check with the id in {@link #VARIABLE} as {@link #accepted}; without an accepted id if the variable is missing or is not a number
+     * of at most nine digits} Only root must be able to set the variables of this environment.
      */
     public static ImageTrust in(Map<String, String> environment) {
         String given = environment.getOrDefault(VARIABLE, "");
@@ -38,8 +40,8 @@ public record ImageTrust(OptionalInt accepted) {
     }
 
     /**
-     * {@return why root must not run the image of this process, or why that cannot be checked; empty if there is no reason, if the process does not
-     * run as root, or if it runs from no image}
+     * {@return the reason why root must not run the image of this process, or why the image cannot be checked; empty if the image is safe, or if it
+     * is not checked} The image is checked only if this process runs as root and from an image.
      */
     public static Optional<String> violationOfThisImage() {
         try {
@@ -54,10 +56,11 @@ public record ImageTrust(OptionalInt accepted) {
     }
 
     /**
-     * {@return a text with the first file that a user other than root and {@link #accepted} can change, and a remedy; empty if there is none}
+     * {@return a text that names the first file or folder that a user other than root and {@link #accepted} can change, and says what to do; empty if
+     * there is no such file or folder}
      *
-     * @param folder a path without symbolic links
-     * @throws IOException if a file or folder cannot be read
+     * @param folder the path of the folder, in which no folder is a symbolic link
+     * @throws IOException if the attributes of a file or folder cannot be read
      */
     public Optional<String> violation(Path folder) throws IOException {
         List<Path> above = new ArrayList<>();
@@ -110,14 +113,17 @@ public record ImageTrust(OptionalInt accepted) {
         }
 
         private static int number(Map<String, Object> found, String name) {
-            return found.get(name) instanceof Integer number ? number : -1; // the id of no user or group
+            return found.get(name) instanceof Integer number ? number : -1; // no user or group has this id
         }
 
         boolean isLink() {
             return (mode & 0170000) == 0120000; // S_IFMT, S_IFLNK
         }
 
-        /** {@return whether this is a folder of root like {@code /tmp}, in which only the owner of a file can rename or remove it} */
+        /**
+         * {@return whether this is a folder like {@code /tmp}: it belongs to root and has the sticky bit, so that a user other than root can rename
+         * or remove only their own files}
+         */
         boolean isSharedByRoot() {
             return owner == ROOT && (mode & STICKY) != 0;
         }

@@ -6,12 +6,18 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The installed version that this process runs from. The folder {@code versions} of an installation contains an image for each version. The link
- * {@code current} beside that folder leads to the version that answers new CNI calls.
+ * The installed version that this process runs from. The folder {@code versions} of an installation contains an image for each version. In the same
+ * parent folder, the symbolic link {@code current} leads to the version that answers new CNI calls.
+ *
+ * @param home the folder of the version that this process runs from, without symbolic links
+ * @param current the path of the link {@code current}
  */
 public record InstalledVersion(Path home, Path current) {
 
-    /** {@return the version that this process runs from; empty if its image is not in a folder {@code versions}, or the link is missing} */
+    /**
+     * {@return the version that this process runs from; empty if its image is not in a folder {@code versions}, or if there is no link
+     * {@code current}}
+     */
     public static Optional<InstalledVersion> ofThisImage() {
         return of(Path.of(System.getProperty("java.home")));
     }
@@ -30,7 +36,10 @@ public record InstalledVersion(Path home, Path current) {
         }
     }
 
-    /** {@return whether the link leads to another version now; false if the link cannot be read, as after an uninstall} */
+    /**
+     * {@return whether the link {@code current} now leads to another version than {@link #home}; false if the link cannot be read, for example after
+     * the installation was removed}
+     */
     public boolean isReplaced() {
         try {
             return !current.resolveSibling(Files.readSymbolicLink(current))

@@ -1,4 +1,7 @@
-/** The image that this process runs from: its build, whether only root can change it, and whether another version was installed. */
+/**
+ * Answers questions about the image that this process runs from: which build it is, whether only root can change it, and whether another version was
+ * installed since.
+ */
 @NullMarked
 package meta.launcher.image;
 

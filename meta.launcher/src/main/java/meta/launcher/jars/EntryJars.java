@@ -66,7 +66,7 @@ record EntryJars(List<JarFile> files, boolean areModules) {
         if (!provides) {
             throw new UnusableEntryException(
                     "provides neither " + StepProvider.class.getName() + " nor " + PluginType.class.getName()
-                            + ": no \"provides\" in a module-info.java and no file in META-INF/services is for one of them");
+                            + ": a \"provides\" in module-info.java or a file in META-INF/services must name one of them");
         }
         return new EntryJars(List.copyOf(files), isModular);
     }

@@ -38,7 +38,8 @@ final class EntryLayer {
         for (ModuleReference module : modules) {
             String name = module.descriptor().name();
             if (name.startsWith(OURS) && ModuleLayer.boot().findModule(name).isPresent()) {
-                throw new UnusableEntryException("contains the module " + name + ", which the image has; remove it");
+                throw new UnusableEntryException(
+                        "contains the module " + name + ", which is a module of the image; remove that module");
             }
             names.add(name);
         }

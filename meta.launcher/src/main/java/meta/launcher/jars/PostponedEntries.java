@@ -79,7 +79,7 @@ public record PostponedEntries(Path folder) {
                 Files.deleteIfExists(part);
             }
         } catch (IOException e) {
-            System.err.println("cannot remember a slow jar: " + e);
+            System.err.println("cannot record a jar that failed to load: " + e);
         }
     }
 

@@ -5,10 +5,10 @@ import org.apache.logging.log4j.message.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message in which each {@code {}} is replaced by the next parameter. A throwable as the last parameter, without a {@code {}} of its own, belongs
- * to the event.
+ * A log message whose text is a pattern in which each {@code {}} is replaced by the next parameter. If the last parameter is a throwable and no
+ * {@code {}} is left for it, the throwable is not part of the text, but the throwable of the log event.
  *
- * <p>The first of Log4j2's own messages takes 5 ms of a cold call.
+ * <p>Log4j2's own message classes are not used, because the first message would take 5 ms of a call that starts its own JVM.
  */
 final class BracesMessage implements Message {
     static final Factory FACTORY = new Factory();

@@ -1,17 +1,27 @@
 package meta.launcher.log;
 
 /**
- * The fields that identify a call in the log. An unknown field is the empty string and is left out of the line.
+ * The fields that identify a call in the log. A field whose value is not known is the empty string, and a log line does not contain it.
  *
- * @param verb {@code CNI_COMMAND}, {@code REPAIR} or {@code SWEEP}
- * @param trace as {@link TraceParent#in} returns it
+ * @param plugin the plugin type
+ * @param verb the value of {@code CNI_COMMAND}; {@code REPAIR} for a repair of an attachment, {@code SWEEP} for the removal of an attachment that has
+ *     no network namespace any more
+ * @param container the container id
+ * @param ifname the name of the pod's NIC
+ * @param netns the path of the pod's network namespace
+ * @param trace the result of {@link TraceParent#in}; empty if the call belongs to no trace
  */
 public record CallIdentity(
         String plugin, String verb, String container, String ifname, String netns, PodIdentity pod, String trace) {
 
+    /**
+     * {@return the fields for the first line of a call: all fields that are known}
+     *
+     * @param call the id that all lines of the call have
+     */
     IdentityFields full(String call) {
         String infra =
-                pod.infraContainer().equals(container) ? "" : pod.infraContainer(); // in Kubernetes, both are the same
+                pod.infraContainer().equals(container) ? "" : pod.infraContainer(); // in Kubernetes, the ids are equal
         return IdentityFields.of(
                 "call", call,
                 "trace", trace,
@@ -26,6 +36,7 @@ public record CallIdentity(
                 "netns", netns);
     }
 
+    /** {@return the fields for all lines of a call except the first: the id of the call, the trace, and the pod's namespace and name} */
     IdentityFields brief(String call) {
         return IdentityFields.of("call", call, "trace", trace, "namespace", pod.namespace(), "pod", pod.name());
     }

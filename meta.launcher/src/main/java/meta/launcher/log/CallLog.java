@@ -8,15 +8,19 @@ import org.apache.logging.log4j.message.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log of a call. Log4j2's loggers write to the log that their thread has opened; a thread that is started while it is open writes to the same
- * log. Without an open log, events are discarded.
+ * The log of a call. Log4j2's loggers write an event to the log that is open on the thread of the event. A log is open on the thread that has called
+ * {@link #open}, and on each thread that this thread creates before it closes the log. On a thread without an open log, events are discarded.
  *
- * <p>The file is opened when the first line is written. If it cannot be written, one line on standard error reports that, and no exception is thrown.
+ * <p>The log file is opened when the first line is written. If the file cannot be opened or written, standard error receives one line for the first
+ * error, and no exception is thrown.
  */
 public final class CallLog implements AutoCloseable {
     private static final CallLog SILENT = new CallLog(Level.OFF, IdentityFields.of(), IdentityFields.of(), null);
 
-    /** The multiplier of Fibonacci hashing (Knuth, The Art of Computer Programming 6.4), which spreads the bits of the clock over an id. */
+    /**
+     * The multiplier of Fibonacci hashing (Knuth, The Art of Computer Programming 6.4). It spreads the changing bits of the clock over all digits of
+     * an id.
+     */
     private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
 
     private static final ThreadLocal<@Nullable CallLog> CURRENT = new InheritableThreadLocal<>();
@@ -36,9 +40,13 @@ public final class CallLog implements AutoCloseable {
     }
 
     /**
-     * {@return an open log, which the same thread must close} A log that this thread has opened before gets no more events of this thread.
+     * {@return a log that is open on this thread, and that this thread must close} If this thread already has an open log, that log gets no more
+     * events of this thread.
      *
-     * @param settings with level {@code OFF}, all events are discarded
+     * @param settings the level, the file and its limits. With the level {@code OFF}, all events are discarded
+     * @param defaults the node's settings, which list folders in which any file may be a log
+     * @param stderr receives a line if the log file cannot be written
+     * @param timing determines when the lines are written to the file
      */
     public static CallLog open(
             LogSettings settings,
@@ -56,12 +64,13 @@ public final class CallLog implements AutoCloseable {
         return opened;
     }
 
-    /** {@return an id of eight hexadecimal digits} Two calls can have the same id. */
+    /** {@return an id of eight hexadecimal digits} The id is not unique: two calls can have the same id. */
     private static String id() {
         String digits = Integer.toHexString((int) ((System.nanoTime() * SPREAD) >>> Integer.SIZE));
         return "0".repeat(8 - digits.length()) + digits;
     }
 
+    /** {@return the log that is open on this thread; if there is none, a log that discards all events} */
     static CallLog current() {
         CallLog opened = CURRENT.get();
         return opened == null || opened.closed ? SILENT : opened;
@@ -83,12 +92,15 @@ public final class CallLog implements AutoCloseable {
         }
     }
 
-    /** Closes the file, at the time that the {@link LogWriteSchedule} determines. Later events of all threads are discarded. */
+    /**
+     * Ends the log. Later events of this thread, and of the threads that write to the same log, are discarded. The {@link LogWriteSchedule}
+     * determines when the file is closed. Throws no exception.
+     */
     @Override
     public void close() {
         CURRENT.remove();
         if (appender != null) {
-            closed = true; // for threads that have inherited this log
+            closed = true; // for the other threads on which this log is open
             appender.stop();
         }
     }

@@ -8,7 +8,7 @@ import org.apache.logging.log4j.core.ErrorHandler;
 import org.apache.logging.log4j.core.LogEvent;
 import org.jspecify.annotations.Nullable;
 
-/** Reports the first error of a log file on standard error. Later errors are discarded. */
+/** Prints the first error of a log file on standard error. Later errors of the file are discarded. */
 final class FirstErrorOnStderr implements ErrorHandler {
     private final Path path;
     private final PrintStream stderr;
@@ -41,7 +41,7 @@ final class FirstErrorOnStderr implements ErrorHandler {
     private static String reason(@Nullable Throwable cause) {
         return switch (cause) {
             case null -> "unknown reason";
-            // the message is only the path; the class name contains the error, such as AccessDenied
+            // without a reason, the message is only the path; the class name shows the error, such as AccessDenied
             case FileSystemException e
             when e.getReason() == null -> e.getClass().getSimpleName().replace("Exception", "") + ": " + e.getFile();
             default -> String.valueOf(cause.getMessage());

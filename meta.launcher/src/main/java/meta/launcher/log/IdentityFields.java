@@ -8,7 +8,10 @@ import org.apache.logging.log4j.util.ReadOnlyStringMap;
 import org.apache.logging.log4j.util.TriConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** The identity of a call in the form that Log4j2 passes to layouts. Immutable; keeps the order of the fields. */
+/**
+ * The fields of a {@link CallIdentity} as the map that Log4j2 passes to layouts. Immutable. The order of the fields is the order in which they were
+ * given.
+ */
 final class IdentityFields implements ReadOnlyStringMap {
     private static final long serialVersionUID = 1L;
 
@@ -19,9 +22,9 @@ final class IdentityFields implements ReadOnlyStringMap {
     }
 
     /**
-     * {@return the fields, without those whose value is empty}
+     * {@return a map of the fields, without the fields whose value is empty}
      *
-     * @param keysAndValues keys and values in turn
+     * @param keysAndValues a key, its value, the next key, its value, and so on
      */
     static IdentityFields of(String... keysAndValues) {
         String[] pairs = new String[keysAndValues.length];

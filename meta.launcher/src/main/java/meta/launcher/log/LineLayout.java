@@ -12,10 +12,11 @@ import org.apache.logging.log4j.util.TriConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Formats an event as one line in UTF-8. A longer line than {@value #MAX_LENGTH} bytes, with its line feed, is truncated and ends with {@value #CUT}.
+ * Formats a log event as one line in UTF-8. A line has at most {@value #MAX_LENGTH} bytes, including the line feed. A longer line is truncated, and
+ * ends with {@value #CUT} and the line feed.
  */
 final class LineLayout implements Layout<String> {
-    /** In bytes; enough for a stack trace. */
+    /** The maximum length of a line in bytes, which is enough for a stack trace. */
     static final int MAX_LENGTH = 60_000;
 
     private static final String CUT = "... (cut)";
@@ -50,7 +51,7 @@ final class LineLayout implements Layout<String> {
         byte[] end = (CUT + '\n').getBytes(StandardCharsets.US_ASCII);
         int kept = MAX_LENGTH - end.length;
         while ((line[kept] & 0xc0) == 0x80) {
-            kept--; // so that no character is cut in two
+            kept--; // this byte is not the first one of a character
         }
         byte[] shorter = new byte[kept + end.length];
         System.arraycopy(line, 0, shorter, 0, kept);
@@ -63,7 +64,10 @@ final class LineLayout implements Layout<String> {
         LineText.appendWord(line, String.valueOf(value));
     }
 
-    /** Appends the name of a logger. Messages of our own classes contain the step or verb instead. */
+    /**
+     * Appends the last part of a logger's name, except for loggers of {@code meta.core} and {@code meta.launcher}. Their messages contain the name of
+     * the step or of the CNI operation instead.
+     */
     private static void appendLogger(StringBuilder line, @Nullable String name) {
         if (name != null && !name.startsWith("meta.core.") && !name.startsWith("meta.launcher.")) {
             LineText.appendWord(line, name.substring(name.lastIndexOf('.') + 1));

@@ -5,13 +5,18 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import meta.core.cni.VisibleText;
 
-/** Appends values to a line of the log. Escapes characters that would end the line or that a terminal would interpret as a command. */
+/** Appends values to a line of the log. Escapes characters that would end the line, and characters that a terminal would interpret as a command. */
 final class LineText {
     private static final byte DELETE = 0x7f;
 
     private LineText() {}
 
-    /** Appends a time in RFC 3339 format, in UTC. {@code DateTimeFormatter} would take several milliseconds of a cold call. */
+    /**
+     * Appends a time in UTC and in RFC 3339 format, with milliseconds. {@code DateTimeFormatter} is not used, because it would take several
+     * milliseconds of a call that starts its own JVM.
+     *
+     * @param epochMillis milliseconds since 1970-01-01T00:00Z
+     */
     static void appendTime(StringBuilder line, long epochMillis) {
         int millis = (int) Math.floorMod(epochMillis, 1000L);
         LocalDateTime time = LocalDateTime.ofEpochSecond(Math.floorDiv(epochMillis, 1000L), 0, ZoneOffset.UTC);
@@ -29,9 +34,9 @@ final class LineText {
         return line.repeat('0', width - digits.length()).append(digits);
     }
 
-    /** Appends a text, whose spaces are not escaped. */
+    /** Appends a text. Its spaces stay unchanged. */
     static void appendText(StringBuilder line, String text) {
-        if (isPlain(text)) { // nearly every text is plain; the loop below would take 4 ms of a cold call
+        if (isPlain(text)) { // nearly every text is plain; the loop below takes 4 ms in a new JVM
             line.append(text);
             return;
         }
@@ -41,10 +46,10 @@ final class LineText {
         }
     }
 
-    /** {@return whether a text certainly needs no escape} */
+    /** {@return whether a text needs no escape} False also for some texts that need none, such as those with a character that is not ASCII. */
     private static boolean isPlain(String text) {
         for (byte each : text.getBytes(StandardCharsets.UTF_8)) {
-            // characters that are not ASCII have negative bytes, and a lone surrogate becomes a question mark
+            // a character that is not ASCII has negative bytes, and getBytes() makes a lone surrogate a '?'
             if (each < ' ' || each == DELETE || each == '?') {
                 return false;
             }
@@ -52,7 +57,7 @@ final class LineText {
         return true;
     }
 
-    /** Appends a value, whose spaces are escaped too. */
+    /** Appends the value of a field. Its spaces are escaped, because a space ends the field. */
     static void appendWord(StringBuilder line, String word) {
         for (int at = 0, point; at < word.length(); at += Character.charCount(point)) {
             point = word.codePointAt(at);

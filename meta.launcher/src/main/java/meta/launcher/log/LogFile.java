@@ -13,16 +13,16 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file to which many processes append lines, and which each of them may rotate. Thread-safe.
+ * A log file to which many processes append lines at the same time. Each of these processes may rotate the file. Thread-safe.
  *
- * <p>Each line is one write to a descriptor that is opened with {@code O_APPEND}, so that Linux does not mix it with other writes. A process rotates
- * the file only while it holds the lock on it, and only if the path still leads to it. Other processes append even above the limits, or to the
- * renamed file.
+ * <p>A line is written with one {@code write(2)} to a descriptor that was opened with {@code O_APPEND}, so that Linux does not mix the line with the
+ * lines of other processes. A process rotates the file only while it holds the lock on the file, and only if the path still leads to this file.
+ * Meanwhile, other processes do not wait: they append to the file, even if it exceeds the limits or was already renamed.
  */
 final class LogFile implements Closeable {
     private static final int MAX_TRIES = 100;
 
-    /** How long the path is assumed to lead to the same file. */
+    /** The time for which the path is assumed to lead to the same file. After this time, the next line is written only after a check of the path. */
     private static final Duration RECHECK = Duration.ofMillis(10);
 
     private final Path path;
@@ -32,6 +32,10 @@ final class LogFile implements Closeable {
     private @Nullable OpenLogFile open;
     private Instant nextCheck = Instant.MIN;
 
+    /**
+     * @param path the path of the file, which need not exist
+     * @param folders decides whether the file may be a log
+     */
     LogFile(Path path, RotationLimits limits, InstantSource clock, LogFolders folders) {
         this.path = path;
         this.limits = limits;
@@ -40,9 +44,11 @@ final class LogFile implements Closeable {
     }
 
     /**
-     * Appends a line, which must end with a line feed. Rotates the file first if a limit is reached and the file may be rotated.
+     * Appends a line. If a limit is reached and the file may be rotated, the file is rotated first.
      *
-     * @throws IOException if the file cannot be created, opened, rotated or written, or may not be written; the line is then lost
+     * @param line the line, which must end with a line feed
+     * @throws IOException if the file cannot be created, opened, rotated or written, or if this file is not allowed as a log. The line is not
+     *     written, or only a part of it
      */
     synchronized void append(byte[] line) throws IOException {
         Instant now = clock.instant();
@@ -67,7 +73,7 @@ final class LogFile implements Closeable {
             }
             close();
             open = OpenLogFile.open(path, folders);
-            named = attributesOfPath(); // another process may have replaced the file since it was opened
+            named = attributesOfPath(); // another process may have replaced the file meanwhile
         }
         throw new IOException(path + " was replaced " + MAX_TRIES + " times while it was opened");
     }
@@ -82,7 +88,7 @@ final class LogFile implements Closeable {
 
     private void rotate(OpenLogFile current, Instant now) throws IOException {
         if (!current.tryLock()) {
-            return; // another process is rotating it
+            return; // another process is rotating the file
         }
         try {
             BasicFileAttributes named = attributesOfPath();

@@ -10,15 +10,16 @@ import meta.launcher.defaults.InvalidDefaultsException;
 import meta.launcher.defaults.NodeDefaults;
 
 /**
- * Decides which log files a call may write in a folder. The author of a network configuration, who need not be root, chooses the file, but root
- * writes it.
+ * Decides which files of a folder may be used as a log. The path of the log comes from a network configuration. The author of the configuration need
+ * not be root, but the plugin writes the log as root.
  *
- * @param stderr receives a line if the settings are invalid; their folders then do not count
+ * @param defaults the node's settings, which list folders in which any file may be a log
+ * @param stderr receives a line if these settings are invalid. In that case, they count as a list without folders
  */
 record LogFolders(NodeDefaults defaults, PrintStream stderr) {
     private static final Path LOGS = Path.of("/var/log");
 
-    /** Folders of the system: another program may run a new file there, or read a new file as its configuration. */
+    /** Folders of the system. A new file there could be executed by another program, or be read as its configuration. */
     private static final List<Path> SYSTEM = paths(
             "/bin",
             "/boot",
@@ -45,17 +46,21 @@ record LogFolders(NodeDefaults defaults, PrintStream stderr) {
         return paths;
     }
 
+    /** Which files of a folder may be a log. */
     enum Permission {
+        /** Every file of the folder. */
         ANY_FILE,
-        /** A file of root or of the user of this process that is new, empty, or begins with {@link OpenLogFile#FIRST_LINE}. */
+        /**
+         * Only a file that belongs to root or to the user of this process, and that is new, is empty, or begins with {@link OpenLogFile#FIRST_LINE}.
+         */
         OWN_FILES,
         NO_FILE
     }
 
     /**
-     * {@return which files in a folder may be a log}
+     * {@return which files directly in a folder may be a log} Prints a line on {@code stderr} if the node's settings are needed and are invalid.
      *
-     * @param folder a path without symbolic links, as {@link #real} returns it
+     * @param folder the absolute path of the folder, without symbolic links, as {@link #real} returns it
      */
     Permission permissionIn(Path folder) {
         if (folder.startsWith(real(LOGS)) || trustedByRoot().stream().anyMatch(folder::startsWith)) {
@@ -75,7 +80,10 @@ record LogFolders(NodeDefaults defaults, PrintStream stderr) {
         }
     }
 
-    /** {@return the absolute path with its symbolic links resolved} Names that do not exist, or whose links cannot be read, stay unchanged. */
+    /**
+     * {@return the absolute path, with the symbolic links of its existing part resolved} The part that does not exist stays unchanged. If a link
+     * cannot be read, no link is resolved.
+     */
     static Path real(Path path) {
         Path absolute = path.toAbsolutePath().normalize();
         Path existing = absolute;
@@ -89,7 +97,7 @@ record LogFolders(NodeDefaults defaults, PrintStream stderr) {
                             .resolve(existing.relativize(absolute))
                             .normalize();
         } catch (IOException e) {
-            return absolute; // it was removed since it was found
+            return absolute; // the file was removed after exists()
         }
     }
 }

@@ -9,14 +9,20 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 
 /**
- * Rotates a log file: {@code veth.log} becomes {@code veth.log.1}, {@code veth.log.1} becomes {@code veth.log.2}, and so on. The caller must hold the
- * lock on the current file.
+ * Rotates a log file: {@code veth.log} becomes {@code veth.log.1}, {@code veth.log.1} becomes {@code veth.log.2}, and so on.
+ *
+ * @param path the path of the current file, without a number
  */
 record LogRotation(Path path, RotationLimits limits) {
 
     /**
-     * Renames the files, and deletes those whose last line is too old or whose number is too high. Does nothing if a numbered file is not one of
-     * these logs ({@link OpenLogFile#isOurs}).
+     * Renames the current file and the numbered files. A numbered file is deleted instead if its last line is older than the maximum age, or if its
+     * new number would exceed the maximum number of files. If one of the numbered files is not a log of this plugin ({@link OpenLogFile#isOurs}), no
+     * file is renamed or deleted.
+     *
+     * <p>The caller must hold the lock on the current file.
+     *
+     * @throws IOException if a file cannot be renamed or deleted; some files may have been renamed before
      */
     void rotate(Instant now) throws IOException {
         for (int number = 1;
@@ -28,7 +34,7 @@ record LogRotation(Path path, RotationLimits limits) {
             }
         }
         for (int number = limits.maxFiles(); Files.deleteIfExists(numbered(number)); number++) {
-            // higher numbers exist if the limit was larger earlier
+            // files with higher numbers exist if the maximum number was larger before
         }
         for (int number = limits.maxFiles() - 1; number >= 1; number--) {
             moveUp(number, now);
@@ -45,7 +51,7 @@ record LogRotation(Path path, RotationLimits limits) {
                 Files.move(file, numbered(number + 1), StandardCopyOption.ATOMIC_MOVE);
             }
         } catch (NoSuchFileException e) {
-            // there are fewer files than the limit, or another program has removed this one
+            // no file has this number yet, or another program has removed the file
         }
     }
 

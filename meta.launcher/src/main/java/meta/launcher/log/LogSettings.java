@@ -5,14 +5,20 @@ import java.time.Duration;
 import org.apache.logging.log4j.Level;
 
 /**
- * The log level, the log file and its rotation.
+ * The settings of a log: its level, its file, and the limits at which the file is rotated.
  *
- * @param level the least severe level that is written; with {@link Level#OFF}, no file is opened
- * @param file an absolute path; missing folders are created
- * @param maxBytes as in {@link RotationLimits}, like {@code maxAge} and {@code maxFiles}
+ * @param level events that are less severe than this level are discarded; with {@link Level#OFF}, all events are discarded and no file is opened
+ * @param file the absolute path of the file; folders that do not exist are created
+ * @param maxBytes the maximum size of the file in bytes, at least 1
+ * @param maxAge the maximum age of the file, more than zero. At a rotation, a rotated file whose last line is older than this is deleted
+ * @param maxFiles the number of rotated files that are kept, at least 1
  */
 public record LogSettings(Level level, Path file, long maxBytes, Duration maxAge, int maxFiles) {
-    /** Checks the path and the ranges. */
+    /**
+     * Checks that the path is absolute and that the numbers are in their ranges.
+     *
+     * @throws IllegalArgumentException if one of them is not
+     */
     public LogSettings {
         if (!file.isAbsolute()) {
             throw new IllegalArgumentException("log file \"" + file + "\": an absolute path is expected");
@@ -21,9 +27,11 @@ public record LogSettings(Level level, Path file, long maxBytes, Duration maxAge
     }
 
     /**
-     * {@return level debug, {@code /var/log/meta-plugins/<plugin>.log}, 100 MB, 5 days, 5 rotated files}
+     * {@return the settings of a plugin without {@code log_options}: level debug, {@code /var/log/meta-plugins/<plugin>.log}, 100 MB, 5 days, 5
+     * rotated files}
      *
-     * @throws java.nio.file.InvalidPathException if the plugin type cannot be a part of a path
+     * @param plugin the plugin type
+     * @throws java.nio.file.InvalidPathException if the plugin type contains a character that a path cannot contain, such as NUL
      */
     public static LogSettings defaults(String plugin) {
         return new LogSettings(

@@ -13,11 +13,11 @@ import java.util.Set;
 import meta.netlink.unix.AppendFile;
 
 /**
- * An open log file that this process may write. The checks examine the open file, because its path may lead to another file a moment later. Not
- * thread-safe.
+ * An open log file for which {@link #open} has checked that this process may use it as a log. The checks examine the open file and not its path,
+ * because the path may lead to another file a moment later. Not thread-safe.
  */
 final class OpenLogFile implements AutoCloseable {
-    /** The first line of each log file that was empty or new. */
+    /** The first line of each log file that this class has created or found empty. It shows later that the file is a log of this plugin. */
     static final String FIRST_LINE = "# log of meta-plugins: one event a line\n";
 
     private static final byte[] BEGINNING = FIRST_LINE.getBytes(StandardCharsets.US_ASCII);
@@ -43,7 +43,9 @@ final class OpenLogFile implements AutoCloseable {
     /**
      * Opens a log file. Creates the file and its folders if they do not exist.
      *
-     * @throws IOException if the file cannot be opened or may not be written
+     * @param folders decides which files of the folder may be a log
+     * @throws IOException if the file cannot be created or opened, or if it is not allowed as a log: it is not a regular file, it has a second hard
+     *     link, or {@code folders} does not permit it
      */
     static OpenLogFile open(Path path, LogFolders folders) throws IOException {
         Path folder = path.toAbsolutePath().getParent();
@@ -53,7 +55,7 @@ final class OpenLogFile implements AutoCloseable {
         Path real = LogFolders.real(folder);
         LogFolders.Permission permission = folders.permissionIn(real);
         if (permission == LogFolders.Permission.NO_FILE) {
-            throw new IOException("no log is written among the files of the system; root can allow the folder by"
+            throw new IOException("logs are not written to system folders; root can allow the folder with"
                     + " \"log_folders\" in " + folders.defaults().file());
         }
         if (!Files.isDirectory(real)) {
@@ -82,14 +84,14 @@ final class OpenLogFile implements AutoCloseable {
             throw new IOException(path + " was moved while it was opened");
         }
         if (opened.links() > 1) {
-            throw new IOException(path + " has more than one name");
+            throw new IOException(path + " has more than one hard link");
         }
         boolean ours = opened.size() == 0 || Arrays.equals(file.start(BEGINNING.length), BEGINNING);
         boolean owned = opened.owner() == ROOT || opened.owner() == ownUser();
         if (permission != LogFolders.Permission.ANY_FILE && !(ours && owned)) {
-            throw new IOException(
-                    path + " is not a log of ours; root can allow any file of the folder by \"log_folders\" in "
-                            + folders.defaults().file());
+            throw new IOException(path
+                    + " is not a log file of meta-plugins; root can allow any file of the folder with \"log_folders\" in "
+                    + folders.defaults().file());
         }
         return new OpenLogFile(file, opened, opened.size() == 0, ours || folder.equals(STANDARD_FOLDER));
     }
@@ -98,7 +100,11 @@ final class OpenLogFile implements AutoCloseable {
         return (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
     }
 
-    /** {@return whether a rotation may rename or delete a file, because it begins with {@link #FIRST_LINE} or is in the standard folder} */
+    /**
+     * {@return whether a rotation may rename or delete a file: the file begins with {@link #FIRST_LINE}, or is in {@code /var/log/meta-plugins}}
+     *
+     * @throws IOException if the file cannot be read, or does not exist any more
+     */
     static boolean isOurs(Path file) throws IOException {
         if (STANDARD_FOLDER.equals(file.toAbsolutePath().getParent())) {
             return true;
@@ -111,35 +117,42 @@ final class OpenLogFile implements AutoCloseable {
         }
     }
 
-    /** {@return the identity of the file, as in {@link java.nio.file.attribute.BasicFileAttributes#fileKey}} */
+    /** {@return the value that {@link java.nio.file.attribute.BasicFileAttributes#fileKey} has for this file} */
     Object key() {
         return opened.key();
     }
 
-    /** {@return the time of the file's creation; that of its last change if the file system does not record the creation} */
+    /**
+     * {@return the time when the file was created; if the file system does not record this time, the time of the last change before the file was
+     * opened}
+     */
     Instant born() {
         return opened.created();
     }
 
-    /** {@return the size in bytes that {@link #setSize} and {@link #append} have recorded} */
+    /** {@return the last size in bytes that this process knows} Lines that other processes have appended since then are not included. */
     long size() {
         return size;
     }
 
-    /** {@return whether a rotation may rename this file} */
+    /**
+     * {@return whether a rotation may rename this file: it was empty or began with {@link #FIRST_LINE} when it was opened, or is in
+     * {@code /var/log/meta-plugins}}
+     */
     boolean mayRotate() {
         return rotates;
     }
 
-    /** Records the present size of the file in bytes. Other processes append too. */
+    /** Sets the size in bytes that {@link #size} returns. The caller has read the size of the file, to which other processes append too. */
     void setSize(long newSize) {
         size = newSize;
     }
 
     /**
-     * Appends a line in one write, with {@link #FIRST_LINE} before it if the file has been empty since it was opened.
+     * Appends a line with one {@code write(2)}. If the file was empty when it was opened and is still empty, {@link #FIRST_LINE} is written before
+     * the line, in the same write.
      *
-     * @throws IOException also if the kernel has written only a part of the line
+     * @throws IOException if the kernel has written nothing or only a part of the line
      */
     void append(byte[] line) throws IOException {
         byte[] written = line;
@@ -151,11 +164,16 @@ final class OpenLogFile implements AutoCloseable {
         size += written.length;
     }
 
-    /** {@return whether this open file has the lock now} Does not wait. */
+    /**
+     * Tries to lock the file, without waiting.
+     *
+     * @return whether this object now has the lock; false if another process or object has it
+     */
     boolean tryLock() {
         return file.tryLock();
     }
 
+    /** Releases the lock, if this object has it. */
     void unlock() {
         file.unlock();
     }

@@ -6,9 +6,9 @@ import java.time.Instant;
 /**
  * The limits at which a log file is rotated.
  *
- * @param maxBytes the maximum size of a file, at least 1; a file with a single line can exceed it
- * @param maxAge more than zero. The current file is rotated when it was created longer ago than this. At a rotation, a rotated file whose last line
- *     is older is deleted
+ * @param maxBytes the maximum size of a file in bytes, at least 1. A file that contains a single line can be larger
+ * @param maxAge the maximum age, more than zero. The current file is rotated if it was created longer ago than this. At a rotation, a rotated file
+ *     whose last line is older than this is deleted
  * @param maxFiles the number of rotated files that are kept, at least 1
  */
 record RotationLimits(long maxBytes, Duration maxAge, int maxFiles) {
@@ -16,6 +16,11 @@ record RotationLimits(long maxBytes, Duration maxAge, int maxFiles) {
         check(maxBytes, maxAge, maxFiles);
     }
 
+    /**
+     * Checks the ranges of the limits.
+     *
+     * @throws IllegalArgumentException if a limit is not in its range
+     */
     static void check(long maxBytes, Duration maxAge, int maxFiles) {
         if (maxBytes < 1) {
             throw new IllegalArgumentException("log size " + maxBytes + ": 1 byte or more is expected");
@@ -28,11 +33,18 @@ record RotationLimits(long maxBytes, Duration maxAge, int maxFiles) {
         }
     }
 
-    /** {@return whether a file must be rotated before a line of {@code more} bytes is written; false for an empty file} */
+    /**
+     * {@return whether a file must be rotated before the next line is written; always false for an empty file}
+     *
+     * @param size the present size of the file in bytes
+     * @param born the time when the file was created
+     * @param more the length of the next line in bytes
+     */
     boolean reached(long size, Instant born, int more, Instant now) {
         return size > 0 && (size + more > maxBytes || expired(born, now));
     }
 
+    /** {@return whether the time since {@code since} exceeds the maximum age} */
     boolean expired(Instant since, Instant now) {
         return since.plus(maxAge).isBefore(now);
     }

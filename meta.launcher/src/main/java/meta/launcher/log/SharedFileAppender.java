@@ -11,9 +11,10 @@ import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Property;
 
 /**
- * A Log4j2 appender for a file that many processes write ({@link LogFile}).
+ * A Log4j2 appender that writes to a file to which other processes also write ({@link LogFile}). An error of the file is not thrown, but printed on
+ * standard error.
  *
- * <p>Log4j2's own rolling appender loses lines if two processes rotate the file at the same time.
+ * <p>Log4j2's own rolling appender is not used, because it loses lines if two processes rotate the file at the same time.
  */
 final class SharedFileAppender extends AbstractAppender {
     private final LineLayout layout;
@@ -27,7 +28,7 @@ final class SharedFileAppender extends AbstractAppender {
         this.access = access;
     }
 
-    /** {@return a started appender, which opens the file when it writes the first line} */
+    /** {@return a started appender} The appender opens the file when it writes the first line. The caller must {@linkplain #stop stop} it. */
     static SharedFileAppender start(
             LogSettings settings, NodeDefaults defaults, PrintStream stderr, LogWriteSchedule timing) {
         LogFile file = new LogFile(
@@ -47,7 +48,7 @@ final class SharedFileAppender extends AbstractAppender {
     private void write(byte[] line, LogEvent event) {
         try {
             file.append(line);
-        } catch (IOException | RuntimeException e) { // a defect of this program must not make the call fail either
+        } catch (IOException | RuntimeException e) { // a defect in this program must not make the call fail
             error("not written", event, e);
         }
     }

@@ -8,7 +8,7 @@ public final class TraceParent {
     private static final String VARIABLE = "TRACEPARENT";
     private static final String VERSION_0 = "00";
 
-    /** Version, trace id, parent id and flags. A later version may have more fields. */
+    /** The four fields of version 00: version, trace id, parent id and flags. The values of later versions may have more fields after them. */
     private static final Pattern FIELDS =
             Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
 
@@ -16,7 +16,7 @@ public final class TraceParent {
 
     private TraceParent() {}
 
-    /** {@return the first four fields of the variable; empty if it is not set or not valid} */
+    /** {@return the first four fields of the variable, 55 characters; empty if the variable is not set or its value is invalid} */
     public static String in(Map<String, String> environment) {
         String given = environment.getOrDefault(VARIABLE, "");
         if (given.length() < LENGTH) {

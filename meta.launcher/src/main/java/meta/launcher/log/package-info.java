@@ -1,8 +1,8 @@
 /**
- * The log of a call. Code that logs uses the API of Log4j2. Many processes can write to one log file at the same time.
+ * Writes the log of a call. The code that logs uses the API of Log4j2. Many processes can write to one log file at the same time.
  *
- * <p>A cold call runs for less than a second, so no configuration file is read and no Log4j2 plug-in is searched for. Each event is one line and
- * one write.
+ * <p>A call that starts its own JVM runs for less than a second. To save time, this package does not use Log4j2's configuration files and plug-ins.
+ * Each event is one line, which is written with one {@code write(2)}.
  *
  * <pre>{@code
  * try (CallLog _ = CallLog.open(LogSettings.defaults("veth"), identity, NodeDefaults.in(environment), System.err, LogWriteSchedule.AT_ONCE)) {

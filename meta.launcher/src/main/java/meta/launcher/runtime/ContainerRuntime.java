@@ -3,14 +3,15 @@ package meta.launcher.runtime;
 import java.util.List;
 
 /**
- * The CNI settings of a container runtime. All paths are paths on the node.
+ * The CNI settings of a container runtime on a node. All paths are paths in the node's file system.
  *
- * @param name for people, such as {@code containerd} or {@code containerd, runtime kata}
- * @param files the files from which the settings were read
- * @param configFolder also set if the runtime uses no CNI plugins
- * @param pluginFolders in the order in which the runtime searches them
- * @param template the file from which containerd creates {@code 10-containerd-net.conflist} if the folder has no usable file; empty if the settings
- *     contain none
+ * @param name the name of the runtime for people, such as {@code containerd} or {@code containerd, runtime kata}
+ * @param files the files from which the settings were read; empty if the runtime uses its defaults
+ * @param configFolder the folder of the network configurations; set even if the runtime uses no CNI plugins
+ * @param pluginFolders the folders of CNI plugins, in the order in which the runtime searches them
+ * @param choice the rule by which the runtime chooses network configurations from {@code configFolder}
+ * @param template the file from which containerd creates {@code 10-containerd-net.conflist} if {@code configFolder} contains no usable network
+ *     configuration; empty if the settings name no such file
  */
 public record ContainerRuntime(
         String name,
@@ -19,8 +20,10 @@ public record ContainerRuntime(
         List<String> pluginFolders,
         NetworkChoice choice,
         String template) {
+    /** The folder of network configurations if the settings name none. */
     public static final String DEFAULT_CONFIG_FOLDER = "/etc/cni/net.d";
 
+    /** The folder of CNI plugins if the settings name none. */
     public static final String DEFAULT_PLUGIN_FOLDER = "/opt/cni/bin";
 
     public ContainerRuntime {
@@ -28,6 +31,7 @@ public record ContainerRuntime(
         pluginFolders = List.copyOf(pluginFolders);
     }
 
+    /** {@return whether the runtime uses CNI plugins} */
     public boolean usesCni() {
         return !(choice instanceof NetworkChoice.Unused);
     }

@@ -14,18 +14,23 @@ import java.util.Set;
 import meta.core.cni.JsonValue;
 import meta.core.cni.JsonValue.JsonObject;
 
-/** Reads the settings of containerd: {@code config.toml} of the versions 1, 2 and 3, with its {@code imports}. */
+/** Reads the CNI settings of containerd from {@code config.toml} and the files that it imports. The {@code version} in the file can be 1, 2 or 3. */
 final class ContainerdSettings {
-    /** The names of the CRI plugin's table: in containerd 2, and in containerd 1 with settings of version 2 and of version 1. */
+    /**
+     * The names of the table of the CRI plugin: in containerd 2; in containerd 1, with settings of version 2; in containerd 1, with settings of
+     * version 1.
+     */
     private static final List<String> CRI = List.of("io.containerd.cri.v1.runtime", "io.containerd.grpc.v1.cri", "cri");
 
     private static final int DEFAULT_COUNT = 1;
     private static final int MERGING_VERSION = 3;
 
     /**
-     * The paths of one containerd.
+     * The paths where one distribution of containerd is installed.
      *
-     * @param programs none if this containerd always has settings
+     * @param name the name of the distribution, for people
+     * @param file the path of its {@code config.toml}
+     * @param programs the possible paths of its program; empty if {@code file} always exists where this containerd is installed
      */
     record Place(String name, String file, List<String> programs) {}
 
@@ -42,7 +47,7 @@ final class ContainerdSettings {
             new Place("containerd of k0s", "/etc/k0s/containerd.toml", List.of()),
             // MicroK8s: microk8s.io/docs, "Configuring services"
             new Place("containerd of MicroK8s", "/var/snap/microk8s/current/args/containerd.toml", List.of()),
-            // Talos: talos.dev, "Containerd": this containerd is for pods; another one runs the services of the node
+            // Talos: talos.dev, "Containerd"; this containerd runs the pods, another one runs the node's services
             new Place("containerd of Talos", "/etc/cri/containerd.toml", List.of()));
 
     private final NodeRoot root;
@@ -54,8 +59,10 @@ final class ContainerdSettings {
     }
 
     /**
-     * {@return the settings of a containerd, and of each of its runtimes that has its own configuration folder; none if neither the file nor a
-     * program of the place exists}
+     * {@return the settings of a containerd, followed by those of each of its runtimes that has a configuration folder of its own; empty if this
+     * containerd is not installed, that is, neither its file nor one of its programs exists}
+     *
+     * @throws SettingsException if a file cannot be read or is invalid
      */
     static List<ContainerRuntime> read(NodeRoot root, Place place) throws SettingsException {
         if (!root.exists(place.file()) && place.programs().stream().noneMatch(root::exists)) {
@@ -66,7 +73,10 @@ final class ContainerdSettings {
         return found.runtimes(place.name());
     }
 
-    /** Reads the file and its imports in the order of containerd: breadth first. Values of later files replace those of earlier files. */
+    /**
+     * Reads a file and the files that it imports, in the order in which containerd reads them: first the imports of the file, then the imports of
+     * these files. A value in a later file replaces the value in an earlier file. Each file is read once.
+     */
     private void load(String main) throws SettingsException {
         Deque<String> pending = new ArrayDeque<>(List.of(main));
         while (!pending.isEmpty()) {
@@ -83,7 +93,10 @@ final class ContainerdSettings {
         }
     }
 
-    /** Merges settings as containerd does. Before version 3, the table of a plugin in an imported file replaces the whole earlier table. */
+    /**
+     * {@return the settings of two files, merged as containerd merges them} The values of the second file have priority. Before version 3, the table
+     * of a plugin in the second file replaces the whole table of that plugin in the first file.
+     */
     private static JsonObject merged(JsonObject first, JsonObject second) {
         JsonObject all = SettingsFile.merged(first, second);
         int version = number(first, "version").orElse(number(second, "version").orElse(1));

@@ -8,8 +8,8 @@ import java.util.List;
 import meta.core.cni.JsonValue.JsonObject;
 
 /**
- * Reads the settings of CRI-O: {@code /etc/crio/crio.conf}, then the files of {@code crio.conf.d} in byte order. Values of later files replace those
- * of earlier files.
+ * Reads the CNI settings of CRI-O: first {@code /etc/crio/crio.conf}, then the files in {@code /etc/crio/crio.conf.d} in the byte order of their
+ * names. A value in a later file replaces the value in an earlier file.
  */
 final class CrioSettings {
     private static final List<String> PROGRAMS = List.of("/usr/bin/crio", "/usr/local/bin/crio");
@@ -18,7 +18,11 @@ final class CrioSettings {
 
     private CrioSettings() {}
 
-    /** {@return the settings; none if there is neither a file nor the program} */
+    /**
+     * {@return the settings, one element; empty if CRI-O is not installed, that is, neither a file with settings nor the program exists}
+     *
+     * @throws SettingsException if a file cannot be read or is invalid
+     */
     static List<ContainerRuntime> read(NodeRoot root) throws SettingsException {
         List<String> files = new ArrayList<>();
         if (root.exists(MAIN)) {
@@ -45,7 +49,7 @@ final class CrioSettings {
 
     private static List<String> pluginFolders(JsonObject network) {
         List<String> folders = new ArrayList<>(network.texts("plugin_dirs"));
-        String one = network.text("plugin_dir"); // the name of the setting in old versions
+        String one = network.text("plugin_dir"); // the setting of old versions, which names one folder
         if (!one.isEmpty()) {
             folders.add(one);
         }

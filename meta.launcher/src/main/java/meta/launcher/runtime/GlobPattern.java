@@ -12,13 +12,14 @@ import java.util.List;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
-/** An absolute path on a node whose names may contain {@code *}, {@code ?} and {@code [a-z]}. */
+/** A pattern for absolute paths on a node. The names in the pattern may contain {@code *}, {@code ?} and {@code [a-z]}. */
 record GlobPattern(String text) {
 
     /**
-     * {@return the paths on the node of the regular files that match, sorted}
+     * {@return the paths on the node of the regular files that match the pattern, sorted by name; empty if no file matches} Symbolic links are
+     * followed.
      *
-     * @throws SettingsException if a folder cannot be read, or the pattern is invalid
+     * @throws SettingsException if a folder exists but cannot be read, or if the pattern is invalid
      */
     List<String> files(NodeRoot root) throws SettingsException {
         List<String> found = List.of("");

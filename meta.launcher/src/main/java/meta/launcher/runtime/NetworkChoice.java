@@ -4,30 +4,33 @@ package meta.launcher.runtime;
 public sealed interface NetworkChoice {
 
     /**
-     * The first files whose names end in {@code .conf}, {@code .conflist} or {@code .json}, in byte order of their names. If one of these files
-     * cannot be read, none is used (containerd).
+     * The runtime uses the first files whose names end in {@code .conf}, {@code .conflist} or {@code .json}, in the byte order of their names. If one
+     * of these first files cannot be read, the runtime uses no file. This is the rule of containerd.
      *
-     * @param count the number of files, each of which is a network of the pod; 0 for all
+     * @param count the number of files that are used, each for one network of the pod; 0 if all files are used
      */
     record First(int count) implements NetworkChoice {}
 
-    /** The first file with a name as in {@link First} that can be read (CRI-O). */
+    /** The runtime uses the first file that can be read, among the files that {@link First} describes. This is the rule of CRI-O. */
     record FirstUsable() implements NetworkChoice {}
 
-    /** The first file with a name as in {@link First} that can be read and has this network (CRI-O with {@code cni_default_network}). */
+    /**
+     * The runtime uses the first file that can be read and contains the network with this name, among the files that {@link First} describes. This is
+     * the rule of CRI-O with the setting {@code cni_default_network}.
+     */
     record Named(String network) implements NetworkChoice {}
 
     /**
-     * The {@code .conflist} file of a network that the user names when the container is created (podman).
+     * The runtime uses the {@code .conflist} file of the network that the user names when a container is created. This is the rule of podman.
      *
-     * @param network the name of the network if the user names none
+     * @param network the name of the network that is used if the user names no network
      */
     record OnRequest(String network) implements NetworkChoice {}
 
     /**
-     * None of the files, because the runtime uses no CNI plugins.
+     * The runtime uses no file, because it uses no CNI plugins.
      *
-     * @param reason the setting that is the reason, for people
+     * @param reason a text for people with the setting that makes the runtime use no CNI plugins
      */
     record Unused(String reason) implements NetworkChoice {}
 }

@@ -10,9 +10,10 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * The file system of a node: that of this process, or, in a container, a folder in which it is mounted.
+ * The file system of a node. In a process on the node, this is the file system of the process. In a container, the node's file system is mounted in a
+ * folder.
  *
- * @param folder the path in this process of the node's {@code /}; a relative path is made absolute
+ * @param folder the folder that is the node's {@code /}: its path in this process. A relative path is made absolute
  */
 public record NodeRoot(Path folder) {
     private static final int MAX_LINKS = 40; // the limit of the kernel, path_resolution(7)
@@ -21,23 +22,30 @@ public record NodeRoot(Path folder) {
         folder = folder.toAbsolutePath().normalize();
     }
 
+    /** {@return the file system of this process} */
     public static NodeRoot ofThisProcess() {
         return new NodeRoot(Path.of("/"));
     }
 
     /**
-     * {@return the path in this process of a path on the node} Symbolic links are resolved as on the node, so the result is inside {@link #folder}.
-     * Names that do not exist stay unchanged.
+     * {@return the path by which this process reaches a file of the node} Symbolic links are resolved as a process on the node would resolve them, so
+     * the result is always inside {@link #folder}. The file need not exist: names that do not exist stay unchanged.
      *
-     * @param path counts as absolute even if it does not begin with {@code /}
-     * @throws IOException if the path has too many symbolic links, or one cannot be read
-     * @throws InvalidPathException if the text cannot be a path
+     * @param path the path of the file on the node; treated as absolute even if it does not begin with {@code /}
+     * @throws IOException if the path has more than {@value #MAX_LINKS} symbolic links, or a link cannot be read
+     * @throws InvalidPathException if the path contains a character that a path cannot contain, such as NUL
      */
     public Path locate(String path) throws IOException {
         return locate(path, true);
     }
 
-    /** {@return the path as from {@link #locate}, except that a symbolic link in the last name is not resolved} */
+    /**
+     * {@return the path by which this process reaches a file of the node} Differs from {@link #locate} in one case: if the last name of the path is a
+     * symbolic link, this link is not resolved.
+     *
+     * @throws IOException if the path has more than {@value #MAX_LINKS} symbolic links, or a link cannot be read
+     * @throws InvalidPathException if the path contains a character that a path cannot contain, such as NUL
+     */
     public Path locateLink(String path) throws IOException {
         return locate(path, false);
     }
@@ -84,21 +92,24 @@ public record NodeRoot(Path folder) {
     }
 
     /**
-     * {@return the path on the node of a path in this process}
+     * {@return the path that a file has on the node} Symbolic links are not resolved.
      *
-     * @param place a path inside {@link #folder}
+     * @param place the path of the file in this process, which must be inside {@link #folder}
      */
     public String pathOnNode(Path place) {
         Path inside = folder.relativize(place.toAbsolutePath().normalize());
         return "/" + inside;
     }
 
-    /** {@return whether the node has a file or folder at this path; false if that cannot be determined} */
+    /** {@return whether the node has a file or folder at this path; false if this cannot be determined} */
     public boolean exists(String path) {
         return existing(path).isPresent();
     }
 
-    /** {@return the path in this process of a file or folder of the node; empty if it does not exist, or that cannot be determined} */
+    /**
+     * {@return the path by which this process reaches a file or folder of the node; empty if the file or folder does not exist, or if this cannot be
+     * determined}
+     */
     public Optional<Path> existing(String path) {
         try {
             return Optional.of(locate(path)).filter(place -> Files.exists(place, LinkOption.NOFOLLOW_LINKS));

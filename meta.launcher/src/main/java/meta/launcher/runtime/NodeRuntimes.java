@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The container runtimes of a node, in the order containerd, CRI-O, podman.
+ * The container runtimes that are installed on a node.
  *
- * @param problems the settings that cannot be read, each with its file and the reason; their runtimes are not in {@code runtimes}
+ * @param runtimes the runtimes whose settings could be read, in the order containerd, CRI-O, podman
+ * @param problems a text for each runtime whose settings cannot be read, with the file and the reason; these runtimes are not in {@code runtimes}
  */
 public record NodeRuntimes(List<ContainerRuntime> runtimes, List<String> problems) {
     public NodeRuntimes {
@@ -17,8 +18,8 @@ public record NodeRuntimes(List<ContainerRuntime> runtimes, List<String> problem
     }
 
     /**
-     * {@return the runtimes that are installed on a node} Containerd and CRI-O count as installed if their settings or their program exist, podman if
-     * its program exists.
+     * {@return the runtimes that are installed on a node} Containerd and CRI-O count as installed if their settings or their program exist. Podman
+     * counts as installed if its program exists. Throws no exception for settings that cannot be read.
      */
     public static NodeRuntimes read(NodeRoot root) {
         List<ContainerRuntime> runtimes = new ArrayList<>();
@@ -41,6 +42,7 @@ public record NodeRuntimes(List<ContainerRuntime> runtimes, List<String> problem
         List<ContainerRuntime> read() throws SettingsException;
     }
 
+    /** {@return the configuration folders of the runtimes that use CNI plugins, as paths on the node, without duplicates} */
     public Set<String> configFolders() {
         Set<String> folders = new LinkedHashSet<>();
         runtimes.stream().filter(ContainerRuntime::usesCni).forEach(runtime -> folders.add(runtime.configFolder()));

@@ -10,8 +10,9 @@ import java.util.List;
 import meta.core.cni.JsonValue.JsonObject;
 
 /**
- * Reads the settings of podman: {@code containers.conf} of the vendor, then that of the administrator, then the files of {@code containers.conf.d}.
- * Values of later files replace those of earlier files, see containers.conf(5).
+ * Reads the CNI settings of podman: first {@code /usr/share/containers/containers.conf}, then {@code /etc/containers/containers.conf}, then the
+ * {@code .conf} files in {@code /etc/containers/containers.conf.d}. A value in a later file replaces the value in an earlier file, see
+ * containers.conf(5).
  */
 final class PodmanSettings {
     private static final List<String> PROGRAMS = List.of("/usr/bin/podman", "/usr/local/bin/podman");
@@ -24,14 +25,20 @@ final class PodmanSettings {
             "/usr/local/lib/cni",
             "/usr/lib/cni",
             ContainerRuntime.DEFAULT_PLUGIN_FOLDER);
-    /** The network backend of podman's first run, which counts if the settings contain no backend. */
+    /**
+     * The file in which podman stored the network backend that it chose on its first run. Podman uses this backend if the settings name no backend.
+     */
     private static final String CHOSEN_BACKEND = "/var/lib/containers/storage/defaultNetworkBackend";
 
     private static final String CNI = "cni";
 
     private PodmanSettings() {}
 
-    /** {@return the settings; none if the program is not installed} */
+    /**
+     * {@return the settings, one element; empty if podman is not installed}
+     *
+     * @throws SettingsException if a file cannot be read or is invalid
+     */
     static List<ContainerRuntime> read(NodeRoot root) throws SettingsException {
         if (PROGRAMS.stream().noneMatch(root::exists)) {
             return List.of();

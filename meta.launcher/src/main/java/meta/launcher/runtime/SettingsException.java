@@ -1,6 +1,8 @@
 package meta.launcher.runtime;
 
-/** Thrown if the settings of a runtime cannot be read. The message contains the file and the reason. */
+/**
+ * Thrown if the settings of a container runtime cannot be read or are invalid. The message contains the path of the file or folder, and the reason.
+ */
 final class SettingsException extends Exception {
     private static final long serialVersionUID = 1L;
 

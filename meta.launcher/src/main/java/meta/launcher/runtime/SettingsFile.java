@@ -13,16 +13,17 @@ import meta.core.cni.JsonValue;
 import meta.core.cni.JsonValue.JsonNumber;
 import meta.core.cni.JsonValue.JsonObject;
 
-/** Reads TOML files of a node, and values from their tables. */
+/** Reads TOML files of a node as JSON objects, and gets values from these objects. */
 final class SettingsFile {
     private static final int MAX_BYTES = 4 << 20;
 
     private SettingsFile() {}
 
     /**
-     * {@return the content of a file on the node; an empty table if it does not exist}
+     * {@return the content of a file on the node; an empty object if the file does not exist}
      *
-     * @throws SettingsException if the file is not regular, is larger than 4 MiB, cannot be read, or is not TOML
+     * @param path the path of the file on the node
+     * @throws SettingsException if the file is not a regular file, is larger than 4 MiB, cannot be read, or is not TOML
      */
     static JsonObject read(NodeRoot root, String path) throws SettingsException {
         try {
@@ -41,12 +42,16 @@ final class SettingsFile {
         }
     }
 
-    /** {@return the paths on the node of the regular files in a folder, sorted; none if the folder does not exist} */
+    /**
+     * {@return the paths on the node of the regular files in a folder, sorted by name; empty if the folder does not exist}
+     *
+     * @throws SettingsException if the folder exists but cannot be read
+     */
     static List<String> filesIn(NodeRoot root, String folder) throws SettingsException {
         return new GlobPattern(folder + "/*").files(root);
     }
 
-    /** {@return the table at a path of names; an empty one if there is none} */
+    /** {@return the table to which the names lead, each name to a table inside the previous one; an empty object if there is no such table} */
     static JsonObject table(JsonObject from, String... names) {
         JsonObject table = from;
         for (String name : names) {
@@ -55,7 +60,7 @@ final class SettingsFile {
         return table;
     }
 
-    /** {@return the value of a member; empty if it is missing or not a whole number that fits into an int} */
+    /** {@return the number in a table; empty if it is missing, or is not a whole number that fits into an int} */
     static OptionalInt number(JsonObject table, String name) {
         return table.get(name) instanceof JsonNumber number
                         && number.whole().isPresent()
@@ -64,13 +69,16 @@ final class SettingsFile {
                 : OptionalInt.empty();
     }
 
-    /** {@return the text of a member; {@code otherwise} if it is missing, empty or not a text} */
+    /** {@return the text in a table; {@code otherwise} if it is missing, is empty, or is not a text} */
     static String text(JsonObject table, String name, String otherwise) {
         String text = table.text(name);
         return text.isEmpty() ? otherwise : text;
     }
 
-    /** {@return a table with the members of both} The member of the second counts; if both are tables, they are merged in the same way. */
+    /**
+     * {@return a table with the members of both tables} If both tables have a member with the same name, the result has the member of the second
+     * table. If both of these members are tables, the result has a table that is merged from them in the same way.
+     */
     static JsonObject merged(JsonObject first, JsonObject second) {
         SequencedMap<String, JsonValue> members = new LinkedHashMap<>(first.members());
         second.members()

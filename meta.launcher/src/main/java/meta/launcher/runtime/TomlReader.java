@@ -14,10 +14,10 @@ import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 
 /**
- * Reads TOML (version 1.0.0), the language of the settings of containerd, CRI-O and podman. Not every error is found: dates and times, for example,
- * are not checked.
+ * Reads a text in TOML (version 1.0.0), the language of the settings of containerd, CRI-O and podman, as a JSON object. The reader does not find
+ * every error: for example, it does not check dates and times.
  *
- * <p>Dates, times, infinite numbers and NaN, which JSON does not have, become strings with the same text.
+ * <p>JSON has no dates, times, infinite numbers and NaN. In the result, they are strings with the text of the value.
  */
 public final class TomlReader {
     private static final int MAX_DEPTH = 100;
@@ -31,19 +31,20 @@ public final class TomlReader {
     }
 
     /**
-     * {@return the outermost table of a text}
+     * {@return the outermost table of a text, which contains all other tables and values}
      *
-     * @throws TomlException if an error is found, or the text has more than {@value #MAX_DEPTH} nested values; each part of a dotted key counts
+     * @throws TomlException if the reader finds an error, or if values are nested more than {@value #MAX_DEPTH} levels deep. Each part of a dotted
+     *     key counts as a level
      */
     public static JsonObject read(String text) throws TomlException {
         return new TomlReader(text).document();
     }
 
     private static final class Table {
-        /** {@link Table}, {@link Tables} or {@link JsonValue}. */
+        /** The members of the table. Each is a {@link Table}, a {@link Tables} or a {@link JsonValue}. */
         final SequencedMap<String, Object> members = new LinkedHashMap<>();
 
-        /** Whether a header has defined the table. A second header for it is an error. */
+        /** Whether a header has defined the table. A second header with the same name is an error. */
         boolean defined;
 
         JsonObject json() {
@@ -53,7 +54,7 @@ public final class TomlReader {
         }
     }
 
-    /** The tables of {@code [[headers]]} with the same name. */
+    /** The tables of all headers {@code [[name]]} with the same name. */
     private record Tables(List<Table> tables) {
         static JsonValue json(Object member) {
             return switch (member) {
@@ -119,7 +120,12 @@ public final class TomlReader {
         return tables.getLast();
     }
 
-    /** {@return the table at a key below another table; if several tables have the same header, the last one} Creates missing tables. */
+    /**
+     * {@return the table to which a dotted key leads from another table} A part of the key that names an array of tables leads to the last table of
+     * that array. Tables that do not exist are created.
+     *
+     * @throws TomlException if a part of the key names a value that is not a table
+     */
     private Table descend(Table from, List<String> key) throws TomlException {
         Table table = from;
         for (String part : key) {

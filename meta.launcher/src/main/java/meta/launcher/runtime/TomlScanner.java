@@ -1,8 +1,11 @@
 package meta.launcher.runtime;
 
-/** Reads a TOML text character by character. Each method that reads characters moves the position to the character after them. */
+/**
+ * Reads a TOML text character by character, from a position that starts at the beginning of the text. A method that reads characters moves the
+ * position behind these characters.
+ */
 final class TomlScanner {
-    private static final char END = '\0'; // a character that no TOML text contains
+    private static final char END = '\0'; // no TOML text contains this character
     private static final String WORD_ENDS = ",]}#=\n\r\t ";
     private static final int MAX_CODE_POINT_DIGITS = 8;
 
@@ -13,7 +16,7 @@ final class TomlScanner {
         this.text = text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
-    /** {@return the next character; 0 at the end} The position stays the same. */
+    /** {@return the character at the position; 0 at the end of the text} The position does not change. */
     char peek() {
         return at < text.length() ? text.charAt(at) : END;
     }
@@ -22,13 +25,22 @@ final class TomlScanner {
         return at == text.length();
     }
 
-    /** {@return whether a text was next} If so, reads it. */
+    /**
+     * Reads a text if it is at the position. Otherwise, the position does not change.
+     *
+     * @return whether the text was at the position
+     */
     boolean accept(String expected) {
         boolean found = text.startsWith(expected, at);
         at += found ? expected.length() : 0;
         return found;
     }
 
+    /**
+     * Reads a text that must be at the position.
+     *
+     * @throws TomlException if another text is at the position
+     */
     void expect(String expected) throws TomlException {
         if (!accept(expected)) {
             throw error("expected " + expected + ", found " + described());
@@ -39,6 +51,7 @@ final class TomlScanner {
         return atEnd() ? "the end of the text" : peek() == '\n' ? "the end of the line" : "'" + peek() + "'";
     }
 
+    /** {@return an exception for an error at the position; this method does not throw it} */
     TomlException error(String reason) {
         int line =
                 1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
@@ -51,7 +64,7 @@ final class TomlScanner {
         }
     }
 
-    /** Skips whitespace, comments and ends of lines. */
+    /** Skips whitespace, comments and line ends, up to the next other character or the end of the text. */
     void skipLines() {
         while (true) {
             skipSpace();
@@ -70,7 +83,11 @@ final class TomlScanner {
         }
     }
 
-    /** Reads the rest of the line, which must be empty or a comment. */
+    /**
+     * Skips whitespace, a comment, and the line end.
+     *
+     * @throws TomlException if the line contains something else
+     */
     void endLine() throws TomlException {
         skipSpace();
         skipComment();
@@ -79,7 +96,12 @@ final class TomlScanner {
         }
     }
 
-    /** {@return one part of a key, which may be in quotes} */
+    /**
+     * Reads one part of a key, which may be in quotes.
+     *
+     * @return the part, without the quotes
+     * @throws TomlException if no key is at the position, or if its string is invalid
+     */
     String keyPart() throws TomlException {
         if (peek() == '"') {
             return basic();
@@ -101,14 +123,19 @@ final class TomlScanner {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
     }
 
-    /** {@return the text up to the end of a number, boolean, date or time} */
+    /**
+     * Reads a number, boolean, date or time. Does not check it.
+     *
+     * @return the text of the value
+     * @throws TomlException if no value is at the position
+     */
     String word() throws TomlException {
         int start = at;
         skipWord();
         boolean date = text.substring(start, at).matches("[0-9]{4}-[0-9]{2}-[0-9]{2}");
         if (date && peek() == ' ' && at + 1 < text.length() && Character.isDigit(text.charAt(at + 1))) {
             at++;
-            skipWord(); // a date with a time: RFC 3339 allows a space between them
+            skipWord(); // RFC 3339 allows a space between a date and a time
         }
         if (at == start) {
             throw error("expected a value, found " + described());
@@ -122,7 +149,12 @@ final class TomlScanner {
         }
     }
 
-    /** {@return a string in either kind of quotes, on one line or on several} */
+    /**
+     * Reads a string of any of the four kinds: in double or single quotes, on one line or on several lines.
+     *
+     * @return the string, without the quotes and with its escapes replaced
+     * @throws TomlException if the string has no end or contains an invalid escape
+     */
     String string() throws TomlException {
         if (accept("\"\"\"")) {
             return multiline("\"\"\"");
@@ -168,12 +200,17 @@ final class TomlScanner {
             }
         }
         while (accept(quotes.substring(2))) {
-            value.append(quotes.charAt(0)); // a value may end with quotes, directly before the closing ones
+            value.append(quotes.charAt(0)); // the value may end with quotes, directly before the closing quotes
         }
         return value.toString();
     }
 
-    /** {@return whether a backslash at the end of a line was next} If so, skips it and all whitespace after it. */
+    /**
+     * Skips a backslash at the end of a line and all whitespace after it. If there is no such backslash at the position, the position does not
+     * change.
+     *
+     * @return whether the backslash was at the position
+     */
     private boolean acceptContinuation() {
         int end = at + 1;
         while (end < text.length()
@@ -209,7 +246,7 @@ final class TomlScanner {
     }
 
     private void escape(StringBuilder value) throws TomlException {
-        requireSameLine(); // a line may end in a backslash in a string on several lines, which is read elsewhere
+        requireSameLine(); // acceptContinuation() has read a backslash at the end of a line
         char kind = peek();
         at++;
         switch (kind) {

@@ -1,5 +1,6 @@
 /**
- * The settings of a node's container runtimes that concern CNI. {@link meta.launcher.runtime.NodeRuntimes} reads them from the runtimes' own files.
+ * Reads which folders and networks the container runtimes of a node use for CNI. {@link meta.launcher.runtime.NodeRuntimes} reads this from the
+ * configuration files of the runtimes.
  */
 @NullMarked
 package meta.launcher.runtime;

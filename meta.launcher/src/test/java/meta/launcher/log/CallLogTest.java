@@ -142,8 +142,7 @@ class CallLogTest {
                 .startsWith("log file " + folder + "/file/veth.log: not written: ")
                 .containsOnlyOnce("\n");
         assertThat(stderrOfThreeEventsTo(Path.of("/proc/nowhere/veth.log")))
-                .startsWith(
-                        "log file /proc/nowhere/veth.log: not written: no log is written among the files of the system")
+                .startsWith("log file /proc/nowhere/veth.log: not written: logs are not written to system folders")
                 .containsOnlyOnce("\n");
         assertThat(stderrOfThreeEventsTo(folder))
                 .isEqualTo("log file " + folder + ": not written: " + folder + " is not a regular file\n");

@@ -63,7 +63,7 @@ class LogFoldersTest {
     void aFileOfAnotherProgramIsNotWritten() throws IOException {
         Path path = Files.writeString(folder.resolve("other.conf"), OTHERS);
 
-        assertThat(refusal(path)).contains(path + " is not a log of ours", "log_folders");
+        assertThat(refusal(path)).contains(path + " is not a log file of meta-plugins", "log_folders");
 
         assertThat(path).hasContent(OTHERS);
     }
@@ -102,7 +102,7 @@ class LogFoldersTest {
 
         assertThat(refusal(link)).contains("ELOOP");
         assertThat(refusal(pipe)).isEqualTo(pipe + " is not a regular file");
-        assertThat(refusal(twice)).isEqualTo(twice + " has more than one name");
+        assertThat(refusal(twice)).isEqualTo(twice + " has more than one hard link");
         assertThat(target).isEmptyFile();
     }
 
@@ -131,7 +131,7 @@ class LogFoldersTest {
         Path others = Files.writeString(folder.resolve("other.conf"), OTHERS);
 
         assertThatCode(() -> write(folder.resolve("new.log"))).doesNotThrowAnyException();
-        assertThat(refusal(others)).contains("is not a log of ours");
+        assertThat(refusal(others)).contains("is not a log file of meta-plugins");
 
         assertThat(stderr.toString(UTF_8)).startsWith(folder + "/defaults.json: ignored: ");
     }
@@ -143,7 +143,7 @@ class LogFoldersTest {
         Files.setPosixFilePermissions(defaults, PosixFilePermissions.fromString("rw-rw-rw-"));
 
         assertThat(refusal(Files.writeString(folder.resolve("other.conf"), OTHERS)))
-                .contains("is not a log of ours");
+                .contains("is not a log file of meta-plugins");
 
         assertThat(stderr.toString(UTF_8)).contains("only root can write");
     }
