@@ -19,7 +19,7 @@ import meta.spi.routing.RoutingOptions;
 import meta.spi.routing.RoutingType;
 import meta.spi.testkit.Given;
 
-/** Pods with an overlay NIC eth0 as Calico creates it, and a new NIC net1 on the node's LAN. */
+/** Test pods with an overlay NIC {@code eth0}, as Calico creates it, and a new NIC {@code net1} on the node's LAN. */
 final class Pods {
     private static final RoutingType TYPE = new RouterType();
 
@@ -47,7 +47,7 @@ final class Pods {
                 .hijacked("10.244.0.0/16", "10.96.0.0/12");
     }
 
-    /** The same pod after the ADD of net1, with a third NIC. */
+    /** {@return the IPv4 pod after the ADD of {@code net1}, with a third NIC} */
     static Given threeNics() {
         Given two = ipv4();
         Route moved = Route.to(Prefix.all(Family.IPV4), Netns.POD, "eth0");
@@ -74,7 +74,7 @@ final class Pods {
         return TYPE.tables(StepContext.of(context.attachment(), context.snapshot(), context.addressing(), options));
     }
 
-    /** {@return the joined plans of the type's own steps} */
+    /** {@return the plan of the steps that only {@code router} has, in their order} */
     static Plan plan(Given pod) {
         return pod.tables(tables(pod, Migration.BY_NAME))
                 .plan(new SetupNeighborhood(), new AddChainedIpRoute(), new AddHostIpRoute(), new HijackCustomSubnet());

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Pods and NICs that the type {@code router} cannot serve. */
+/** The type {@code router} refuses pods and NICs for which it cannot work. */
 class RefusedPodTest {
     @Test
     void anOverlayNicThatDoesNotLeadToTheNodeIsRefused() {
@@ -41,7 +41,7 @@ class RefusedPodTest {
                         "the pod has a veth0 that the plugin veth has created; one pod uses either veth or router");
     }
 
-    /** The Go plugin leaves no mark; the names of both ends identify its pair. */
+    /** The Go plugin sets no alias on the host end of its pair. The pair is recognized by the names of its two ends. */
     @Test
     void aPodOfTheGoPluginVethIsRefused() {
         Given pod = Pods.ipv4().attachment("lan", "0123456789abcdef", "net1").and("""

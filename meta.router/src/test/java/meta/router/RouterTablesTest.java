@@ -13,7 +13,9 @@ import meta.spi.Plan;
 import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 
-/** Which NIC keeps the main table, and the table with the routes to the cluster through the overlay NIC. */
+/**
+ * The type {@code router} chooses the NIC whose routes stay in the main table, and the table for the routes to the cluster through the overlay NIC.
+ */
 class RouterTablesTest {
     private static OwnTable own(String nic, String address, int table) {
         return OwnTable.of(nic, List.of(IpAddress.parse(address)), RouteTable.of(table));
@@ -24,18 +26,18 @@ class RouterTablesTest {
     }
 
     @Test
-    void ofTwoNicsWithADefaultRouteTheOneThatSortsLastKeepsMain() {
+    void ofTwoNicsWithADefaultRouteTheOneWhoseNameSortsLastStaysInTheMainTable() {
         assertThat(Pods.tables(Pods.ipv4(), Migration.BY_NAME).own())
                 .containsExactly(
                         keeper("eth0", "10.244.0.5", 200),
-                        own("net1", "172.18.24.11", 199)); // main has no other default
+                        own("net1", "172.18.24.11", 199)); // the main table has no other default route
         Given both = Pods.ipv4().and("pod route default via 172.18.0.1 dev net1 metric 5");
         assertThat(Pods.tables(both, Migration.BY_NAME).own())
                 .containsExactly(keeper("net1", "172.18.24.11", 199), own("eth0", "10.244.0.5", 200));
     }
 
     @Test
-    void aNicThatSortsBeforeTheOverlayNicKeepsMainOnlyWithMigrateRoute1() {
+    void aNicWhoseNameSortsBeforeTheOverlayNicStaysInTheMainTableOnlyWithMigrateRoute1() {
         Given ens5 = Pods.ipv4()
                 .and("pod link ens5\npod addr 172.18.24.15/16 dev ens5")
                 .attachment("lan", "0123456789abcdef", "ens5")
@@ -69,7 +71,7 @@ class RouterTablesTest {
         assertThat(Pods.tables(after, Migration.NEVER)).isEqualTo(Pods.tables(pod, Migration.NEVER));
     }
 
-    /** Multus removes the default route if another NIC has {@code default-route}. */
+    /** Multus removes the overlay NIC's default route if the pod's annotation sets {@code default-route} for another NIC. */
     @Test
     void anOverlayNicWithoutADefaultRouteGetsOneInItsTableThroughTheNode() {
         Given pod = Pods.ipv4().after(Plan.remove(Pods.ipv4().snapshot().pod().routes()));
@@ -86,9 +88,9 @@ class RouterTablesTest {
                 """);
     }
 
-    /** Multus has given the default route to net1, and removes that of net2 after the call. */
+    /** Multus has chosen {@code net1} for the default route, and removes the default route of {@code net2} after the call. */
     @Test
-    void theNicWithTheDefaultRouteThatMultusHasChosenKeepsMain() {
+    void theNicThatMultusHasChosenForTheDefaultRouteStaysInTheMainTable() {
         Given pod = Pods.ipv4()
                 .after(Plan.remove(Pods.ipv4().snapshot().pod().routes()))
                 .and("""

@@ -14,7 +14,7 @@ import meta.spi.routing.HostTable;
 import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 
-/** A NIC in addition to the overlay NIC. */
+/** The plans for a NIC that a pod has in addition to the overlay NIC. */
 class SecondNicTest {
     @Test
     void nodeAndPodReachEachOtherAndTheClusterThroughTheOverlayNic() {
@@ -101,16 +101,16 @@ class SecondNicTest {
                 """);
     }
 
-    /** The node reaches a NIC behind a router through the LAN, so the replies must leave by the LAN too. */
+    /** The node reaches the NIC through a router on the LAN. The pod's replies must also leave through the LAN. */
     @Test
-    void aNicBehindARouterOfTheNodeGetsNoRouteToTheNodeInItsTable() {
+    void aNicThatTheNodeReachesThroughARouterGetsNoRouteToTheNodeInItsTable() {
         Given routed = Pods.ipv4().and("host lookup 172.18.24.11 via 172.18.0.1 dev eth0 src 172.18.0.2");
         assertThat(routed.tables(Pods.tables(routed, Migration.BY_NAME)).plan(new AddHostIpRoute()))
                 .isPlan("pod ip route replace 172.18.0.2 dev eth0 scope link src 10.244.0.5 proto 109");
     }
 
     @Test
-    void anAddressBehindARouterGetsARouteOnlyWithHostRouteAlways() {
+    void anAddressThatTheNodeReachesThroughARouterGetsARouteOnlyWithHostRouteAlways() {
         Given routed = Pods.ipv4().and("host lookup 172.18.24.11 via 172.18.0.1 dev eth0 src 172.18.0.2");
         Step step = new AddChainedIpRoute();
         assertThat(routed.plan(step)).isPlan("");
@@ -138,7 +138,7 @@ class SecondNicTest {
     }
 
     @Test
-    void aReusedPodAddressLosesTheNeighborOfItsFormerOwner() {
+    void theOutdatedNeighborOfAReusedPodAddressIsRemoved() {
         Given pod = Pods.ipv4().and("host neigh 172.18.24.11 dev eth0 lladdr 0a:00:00:00:00:0f nud stale");
         assertThat(pod.plan(new SetupNeighborhood())).isPlan("""
                 pod  ip neigh replace 172.18.0.2 dev eth0 lladdr 0a:00:00:00:00:c1 nud permanent protocol 109
@@ -147,7 +147,10 @@ class SecondNicTest {
                 """);
     }
 
-    /** If ADD deleted the neighbour on the node's own device, the node would learn it again, and every later CHECK would report it. */
+    /**
+     * If ADD deleted the neighbour on the node's own device, the node would learn the neighbour again, and every later CHECK would report a
+     * difference.
+     */
     @Test
     void anAddressToWhichTheNodeGetsNoRouteKeepsItsNeighborOnTheOtherDevice() {
         Given pod = Pods.ipv4()

@@ -12,7 +12,7 @@ import meta.spi.Plan;
 import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 
-/** A third NIC, in addition to the overlay NIC and a NIC that already keeps main. */
+/** The plans for a third NIC of a pod, which has an overlay NIC and a NIC whose routes stay in the main table. */
 class ThirdNicTest {
     private static OwnTable own(String nic, String address, int table) {
         return OwnTable.of(nic, List.of(IpAddress.parse(address)), RouteTable.of(table));

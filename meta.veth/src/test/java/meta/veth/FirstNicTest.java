@@ -7,7 +7,7 @@ import meta.spi.Plan;
 import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 
-/** The plans of the type's own steps for the first NIC of a pod. */
+/** The plans of the steps that only {@code veth} has, for the first NIC of a pod. */
 class FirstNicTest {
     @Test
     void anIpv4PodGetsAPairNeighborsAndRoutes() {

@@ -19,11 +19,11 @@ import meta.spi.routing.RoutingType;
 import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 
-/** The plans of the type's own steps for a NIC of a pod that already has {@code veth0}. */
+/** The plans of the steps that only {@code veth} has, for a NIC of a pod that already has {@code veth0}. */
 class LaterNicTest {
     private static final RoutingType TYPE = new VethType();
 
-    /** A pod whose {@code veth0} was created for {@code eth0}, with a second NIC. */
+    /** {@return a pod with a second NIC, whose {@code veth0} was created for {@code eth0}} */
     private static Given pod() {
         return Pods.withVeth(Pods.ipv4())
                 .and("""
@@ -87,9 +87,9 @@ class LaterNicTest {
                 .isPlan("host ip route replace 172.18.24.121 dev veth0123456789a scope link proto 109");
     }
 
-    /** No call was made for the NIC, which reaches node and cluster by itself, such as an overlay NIC. */
+    /** The plugin has not attached the NIC {@code eth0}. An overlay NIC, for example, reaches node and cluster without {@code veth0}. */
     @Test
-    void aNicThatNoCallHasServedKeepsItsOwnRoutes() {
+    void aNicThatThePluginHasNotAttachedKeepsItsOwnRoutes() {
         Given pod = pod().and(
                         "host link veth0123456789a lladdr 0a:00:00:00:00:01 peer veth0 netns pod alias 'meta-plugins network=lan container=0123456789abcdef ifname=net1'");
         assertThat(routes(decided(pod, Migration.BY_NAME))).isPlan("""
@@ -109,7 +109,7 @@ class LaterNicTest {
     }
 
     @Test
-    void theNicWhoseNameComesFirstKeepsMainInAnyOrderOfTheCalls() {
+    void theNicWhoseNameComesFirstStaysInTheMainTableInAnyOrderOfTheCalls() {
         Given eth0 =
                 pod().and("""
                         host link veth0123456789a lladdr 0a:00:00:00:00:01 peer veth0 netns pod alias 'meta-plugins network=lan container=0123456789abcdef ifname=net1'
@@ -131,7 +131,7 @@ class LaterNicTest {
     }
 
     @Test
-    void withMigrateRoute1TheNewNicDoesNotKeepMain() {
+    void withMigrateRoute1TheNewNicLeavesTheMainTable() {
         Given eth0 = pod().and(
                         "host link veth0123456789a lladdr 0a:00:00:00:00:01 peer veth0 netns pod alias 'meta-plugins network=lan container=0123456789abcdef ifname=net1'")
                 .attachment("lan", "0123456789abcdef", "eth0")
@@ -155,7 +155,7 @@ class LaterNicTest {
     }
 
     @Test
-    void aFamilyThatNoOtherNicHasStaysInMain() {
+    void aFamilyThatNoOtherNicHasStaysInTheMainTable() {
         Given dual = pod().and("pod addr fd00:18::121/64 dev net1").assigned("172.18.24.121/16", "fd00:18::121/64");
         assertThat(tables(dual, Migration.BY_NAME).own())
                 .containsExactly(keeper("eth0", "172.18.24.120", 199), own("net1", "172.18.24.121", 200));

@@ -9,11 +9,11 @@ import meta.spi.StepDeclaration;
 import meta.spi.option.Option;
 import meta.spi.testkit.Given;
 
-/** Pods after the main plugin of a chain. */
+/** Test pods in the state in which a main plugin, such as macvlan, leaves them. */
 final class Pods {
     private Pods() {}
 
-    /** A macvlan pod on 172.18.0.0/16, whose node is 172.18.0.2. */
+    /** {@return a macvlan pod in 172.18.0.0/16, on the node 172.18.0.2} */
     static Given ipv4() {
         return macvlan()
                 .and("pod addr 172.18.24.120/16 dev eth0")
@@ -24,7 +24,7 @@ final class Pods {
                 .hijacked("10.244.0.0/16", "10.96.0.0/12");
     }
 
-    /** A macvlan pod on fd00:18::/64, whose node is fd00:18::2. */
+    /** {@return a macvlan pod in fd00:18::/64, on the node fd00:18::2} */
     static Given ipv6() {
         return macvlan()
                 .and("pod addr fd00:18::120/64 dev eth0")
@@ -35,7 +35,7 @@ final class Pods {
                 .hijacked("fd00:244::/56", "fd00:96::/112");
     }
 
-    /** A macvlan pod in both of these subnets. */
+    /** {@return a macvlan pod in 172.18.0.0/16 and fd00:18::/64, on the node 172.18.0.2 and fd00:18::2} */
     static Given dualStack() {
         return macvlan()
                 .and("pod addr 172.18.24.120/16 dev eth0")
@@ -55,7 +55,7 @@ final class Pods {
                 """).declared(options());
     }
 
-    /** {@return the pod with the veth pair of an earlier ADD, with simple MAC addresses} */
+    /** {@return the pod with the veth pair of an earlier ADD, whose ends have simple MAC addresses} */
     static Given withVeth(Given pod) {
         return pod.and("""
                 host link veth0123456789a lladdr 0a:00:00:00:00:01 peer veth0 netns pod alias 'meta-plugins network=lan container=0123456789abcdef ifname=eth0'

@@ -9,7 +9,7 @@ import meta.spi.Question;
 import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 
-/** The node's routes to a pod, and the source address that the node uses towards the pod. */
+/** The node has routes to the pod's addresses, and its packets to the pod have a source address that the pod can reach. */
 class RoutesToPodTest {
     private static final String ROUTE =
             "host ip route replace 172.18.24.120 dev veth0123456789a scope link proto 109\n";

@@ -11,7 +11,7 @@ class SetupNeighborhoodTest {
     private static final Step STEP = new SetupNeighborhood();
 
     @Test
-    void aReusedPodAddressLosesTheNeighborOfItsFormerOwner() {
+    void theOutdatedNeighborOfAReusedPodAddressIsRemoved() {
         var context = Pods.withVeth(Pods.ipv4())
                 .and("host neigh 172.18.24.120 dev calidead lladdr 0a:00:00:00:00:0f nud stale")
                 .and("host neigh 172.18.24.120 dev eth0 nud failed")

@@ -32,7 +32,7 @@ import meta.spi.StepDeclaration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An ADD that ends with an error in the middle of its effects. */
+/** An ADD that runs out of memory while it applies its effects is undone, and the log says what could not be undone. */
 @RealKernel
 class RolledBackAddTest {
     @TempDir
@@ -121,7 +121,7 @@ class RolledBackAddTest {
         }
     }
 
-    /** Has no memory for the effect {@code b}, and cannot undo {@code a}. */
+    /** Runs out of memory when it applies the effect {@code b}, and fails when it undoes the effect {@code a}. */
     private record Failing() implements EffectHandler {
         @Override
         public String kind() {

@@ -14,8 +14,9 @@ public final class TestCatalog {
     private TestCatalog() {}
 
     /**
-     * {@return the catalog of the image} On a module path, the service loader does not find the types veth and router, because this module does not
-     * require their modules. This method then adds them with their steps.
+     * {@return a catalog with the plugin types of the image and their steps} If the tests run on a module path, the service loader does not find the
+     * types {@code veth} and {@code router}, because {@code meta.launcher} does not require their modules. In that case, this method adds the two
+     * types and their steps.
      */
     public static Catalog catalog() {
         Catalog found = Discovery.catalog(List.of(), TimeBudget.DEFAULT_LIMIT);

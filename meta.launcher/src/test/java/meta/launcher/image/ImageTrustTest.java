@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The tests run as root, because only root can change the owner of a file. */
+/** Root must not run code that another user can change. The tests run as root, because only root can change the owner of a file. */
 @RealKernel
 class ImageTrustTest {
     @TempDir
@@ -58,7 +58,7 @@ class ImageTrustTest {
     void aFolderAboveTheImageMustAlsoBeTrusted() throws IOException {
         mode(image.getParent(), "rwxrwxrwx");
         assertThat(trust("").violation(image).orElseThrow()).startsWith(image.getParent() + ": ");
-        // as /tmp: other users cannot rename root's files there
+        // the mode of /tmp: other users cannot rename root's files there
         Files.setAttribute(image.getParent(), "unix:mode", 01777);
         assertThat(trust("").violation(image)).isEmpty();
         Files.setAttribute(image.getParent(), "unix:uid", 1000);

@@ -27,7 +27,7 @@ class EntryCodeTest {
     @TempDir
     Path folder;
 
-    /** {@return a jar with a module that provides a step, and requires these modules} */
+    /** {@return a modular jar that provides a step; its module requires these modules} */
     private Path module(String... required) throws IOException {
         ModuleAttribute module = ModuleAttribute.of(ModuleDesc.of("acme"), builder -> {
             builder.requires(ModuleDesc.of("java.base"), List.of(AccessFlag.MANDATED), null);
@@ -60,7 +60,7 @@ class EntryCodeTest {
         try {
             return Files.readSymbolicLink(descriptor).equals(file);
         } catch (IOException e) {
-            return false; // closed since it was listed
+            return false; // the descriptor was closed after it was listed
         }
     }
 

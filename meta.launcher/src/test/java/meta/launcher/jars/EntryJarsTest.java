@@ -18,7 +18,11 @@ class EntryJarsTest {
     @TempDir
     Path folder;
 
-    /** {@return a jar that provides a step, with this API version in its manifest, or none if the text is empty} */
+    /**
+     * {@return a jar that provides a step}
+     *
+     * @param version the version of {@code meta.spi} in the manifest; if empty, the manifest contains no version
+     */
     private Path jar(String version) throws IOException {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The catalog while the code of a jar is being loaded. The code waits for a latch, so that no test depends on time. */
+/**
+ * A catalog can be used while the code of a jar is still being loaded. In the tests, this code waits for a latch, so that no test depends on time.
+ */
 @Timeout(120)
 class LoadingCatalogTest {
     private static final Duration LONG = Duration.ofSeconds(100);

@@ -77,7 +77,7 @@ class CallLogTest {
         assertThat(events(file)).hasSize(2).allSatisfy(line -> assertThat(line).contains(" trace=" + trace + " "));
     }
 
-    /** {@return the lines of the file without {@link OpenLogFile#FIRST_LINE}} */
+    /** {@return the lines of the log file, except for {@link OpenLogFile#FIRST_LINE}} */
     private static List<String> events(Path file) throws IOException {
         List<String> lines = Files.readAllLines(file);
         assertThat(lines.getFirst() + "\n").isEqualTo(OpenLogFile.FIRST_LINE);

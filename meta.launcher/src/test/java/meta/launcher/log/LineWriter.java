@@ -8,8 +8,8 @@ import java.time.InstantSource;
 import meta.launcher.defaults.NodeDefaults;
 
 /**
- * The program of each process of {@link ManyProcessesTest}. The arguments are the path of the file, the number of the process and the number of
- * lines.
+ * The program that the processes of {@link ManyProcessesTest} run: it appends lines to a log file. The arguments are the path of the file, the number
+ * of the process, and how many lines it appends.
  */
 final class LineWriter {
     private LineWriter() {}
@@ -18,7 +18,7 @@ final class LineWriter {
         int writer = Integer.parseInt(args[1]);
         var limits = new RotationLimits(50_000, Duration.ofDays(1), 1_000);
         for (int number = 0; number < Integer.parseInt(args[2]); number++) {
-            // like each cold call, every second line opens the file again
+            // the file is opened again for every second line, as by calls that start their own JVM
             var folders = new LogFolders(new NodeDefaults(Path.of("/nonexistent")), System.err);
             try (var file = new LogFile(Path.of(args[0]), limits, InstantSource.system(), folders)) {
                 file.append((line(writer, number) + "\n").getBytes(StandardCharsets.UTF_8));

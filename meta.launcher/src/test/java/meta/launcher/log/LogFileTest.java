@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LogFileTest {
     private static final Duration DAY = Duration.ofDays(1);
 
-    /** A time before the creation of any file, so that no file is old. */
+    /** A time before the creation of every file. At this time, no file has reached its maximum age. */
     private static final Instant EARLY = Instant.EPOCH;
 
     @TempDir
@@ -148,7 +148,7 @@ class LogFileTest {
                 .hasMessage(folder + " is not a regular file");
     }
 
-    /** {@return a log file that is rotated before the lines after its first line have more than this number of bytes} */
+    /** {@return a log file whose maximum size is the size of the first line and this number of bytes} */
     private static LogFile log(Path path, int bytes, int files, InstantSource clock) {
         RotationLimits limits = new RotationLimits(FIRST_LINE.length() + bytes, DAY, files);
         return new LogFile(path, limits, clock, new LogFolders(new NodeDefaults(Path.of("/nonexistent")), System.err));

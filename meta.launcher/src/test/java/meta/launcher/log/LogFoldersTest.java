@@ -20,7 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The log files that a network configuration may name. Root writes them, so they must not be files of other programs. */
+/**
+ * A network configuration can name only certain files as its log. The plugin writes the log as root, so the log must not be a file of another
+ * program.
+ */
 class LogFoldersTest {
     private static final String OTHERS = "line of another program\n";
 
@@ -76,7 +79,7 @@ class LogFoldersTest {
                 "/dev/meta-plugins-test",
                 "/var/log/../../etc/meta-plugins-test"
             })
-    void noFileIsCreatedAmongTheFilesOfTheSystem(String name) {
+    void noFileIsCreatedInASystemFolder(String name) {
         assertThat(refusal(Path.of(name))).contains("among the files of the system");
 
         assertThat(Path.of(name)).doesNotExist();
@@ -92,7 +95,7 @@ class LogFoldersTest {
     }
 
     @Test
-    void symbolicLinksPipesAndFilesWithTwoNamesAreNotWritten() throws IOException, InterruptedException {
+    void symbolicLinksPipesAndFilesWithTwoHardLinksAreNotWritten() throws IOException, InterruptedException {
         Path target = Files.writeString(folder.resolve("target"), "");
         Path link = Files.createSymbolicLink(folder.resolve("link.log"), target);
         Path pipe = folder.resolve("pipe.log");
@@ -149,7 +152,7 @@ class LogFoldersTest {
     }
 
     @Test
-    void aFullLogIsRotatedIfTheOlderFilesAreOurs() throws IOException {
+    void aFullLogIsRotatedIfTheOlderFilesAreLogsOfThePlugin() throws IOException {
         Path path = folder.resolve("veth.log");
         long most = FIRST_LINE.length() + 4L;
         try (LogFile file = log(path, most)) {

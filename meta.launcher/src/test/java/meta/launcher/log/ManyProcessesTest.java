@@ -47,7 +47,7 @@ class ManyProcessesTest {
                         Path.of(System.getProperty("java.home"), "bin/java").toString(),
                         "--module-path",
                         System.getProperty("jdk.module.path"),
-                        "--class-path", // holds the native library of jffi
+                        "--class-path", // contains the native library of jffi
                         System.getProperty("java.class.path"),
                         "--patch-module",
                         "meta.launcher=" + tests,

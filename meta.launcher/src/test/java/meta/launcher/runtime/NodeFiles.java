@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A folder that stands for the file system of a node. All paths are absolute paths on the node; missing folders are created. */
+/** A folder that serves as the file system of a node. The methods get absolute paths on the node, and create folders that do not exist. */
 public record NodeFiles(Path folder) {
     public NodeRoot root() {
         return new NodeRoot(folder);
