@@ -18,12 +18,16 @@ import meta.spi.routing.PodTables;
  * <p>If the host end has no address, the kernel picks the address of another device, for example docker0. A masquerading rule, for example for a
  * NodePort, uses the picked address even if the route has a preferred source.
  *
- * <p>The host end belongs to another plugin. This plugin therefore adds no address to the host end: when the address was removed later, the kernel
- * would delete all IPv4 routes of the device.
+ * <p>The host end belongs to another plugin. This plugin therefore adds no address to the host end: if that address were removed later as the last
+ * one, the kernel would delete all IPv4 routes of the device.
  */
 record NodeSourceAddresses(OverlayNic overlay, StepContext context) {
 
-    /** {@return the addresses: first those of {@link meta.spi.Addressing#node}, then the picked address, if it is needed and not among them} */
+    /**
+     * {@return the addresses without duplicates: first those of {@link meta.spi.Addressing#node}, then the picked address} The picked address is left
+     * out in these cases: the node does not reach the call's NIC through the overlay NIC; the host end itself has the address; or the address is a
+     * router's address or is in the subnet of another NIC of the pod.
+     */
     List<IpAddress> all() {
         List<IpAddress> all = new ArrayList<>(context.addressing().node());
         picked().filter(address -> !all.contains(address)).ifPresent(all::add);

@@ -22,9 +22,10 @@ import meta.spi.routing.RulePriority;
  * routes of the first NIC in the {@link NicRanking} are also in the main table. There are two exceptions:
  *
  * <ul>
- *   <li>If {@code migrate_route} is 0, no NIC gets a table of its own. Only the routes to the hijacked subnets are in a separate table.
- *   <li>If Multus has chosen a NIC for the default route ({@code default-route} in the pod's annotation), this NIC takes the place of the first NIC
- *       in the ranking.
+ *   <li>If {@code migrate_route} is 0, no NIC gets a table of its own. Only the routes to the hijacked subnets, which the pod reaches through the
+ *       overlay NIC, are in a separate table.
+ *   <li>If {@code migrate_route} is -1 and Multus has chosen a NIC for the default route ({@code default-route} in the pod's annotation), this NIC
+ *       counts as the first NIC of the ranking.
  * </ul>
  */
 record RouterTables(StepContext context) {

@@ -13,12 +13,12 @@ import meta.spi.net.Netns;
 import meta.spi.routing.StaleNeighbors;
 
 /**
- * Adds permanent neighbours on both ends of the overlay network's pair: in the pod on the overlay NIC, for the node's addresses; on the node on the
- * host end of the overlay NIC, for the addresses of the call's NIC.
+ * Adds permanent neighbours on both ends of the device pair that joins pod and node in the overlay network. In the pod, the overlay NIC gets
+ * neighbours for the node's addresses. On the node, the host end of the overlay NIC gets neighbours for the addresses of the call's NIC.
  *
  * <p>If the node gets a route to an address through the overlay NIC ({@link AddChainedIpRoute}), the node's {@linkplain StaleNeighbors outdated
- * neighbours} for the address on other devices are removed first. For other addresses they stay, because the node reaches these addresses through
- * another device.
+ * neighbours} for the address on other devices are removed first. For all other addresses, these neighbours stay, because the node reaches the
+ * addresses through another device.
  */
 public final class SetupNeighborhood implements Step {
     static final String NAME = "setupNeighborhood";

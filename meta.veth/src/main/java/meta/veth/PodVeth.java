@@ -50,8 +50,8 @@ record PodVeth(VethPair pair, String nic) {
     }
 
     /**
-     * {@return the name of the NIC for which the pod's {@code veth0} was created; empty if the pod has no {@code veth0}, or if neither this plugin
-     * nor its Go version has created it}
+     * {@return the name of the NIC for which the pod's {@code veth0} was created, or to which it was handed over; empty if the pod has no
+     * {@code veth0}, or if neither this plugin nor its Go version has created it}
      */
     static Optional<String> firstNic(Attachment attachment, Snapshot snapshot) {
         return VethPair.find(NAME, snapshot.host(), snapshot.pod())

@@ -50,7 +50,7 @@ record RoutesToPod(Link hostEnd, StepContext context) {
         }
         if (!hidden(context).isEmpty()) {
             questions.add(new Question.HostRules());
-            // the lookup above does not show the routes in the other table
+            // the answer to a lookup shows a route of only one of the tables
             made.ifPresent(end -> questions.add(new Question.HostRoutes(end.name())));
         }
         return questions;

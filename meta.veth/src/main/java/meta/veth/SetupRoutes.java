@@ -26,8 +26,9 @@ import meta.spi.routing.HijackMtu;
 import meta.spi.routing.HostTable;
 
 /**
- * Adds the routes through the veth pair: in the pod, routes to the node and to the hijacked subnets; on the node, routes to the pod. If
- * {@code migrate_route} is 0 and the pair was created for another NIC of the pod, only the routes on the node are added.
+ * Adds the routes through the veth pair: in the pod, routes to the node and to the hijacked subnets; on the node, routes to the pod. A hijacked
+ * subnet is a subnet of the cluster, or another one that the user has chosen, which the pod reaches through the node. If {@code migrate_route} is 0
+ * and the pair was created for another NIC of the pod, only the routes on the node are added.
  *
  * <p>The plan begins with the routes to the node. They lead to the gateway of the other routes, and the kernel accepts a gateway only if a route
  * without a gateway leads to it.

@@ -13,7 +13,7 @@ import meta.spi.routing.MainNic;
 import meta.spi.routing.RoutingOptions;
 import meta.spi.routing.RoutingType;
 
-/** The plugin type {@code veth}. */
+/** Declares the plugin type {@code veth}: its steps, its options, and the rules for addresses and routing tables. */
 public final class VethType implements RoutingType {
     static final String NAME = "veth";
 

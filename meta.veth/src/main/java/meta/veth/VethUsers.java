@@ -13,8 +13,8 @@ import meta.spi.net.Route;
 
 /**
  * Determines which NICs of a pod use its {@code veth0}: the NIC of this call, the NIC for which {@code veth0} was created, and each NIC with a route
- * through {@code veth0} that has our protocol number. A route belongs to the NIC whose address is the route's source or whose table contains the
- * route.
+ * through {@code veth0} that this plugin has added (with protocol number 109). A route belongs to the NIC whose address is the route's source or
+ * whose table contains the route.
  */
 final class VethUsers {
     private final Attachment attachment;

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
  * Checks whether it is safe for root to run the code in a folder. It is not safe if another user can change the folder, its content, or a folder
  * above it: this user could run code as root.
  *
- * @param accepted an id; the user and the group with this id may also own and change the files and folders, so that root can try a build of that
- *     user. Empty if only root may change them
+ * @param accepted an id; the user and the group with this id may also own and change the files and folders, so that root can try a build that this
+ *     user has made. Empty if only root may own and change them
  */
 public record ImageTrust(OptionalInt accepted) {
     /** The environment variable that contains the id {@link #accepted}. */
@@ -76,9 +76,8 @@ public record ImageTrust(OptionalInt accepted) {
         try (Stream<Path> inside = Files.walk(folder)) {
             for (Path each : (Iterable<Path>) inside::iterator) {
                 File file = File.of(each);
-                if (!file.isLink()
-                        && !isSafe(
-                                file)) { // the mode of a link means nothing; its target is in the image and is checked
+                // the mode of a link means nothing; its target is in the image and is checked
+                if (!file.isLink() && !isSafe(file)) {
                     return Optional.of(violation(each, file, folder));
                 }
             }

@@ -15,8 +15,8 @@ import java.util.Optional;
 public record InstalledVersion(Path home, Path current) {
 
     /**
-     * {@return the version that this process runs from; empty if its image is not in a folder {@code versions}, or if there is no link
-     * {@code current}}
+     * {@return the version that this process runs from; empty if its image is not in a folder {@code versions}, if there is no link {@code current},
+     * or if the path of the image cannot be read}
      */
     public static Optional<InstalledVersion> ofThisImage() {
         return of(Path.of(System.getProperty("java.home")));

@@ -37,7 +37,7 @@ public final class CatalogBuilder {
     /**
      * @param limit the time limit for the code of each third party, counted from the start of its thread
      * @param slow the entries that failed to load a short time ago. They are not loaded again, except if {@code limit} is longer than the default
-     *     limit
+     *     limit. Entries that fail to load now are added
      */
     public CatalogBuilder(Duration limit, PostponedEntries slow) {
         this.limit = limit;

@@ -29,6 +29,7 @@ sealed interface EntryCode {
      *
      * @param entry a jar, or a folder of jars
      * @throws UnusableEntryException for the reasons in {@link EntryJars#of}, or if the modules cannot be resolved
+     * @throws meta.netlink.ShortageException if the process has no file descriptor left to list the folder
      */
     static EntryCode of(File entry) throws UnusableEntryException {
         EntryJars jars = EntryJars.of(entry);

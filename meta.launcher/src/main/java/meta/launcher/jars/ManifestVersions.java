@@ -27,6 +27,7 @@ public final class ManifestVersions {
      * map is empty if the entry cannot be used.
      *
      * @param entry a jar, or a folder of jars
+     * @throws meta.netlink.ShortageException if the process has no file descriptor left to list the folder
      */
     public static SequencedMap<String, String> of(File entry) {
         try {

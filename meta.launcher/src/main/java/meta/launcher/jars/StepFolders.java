@@ -67,7 +67,7 @@ public final class StepFolders {
      * {@return a text that changes when the content of the folders changes: the paths, sizes and modification times of the folders, of their entries,
      * and of the jars in those entries that are folders}
      *
-     * @throws ShortageException if the process has no descriptor left
+     * @throws ShortageException if the process has no file descriptor left
      */
     public static String state(List<File> folders) {
         StringBuilder state = new StringBuilder();

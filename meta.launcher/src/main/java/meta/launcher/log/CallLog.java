@@ -45,7 +45,7 @@ public final class CallLog implements AutoCloseable {
      *
      * @param settings the level, the file and its limits. With the level {@code OFF}, all events are discarded
      * @param defaults the node's settings, which list folders in which any file may be a log
-     * @param stderr receives a line if the log file cannot be written
+     * @param stderr receives a line if the log file cannot be written, or if the node's settings are invalid
      * @param timing determines when the lines are written to the file
      */
     public static CallLog open(

@@ -61,7 +61,7 @@ final class IdentityFields implements ReadOnlyStringMap {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // as above
+    @SuppressWarnings("unchecked") // every value is a String
     public <V, S> void forEach(TriConsumer<String, ? super V, S> action, S state) {
         for (int i = 0; i < pairs.length; i += 2) {
             action.accept(pairs[i], (V) pairs[i + 1], state);
@@ -69,7 +69,8 @@ final class IdentityFields implements ReadOnlyStringMap {
     }
 
     @Override
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // as above; Log4j2 determines the signature
+    // every value is a String; Log4j2 determines the signature
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     public <V> @Nullable V getValue(String key) {
         for (int i = 0; i < pairs.length; i += 2) {
             if (pairs[i].equals(key)) {

@@ -51,7 +51,7 @@ final class LineLayout implements Layout<String> {
         byte[] end = (CUT + '\n').getBytes(StandardCharsets.US_ASCII);
         int kept = MAX_LENGTH - end.length;
         while ((line[kept] & 0xc0) == 0x80) {
-            kept--; // this byte is not the first one of a character
+            kept--; // this byte continues a character, which would be cut
         }
         byte[] shorter = new byte[kept + end.length];
         System.arraycopy(line, 0, shorter, 0, kept);

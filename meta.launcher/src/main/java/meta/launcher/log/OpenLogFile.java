@@ -143,7 +143,10 @@ final class OpenLogFile implements AutoCloseable {
         return rotates;
     }
 
-    /** Sets the size in bytes that {@link #size} returns. The caller has read the size of the file, to which other processes append too. */
+    /**
+     * Sets the size in bytes that {@link #size} returns, after the caller has read the size from the file system. The file also grows when other
+     * processes append to it.
+     */
     void setSize(long newSize) {
         size = newSize;
     }

@@ -3,7 +3,9 @@ package meta.launcher.log;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Reads the environment variable {@code TRACEPARENT} (W3C Trace Context section 3.2), which identifies the trace of a call. */
+/**
+ * Reads the environment variable {@code TRACEPARENT} (W3C Trace Context section 3.2), which identifies the distributed trace that a call belongs to.
+ */
 public final class TraceParent {
     private static final String VARIABLE = "TRACEPARENT";
     private static final String VERSION_0 = "00";

@@ -20,10 +20,10 @@ public record ContainerRuntime(
         List<String> pluginFolders,
         NetworkChoice choice,
         String template) {
-    /** The folder of network configurations if the settings name none. */
+    /** The folder of network configurations that a runtime uses if its settings name no folder. */
     public static final String DEFAULT_CONFIG_FOLDER = "/etc/cni/net.d";
 
-    /** The folder of CNI plugins if the settings name none. */
+    /** The folder of CNI plugins that containerd and CRI-O use if their settings name no folder. */
     public static final String DEFAULT_PLUGIN_FOLDER = "/opt/cni/bin";
 
     public ContainerRuntime {

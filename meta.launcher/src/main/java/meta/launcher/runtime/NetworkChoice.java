@@ -17,6 +17,8 @@ public sealed interface NetworkChoice {
     /**
      * The runtime uses the first file that can be read and contains the network with this name, among the files that {@link First} describes. This is
      * the rule of CRI-O with the setting {@code cni_default_network}.
+     *
+     * @param network the name of the network
      */
     record Named(String network) implements NetworkChoice {}
 

@@ -13,7 +13,7 @@ import java.util.Optional;
  * The file system of a node. In a process on the node, this is the file system of the process. In a container, the node's file system is mounted in a
  * folder.
  *
- * @param folder the folder that is the node's {@code /}: its path in this process. A relative path is made absolute
+ * @param folder the path, in this process, of the folder that is the root of the node's file system. A relative path is made absolute
  */
 public record NodeRoot(Path folder) {
     private static final int MAX_LINKS = 40; // the limit of the kernel, path_resolution(7)

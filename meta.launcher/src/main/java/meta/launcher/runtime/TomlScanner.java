@@ -246,7 +246,7 @@ final class TomlScanner {
     }
 
     private void escape(StringBuilder value) throws TomlException {
-        requireSameLine(); // acceptContinuation() has read a backslash at the end of a line
+        requireSameLine(); // in a string on several lines, acceptContinuation() reads a backslash at a line end
         char kind = peek();
         at++;
         switch (kind) {
