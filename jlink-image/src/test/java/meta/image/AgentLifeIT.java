@@ -117,7 +117,7 @@ class AgentLifeIT {
         assertThat(status.stderr())
                 .startsWith(
                         agent.socket()
-                                + ": no agent runs: the socket is of an agent that has ended; calls work without it. To start it: ")
+                                + ": no agent runs: the socket belongs to an agent that has ended; calls work without it. To start it: ")
                 .contains("metactl agent run")
                 .doesNotContain("ECONNREFUSED");
     }

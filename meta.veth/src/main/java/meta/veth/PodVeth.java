@@ -43,8 +43,9 @@ record PodVeth(VethPair pair, String nic) {
                 .orElseThrow(() -> new PlanningException("the pod has a " + NAME + " (" + kind(inside.get())
                         + ") that does not lead to this node; another program has created it"));
         String nic = firstNic(attachment, snapshot)
-                .orElseThrow(() -> new PlanningException("the pod's " + NAME + " is not ours: its peer "
-                        + pair.host().name() + whose(pair.host()) + "; the expected mark is \"" + attachment.mark()
+                .orElseThrow(() -> new PlanningException("the pod's " + NAME
+                        + " was not created by this plugin: its peer "
+                        + pair.host().name() + whose(pair.host()) + "; the expected alias is \"" + attachment.mark()
                         + "\""));
         return Optional.of(new PodVeth(pair, nic));
     }
@@ -97,7 +98,7 @@ record PodVeth(VethPair pair, String nic) {
     }
 
     private static String whose(Link hostEnd) {
-        return hostEnd.alias().isEmpty() ? " has no mark" : " has the mark \"" + hostEnd.alias() + "\"";
+        return hostEnd.alias().isEmpty() ? " has no alias" : " has the alias \"" + hostEnd.alias() + "\"";
     }
 
     private static String kind(Link link) {

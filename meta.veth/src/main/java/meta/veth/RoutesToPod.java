@@ -77,7 +77,7 @@ record RoutesToPod(Link hostEnd, StepContext context) {
                         ? Plan.ensure(table.inThisTable(route(address)))
                         : Plan.NOTHING);
         return rules.then(routes)
-                .because("a rule of the node selects another table for packets from its own addresses");
+                .because("a rule of the node selects another table for packets from the node's own addresses");
     }
 
     /**

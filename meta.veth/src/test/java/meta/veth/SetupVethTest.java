@@ -164,8 +164,9 @@ class SetupVethTest {
         assertThatExceptionOfType(PlanningException.class)
                 .isThrownBy(() -> pod.plan(STEP))
                 .withMessage(
-                        "the pod's veth0 is not ours: its peer veth0123456789a has the mark \"" + OTHERS
-                                + "\"; the expected mark is \"meta-plugins network=lan container=0123456789abcdef ifname=eth0\"");
+                        "the pod's veth0 was not created by this plugin: its peer veth0123456789a has the alias \""
+                                + OTHERS
+                                + "\"; the expected alias is \"meta-plugins network=lan container=0123456789abcdef ifname=eth0\"");
     }
 
     @Test
@@ -173,7 +174,8 @@ class SetupVethTest {
         Given pod = Pods.ipv4().and("host link vethmine peer veth0 netns pod\npod link veth0");
         assertThatExceptionOfType(PlanningException.class)
                 .isThrownBy(() -> pod.plan(STEP))
-                .withMessageStartingWith("the pod's veth0 is not ours: its peer vethmine has no mark");
+                .withMessageStartingWith(
+                        "the pod's veth0 was not created by this plugin: its peer vethmine has no alias");
     }
 
     @Test

@@ -66,7 +66,7 @@ final class AgentStatusCommand implements Callable<Integer> {
             return socket + ": no agent runs: the socket does not exist" + start;
         }
         if (errno.equals(Optional.of(ECONNREFUSED))) {
-            return socket + ": no agent runs: the socket is of an agent that has ended" + start;
+            return socket + ": no agent runs: the socket belongs to an agent that has ended" + start;
         }
         return socket + ": " + message;
     }

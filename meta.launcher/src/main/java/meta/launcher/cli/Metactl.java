@@ -39,9 +39,8 @@ public final class Metactl {
      * Runs a subcommand. Returns when the subcommand ends; {@code agent run}, for example, runs until the agent is stopped. Never throws an exception
      * for a command that fails.
      *
-     * @return the exit status: 0 for success, 1 if the command has failed, 2 for wrong usage. The help of a command describes statuses with another
-     *     meaning
      * @param arguments the words of the command line after {@code metactl}
+     * @return the exit status: 0 for success, 1 if the command has failed, 2 for wrong usage, or a status that the help of the command describes
      */
     public int run(List<String> arguments) {
         CommandLine agent = new CommandLine(new AgentCommand())
