@@ -21,8 +21,8 @@ import meta.spi.routing.HostRouteToPod;
 import meta.spi.routing.HostTable;
 
 /**
- * Adds routes on the node to the addresses of the call's NIC. The routes lead through the overlay NIC, because the node may not reach the NIC itself:
- * a macvlan device and its parent exchange no packets. The routes are in the {@link HostTable}.
+ * Adds routes on the node to the addresses of the call's NIC. The routes lead through the overlay NIC, because the node may be unable to reach the
+ * NIC directly: a macvlan device and its parent exchange no packets. The routes are in the {@link HostTable}.
  */
 public final class AddChainedIpRoute implements Step {
     static final String NAME = "addChainedIPRoute";
@@ -123,8 +123,8 @@ public final class AddChainedIpRoute implements Step {
 
     /**
      * {@return the route, with a preferred source if necessary} When the node loses the source address, the kernel deletes an IPv4 route; from an
-     * IPv6 route, it removes only the source. Therefore, an IPv6 route always gets a source if the node has one. An IPv4 route gets a source only if
-     * the kernel would otherwise pick an address that the pod does not reach through the overlay NIC.
+     * IPv6 route, it removes only the source. Therefore, an IPv6 route always gets a source if the node has an IPv6 address for it. An IPv4 route
+     * gets a source only if the kernel would otherwise pick an address that the pod does not reach through the overlay NIC.
      */
     private static Route sourced(Route route, StepContext context) {
         Addressing addressing = context.addressing();

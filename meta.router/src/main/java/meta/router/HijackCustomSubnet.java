@@ -57,7 +57,7 @@ public final class HijackCustomSubnet implements Step {
 
     @Override
     public Plan plan(StepContext context) {
-        // throws an exception if the plugin veth serves the pod, or if the pod has no usable overlay NIC
+        // throws an exception if the pod has a veth0 of the plugin veth, or has no usable overlay NIC
         OverlayNic.of(context);
         List<Prefix> hijacked = context.addressing().hijacked();
         List<Family> families = List.of(Family.IPV4, Family.IPV6);
@@ -81,8 +81,8 @@ public final class HijackCustomSubnet implements Step {
     }
 
     /**
-     * {@return whether another program's route through the overlay NIC leads to the whole subnet} The route may be in this table, or in the main
-     * table: the step {@code migrateRoute} copies it from there.
+     * {@return whether another program's route through the overlay NIC leads to the whole subnet} The route may be in this table or in the main
+     * table. The step {@code migrateRoute} copies such a route from the main table to this table.
      */
     private static boolean leadsThere(String overlay, Prefix subnet, RouteTable table, NamespaceState pod) {
         for (int length = subnet.length(); length >= 0; length--) {

@@ -20,7 +20,7 @@ record PodVeth(VethPair pair, String nic) {
     static final String NAME = VethPairNames.POD_END;
 
     /**
-     * {@return the pair of the pod, which an earlier step has planned or an earlier call has created}
+     * {@return the pair of the pod} An earlier step of this call has planned the pair, or an earlier call has created it.
      *
      * @throws PlanningException if the pod has no {@code veth0}, or if another program has created it
      */
@@ -70,10 +70,10 @@ record PodVeth(VethPair pair, String nic) {
     }
 
     /**
-     * Checks that the plugin type {@code router} does not serve this pod. The rules of {@code router} would send the traffic for the cluster's
-     * subnets to the overlay NIC instead of {@code veth0}.
+     * Checks that the pod has no rules of the plugin type {@code router}. These rules would send the traffic for the cluster's subnets to the overlay
+     * NIC instead of {@code veth0}.
      *
-     * @throws PlanningException if the pod has a rule that {@code router} has created
+     * @throws PlanningException if the pod has such a rule
      */
     static void refuseRouter(Snapshot snapshot) {
         for (Rule rule : snapshot.pod().rules()) {

@@ -29,8 +29,8 @@ import meta.spi.routing.HostTable;
  *
  * <p>For a route without a preferred source, the kernel picks an address of the route's device. If that device has no address, the kernel picks the
  * first address of the first device that has one, for example docker0, or {@code lo} with the virtual IP of a service. Masquerading rules use the
- * picked address too. If the picked address is not one of {@link meta.spi.Addressing#node}, the pod has no route for its replies to it through the
- * pair. In this case, the host end gets an address of the node.
+ * picked address too. If the picked address is not one of {@link meta.spi.Addressing#node}, the pod has no route through the pair for replies to this
+ * address. In this case, the host end gets an address of the node.
  */
 record RoutesToPod(Link hostEnd, StepContext context) {
     private static final int WHOLE_ADDRESS = 32;

@@ -30,8 +30,8 @@ import meta.spi.routing.HostTable;
  * subnet is a subnet of the cluster, or another one that the user has chosen, which the pod reaches through the node. If {@code migrate_route} is 0
  * and the pair was created for another NIC of the pod, only the routes on the node are added.
  *
- * <p>The plan begins with the routes to the node. They lead to the gateway of the other routes, and the kernel accepts a gateway only if a route
- * without a gateway leads to it.
+ * <p>The plan begins with the routes to the node. These routes lead to the gateway of the other routes. The kernel accepts a route with a gateway
+ * only if a route without a gateway leads to the gateway.
  */
 public final class SetupRoutes implements Step {
     static final String NAME = "setupRoutes";
@@ -75,7 +75,8 @@ public final class SetupRoutes implements Step {
     /**
      * {@return the source addresses and tables of the routes in the pod} For each family, there is an entry for each NIC that uses {@code veth0} and
      * has a table of its own: the NIC's first address and that table. A NIC whose routes are also in the main table has a second entry for the main
-     * table. If a family has no such NIC, its only entry is the address of the call's NIC and the main table.
+     * table. If there is no such NIC for a family, the only entry of the family is the first address of the call's NIC, with the main table. If the
+     * call's NIC has no address of the family either, the family has no entry.
      */
     private static List<Source> sources(StepContext context) {
         VethUsers users = VethUsers.of(context.attachment(), context.snapshot());

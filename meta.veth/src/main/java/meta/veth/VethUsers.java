@@ -13,8 +13,8 @@ import meta.spi.net.Route;
 
 /**
  * Determines which NICs of a pod use its {@code veth0}: the NIC of this call, the NIC for which {@code veth0} was created, and each NIC with a route
- * through {@code veth0} that this plugin has added (with protocol number 109). A route belongs to the NIC whose address is the route's source or
- * whose table contains the route.
+ * through {@code veth0} that this plugin has added (with protocol number 109). The NIC of a route is the NIC whose address is the source of the
+ * route, or whose own table contains the route.
  */
 final class VethUsers {
     private final Attachment attachment;

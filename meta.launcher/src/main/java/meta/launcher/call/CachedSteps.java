@@ -14,8 +14,8 @@ import meta.launcher.jars.PostponedEntries;
 import meta.launcher.jars.StepFolders;
 
 /**
- * Supplies calls with the plugin types and steps of the image and of the step folders, and caches them for later calls. The jars are loaded again
- * when a file in the step folders changes. If a type, step or jar cannot be used, the jars are also loaded again after
+ * Supplies calls with the plugin types and steps of the image and of the step folders. Caches the types and steps for later calls. The jars are
+ * loaded again when a file in the step folders changes. If a type, step or jar cannot be used, the jars are also loaded again after
  * {@link PostponedEntries#VALID}. Thread-safe.
  *
  * <p>The code of a jar has at least the default time limit, even if the limit of the call is shorter, because later calls also use the result.

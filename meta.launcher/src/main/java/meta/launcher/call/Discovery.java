@@ -15,7 +15,7 @@ import meta.launcher.jars.StepFolders;
  * Finds the plugin types and steps in the modules of the image and in the jars of step folders.
  *
  * <p>The methods run the code of third parties, all at the same time. A time limit applies to the code of each third party. A jar that cannot be used
- * causes no exception: {@link Catalog#unusable} lists it with the reason.
+ * causes no exception: {@link Catalog#unusable} lists the jar with the reason.
  */
 public final class Discovery {
     private Discovery() {}

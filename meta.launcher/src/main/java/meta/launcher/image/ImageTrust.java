@@ -13,8 +13,8 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
- * Checks whether it is safe for root to run the code in a folder. It is not safe if another user can change the folder, its content, or a folder
- * above it: this user could run code as root.
+ * Checks whether root can safely run the code in a folder. This is unsafe if another user can change the folder, its content, or a folder above the
+ * folder: this user could run code as root.
  *
  * @param accepted an id; the user and the group with this id may also own and change the files and folders, so that root can try a build that this
  *     user has made. Empty if only root may own and change them
@@ -40,8 +40,8 @@ public record ImageTrust(OptionalInt accepted) {
     }
 
     /**
-     * {@return the reason why root must not run the image of this process, or why the image cannot be checked; empty if the image is safe, or if it
-     * is not checked} The image is checked only if this process runs as root and from an image.
+     * {@return the reason why root must not run the image of this process, or why the image cannot be checked; empty if the image is safe, or if
+     * there is no check} The image is checked only if this process runs as root and from an image.
      */
     public static Optional<String> violationOfThisImage() {
         try {

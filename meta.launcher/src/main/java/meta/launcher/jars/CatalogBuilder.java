@@ -142,8 +142,8 @@ public final class CatalogBuilder {
     /**
      * {@return the code of an entry, before any of the code has run}
      *
-     * <p>Opening a jar also fails if the process has no file descriptor left. The entry must not count as unusable then, because an agent caches the
-     * catalog. Java's exception contains no errno, so this method tests whether a descriptor is left.
+     * <p>Opening a jar also fails if the process has no file descriptor left. In that case, the entry must not count as unusable, because an agent
+     * caches the catalog for later calls. Java's exception contains no errno, so this method tests whether a descriptor is left.
      *
      * @throws UnusableEntryException if the entry cannot be used for another reason
      * @throws ShortageException if the process has no file descriptor left

@@ -13,8 +13,8 @@ import meta.spi.StepDeclaration;
 import meta.spi.StepProvider;
 
 /**
- * The plugin types and steps that a third party declares. The factory methods run the third party's code, and do not catch its exceptions. The only
- * exception that they catch is the {@link IllegalArgumentException} of an invalid type or step.
+ * The plugin types and steps that a third party declares. The factory methods run the third party's code. They catch the
+ * {@link IllegalArgumentException} of an invalid type or step, and no other exception of this code.
  *
  * @param unusable the types and steps that are invalid, each with the reason
  */

@@ -10,9 +10,9 @@ import java.util.Deque;
 import java.util.Map;
 
 /**
- * Checks which users can change or replace a file whose code root runs. The check covers the file, the folders above it, the symbolic links on its
- * path, and the folders above the targets of these links. It would not suffice to check an open file, because the module system opens the file again
- * later.
+ * Checks which users can change or replace a file whose code root runs. The check covers the file, the folders above the file, the symbolic links on
+ * its path, and the folders above the targets of these links. It would not suffice to check an open file, because the module system opens the file
+ * again later.
  */
 final class WriteAccess {
     private static final int ROOT = 0;

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * A log file to which many processes append lines at the same time. Each of these processes may rotate the file. Thread-safe.
  *
  * <p>A line is written with one {@code write(2)} to a descriptor that was opened with {@code O_APPEND}, so that Linux does not mix the line with the
- * lines of other processes. A process rotates the file only while it holds the lock on the file, and only if the path still leads to this file.
- * Meanwhile, other processes do not wait: they append to the file, even if it exceeds the limits or was already renamed.
+ * lines of other processes. A process rotates the file only while it holds the lock on the file, and only if the path still leads to this file. Other
+ * processes do not wait for the end of a rotation. Meanwhile, they append to the file even if the file exceeds the limits or was already renamed.
  */
 final class LogFile implements Closeable {
     private static final int MAX_TRIES = 100;

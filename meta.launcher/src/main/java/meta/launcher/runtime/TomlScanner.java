@@ -26,7 +26,7 @@ final class TomlScanner {
     }
 
     /**
-     * Reads a text if it is at the position. Otherwise, the position does not change.
+     * Reads the expected text if this text is at the position. Otherwise, the position does not change.
      *
      * @return whether the text was at the position
      */
@@ -37,7 +37,7 @@ final class TomlScanner {
     }
 
     /**
-     * Reads a text that must be at the position.
+     * Reads the expected text, which must be at the position.
      *
      * @throws TomlException if another text is at the position
      */
@@ -124,7 +124,7 @@ final class TomlScanner {
     }
 
     /**
-     * Reads a number, boolean, date or time. Does not check it.
+     * Reads a number, boolean, date or time, without a check of the value.
      *
      * @return the text of the value
      * @throws TomlException if no value is at the position
