@@ -1,4 +1,4 @@
-/** The start of the process: {@link meta.launcher.Main}. */
+/** Contains the main class of the image, {@link meta.launcher.Main}, and the class that makes calls when the AOT cache is recorded. */
 @NullMarked
 package meta.launcher;
 

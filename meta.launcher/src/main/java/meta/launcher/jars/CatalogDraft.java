@@ -39,6 +39,11 @@ record CatalogDraft(List<PluginType> types, List<BoundStep> steps, List<Unusable
         types.add(type);
     }
 
+    /**
+     * Adds an entry of a step folder, or a module of the image, that cannot be used.
+     *
+     * @param origin the path of the entry, or the module
+     */
     void addUnusable(String origin, String reason) {
         unusable.add(new UnusableItem("", origin, reason));
     }

@@ -43,6 +43,7 @@ sealed interface EntryCode {
         }
     }
 
+    /** The code of an entry whose jars are modules. */
     record OfModules(ModuleLayer layer) implements EntryCode {
         @Override
         public <T> List<T> providers(Class<T> service) {
@@ -56,6 +57,7 @@ sealed interface EntryCode {
         }
     }
 
+    /** The code of an entry whose jars are a class path. */
     record OfClassPath(ClassPathLoader loader) implements EntryCode {
         @Override
         public <T> List<T> providers(Class<T> service) {

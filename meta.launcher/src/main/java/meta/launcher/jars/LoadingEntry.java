@@ -45,6 +45,7 @@ record LoadingEntry(String origin, String state, GuardedRun<ThirdPartyDeclaratio
         }
     }
 
+    /** {@return the third party as an unusable item, whose reason is that the code still runs} */
     UnusableItem unfinished() {
         return new UnusableItem("", origin, "its code is still being loaded");
     }

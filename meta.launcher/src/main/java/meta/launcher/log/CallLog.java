@@ -80,10 +80,15 @@ public final class CallLog implements AutoCloseable {
         return level;
     }
 
+    /** {@return whether events of this level are written} */
     boolean accepts(Level eventLevel) {
         return level.intLevel() >= eventLevel.intLevel();
     }
 
+    /**
+     * Writes an event as a line. The first line of the log has all fields of the call's identity; later lines have only a few. Does nothing if the
+     * level of the log is {@code OFF}.
+     */
     void write(String logger, Level eventLevel, @Nullable Marker marker, Message message, @Nullable Throwable thrown) {
         if (appender != null) {
             IdentityFields identity = begun ? brief : full;

@@ -48,7 +48,7 @@ record LogFolders(NodeDefaults defaults, PrintStream stderr) {
 
     /** Which files of a folder may be a log. */
     enum Permission {
-        /** Every file of the folder. */
+        /** Every regular file of the folder. */
         ANY_FILE,
         /**
          * Only a file that belongs to root or to the user of this process, and that is new, is empty, or begins with {@link OpenLogFile#FIRST_LINE}.
