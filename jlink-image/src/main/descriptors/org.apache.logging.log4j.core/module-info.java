@@ -1,8 +1,8 @@
 /**
- * Replaces the descriptor of log4j-core, which also requires the modules for desktop, scripting and compiler. With them, the image would be
- * larger by half.
+ * Replaces the module descriptor of log4j-core. The original descriptor also requires the JDK's modules for desktop, scripting and
+ * compiler, with which the image would be larger by half.
  *
- * <p>Exports only the packages that {@code meta.launcher} uses.
+ * <p>This descriptor exports only those packages that {@code meta.launcher} uses.
  */
 open module org.apache.logging.log4j.core {
     requires transitive org.apache.logging.log4j;

@@ -1,4 +1,7 @@
-/** jffi calls native functions; it has no module descriptor, and jlink does not accept a jar without one. */
+/**
+ * The module descriptor of jffi, a library that calls native functions. The library has no descriptor of its own, and jlink accepts only
+ * jars with a descriptor.
+ */
 open module org.jnrproject.jffi {
     requires java.logging;
     requires jdk.unsupported;

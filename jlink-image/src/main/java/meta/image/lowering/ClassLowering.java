@@ -16,19 +16,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Replaces {@code invokedynamic} calls of records ({@link java.lang.runtime.ObjectMethods}), and of pattern switches whose cases are all
- * types ({@link java.lang.runtime.SwitchBootstraps}), with calls of new static methods.
+ * Replaces {@code invokedynamic} calls in a class file by calls of new static methods. It replaces the calls in the methods of records
+ * ({@link java.lang.runtime.ObjectMethods}) and the calls of pattern switches whose cases are all types ({@link
+ * java.lang.runtime.SwitchBootstraps}).
  */
 public final class ClassLowering {
     private final ClassFile classFile;
 
-    /** @param loader finds the classes that class files refer to, for the stack maps */
+    /** @param loader finds the classes to which a class file refers; they are needed to compute stack maps */
     public ClassLowering(ClassLoader loader) {
         classFile = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(
                 ClassHierarchyResolver.ofResourceParsing(loader).orElse(ClassHierarchyResolver.defaultResolver())));
     }
 
-    /** {@return the changed class file, or {@code bytes} itself if there is nothing to replace} */
+    /** {@return the changed class file; the array {@code bytes} itself if there is nothing to replace} */
     public byte[] lower(byte[] bytes) {
         ClassModel model = classFile.parse(bytes);
         boolean isInterface = model.flags().has(AccessFlag.INTERFACE);

@@ -27,8 +27,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes Jackson compute its constants {@code BD_…} at each use. Each constant is the {@link BigDecimal} of the {@link BigInteger} constant
- * {@code BI_…}. The unchanged parsers compute the constants, and so initialize {@code BigDecimal}, although no call needs them.
+ * Changes Jackson's parsers so that they compute their constants {@code BD_…} at each use. Each of these constants is the {@link
+ * BigDecimal} with the value of the {@link BigInteger} constant {@code BI_…}. The original parsers compute all constants when they are
+ * initialized, which loads {@code BigDecimal}, although no CNI call uses the constants.
  */
 final class LazyDecimals {
     private static final ClassDesc DECIMAL =
@@ -37,20 +38,20 @@ final class LazyDecimals {
             BigInteger.class.describeConstable().orElseThrow();
     private static final MethodTypeDesc OF_INTEGER = MethodTypeDesc.of(ConstantDescs.CD_void, INTEGER);
 
-    /** {@code BD = new BigDecimal(BI)} */
+    /** The instructions of {@code BD = new BigDecimal(BI)}. */
     private static final List<Opcode> ASSIGNMENT =
             List.of(Opcode.NEW, Opcode.DUP, Opcode.GETSTATIC, Opcode.INVOKESPECIAL, Opcode.PUTSTATIC);
 
     private final ClassFile classFile;
 
-    /** @param loader finds the classes that class files refer to, for the stack maps */
+    /** @param loader finds the classes to which a class file refers; they are needed to compute stack maps */
     LazyDecimals(ClassLoader loader) {
         classFile = ClassFile.of(ClassHierarchyResolverOption.of(
                 ClassHierarchyResolver.ofResourceParsing(loader).orElse(ClassHierarchyResolver.defaultResolver())));
     }
 
     /**
-     * {@return the changed class file, or {@code bytes} itself if it uses no constant}
+     * {@return the changed class file; the array {@code bytes} itself if the class uses none of the constants}
      *
      * @throws IllegalStateException if a constant is not the {@link BigDecimal} of a {@link BigInteger} constant
      */

@@ -16,14 +16,17 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
-/** Rewrites jars in place. Other entries and all dates stay unchanged. */
+/**
+ * Rewrites class files in jars with the classes of this package. The jars are replaced; their other entries and the times of all entries do
+ * not change.
+ */
 public final class LowerJars {
     private LowerJars() {}
 
     /**
-     * If a jar cannot be read or lowered, all of them stay unchanged.
+     * Rewrites the jars. If one jar cannot be read or rewritten, no jar changes.
      *
-     * @param args paths of jars, which may refer to each other's classes
+     * @param args the paths of the jars; a jar can use classes of another one of these jars
      */
     public static void main(String[] args) throws IOException {
         List<Path> jars = new ArrayList<>();
@@ -41,7 +44,7 @@ public final class LowerJars {
                 rewritten.put(jar, lowered(jar, content -> logger.lower(decimals.lower(calls.lower(content)))));
             }
         }
-        // after all jars are read: a class may extend a class of another jar
+        // written only after all jars were read: a class can extend a class of another jar
         for (Map.Entry<Path, byte[]> jar : rewritten.entrySet()) {
             Files.write(jar.getKey(), jar.getValue());
         }

@@ -7,10 +7,11 @@ import java.lang.constant.MethodTypeDesc;
 import java.util.function.Consumer;
 
 /**
- * A static method that does what the target of an {@code invokedynamic} call site would do.
+ * A static method to add to a class. It replaces the target of an {@code invokedynamic} call site and behaves in the same way.
  *
- * @param name contains a {@code $}, so that no method of the source has the same name
- * @param type the parameter types and the return type of the call site
+ * @param name the name of the method; it contains a {@code $}, so that it differs from the names of methods in the source
+ * @param type the parameter types and the return type, which are those of the call site
+ * @param body writes the instructions of the method
  */
 record PlainMethod(String name, MethodTypeDesc type, Consumer<CodeBuilder> body) {
     private static final int FLAGS = ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC | ClassFile.ACC_SYNTHETIC;

@@ -19,8 +19,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Writes {@code equals}, {@code hashCode} or {@code toString} of a record, with the behaviour that {@link java.lang.runtime.ObjectMethods}
- * specifies.
+ * Writes a static method that does the work of {@code equals}, {@code hashCode} or {@code toString} of a record, as {@link
+ * java.lang.runtime.ObjectMethods} specifies it.
  */
 final class RecordMethod {
     private static final ClassDesc OBJECTS = Objects.class.describeConstable().orElseThrow();
@@ -37,7 +37,11 @@ final class RecordMethod {
 
     private record Component(String name, ClassDesc type) {}
 
-    /** {@return the replacement of a call with the bootstrap method of records; empty if the call is for another method} */
+    /**
+     * {@return the method that replaces the call site; empty if the call site is for none of the three methods}
+     *
+     * @param call a call site whose bootstrap method is {@code ObjectMethods.bootstrap}
+     */
     static Optional<PlainMethod> of(ClassDesc owner, InvokeDynamicInstruction call) {
         RecordMethod method = new RecordMethod(owner, components(call.bootstrapArgs()));
         String name = call.name().stringValue();
@@ -50,8 +54,10 @@ final class RecordMethod {
     }
 
     /**
-     * @param arguments the arguments of the bootstrap method: the record class, the names of the components separated by semicolons, and a
-     *     getter for each component
+     * {@return the components of the record}
+     *
+     * @param arguments the arguments of the bootstrap method: the record class, the names of the components separated by semicolons, and
+     *     for each component a method handle that reads it
      */
     private static List<Component> components(List<ConstantDesc> arguments) {
         List<Component> components = new ArrayList<>();
@@ -82,7 +88,7 @@ final class RecordMethod {
         switch (kind) {
             case BOOLEAN, BYTE, CHAR, SHORT, INT -> code.if_icmpne(different);
             case LONG -> code.lcmp().ifne(different);
-            case FLOAT, DOUBLE -> // compared like their boxes: NaN is equal to itself, 0.0 and -0.0 differ
+            case FLOAT, DOUBLE -> // as Float.equals and Double.equals: NaN equals NaN, 0.0 and -0.0 differ
                 code.invokestatic(box(kind), "compare", MethodTypeDesc.of(CD_int, type, type))
                         .ifne(different);
             case REFERENCE ->
@@ -123,7 +129,7 @@ final class RecordMethod {
 
     private String simpleName() {
         String name = owner.displayName();
-        return name.substring(name.lastIndexOf('$') + 1).replaceFirst("^\\d+", ""); // Outer$1Local is called Local
+        return name.substring(name.lastIndexOf('$') + 1).replaceFirst("^\\d+", ""); // Outer$1Local: Local
     }
 
     private static void append(CodeBuilder code, ClassDesc type) {

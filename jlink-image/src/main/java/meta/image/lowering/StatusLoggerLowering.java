@@ -16,8 +16,9 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 
 /**
- * Makes Log4j's status logger find its properties with less work. The unchanged logger compiles a regular expression for each property and variable
- * of the process to test whether the name begins with {@code log4j}. It also loads all blocks of Unicode to find characters that are not ASCII.
+ * Changes Log4j's status logger so that it finds its properties with less work. The original logger matches the name of each system
+ * property and environment variable with a regular expression, which it compiles each time, to find names that begin with {@code log4j}. To
+ * find characters that are not ASCII, the original logger also loads all blocks of Unicode.
  */
 final class StatusLoggerLowering {
     private static final String PROPERTIES_CLASS = "org/apache/logging/log4j/status/StatusLogger$PropertiesUtilsDouble";
@@ -30,7 +31,7 @@ final class StatusLoggerLowering {
 
     private final ClassFile classFile = ClassFile.of();
 
-    /** {@return the changed class file, or {@code bytes} itself for another class or a class that was changed before} */
+    /** {@return the changed class file; the array {@code bytes} itself if it is another class, or if the class was changed before} */
     byte[] lower(byte[] bytes) {
         ClassModel model = classFile.parse(bytes);
         boolean changed =
@@ -61,8 +62,8 @@ final class StatusLoggerLowering {
     }
 
     /**
-     * Writes {@code text.regionMatches(true, 0, "log4j", 0, 5) && text.matches(expression)}. The first test changes no result, because the
-     * expression begins with {@code ^(?i)log4j}.
+     * Writes {@code text.regionMatches(true, 0, "log4j", 0, 5) && text.matches(expression)}. The first test does not change the result,
+     * because the expression begins with {@code ^(?i)log4j}: a text that fails the first test does not match.
      */
     private static void writeMatches(CodeBuilder code) {
         Label other = code.newLabel();

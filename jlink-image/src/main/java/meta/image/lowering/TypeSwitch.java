@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Writes a method that finds the first matching case of a pattern switch, with the behaviour that {@link
- * java.lang.runtime.SwitchBootstraps} specifies.
+ * Writes a static method that returns the index of the first matching case of a pattern switch, as {@link
+ * java.lang.runtime.SwitchBootstraps} specifies it.
  */
 final class TypeSwitch {
     private final List<ClassDesc> cases;
@@ -21,9 +21,12 @@ final class TypeSwitch {
     }
 
     /**
-     * {@return the replacement of the call of a pattern switch; empty if a case is not a class}
+     * {@return the method that replaces the call site of a pattern switch; empty if a case is not a class, such as a string or an enum
+     * constant}
      *
-     * @param number makes the name of the method unique in its class
+     * @param call a call site whose bootstrap method is {@code SwitchBootstraps.typeSwitch}
+     *
+     * @param number a number that makes the name of the method unique in its class
      */
     static Optional<PlainMethod> of(InvokeDynamicInstruction call, int number) {
         List<ClassDesc> cases = new ArrayList<>();
@@ -37,7 +40,10 @@ final class TypeSwitch {
         return Optional.of(new PlainMethod("typeSwitch$" + number, call.typeSymbol(), method::write));
     }
 
-    /** Parameter 0 is the value. Parameter 1 is the index of the first case to try: 0, or the next case after a guard was false. */
+    /**
+     * Writes the instructions. Parameter 0 of the method is the value of the switch. Parameter 1 is the index of the first case to try: 0
+     * at first; after the guard of a case was false, the index of the following case.
+     */
     private void write(CodeBuilder code) {
         Label notNull = code.newLabel();
         code.aload(0).ifnonnull(notNull).iconst_m1().ireturn();

@@ -6,8 +6,8 @@ import meta.image.bench.Svg.Anchor;
 import meta.image.bench.Svg.Point;
 
 /**
- * The duration of ADD with the fewest and with the most other pods on the node, as a bar chart of every program except {@link
- * DrawnProgram#LINKED}.
+ * Draws a bar chart of the duration of ADD. Each program except {@link DrawnProgram#LINKED} has two bars: one for the smallest and one for
+ * the largest number of other pods on the node.
  */
 final class Bars {
     static final int WIDTH = 760;
@@ -38,7 +38,7 @@ final class Bars {
                 .orElseThrow();
     }
 
-    /** {@return the height in pixels} */
+    /** {@return the height of the chart in pixels} */
     int height() {
         return TOP + groups.size() * (GROUP_GAP + shown.size() * STEP) + 24;
     }

@@ -17,10 +17,10 @@ import meta.image.steps.StepJar;
 import meta.image.topology.Topology;
 
 /**
- * {@code ./meta bench}: measures cold and warm calls on a node with increasing numbers of pods, and compares them with {@link Hello}, with
- * the kernel's share, and optionally with the Go plugin.
+ * {@code ./meta bench}: measures cold and warm calls on a node, while the number of other pods on the node increases. For comparison, it
+ * also measures {@link Hello}, the part of an ADD that is time of the kernel and, if its path is given, the Go plugin.
  *
- * <p>The subjects make the same calls by turns, so that other load on the machine affects all of them. Needs root.
+ * <p>The measured programs make the same calls in turn, so that other load on the machine affects all of them. Needs root.
  */
 public final class Bench {
     private static final int WARM_UP = 3;
@@ -218,7 +218,7 @@ public final class Bench {
         return others == 0 ? List.of("ADD", "CHECK", "DEL") : List.of("ADD", "DEL");
     }
 
-    /** Measures a cold ADD with an empty step folder and with one third-party step. */
+    /** Measures a cold ADD twice: with an empty folder of third-party steps, and with one third-party step. */
     private void steps() throws IOException {
         progress("steps of third parties");
         Path full = topology.folder().resolve("steps.d");
@@ -240,7 +240,7 @@ public final class Bench {
         Meter meter = new Meter();
         List<MeasuredProgram> order = new ArrayList<>(subjects);
         for (int run = 0; run < WARM_UP + options.runs(); run++) {
-            Collections.rotate(order, 1); // so that each is measured after each of the others
+            Collections.rotate(order, 1); // so that no program is always measured first
             for (MeasuredProgram subject : order) {
                 for (String verb : verbs) {
                     if (verb.equals("CHECK") && subject.isGoPlugin()) {

@@ -11,7 +11,11 @@ import meta.image.topology.Batch;
 import meta.image.topology.Pod;
 import meta.image.topology.Topology;
 
-/** A dual-stack pod with a macvlan NIC on the node's {@code eth0}, and the file with its configuration of {@code veth}. */
+/**
+ * A pod with a macvlan NIC on the node's {@code eth0}, which has an IPv4 and an IPv6 address.
+ *
+ * @param config the file with the network configuration with which {@code veth} is called for the pod
+ */
 record BenchPod(Pod pod, Path config) {
     static List<BenchPod> on(Cluster cluster, Topology topology, int count) {
         List<BenchPod> pods = new ArrayList<>();

@@ -7,10 +7,10 @@ import meta.image.cluster.Agent;
 import meta.image.topology.Host;
 
 /**
- * Many ADDs at once, one for each pod.
+ * Measures bursts: many ADDs that start at the same time, each for another pod.
  *
- * @param folder the folder in which the link to the client is created
- * @param pods as many as the largest burst has calls
+ * @param folder the folder in which a symbolic link to the client is created
+ * @param pods the pods of the calls, at least as many as the largest burst has calls
  */
 record Bursts(Stopwatch stopwatch, Host node, Path folder, List<BenchPod> pods) {
     static final List<Integer> SIZES = List.of(1, 10, 32, 40, 100);
@@ -23,7 +23,11 @@ record Bursts(Stopwatch stopwatch, Host node, Path folder, List<BenchPod> pods) 
         return ", " + count + " at once";
     }
 
-    /** The first burst of each size and subject is a warm-up. */
+    /**
+     * Measures bursts of each size. The first burst of each size and program is a warm-up.
+     *
+     * @param runs how many bursts of each size and program are measured
+     */
     void measure(List<MeasuredProgram> subjects, int runs, Results results) {
         Meter meter = new Meter();
         for (int count : SIZES) {
@@ -42,7 +46,7 @@ record Bursts(Stopwatch stopwatch, Host node, Path folder, List<BenchPod> pods) 
         meter.report(results);
     }
 
-    /** Measures bursts, each through an agent that has just started and is rehearsing. */
+    /** Measures bursts at the start of an agent: each burst goes through an agent that has just started and still makes its warm-up calls. */
     void measureAtStart(int runs, Results results) throws IOException {
         Meter meter = new Meter();
         for (int count : SIZES_AT_START) {

@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The distribution of the time of calls over their phases, which calls write to their log. The phase {@code process} is the rest of the
- * wall time.
+ * Collects how long each phase of the calls took. Each call writes the durations of its phases to the log. The phase {@code process} is the
+ * part of the wall time that is in no phase of the log, such as the start of the JVM.
  */
 final class CallPhases {
     private static final String SIGN = "microseconds: ";
@@ -27,10 +27,11 @@ final class CallPhases {
     }
 
     /**
-     * Waits for the next call in the log, and adds it.
+     * Adds one call: waits until its line is in the log, and reads the durations of its phases there.
      *
-     * @param before the number of calls in the log before this call
-     * @throws AssertionError if the call is not in the log after ten seconds
+     * @param wall the wall time of the call
+     * @param before the number of calls that were in the log before this call
+     * @throws AssertionError if the line of the call is not in the log after ten seconds
      */
     void add(Duration wall, int before) {
         long inside = 0;
@@ -50,7 +51,7 @@ final class CallPhases {
         taken.computeIfAbsent(phase, _ -> new ArrayList<>()).add(time);
     }
 
-    /** Waits for the call, because the agent writes its log after the answer. */
+    /** {@return the last line with phases} Waits for it, because the agent writes the log after it has answered. */
     private String lineAfter(int count) {
         long deadline = System.nanoTime() + TIMEOUT.toNanos();
         List<String> found = phases(log);

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import meta.image.topology.Batch;
 
-/** ADD for a pod with {@value #ROUTES} routes. */
+/** Measures ADD for a pod with {@value #ROUTES} further routes. */
 record CrowdedPod(Stopwatch stopwatch, BenchPod pod) {
     static final int ROUTES = 5000;
     static final String CROWDED = ", " + ROUTES + " routes in the pod";
     private static final String ALL = "20.0.0.0/8";
 
-    /** {@return the times of ADD, by their names in the report} */
+    /** {@return the wall times of ADD, by the name of the measurement in the report} Deletes the routes afterwards. */
     Map<String, Times> measure(List<MeasuredProgram> subjects, int runs) {
         fill();
         try {

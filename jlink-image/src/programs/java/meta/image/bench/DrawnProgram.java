@@ -1,6 +1,6 @@
 package meta.image.bench;
 
-/** In the order of a legend. */
+/** The programs in the pictures, in the order of the legend. */
 enum DrawnProgram {
     COLD("cold", "cold", "veth, started for each call"),
     GO("go", "Go plugin", "Go plugin"),
@@ -17,7 +17,7 @@ enum DrawnProgram {
         this.label = label;
     }
 
-    /** {@return the name of the {@link MeasuredProgram} in the result file} */
+    /** {@return the name of the program in the result file, which is that of a {@link MeasuredProgram}} */
     String key() {
         return key;
     }
@@ -26,7 +26,7 @@ enum DrawnProgram {
         return label;
     }
 
-    /** {@return the class in the style sheet of {@link Svg}} */
+    /** {@return the name of the program's class in the style sheet of {@link Svg}} */
     String style() {
         return style;
     }

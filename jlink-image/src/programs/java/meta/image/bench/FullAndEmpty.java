@@ -11,15 +11,18 @@ import meta.image.cluster.Cluster;
 import meta.image.topology.Topology;
 
 /**
- * ADD by turns on a full and on an empty node, so that a change in the speed of the machine affects both.
+ * Measures ADD in turn on a node with many pods and on a node without other pods, so that a change in the speed of the machine affects both
+ * measurements.
  *
- * @param full measures on the node with many other pods
+ * @param full measures calls on the node with many other pods
+ * @param agent the agent of that node
+ * @param pod the pod on that node for which the calls are made
  */
 record FullAndEmpty(Stopwatch full, Agent agent, BenchPod pod) {
     static final String FULL = ", full node in turn";
     static final String EMPTY = ", empty node in turn";
 
-    /** {@return the times of ADD, by their names in the report} */
+    /** {@return the wall times of cold and warm ADDs, by the name of the measurement in the report} */
     Map<String, Times> measure(int runs) throws IOException {
         try (Topology topology = new Topology()) {
             Cluster cluster = Cluster.in(topology);

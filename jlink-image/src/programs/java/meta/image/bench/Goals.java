@@ -3,8 +3,8 @@ package meta.image.bench;
 import java.util.List;
 
 /**
- * The goals of the benchmark. A goal whose parts were not all measured is left out. The names of goals for calls one right after the other
- * begin with "row".
+ * Adds the goals of the benchmark to the results. A goal is omitted if one of the values that it compares was not measured. The name of a
+ * goal begins with "row" if the calls were made one immediately after the other.
  */
 record Goals(Results results, Options options) {
     static final String IDLE = "percent of a core, idle agent";

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The sizes of an image's files in bytes.
+ * The size of an image.
  *
- * @param all without links
- * @param aotCache 0 if the image has none
+ * @param all the bytes of all files; symbolic links do not count
+ * @param aotCache the bytes of the AOT cache; 0 if the image has no AOT cache
  */
 public record ImageSize(long all, long aotCache) {
     public static ImageSize of(Path image) {

@@ -19,7 +19,10 @@ import meta.image.topology.Command;
 import meta.image.topology.Topology;
 import meta.netlink.IpAddress;
 
-/** {@code ./meta bench --keep}: measures an agent that repairs many pods. */
+/**
+ * {@code ./meta bench --keep}: measures an agent with many pods, with and without its repairs: its use of processor and memory, the
+ * duration of calls, and the time until all pods follow a new address of the node.
+ */
 final class KeepBench {
     private static final int AT_ONCE = 8;
     private static final int CALLS = 50;
@@ -50,7 +53,10 @@ final class KeepBench {
         this.stopwatch = Stopwatch.in(topology.folder(), cluster.node());
     }
 
-    /** Measures with the last number of pods of the options, prints the results, and writes them to {@code <date>-keep.json}. */
+    /**
+     * Measures, prints the results, and writes them to {@code <date>-keep.json} in the folder of the options. The number of pods is the
+     * last one in the options.
+     */
     static void run(Options options, Machine machine) throws IOException {
         int pods = options.pods().getLast();
         Bench.progress(pods + " pods are created");
@@ -149,7 +155,10 @@ final class KeepBench {
         return agent.processorTime().minus(before);
     }
 
-    /** Replaces the addresses of the node and makes calls until all pods have neighbours for the new addresses. */
+    /**
+     * Replaces the addresses of the node. Then calls ADD and DEL for another pod until the agent has given all pods neighbours for the new
+     * addresses.
+     */
     private void follow(Agent agent) {
         Bench.progress("a new address of the node");
         untilIdle(agent);

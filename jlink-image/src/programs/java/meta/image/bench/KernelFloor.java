@@ -31,9 +31,10 @@ import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
 
 /**
- * Measures the kernel's share of an ADD: records the requests of one ADD and sends them again in a loop.
+ * Measures how much of an ADD is time of the kernel: records the requests that one ADD sends to the kernel, and sends the same requests
+ * again in a loop.
  *
- * <p>The veth pair gets the same indexes each time, so that the recorded messages stay valid.
+ * <p>The two ends of the veth pair get the same interface indexes in each repetition, because the recorded messages contain the indexes.
  */
 final class KernelFloor {
     private static final int HOST_INDEX = 900_001;
@@ -56,9 +57,9 @@ final class KernelFloor {
     record Floor(Times add, Times deleteLink) {}
 
     /**
-     * Measures the requests of an ADD, and the deletion of the veth pair.
+     * {@return the times of the recorded requests of an ADD, and the times of the deletion of the veth pair}
      *
-     * @param runs the number of measured runs, after as many without measurement
+     * @param runs the number of measured runs; the same number of runs comes before them as a warm-up
      */
     Floor measure(int runs) {
         try (NetworkNamespace host = NetworkNamespace.open(node.netns().path());
@@ -74,7 +75,7 @@ final class KernelFloor {
             for (int run = 0; run < 2 * runs; run++) {
                 Duration add = timed(() -> recorded.forEach(each -> each.of(kernel)));
                 Duration deletion = timed(() -> delete(kernel));
-                if (run >= runs) { // the loop has been compiled
+                if (run >= runs) { // the runs before are a warm-up
                     adds.add(add);
                     deletions.add(deletion);
                 }
@@ -166,7 +167,7 @@ final class KernelFloor {
 
         @Override
         public PacketSocket packetSocket(Netns netns, int ifindex) {
-            return kernel.packetSocket(netns, ifindex); // not recorded: a probe waits, which is not the kernel's time
+            return kernel.packetSocket(netns, ifindex); // not recorded: while a probe waits, the kernel does no work
         }
 
         @Override

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A logarithmic axis that ends just beyond the values on it.
+ * A vertical logarithmic axis. Its range is a little larger than the range of the drawn values.
  *
- * @param top the pixel of {@code highest}
- * @param bottom the pixel of {@code lowest}
+ * @param lowest the value at the bottom end of the axis
+ * @param highest the value at the top end of the axis
+ * @param top the y coordinate of the top end in pixels
+ * @param bottom the y coordinate of the bottom end in pixels
  */
 record LogScale(double lowest, double highest, int top, int bottom) {
     private static final double MARGIN = 1.15;
@@ -23,7 +25,10 @@ record LogScale(double lowest, double highest, int top, int bottom) {
         return bottom - (bottom - top) * share;
     }
 
-    /** {@return 1, 2, 5, 10, 20, 50 and so on; of many decades only 1, 10, 100 and so on} */
+    /**
+     * {@return the values to mark, in ascending order: 1, 2 and 5 times each power of ten, or only the powers of ten if the axis covers
+     * more than three decades}
+     */
     List<Double> ticks() {
         List<Double> ticks = new ArrayList<>();
         List<Integer> steps = highest / lowest > 1000 ? List.of(1) : List.of(1, 2, 5);

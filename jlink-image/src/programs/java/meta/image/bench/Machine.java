@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The machine of a benchmark run. Results are reliable only if its load is low.
+ * The machine on which a benchmark ran. The results are reliable only if {@code load} was low before the benchmark.
  *
+ * @param processor the model name of the processor, or the architecture if the name is unknown
+ * @param kernel the name and version of the operating system
  * @param java the version of the JVM
- * @param load the load average of the last minute; NaN if it is unknown
+ * @param load the load average of the machine over the last minute; NaN if it is unknown
  */
 record Machine(String processor, int cores, String kernel, String java, double load) {
     static Machine here() {

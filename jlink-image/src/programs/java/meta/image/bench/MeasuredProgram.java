@@ -12,9 +12,11 @@ import meta.image.cni.PluginPath;
 import meta.image.topology.Command;
 
 /**
- * A program that is measured.
+ * A program that the benchmark starts and measures.
  *
- * @param environment variables in addition to those of CNI
+ * @param name the name of the program in the report
+ * @param words the program and its arguments
+ * @param environment variables in addition to the {@code CNI_} variables
  */
 record MeasuredProgram(String name, List<String> words, Map<String, String> environment) {
     static final String GO_PLUGIN = "Go plugin";
@@ -31,11 +33,11 @@ record MeasuredProgram(String name, List<String> words, Map<String, String> envi
     static MeasuredProgram warm(Agent agent) {
         Map<String, String> environment = Map.of(
                 "META_PLUGINS_AGENT", agent.socket().toString(),
-                "BENCH_AGENT", Long.toString(agent.pid())); // whose processor time is measured
+                "BENCH_AGENT", Long.toString(agent.pid())); // its processor time is measured, too
         return new MeasuredProgram("warm", List.of(Image.bin("veth").toString()), environment);
     }
 
-    /** {@return the agent's client, called through a link, without a shell} */
+    /** {@return the client of the agent, called through a symbolic link named {@code veth} instead of by a shell script} */
     static MeasuredProgram linked(Agent agent, Path folder) throws IOException {
         Path link = folder.resolve("veth");
         Files.deleteIfExists(link);
@@ -67,7 +69,7 @@ record MeasuredProgram(String name, List<String> words, Map<String, String> envi
         return new MeasuredProgram("true", List.of("/bin/true"), Map.of());
     }
 
-    /** {@return a script that executes a static program that does nothing} */
+    /** {@return a shell script that replaces itself by a static program, which ends at once} */
     static MeasuredProgram scriptAndClient(Path folder) throws IOException {
         Path program = folder.resolve("nothing");
         Command.of("cc", "-static", "-O2", "-x", "c", "-o", program.toString(), "-")
@@ -79,7 +81,7 @@ record MeasuredProgram(String name, List<String> words, Map<String, String> envi
         return new MeasuredProgram("script and client that do nothing", List.of(script.toString()), Map.of());
     }
 
-    /** {@return {@link Hello}, with the garbage collector and the compiler of our plugins, without the AOT cache} */
+    /** {@return {@link Hello}, run by the image's JVM with the garbage collector and the compiler that our plugins use, but without the AOT cache} */
     static MeasuredProgram hello() {
         List<String> words = List.of(
                 Image.bin("java").toString(),

@@ -6,10 +6,18 @@ import meta.image.cluster.Image;
 import meta.image.topology.Host;
 import meta.image.topology.Namespace;
 
-/** Measures peak memory, the size of the image, and what many calls leave in the agent and in the kernel. */
+/**
+ * Measures the peak memory of an ADD, the size of the image, and by how much many calls increase the memory, open files and threads of the
+ * agent and the number of kernel objects.
+ */
 record MemoryAndSize(Host node, Agent agent, BenchPod pod, Stopwatch stopwatch, Results results) {
 
-    /** @param count the number of pairs of ADD and DEL that the agent answers */
+    /**
+     * Measures, and adds the values to the results.
+     *
+     * @param subjects the programs whose peak memory is measured
+     * @param count the number of pairs of ADD and DEL that the agent answers before its memory, files and threads are read again
+     */
     void take(List<MeasuredProgram> subjects, Rounds rounds, int count) {
         for (MeasuredProgram subject : subjects) {
             results.value(

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
+/** Collects the measurements of calls by name, and reports the times, the processor times and the peak memory of each name. */
 final class Meter {
     private final Map<String, List<Reading>> readings = new LinkedHashMap<>();
 
@@ -42,12 +43,12 @@ final class Meter {
         });
     }
 
-    /** {@return the name of the processor time per call of the caller's processes} */
+    /** {@return the name in the report for the processor time that the processes of one call took, without the agent} */
     static String callers(String name) {
         return "CPU ms of the caller, " + name;
     }
 
-    /** {@return the name of the agent's processor time per call} */
+    /** {@return the name in the report for the processor time that the agent took for one call} */
     static String agent(String name) {
         return "CPU ms of the agent, " + name;
     }

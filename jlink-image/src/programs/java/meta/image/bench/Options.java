@@ -8,11 +8,12 @@ import java.util.Optional;
 /**
  * The options of {@code ./meta bench}.
  *
- * @param runs how often each call is measured
- * @param pods the numbers of other pods, in ascending order
- * @param rounds how many pairs of ADD and DEL the agent answers before its memory is read
- * @param goPlugin the binary of the plugin to compare with
- * @param folder where the result file and the pictures are written
+ * @param runs how often each kind of call is measured
+ * @param pods the numbers of other pods on the node with which calls are measured, in ascending order
+ * @param rounds how many pairs of ADD and DEL the agent answers before its memory is read a second time
+ * @param goPlugin the binary of the Go plugin; empty if the comparison is omitted
+ * @param folder the folder for the result file and the pictures
+ * @param what what is measured
  */
 record Options(int runs, List<Integer> pods, int rounds, Optional<Path> goPlugin, Path folder, What what) {
     static final String USAGE = """
@@ -25,7 +26,10 @@ record Options(int runs, List<Integer> pods, int rounds, Optional<Path> goPlugin
     static final Options DEFAULT = new Options(
             20, List.of(0, 110, 250, 500, 1000), 10_000, Optional.empty(), Path.of("docs/bench"), What.CALLS);
 
-    /** What is measured. {@code CALLS} includes {@code ROW}, {@code SPARSE}, {@code BURST}, memory and sizes. */
+    /**
+     * What is measured. {@code CALLS}, the default, measures all that {@code ROW}, {@code SPARSE} and {@code BURST} measure, and also
+     * memory and sizes.
+     */
     enum What {
         CALLS,
         ROW,
@@ -36,7 +40,11 @@ record Options(int runs, List<Integer> pods, int rounds, Optional<Path> goPlugin
         KEEPING
     }
 
-    /** @throws IllegalArgumentException if an option is unknown, or its value is missing or invalid */
+    /**
+     * {@return the options that the arguments give, with the values of {@link #DEFAULT} for all others}
+     *
+     * @throws IllegalArgumentException if an option is unknown, or the value of an option is missing or invalid
+     */
     static Options of(List<String> arguments) {
         Options options = DEFAULT;
         for (int i = 0; i < arguments.size(); i++) {

@@ -5,6 +5,7 @@ import meta.image.topology.Batch;
 import meta.image.topology.Namespace;
 import meta.image.topology.Topology;
 
+/** The other pods of a node, imitated by veth pairs with an address, routes and neighbours on the node. The pod ends are in one common namespace. */
 final class OtherPods {
     private final Namespace node;
     private final Namespace insides;
@@ -19,7 +20,7 @@ final class OtherPods {
         return new OtherPods(cluster.node().netns(), topology.host("others").netns());
     }
 
-    /** Adds pods until there are {@code wanted} of them. */
+    /** Adds pods until the node has {@code wanted} other pods. Does nothing if it has as many or more. */
     void upTo(int wanted) {
         StringBuilder batch = new StringBuilder();
         for (; count < wanted; count++) {

@@ -13,9 +13,10 @@ public final class PeakMemory {
     private PeakMemory() {}
 
     /**
-     * {@return the peak resident memory of a command in KiB, including the programs that replace it by exec}
+     * {@return the peak resident memory of the command's process in KiB} Programs that replace the command by exec count; child processes
+     * do not.
      *
-     * <p>The memory is polled until the process has ended; an increase in the last moment may be missed.
+     * <p>Waits for the end of the process, and reads its peak again and again until then. An increase just before the end can be missed.
      */
     public static long of(Command command) {
         Process process = command.start();
@@ -29,7 +30,7 @@ public final class PeakMemory {
         return peak;
     }
 
-    /** Otherwise a command with much output would block. */
+    /** Reads and drops the output, because a command whose output is not read would block when the pipe is full. */
     private static void discard(InputStream output) {
         Thread.ofVirtual().start(() -> {
             try (output) {
@@ -40,7 +41,7 @@ public final class PeakMemory {
         });
     }
 
-    /** {@return {@code VmHWM} of proc(5); 0 if the process has ended} */
+    /** {@return the peak resident memory so far in KiB, {@code VmHWM} of proc(5); 0 if the process has ended} */
     private static long highWater(long pid) {
         try {
             for (String line : Files.readAllLines(Path.of("/proc", Long.toString(pid), "status"))) {

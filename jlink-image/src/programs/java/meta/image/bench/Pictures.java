@@ -7,7 +7,10 @@ import java.nio.file.Path;
 final class Pictures {
     private Pictures() {}
 
-    /** Draws a result file such as {@code 2026-11-24.json} as {@code 2026-11-24.svg} and {@code 2026-11-24-bars.svg}. */
+    /**
+     * Draws the measurements of a result file. For {@code 2026-11-24.json}, writes {@code 2026-11-24.svg} and {@code 2026-11-24-bars.svg}
+     * in the same folder.
+     */
     static void draw(Path json) throws IOException {
         ResultFile measured = ResultFile.read(json);
         Files.writeString(plot(json), new Plot(measured).svg());

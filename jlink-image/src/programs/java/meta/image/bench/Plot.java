@@ -13,7 +13,7 @@ final class Plot {
     static final int WIDTH = 760;
     static final int HEIGHT = 440;
 
-    /** Limits of pods on a node: the kubelet's default, and a common one of large nodes. */
+    /** The two numbers of pods that get a mark: the kubelet's default limit of pods on a node, and a common limit on large nodes. */
     static final List<Integer> MARKS = List.of(110, 250);
 
     private static final int LEFT = 64;
@@ -74,7 +74,7 @@ final class Plot {
         double right = 0;
         for (int tick : ticks.stream().sorted().toList()) {
             if (x(tick) < right + LABEL_WIDTH) {
-                continue; // no room
+                continue; // there is no room for the label
             }
             right = x(tick);
             svg.text(new Point(x(tick), BOTTOM + 20), Anchor.MIDDLE, "ink", String.format(Locale.ROOT, "%,d", tick));
@@ -109,7 +109,10 @@ final class Plot {
         return series.label() + ": " + Millis.text(last);
     }
 
-    /** {@return the positions of the labels, at least a line apart: above the ends of their curves, the lowest one below} */
+    /**
+     * {@return the position of each curve's label} The label of the lowest curve is below the end of its curve, the other labels are above.
+     * Two labels are at least a line apart.
+     */
     private Map<DrawnProgram, Point> labels() {
         List<DrawnProgram> upwards = measured.series().stream()
                 .sorted(Comparator.comparingDouble(

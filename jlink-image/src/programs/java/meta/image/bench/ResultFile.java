@@ -8,7 +8,12 @@ import java.util.List;
 import java.util.Map;
 import meta.image.cni.Json;
 
-/** @param times by the names that {@link Results} gives them */
+/**
+ * The parts of a benchmark's result file that the pictures need.
+ *
+ * @param machine a description of the machine on which the benchmark ran
+ * @param times the wall times, by the name under which {@link Results} wrote them
+ */
 record ResultFile(String date, String machine, Map<String, Spread> times) {
 
     static ResultFile read(Path file) throws IOException {
@@ -42,7 +47,7 @@ record ResultFile(String date, String machine, Map<String, Spread> times) {
         return times.containsKey(add(series));
     }
 
-    /** {@return the numbers of other pods, in ascending order} */
+    /** {@return the numbers of other pods on the node for which there are measurements, in ascending order} */
     List<Integer> pods() {
         String first = add(DrawnProgram.COLD);
         return times.keySet().stream()
@@ -52,7 +57,11 @@ record ResultFile(String date, String machine, Map<String, Spread> times) {
                 .toList();
     }
 
-    /** @throws IllegalArgumentException if it was not measured */
+    /**
+     * {@return the durations of ADD with this number of other pods on the node}
+     *
+     * @throws IllegalArgumentException if the file does not contain the measurement
+     */
     Spread add(DrawnProgram series, int pods) {
         String name = add(series) + Bench.where(pods);
         Spread spread = times.get(name);
@@ -62,7 +71,7 @@ record ResultFile(String date, String machine, Map<String, Spread> times) {
         return spread;
     }
 
-    /** {@return the measured programs, in the order of the enum} */
+    /** {@return the programs for which the file contains measurements, in the order of {@link DrawnProgram}} */
     List<DrawnProgram> series() {
         return List.of(DrawnProgram.values()).stream().filter(this::has).toList();
     }

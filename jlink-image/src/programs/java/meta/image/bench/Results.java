@@ -8,12 +8,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+/** The results of a benchmark run: wall times, other values, and goals, each with a name. */
 final class Results {
     private final Map<String, Times> times = new LinkedHashMap<>();
     private final Map<String, Double> values = new LinkedHashMap<>();
     private final List<Goal> goals = new ArrayList<>();
 
-    /** @param most the largest value that meets the goal */
+    /**
+     * A goal and the measured value.
+     *
+     * @param value the measured value
+     * @param most the largest value with which the goal is met
+     */
     record Goal(String name, double value, double most) {
         boolean isMet() {
             return value <= most;
@@ -24,7 +30,11 @@ final class Results {
         times.put(name, taken);
     }
 
-    /** @throws IllegalArgumentException if they were not measured */
+    /**
+     * {@return the times with this name}
+     *
+     * @throws IllegalArgumentException if there are no such times
+     */
     Times times(String name) {
         Times taken = times.get(name);
         if (taken == null) {
@@ -42,9 +52,9 @@ final class Results {
     }
 
     /**
-     * {@return the median}
+     * {@return the median of the times with this name, in milliseconds}
      *
-     * @throws IllegalArgumentException if they were not measured
+     * @throws IllegalArgumentException if there are no such times
      */
     double millis(String name) {
         return millis(times(name).median());

@@ -6,17 +6,20 @@ import meta.image.cluster.Image;
 import meta.image.topology.Command;
 import meta.image.topology.Host;
 
-/** Repeated ADD and DEL of one pod through an agent. A shell makes the calls, so that the benchmark's own work does not count. */
+/**
+ * Calls ADD and DEL for one pod again and again, through an agent. A round is one ADD and one DEL. A shell makes the calls, because it
+ * needs less processor time than this JVM would.
+ */
 record Rounds(Host node, Agent agent, BenchPod pod) {
     private static final int WARM_UP = 200;
 
-    /** Makes enough rounds for the agent's code to be compiled. */
+    /** Makes 200 rounds, so that the agent's JVM compiles the code of the calls. */
     void warmUp() {
         make(WARM_UP);
     }
 
     /**
-     * Prints progress after every thousand pairs of ADD and DEL.
+     * Makes this number of rounds. Prints a message after every thousand rounds.
      *
      * @throws AssertionError if a call failed
      */

@@ -6,8 +6,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Calls as on a real node: each is made one second after the last one, and right after a main plugin has run, so that the caches of the
- * processor are cold.
+ * Measures calls as they occur on a real node. A second passes before each call. Another plugin runs immediately before the call, so that
+ * the processor's caches do not contain the plugin under test.
  */
 record SparseCalls(Stopwatch stopwatch, BenchPod pod, List<MeasuredProgram> subjects) {
     static final String SPARSE = ", sparse";
@@ -15,12 +15,17 @@ record SparseCalls(Stopwatch stopwatch, BenchPod pod, List<MeasuredProgram> subj
     private static final int WARM_UP = 1;
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    /** @param where the end of the names in the report, such as {@code ", 110 pods"} */
+    /**
+     * Measures ADD and DEL of each program, after one round as a warm-up.
+     *
+     * @param runs how often each call is measured
+     * @param where the end of the names of the measurements in the report, such as {@code ", 110 pods"}
+     */
     void measure(int runs, String where, Results results) {
         Meter meter = new Meter();
         List<MeasuredProgram> order = new ArrayList<>(subjects);
         for (int run = 0; run < WARM_UP + runs; run++) {
-            Collections.rotate(order, 1); // so that each is measured after each of the others
+            Collections.rotate(order, 1); // so that no program is always measured first
             for (MeasuredProgram subject : order) {
                 for (String verb : List.of("ADD", "DEL")) {
                     Stopwatch.Taken taken = take(subject, verb);

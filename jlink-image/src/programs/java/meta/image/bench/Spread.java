@@ -1,4 +1,4 @@
 package meta.image.bench;
 
-/** The durations of several runs, in milliseconds. */
+/** The median, the minimum and the maximum of the durations of several runs, in milliseconds. */
 record Spread(double median, double min, double max) {}

@@ -14,8 +14,8 @@ import meta.image.topology.Host;
 import meta.image.topology.Output;
 
 /**
- * Measures the wall time of processes in a node's network namespace with a small C program. Starting a process from a JVM, or with {@code ip netns
- * exec}, would take as long as the process itself.
+ * Measures calls in a node's network namespace. A small C program starts the processes and takes the times, because the start of a process
+ * from a JVM, or through {@code ip netns exec}, takes as long as a fast call.
  */
 final class Stopwatch {
     private final Path program;
@@ -29,15 +29,16 @@ final class Stopwatch {
     }
 
     /**
-     * A measurement of one or several simultaneous calls.
+     * The measurement of one call, or of several calls at the same time.
      *
-     * @param peakKib the largest peak memory of a call
-     * @param ofCallers the processor time of all processes of the calls
-     * @param ofAgent the processor time of the agent; zero if the subject uses none
+     * @param time the wall time from the start of the first call to the end of the last one
+     * @param peakKib the largest peak memory of a call in KiB
+     * @param ofCallers the processor time that the processes of all calls took together
+     * @param ofAgent the processor time that the agent took during the calls; zero if the measured program has no agent
      */
     record Taken(Duration time, long peakKib, Duration ofCallers, Duration ofAgent) {}
 
-    /** Compiles the C program into the folder, with the C compiler of this machine. */
+    /** {@return a stopwatch for calls on the node} Compiles the C program into the folder, with the C compiler {@code cc} of this machine. */
     static Stopwatch in(Path folder, Host node) {
         Path program = folder.resolve("timed");
         Command.of("cc", "-static", "-O2", "-o", program.toString(), source().toString())
@@ -56,7 +57,7 @@ final class Stopwatch {
     }
 
     /**
-     * {@return the measurement of simultaneous calls, one for each pod}
+     * {@return the measurement of one call for each pod; the calls start at the same time}
      *
      * @throws AssertionError if a call failed
      */

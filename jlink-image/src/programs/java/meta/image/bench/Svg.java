@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Builds an SVG picture, for light and dark pages.
+ * Builds an SVG picture that is readable on light and on dark pages.
  *
- * <p>Styles are {@code ink} for text, with {@code title} or {@code small}, {@code grid} for lines of the axes, {@code mark} for dashed
- * lines, {@code whisker} for thin solid ones, and {@link DrawnProgram#style}.
+ * <p>The style classes are: {@code ink} for text, alone or together with {@code title} or {@code small}; {@code grid} for the lines of the
+ * axes; {@code mark} for dashed lines; {@code whisker} for thin solid lines; and for each program, its {@link DrawnProgram#style}.
  */
 final class Svg {
     private static final String STYLE = """
@@ -34,7 +34,7 @@ final class Svg {
 
     private final StringBuilder body = new StringBuilder();
 
-    /** In pixels from the upper left corner. */
+    /** A point, in pixels from the upper left corner of the picture. */
     record Point(double x, double y) {}
 
     enum Anchor {
@@ -43,7 +43,7 @@ final class Svg {
         END
     }
 
-    /** @param description for readers who do not see the picture */
+    /** @param description a text for readers who cannot see the picture */
     Svg(int width, int height, String description) {
         add(String.format(
                 Locale.ROOT,

@@ -3,7 +3,11 @@ package meta.image.bench;
 import java.time.Duration;
 import java.util.List;
 
-/** Wall times, the shortest first; at least one. */
+/**
+ * The wall times of several runs.
+ *
+ * @param sorted the times, the shortest first; at least one
+ */
 record Times(List<Duration> sorted) {
     static Times of(List<Duration> durations) {
         if (durations.isEmpty()) {

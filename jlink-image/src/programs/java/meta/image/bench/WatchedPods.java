@@ -23,7 +23,10 @@ import meta.netlink.socket.NetlinkSocket;
 import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 
-/** Reads the neighbours of pods in this process. A program for each pod would take processor time from the agent. */
+/**
+ * Reads the neighbour tables of pods through netlink sockets of this process. Starting {@code ip} for each pod would take processor time
+ * from the agent.
+ */
 final class WatchedPods implements AutoCloseable {
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
 
@@ -47,9 +50,9 @@ final class WatchedPods implements AutoCloseable {
     }
 
     /**
-     * {@return the time until all pods have a permanent neighbour for each address}
+     * {@return the time from this call until each pod has a permanent neighbour for each of the addresses}
      *
-     * @throws AssertionError if a pod has none after five minutes
+     * @throws AssertionError if a pod still lacks one of these neighbours after five minutes
      */
     Duration untilAllHave(Collection<IpAddress> addresses) {
         long begin = System.nanoTime();

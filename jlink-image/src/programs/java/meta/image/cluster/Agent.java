@@ -26,9 +26,12 @@ import java.util.stream.Stream;
 import meta.image.topology.Command;
 import meta.image.topology.Namespace;
 
-/** An agent of the image in a process of its own. */
+/** An agent of the image under test, in a process of its own. */
 public final class Agent implements AutoCloseable {
-    /** An option of this class: the agent rehearses after its start. Without it, the agent gets {@code --no-rehearsal}. */
+    /**
+     * An option of the methods that start an agent, not of {@code metactl}: with it, the agent makes its warm-up calls after its start.
+     * Without it, the agent is started with {@code --no-rehearsal}.
+     */
     public static final String REHEARSING = "rehearsing";
 
     private static final Pattern CALLS = Pattern.compile("calls (\\d+), failed \\d+, requests refused (\\d+)");
@@ -53,8 +56,8 @@ public final class Agent implements AutoCloseable {
     /**
      * Starts an agent in the network namespace of the tests. Its socket is in a new folder, which {@link #close} deletes.
      *
-     * @param options the options of {@code metactl agent run} without the socket, and {@link #REHEARSING}
-     * @throws AssertionError if the agent does not report that it listens
+     * @param options options of {@code metactl agent run} except {@code --socket}, and optionally {@link #REHEARSING}
+     * @throws AssertionError if the first line that the agent prints does not report that it listens
      */
     public static Agent start(String... options) {
         return start(Optional.empty(), AgentEnvironment.MACHINE, options);
@@ -65,14 +68,14 @@ public final class Agent implements AutoCloseable {
     }
 
     /**
-     * Starts an agent in a node's network namespace with empty folders for records, locks and logs. The folders are visible below {@code
-     * /proc/<pid>/root}.
+     * Starts an agent in a node's network namespace, with empty folders for records, locks and logs. The test reads these folders below
+     * {@code /proc/<pid>/root}.
      */
     public static Agent onNewNode(Namespace node, String... options) {
         return start(Optional.of(node), AgentEnvironment.NEW_NODE, options);
     }
 
-    /** Starts an agent in a node's network namespace as in a container of a pod. */
+    /** Starts an agent in a node's network namespace, in an environment like that of the DaemonSet's container. */
     public static Agent inContainerOn(Namespace node) {
         return start(Optional.of(node), AgentEnvironment.CONTAINER);
     }
@@ -89,7 +92,7 @@ public final class Agent implements AutoCloseable {
         }
     }
 
-    /** Starts the agent again, after its end, at the same socket. */
+    /** Starts the agent again at the same socket. The previous process must have ended. */
     public void restart() {
         process = launch();
     }
@@ -120,11 +123,11 @@ public final class Agent implements AutoCloseable {
         try {
             said.lines().forEach(journal::add);
         } catch (UncheckedIOException e) {
-            // the agent was killed, which closes its standard error
+            // the agent was killed; then its standard error is closed
         }
     }
 
-    /** {@return the next line that the agent prints; {@code "null"} if it prints none within a minute} */
+    /** {@return the next line that the agent prints; {@code "null"} if the agent prints no line within a minute} */
     public String said() {
         try {
             return String.valueOf(journal.poll(1, TimeUnit.MINUTES));
@@ -135,9 +138,9 @@ public final class Agent implements AutoCloseable {
     }
 
     /**
-     * {@return the line that reports the end of the rehearsal; waits for it}
+     * {@return the line with which the agent reports the end of its warm-up calls} Waits for the line, and drops the lines before it.
      *
-     * @throws AssertionError if the agent prints nothing for a minute before that line
+     * @throws AssertionError if the agent prints nothing for a minute
      */
     public String untilRehearsed() {
         String line = said();
@@ -150,7 +153,7 @@ public final class Agent implements AutoCloseable {
         return line;
     }
 
-    /** {@return the lines that the agent has printed since the last call of this method or {@link #said}; does not wait} */
+    /** {@return the lines that the agent has printed and that {@link #said} and this method have not returned before} Does not wait. */
     public List<String> saidUntilNow() {
         List<String> lines = new ArrayList<>();
         journal.drainTo(lines);
@@ -190,9 +193,11 @@ public final class Agent implements AutoCloseable {
     }
 
     /**
-     * {@return the metrics of an agent with the option {@code --metrics}, as Prometheus receives them}
+     * {@return the metrics of the agent, in the text format of Prometheus} The agent must have been started with the option {@code
+     * --metrics}.
      *
-     * <p>Takes the address from the next line that the agent prints. Call this method once, before other lines are printed.
+     * <p>Reads the address of the metrics from the next line that the agent prints. Call this method once, before any other method that
+     * reads lines.
      */
     public String metrics() {
         String line = said();
@@ -216,7 +221,7 @@ public final class Agent implements AutoCloseable {
         }
     }
 
-    /** {@return the number of the agent's threads with this name; the kernel stores only 15 bytes of a name} */
+    /** {@return the number of the agent's threads with this name} Only the first 15 bytes are compared, because the kernel stores no more. */
     public int threads(String name) {
         String known = name.substring(0, Math.min(15, name.length()));
         int found = 0;
@@ -224,13 +229,13 @@ public final class Agent implements AutoCloseable {
             try {
                 found += Files.readString(thread.resolve("comm")).strip().equals(known) ? 1 : 0;
             } catch (IOException e) {
-                // the thread has ended meanwhile
+                // the thread has ended
             }
         }
         return found;
     }
 
-    /** {@return the number of the agent's threads, without the compiler threads, which the JVM starts and ends at any time} */
+    /** {@return the number of the agent's threads, without the JVM's compiler threads} The JVM starts and ends compiler threads at any time. */
     public int threads() {
         int all = files("task").size();
         return all - threads("C1 CompilerThread0") - threads("C2 CompilerThread0");
@@ -242,14 +247,18 @@ public final class Agent implements AutoCloseable {
         }
     }
 
-    /** Waits until the agent has closed the last connection, which happens shortly after the answer. */
+    /** Waits until the agent serves no connection. The agent closes a connection shortly after it has answered. */
     public void untilIdle() {
         while (threads("client") > 0) {
             Thread.onSpinWait();
         }
     }
 
-    /** {@return the names in a folder of {@code /proc/<pid>}, such as {@code fd}} */
+    /**
+     * {@return the entries of a folder below {@code /proc/<pid>} of the agent}
+     *
+     * @param kind the name of the folder, such as {@code fd}
+     */
     public List<Path> files(String kind) {
         try (Stream<Path> files = Files.list(Path.of("/proc", Long.toString(process.pid()), kind))) {
             return files.toList();
@@ -258,7 +267,7 @@ public final class Agent implements AutoCloseable {
         }
     }
 
-    /** {@return the resident memory in KiB} */
+    /** {@return the present resident memory of the agent in KiB} */
     public long memory() {
         try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
             String line =
@@ -269,7 +278,7 @@ public final class Agent implements AutoCloseable {
         }
     }
 
-    /** {@return the processor time of the agent, in steps of 10 ms} */
+    /** {@return the processor time that the agent has taken since its start, with a resolution of 10 ms} */
     public Duration processorTime() {
         return ProcessHandle.of(process.pid())
                 .flatMap(handle -> handle.info().totalCpuDuration())
@@ -285,13 +294,13 @@ public final class Agent implements AutoCloseable {
         return process.pid();
     }
 
-    /** Sends SIGTERM to the agent and does not wait. */
+    /** Sends SIGTERM to the agent. Does not wait for its end. */
     public void terminate() {
         process.destroy();
     }
 
     /**
-     * {@return the exit status of the agent; waits for its end}
+     * {@return the exit status of the agent} Waits for the end of the agent.
      *
      * @throws AssertionError if the agent does not end within a minute
      */

@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The folders, namespaces and capabilities of an agent. */
+/** The folders, namespaces and capabilities with which an agent of the tests runs. */
 enum AgentEnvironment {
-    /** Those of the tests. */
+    /** The agent has the folders, namespaces and capabilities of the process that starts it. */
     MACHINE("", ""),
 
-    /** With an empty {@code /run} and {@code /var/log}, as on a node that has just started. */
+    /** The agent has an empty {@code /run} and an empty {@code /var/log}, as on a node that has just started. */
     NEW_NODE("unshare --mount", """
             mount -t tmpfs tmpfs /run && mount -t tmpfs tmpfs /var/log || exit 99
             shift
@@ -17,8 +17,8 @@ enum AgentEnvironment {
             """),
 
     /**
-     * A container with a read-only {@code /proc/sys}, an empty {@code /run} and the capabilities of the DaemonSet's agent. The writable
-     * {@code /proc/sys} is in the agent's folder.
+     * The agent runs as in a container of the DaemonSet: with a read-only {@code /proc/sys}, an empty {@code /run}, a process namespace of
+     * its own, and the capabilities that the DaemonSet gives. A writable copy of the mount {@code /proc/sys} is in the agent's folder.
      */
     CONTAINER("unshare --mount --pid --fork --kill-child", """
             mkdir "$1/proc-sys" && mount --bind /proc/sys "$1/proc-sys" && mount -t proc proc /proc &&
@@ -28,7 +28,10 @@ enum AgentEnvironment {
             exec setpriv --bounding-set=-all,+sys_admin,+net_admin,+net_raw,+net_broadcast --no-new-privs "$@"
             """),
 
-    /** Like {@link #MACHINE}, without {@code CAP_NET_BROADCAST}: the kernel reports no changes in other namespaces. */
+    /**
+     * Like {@link #MACHINE}, but without {@code CAP_NET_BROADCAST}, so that the kernel does not notify the agent of changes in other
+     * network namespaces.
+     */
     WITHOUT_NET_BROADCAST("setpriv --bounding-set=-net_broadcast", "");
 
     private final String before;
@@ -40,9 +43,10 @@ enum AgentEnvironment {
     }
 
     /**
-     * {@return the command with this environment}
+     * {@return a command that starts the agent in this environment}
      *
-     * @param agent the command that starts the agent
+     * @param agent the command that starts the agent without a special environment
+     * @param folder the folder of the agent
      */
     List<String> around(List<String> agent, Path folder) {
         Stream<String> first = before.isEmpty() ? Stream.of() : Stream.of(before.split(" ", -1));

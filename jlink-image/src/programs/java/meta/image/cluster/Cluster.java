@@ -9,7 +9,7 @@ import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 
 /**
- * A node and a router on a LAN, and a second LAN of the node.
+ * The default network of the tests: a node and a router on a LAN, and a second LAN on which only the node has a NIC.
  *
  * <pre>
  *   LAN 172.18.0.0/16, fd00:18::/64                     LAN 192.168.7.0/24, fd00:7::/64
@@ -29,12 +29,12 @@ public record Cluster(Topology topology, Lan lan, Host node, Host router) {
         return in(topology, topology.host("node"));
     }
 
-    /** {@return the network with a device on the node that is created before the node's NICs} */
+    /** {@return the network, in which the node has a further device that was created before the node's NICs} */
     public static Cluster onNodeWithFirstDevice(Topology topology, String device, String... addresses) {
         return in(topology, topology.host("node").device(device, addresses));
     }
 
-    /** {@return the network with the router also on the second LAN, as .1 and ::1} */
+    /** {@return the network, in which the router also has a NIC on the second LAN, with the addresses 192.168.7.1 and fd00:7::1} */
     public static Cluster withTwoRouters(Topology topology) {
         Lan second = topology.lan();
         Cluster cluster = in(topology, topology.host("node"), second);
@@ -61,7 +61,7 @@ public record Cluster(Topology topology, Lan lan, Host node, Host router) {
         return cluster;
     }
 
-    /** {@return a pod network, named {@code podnet}, of a main plugin with {@code veth} chained to it} */
+    /** {@return a pod network named {@code podnet}, whose plugins are the main plugin and then {@code veth}} */
     public CniRuntime network(MainPlugin main, Stack stack) {
         return network(conflist(main, stack));
     }
@@ -74,7 +74,10 @@ public record Cluster(Topology topology, Lan lan, Host node, Host router) {
         return conflist(main, stack, topology.folder());
     }
 
-    /** {@return the list with another folder of leases, so that it assigns addresses that other networks also assign} */
+    /**
+     * {@return the configuration list of {@code podnet} with this folder for the leases of {@code host-local}} Two lists with different
+     * folders assign the same addresses.
+     */
     public Conflist conflist(MainPlugin main, Stack stack, Path leases) {
         return Conflist.parse("""
                 {"cniVersion": "1.0.0", "name": "podnet", "plugins": [
@@ -103,7 +106,7 @@ public record Cluster(Topology topology, Lan lan, Host node, Host router) {
                 """.formatted(name, main.json(stack, topology.folder()), type, topology.folder(), type));
     }
 
-    /** {@return a pod network without a plugin of ours} */
+    /** {@return a pod network named {@code overlay}, whose only plugin is the main plugin} */
     public CniRuntime overlay(MainPlugin main, Stack stack) {
         return network(Conflist.parse("""
                 {"cniVersion": "1.0.0", "name": "overlay", "plugins": [%s]}

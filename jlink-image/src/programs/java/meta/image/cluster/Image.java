@@ -5,14 +5,15 @@ import java.nio.file.Path;
 import java.util.List;
 import meta.image.cni.PluginPath;
 
-/** The jlink image under test. */
+/** Finds the files of the jlink image under test. */
 public final class Image {
     private Image() {}
 
     /**
-     * {@return the folder of the image: the system property {@code meta.image}, or else the folder that the build writes}
+     * {@return the folder of the image: the value of the system property {@code meta.image} or, if the property is not set, the folder into
+     * which the build writes the image}
      *
-     * @throws AssertionError if there is no image
+     * @throws AssertionError if the property is not set, and the build has written no image
      */
     public static Path home() {
         String given = System.getProperty("meta.image", "");
@@ -35,7 +36,7 @@ public final class Image {
         return home().resolveSibling("modules");
     }
 
-    /** {@return the {@code CNI_PATH} with the image's plugins} */
+    /** {@return the folders in which plugins are searched: the image's {@code bin}, and then the folders of CNI plugins on this machine} */
     public static PluginPath plugins() {
         return PluginPath.of(home().resolve("bin"));
     }

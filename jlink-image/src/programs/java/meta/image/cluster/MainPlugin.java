@@ -7,13 +7,14 @@ import meta.image.cni.Json;
 import meta.image.topology.Stack;
 
 /**
- * A main plugin with its IPAM.
+ * A main plugin and the addresses that {@code host-local} assigns to its NICs.
  *
- * @param config the keys of the plugin in a network configuration list, without braces
- * @param routed whether the node routes for the pods; otherwise they are on a LAN of the node
+ * @param config the keys of the plugin's configuration as JSON text, without the braces
+ * @param routed whether the pods are in a subnet of their own, to and from which the node forwards packets; if false, the pods are on a LAN
+ *     of the node
  */
 public record MainPlugin(String type, String config, Range ipv4, Range ipv6, boolean routed) {
-    /** Pods are on the node's LAN. */
+    /** Each pod has a macvlan on the node's first LAN. */
     public static final MainPlugin MACVLAN = new MainPlugin(
             "macvlan",
             "\"master\": \"eth0\", \"mode\": \"bridge\"",
@@ -21,7 +22,7 @@ public record MainPlugin(String type, String config, Range ipv4, Range ipv6, boo
             new Range("fd00:18::/64", "fd00:18::24:1", "fd00:18::1", "::/0"),
             false);
 
-    /** Pods are on a bridge of the node, which routes for them. */
+    /** Each pod is a port of a bridge on the node, and the node forwards the packets of the pods. */
     public static final MainPlugin BRIDGE = new MainPlugin(
             "bridge",
             "\"bridge\": \"cni0\", \"isGateway\": true",
@@ -29,7 +30,7 @@ public record MainPlugin(String type, String config, Range ipv4, Range ipv6, boo
             new Range("fd00:22::/64", "fd00:22::10", "fd00:22::1", "::/0"),
             true);
 
-    /** Each pod has a veth pair to the node, which routes for them. */
+    /** Each pod has a veth pair to the node, and the node forwards the packets of the pods. */
     public static final MainPlugin PTP = new MainPlugin(
             "ptp",
             "\"ipMasq\": false",
@@ -37,7 +38,7 @@ public record MainPlugin(String type, String config, Range ipv4, Range ipv6, boo
             new Range("fd00:23::/64", "fd00:23::10", "fd00:23::1", "::/0"),
             true);
 
-    /** Pods are on the node's second LAN. */
+    /** Each pod has a macvlan on the node's second LAN. */
     public static final MainPlugin SECOND_MACVLAN = new MainPlugin(
             "macvlan",
             "\"master\": \"eth1\", \"mode\": \"bridge\"",
@@ -45,7 +46,7 @@ public record MainPlugin(String type, String config, Range ipv4, Range ipv6, boo
             new Range("fd00:7::/64", "fd00:7::100", "fd00:7::1", "::/0"),
             false);
 
-    /** The node's device {@code vf1} is moved into the pod. */
+    /** The device {@code vf1} of the node is moved into the pod. */
     public static final MainPlugin HOST_DEVICE =
             new MainPlugin("host-device", "\"device\": \"vf1\"", MACVLAN.ipv4, MACVLAN.ipv6, false);
 
@@ -75,7 +76,12 @@ public record MainPlugin(String type, String config, Range ipv4, Range ipv6, boo
         return type;
     }
 
-    /** A subnet from which {@code host-local} assigns addresses from {@code start} on. */
+    /**
+     * The addresses of one IP family that {@code host-local} assigns.
+     *
+     * @param start the first address that is assigned
+     * @param defaultRoute the destination of the default route
+     */
     public record Range(String subnet, String start, String gateway, String defaultRoute) {
         private String json() {
             return "[{\"subnet\": \"%s\", \"rangeStart\": \"%s\", \"gateway\": \"%s\"}]"

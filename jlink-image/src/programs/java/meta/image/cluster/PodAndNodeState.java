@@ -5,7 +5,7 @@ import meta.image.state.State;
 import meta.image.topology.Host;
 import meta.image.topology.Pod;
 
-/** The state of a pod's and its node's network namespace at one moment. */
+/** The state of two network namespaces, that of a pod and that of its node. */
 public record PodAndNodeState(Host node, Pod pod, State onNode, State inPod) {
     public static PodAndNodeState of(Cluster cluster, Pod pod) {
         return new PodAndNodeState(cluster.node(), pod, State.of(cluster.node().netns()), State.of(pod.netns()));

@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import meta.image.topology.Command;
 import meta.image.topology.Pod;
 
-/** A lock that serializes calls for a pod, held by a process until {@link #close}. */
+/**
+ * The lock that a CNI call takes, so that two calls for one pod do not run at the same time. A process of the test holds the lock until
+ * {@link #close}, for ten minutes at most.
+ */
 public final class PodLock implements AutoCloseable {
     private static final Path FOLDER = Path.of("/run/meta-plugins/locks");
 
@@ -16,7 +19,11 @@ public final class PodLock implements AutoCloseable {
         this.holder = holder;
     }
 
-    /** Waits until the lock is free. Needs root. */
+    /**
+     * Takes the lock of the pod's calls. Waits until the lock is free. Needs root.
+     *
+     * @throws IOException if the file cannot be locked
+     */
     public static PodLock hold(Pod pod) throws IOException {
         Files.createDirectories(FOLDER);
         String identity = Command.of(
@@ -27,7 +34,11 @@ public final class PodLock implements AutoCloseable {
         return holding(FOLDER.resolve(identity));
     }
 
-    /** Locks the file of the pod's namespace, as any process of the pod can. */
+    /**
+     * Locks the file of the pod's network namespace, as any process of the pod can. This is another lock than that of the calls.
+     *
+     * @throws IOException if the file cannot be locked
+     */
     public static PodLock holdNamespaceFile(Pod pod) throws IOException {
         return holding(pod.netns().path());
     }
@@ -42,7 +53,7 @@ public final class PodLock implements AutoCloseable {
         return new PodLock(holder);
     }
 
-    /** Releases the lock by killing its holder. */
+    /** Releases the lock by killing the process that holds it. */
     @Override
     public void close() {
         holder.destroyForcibly();

@@ -12,7 +12,10 @@ import java.util.List;
 import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.unix.UnixSocket;
 
-/** Clients that speak only a part of the agent's protocol. {@link #close} closes all of them. */
+/**
+ * Creates connections to an agent that stop in the middle of the agent's protocol. {@link #close} closes all connections that the methods
+ * have returned.
+ */
 public final class RawClients implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
@@ -23,7 +26,7 @@ public final class RawClients implements AutoCloseable {
         this.socket = socket;
     }
 
-    /** {@return a client that has received the greeting and has sent nothing} */
+    /** {@return a connection on which the greeting of the agent was received and nothing was sent} */
     public UnixSocket greeted() {
         try {
             UnixSocket client = connected();
@@ -34,14 +37,17 @@ public final class RawClients implements AutoCloseable {
         }
     }
 
-    /** {@return a client that has received and sent nothing} */
+    /** {@return a connection on which nothing was received and nothing was sent} */
     public UnixSocket connected() throws IOException {
         UnixSocket client = UnixSocket.connect(socket.toString());
         clients.add(client);
         return client;
     }
 
-    /** {@return a client that has sent a CHECK with the descriptors of both namespaces but not of standard input} */
+    /**
+     * {@return a connection on which a CHECK was sent with the descriptors of both network namespaces, but without the descriptor of the
+     * standard input}
+     */
     public UnixSocket withoutStdin(Path netns) {
         UnixSocket client = greeted();
         try (NetworkNamespace host = NetworkNamespace.current();

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Writes copies of the agent's client that contain the prefix of an installation. */
+/** Writes copies of the agent's client into which the prefix of an installation is filled in, as the installer does. */
 public final class StampedClient {
     private static final String FIELD = "meta-plugins prefix=";
     private static final int FIELD_BYTES = 256;
@@ -14,17 +14,21 @@ public final class StampedClient {
     private StampedClient() {}
 
     /**
-     * Copies the image's client.
+     * Copies the client of the image under test, with this prefix.
      *
-     * @return the file, which is executable
+     * @return {@code file}, which is executable
+     * @throws IOException if the client cannot be read or the file cannot be written
+     * @throws AssertionError if the client has no field for a prefix, or has two of them, or the prefix is too long
      */
     public static Path write(Path prefix, Path file) throws IOException {
         return write(Image.home().resolve("lib/meta/client"), prefix, file);
     }
 
     /**
-     * {@return the file, which is executable}
-     * @throws AssertionError if the client has no place for a prefix, or the prefix is too long
+     * Copies a client, with this prefix.
+     *
+     * @return {@code file}, which is executable
+     * @throws AssertionError if the client has no field for a prefix, or has two of them, or the prefix is too long
      */
     public static Path write(Path client, Path prefix, Path file) throws IOException {
         String program = new String(Files.readAllBytes(client), StandardCharsets.ISO_8859_1);

@@ -2,13 +2,16 @@ package meta.image.cni;
 
 import meta.image.topology.Output;
 
-/** The answer of a plugin. The methods throw an {@link AssertionError} if the answer is of another kind, or its JSON is not one object. */
+/**
+ * The answer of a plugin. Each method expects one kind of answer. It throws an {@link AssertionError} if the answer is of another kind, or
+ * if the JSON text is not an object.
+ */
 public record Answer(Output output) {
     public Json result() {
         return object(output.text());
     }
 
-    /** Asserts success without a result. */
+    /** Asserts that the call succeeded and printed nothing. */
     public void isQuietSuccess() {
         if (!output.text().isBlank()) {
             throw new AssertionError("a call that has no result printed one: " + output);
@@ -23,7 +26,7 @@ public record Answer(Output output) {
         return error;
     }
 
-    /** {@return the CNI error of a call that failed with exit status 1} */
+    /** {@return the CNI error that the call printed; the exit status must be 1} */
     public CniError error() {
         Json json = object(output.stdout());
         if (output.status() != 1) {

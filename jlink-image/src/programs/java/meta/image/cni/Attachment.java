@@ -3,7 +3,10 @@ package meta.image.cni;
 import java.util.List;
 import meta.image.topology.Pod;
 
-/** A NIC of a pod, for which this class calls the plugins of a list. The last one is the plugin under test. Each call must succeed. */
+/**
+ * A NIC of a pod, for which this class calls the plugins of a network configuration list. The last plugin of the list is the plugin under
+ * test. The methods throw an {@link AssertionError} if a call fails. Not thread-safe.
+ */
 public final class Attachment {
     private final CniRuntime runtime;
     private final Pod pod;
@@ -30,7 +33,7 @@ public final class Attachment {
         return addLast();
     }
 
-    /** Runs ADD of all plugins but the last. */
+    /** Calls ADD of all plugins in the list except the last one. */
     public void addMain() {
         Previous soFar = new Previous.None();
         for (Json plugin : plugins().subList(0, plugins().size() - 1)) {
@@ -40,29 +43,40 @@ public final class Attachment {
         main = soFar;
     }
 
-    /** Runs ADD of the last plugin and stores its result for later calls. */
+    /** Calls ADD of the last plugin in the list, and stores the result for later CHECK and DEL calls. {@link #addMain} comes first. */
     public Json addLast() {
         Json json = last(Verb.ADD).run().result();
         result = new Previous.Result(json);
         return json;
     }
 
-    /** Stores the result of an ADD that ran elsewhere, for later calls. */
+    /** Stores the result of an ADD that the caller made without this object, for later CHECK and DEL calls. */
     public void remember(Json json) {
         result = new Previous.Result(json);
     }
 
-    /** {@return the stored result of the last plugin's ADD} */
+    /**
+     * {@return the stored result of the last plugin's ADD}
+     *
+     * @throws AssertionError if no result is stored
+     */
     public Json result() {
         return json(result);
     }
 
-    /** {@return the result of the plugins before the last one} */
+    /**
+     * {@return the result of {@link #addMain}}
+     *
+     * @throws AssertionError if there is none
+     */
     public Json mainResult() {
         return json(main);
     }
 
-    /** {@return the addresses in the result of the plugins before the last one, or of the only plugin; without prefix lengths} */
+    /**
+     * {@return the addresses in the result of {@link #addMain}, without prefix lengths} If the list has only one plugin, the addresses are
+     * from the stored result of that plugin.
+     */
     public List<String> addresses() {
         boolean alone = plugins().size() == 1;
         return (alone ? result() : mainResult())
@@ -72,7 +86,7 @@ public final class Attachment {
                         .toList();
     }
 
-    /** {@return a call of the last plugin, as the runtime makes it, not run yet} */
+    /** {@return a call of the last plugin, which the caller can change and run} */
     public CniCall last(Verb verb) {
         return runtime.call(verb, plugins().getLast(), this, verb == Verb.ADD ? main : kept());
     }
@@ -87,7 +101,7 @@ public final class Attachment {
         last(Verb.CHECK).run().isQuietSuccess();
     }
 
-    /** Runs DEL of the plugins in reverse order. */
+    /** Calls DEL of all plugins in the list, the last one first. */
     public void del() {
         for (Json plugin : plugins().reversed()) {
             runtime.call(Verb.DEL, plugin, this, kept()).run().isQuietSuccess();

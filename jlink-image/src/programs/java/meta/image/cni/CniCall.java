@@ -9,11 +9,11 @@ import meta.image.topology.Command;
 import meta.image.topology.Namespace;
 
 /**
- * An execution of a plugin binary (CNI spec "Execution Protocol") that has not started yet.
+ * An execution of a plugin binary (CNI spec, "Execution Protocol"). Creating an instance does not start the binary.
  *
- * @param from the namespace in which the plugin starts
- * @param environment the {@code CNI_} variables
- * @param stdin the network configuration
+ * @param from the network namespace in which the plugin starts
+ * @param environment the {@code CNI_} variables, and further variables for the plugin
+ * @param stdin the network configuration, as JSON text
  */
 public record CniCall(Path plugin, Namespace from, Map<String, String> environment, String stdin) {
     public CniCall with(String variable, String value) {
@@ -36,7 +36,11 @@ public record CniCall(Path plugin, Namespace from, Map<String, String> environme
         return new CniCall(plugin, from, environment, text);
     }
 
-    /** {@return this call with a key of the network configuration set} */
+    /**
+     * {@return a copy of this call in which this key of the network configuration has this value}
+     *
+     * @param json the value as JSON text
+     */
     public CniCall configured(String key, String json) {
         return reading(Json.parse(stdin).with(key, Json.parse(json)).toString());
     }
@@ -53,7 +57,7 @@ public record CniCall(Path plugin, Namespace from, Map<String, String> environme
         return new Answer(command().run());
     }
 
-    /** {@return the answers to simultaneous calls, in the order of the calls} */
+    /** {@return the answers, in the order of the calls} Starts all calls at the same time, and waits until all have ended. */
     public static List<Answer> atOnce(List<CniCall> calls) {
         List<CompletableFuture<Answer>> running = calls.stream()
                 .map(call -> CompletableFuture.supplyAsync(call::run, task -> new Thread(task).start()))

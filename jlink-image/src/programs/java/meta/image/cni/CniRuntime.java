@@ -8,7 +8,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import meta.image.topology.Host;
 import meta.image.topology.Pod;
 
-/** The CNI part of a container runtime for one network. It builds the calls as libcni does. */
+/**
+ * Calls the plugins of one network on one node, as a container runtime does. The environment and the standard input of each call are those
+ * that libcni would pass.
+ */
 public final class CniRuntime {
     private static final Map<Path, List<String>> SUPPORTED_VERSIONS = new ConcurrentHashMap<>();
 
@@ -28,7 +31,7 @@ public final class CniRuntime {
         this.variables = variables;
     }
 
-    /** {@return the same runtime with an environment variable for its plugins} */
+    /** {@return a copy of this runtime that also sets this environment variable in its calls} */
     public CniRuntime with(String variable, String value) {
         Map<String, String> more = new TreeMap<>(variables);
         more.put(variable, value);
@@ -39,7 +42,11 @@ public final class CniRuntime {
         return new Attachment(this, pod, ifname);
     }
 
-    /** {@return the NIC after its ADD} */
+    /**
+     * {@return a new NIC of the pod, after the ADD of all plugins of the list}
+     *
+     * @throws AssertionError if an ADD fails
+     */
     public Attachment add(Pod pod, String ifname) {
         Attachment attachment = attachment(pod, ifname);
         attachment.add();
@@ -71,15 +78,15 @@ public final class CniRuntime {
         return list;
     }
 
-    /** {@return whether the list's CNI version passes the previous result to CHECK and DEL} */
+    /** {@return whether a runtime passes the result of ADD to CHECK and DEL in the CNI version of the list (from 0.4.0 on)} */
     boolean keepsResults() {
         return !List.of("0.1.0", "0.2.0", "0.3.0", "0.3.1").contains(list.version());
     }
 
     /**
-     * {@return the version of the list, or the newest version that the binary supports}
+     * {@return the CNI version of the list; if the binary does not support it, the newest version that the binary supports}
      *
-     * <p>The main plugins of a distribution may not support the version of the list.
+     * <p>The main plugins of a Linux distribution may be too old for the version of the list.
      */
     private String versionFor(Path binary) {
         List<String> supported = SUPPORTED_VERSIONS.computeIfAbsent(binary, this::supportedVersions);

@@ -21,15 +21,15 @@ public record Conflist(Json json) {
         return json.get("plugins").items();
     }
 
-    /** {@return the list with another {@code cniVersion}} */
+    /** {@return a copy of the list with this {@code cniVersion}} */
     public Conflist at(String version) {
         return new Conflist(json.with("cniVersion", new Json(version)));
     }
 
     /**
-     * {@return the list with a key of its last plugin set}
+     * {@return a copy of the list in which this key of the last plugin's configuration has this value}
      *
-     * @param value JSON
+     * @param value the value as JSON text
      */
     public Conflist lastWith(String key, String value) {
         List<Object> changed = new ArrayList<>();

@@ -14,8 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A JSON value, read without the code under test. A duplicate key or text after the value is
- * an error.
+ * A JSON value. The parser is not the one under test, and rejects duplicate keys and text after the value.
  *
  * @param value a {@code Map}, a {@code List}, a {@code String}, a {@code Number}, a {@code Boolean}, or {@code null}
  */
@@ -43,7 +42,11 @@ public record Json(Object value) {
         return members().containsKey(key);
     }
 
-    /** {@return the member, which must exist} */
+    /**
+     * {@return the member with this key}
+     *
+     * @throws AssertionError if there is no such member
+     */
     public Json get(String key) {
         if (!has(key)) {
             throw new AssertionError("no \"" + key + "\" in " + this);
@@ -59,7 +62,7 @@ public record Json(Object value) {
         return list().stream().map(Json::new).toList();
     }
 
-    /** {@return the elements of a member; none if it is missing} */
+    /** {@return the elements of the array with this key; empty if there is no such member} */
     public List<Json> items(String key) {
         return has(key) ? get(key).items() : List.of();
     }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The folders with plugin binaries ({@code CNI_PATH}). */
+/** The folders in which plugin binaries are searched ({@code CNI_PATH}), in this order. */
 public record PluginPath(List<Path> folders) {
     public static PluginPath of(Path first) {
         List<Path> folders = new ArrayList<>(List.of(first));
@@ -17,9 +17,9 @@ public record PluginPath(List<Path> folders) {
     }
 
     /**
-     * {@return the binary in the first folder that has one}
+     * {@return the binary of a plugin type, from the first folder that contains it}
      *
-     * @throws AssertionError if no folder has one
+     * @throws AssertionError if no folder contains the binary
      */
     public Path find(String type) {
         for (Path folder : folders) {

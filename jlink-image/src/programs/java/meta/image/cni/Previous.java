@@ -1,6 +1,6 @@
 package meta.image.cni;
 
-/** The {@code prevResult} of a call. */
+/** The {@code prevResult} that a call passes to the plugin: none, or a result. */
 sealed interface Previous {
     record None() implements Previous {}
 

@@ -5,7 +5,8 @@ import meta.image.demo.Screen.Style;
 import meta.image.topology.Topology;
 
 /**
- * {@code ./meta demo [--full]}: demonstrates {@code veth} and {@code router} in network namespaces.
+ * {@code ./meta demo [--full]}: demonstrates {@code veth} and {@code router} in temporary network namespaces, which change nothing else on
+ * the machine. With {@code --full}, the demo prints all commands of a plan and all routes, rules and neighbours.
  *
  * <p>Exits with status 1 if a result differs from the expected one.
  */
@@ -28,7 +29,7 @@ public final class Demo {
     }
 
     private static int run(Screen screen, boolean full) {
-        try (Topology topology = new Topology()) { // removes everything when it is closed, and on Ctrl-C
+        try (Topology topology = new Topology()) { // its end removes all namespaces, also on Ctrl-C
             try {
                 int surprises = new Play(screen, VethScene.in(topology), full).perform();
                 surprises += new Play(screen, RouterScene.in(topology), full).perform();
@@ -36,7 +37,7 @@ public final class Demo {
                 screen.lines(Style.PLAIN, NEXT.lines().toList());
                 return surprises;
             } catch (AssertionError | IllegalStateException e) {
-                if (!topology.isClosed()) { // after Ctrl-C the namespaces are gone, and every command fails
+                if (!topology.isClosed()) { // after Ctrl-C, commands fail without namespaces
                     screen.line(Style.BAD, "The demo cannot go on. " + e.getMessage());
                 }
                 return 1;

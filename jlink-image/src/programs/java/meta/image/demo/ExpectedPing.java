@@ -6,21 +6,23 @@ import meta.image.topology.Namespace;
 import meta.image.topology.Ping;
 
 /**
- * A ping, and the NIC through which the pod should send its packet.
+ * A ping to or from a pod, and the NIC through which the pod should send its packet.
  *
- * @param who the two ends, for the output
+ * @param who the names of the two ends, as the demo prints them
+ * @param from the namespace that sends the ping
+ * @param address the destination of the ping
  */
 record ExpectedPing(String who, Namespace from, String address, Leaving leaving) {
 
     sealed interface Leaving {}
 
-    /** Through any NIC. */
+    /** The NIC does not matter. */
     record ByAny() implements Leaving {}
 
     /**
-     * Through one NIC of several.
+     * The pod must send its packet through this NIC.
      *
-     * @param route the words of {@code ip route get} for the packet
+     * @param route the arguments of {@code ip route get} that describe the packet
      */
     record By(Namespace pod, String route, String nic) implements Leaving {
         private String taken() {
@@ -29,10 +31,18 @@ record ExpectedPing(String who, Namespace from, String address, Leaving leaving)
         }
     }
 
-    /** @param good whether there is an answer and the packet's route is through the right NIC */
+    /**
+     * The result of a ping.
+     *
+     * @param good whether an answer arrived, and the pod's route for the packet uses the expected NIC
+     * @param text the result as the demo prints it
+     */
     record Answer(ExpectedPing question, boolean good, String text) {}
 
-    /** {@return the results of simultaneous pings, in the order of the questions} */
+    /**
+     * {@return the results of the pings, in the order of the questions} Sends all pings at the same time, and waits two seconds at most for
+     * each answer.
+     */
     static List<Answer> askAll(List<ExpectedPing> questions) {
         List<CompletableFuture<Answer>> running = questions.stream()
                 .map(question -> CompletableFuture.supplyAsync(

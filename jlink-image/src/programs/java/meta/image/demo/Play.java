@@ -8,10 +8,10 @@ import meta.image.demo.Screen.Style;
 import meta.image.topology.Command;
 
 final class Play {
-    /** Without {@code --full}. */
+    /** The number of lines of a plan that are shown without {@code --full}. */
     private static final int PLAN_LINES = 8;
 
-    /** Without {@code --full}. */
+    /** The number of lines of a table that are shown without {@code --full}. */
     private static final int TABLE_LINES = 16;
 
     private final Screen screen;
@@ -26,9 +26,9 @@ final class Play {
     }
 
     /**
-     * Performs the scene. Call once.
+     * Performs the scene: prints the problem, makes the ADD, and checks and prints the result. May be called only once.
      *
-     * @return the number of results that differ from the expected ones
+     * @return the number of results that differ from the expected results
      */
     int perform() {
         scene.nic().addMain();
@@ -38,7 +38,7 @@ final class Play {
         screen.heading("1  The problem: " + scene.problem());
         List<ExpectedPing.Answer> without = ask();
         if (without.stream().allMatch(ExpectedPing.Answer::good)) {
-            surprises++; // the plugin would have nothing to do
+            surprises++; // everything works without the plugin
         }
 
         screen.heading("2  The cure: " + scene.type() + ", after " + scene.before() + " in the network's list");

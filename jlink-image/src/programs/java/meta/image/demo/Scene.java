@@ -10,11 +10,15 @@ import meta.image.topology.Pod;
 import meta.image.topology.Topology;
 
 /**
- * A pod and a plugin of ours.
+ * One part of the demo: a pod that has a problem without one of our plugins, and the pings that show it.
  *
+ * @param drawing the network as a drawing in text
  * @param problem what does not work without the plugin
- * @param before the plugin before it in the network's list
- * @param config the plugin's part of the network configuration
+ * @param type the plugin type that is demonstrated
+ * @param before the plugin that is before the demonstrated one in the network configuration list
+ * @param config the configuration of the demonstrated plugin, as JSON text
+ * @param nic the NIC for which the plugin is called
+ * @param questions the pings, which are sent before and after the ADD
  */
 record Scene(
         String title,
@@ -39,9 +43,9 @@ record Scene(
             """;
 
     /**
-     * {@return a network of macvlan NICs on the node's LAN}
+     * {@return a network whose main plugin gives a pod a macvlan NIC on the node's LAN}
      *
-     * @param config the last plugin's part of the network configuration
+     * @param config the configuration of the last plugin, as JSON text
      */
     static CniRuntime lan(String name, String config, Host node, Topology topology) {
         String folder = topology.folder().toString();

@@ -10,9 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The output of the demo. It is coloured on a terminal that is not dumb, unless {@code NO_COLOR} is set (no-color.org). */
+/**
+ * Prints the output of the demo. The output is coloured if it goes to a terminal, {@code TERM} is not {@code dumb}, and {@code NO_COLOR} is
+ * not set (no-color.org).
+ */
 record Screen(PrintStream out, boolean coloured) {
-    /** The columns of a terminal without the indentation. */
+    /** The columns for text: those of a terminal with 80 columns, without the indentation of two columns. */
     static final int WIDTH = 78;
 
     enum Style {

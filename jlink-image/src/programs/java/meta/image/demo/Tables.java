@@ -5,10 +5,12 @@ import java.util.stream.Stream;
 import meta.image.topology.Namespace;
 
 /**
- * Routes, rules and permanent neighbours of a namespace, as {@code ip} prints them.
+ * The routes, rules and permanent neighbours of a namespace, in the format of {@code ip}.
  *
- * @param routes without table local, link-local and multicast routes, and without attributes that all IPv6 routes have
- * @param rules without the three rules of every namespace
+ * @param routes a line for each route of both IP families, without table local, link-local routes and multicast routes; default metrics,
+ *     weights and preferences are omitted
+ * @param rules a line for each rule of both IP families, without the rules 0, 32766 and 32767, which every namespace has
+ * @param neighbors a line for each permanent neighbour
  */
 record Tables(List<String> routes, List<String> rules, List<String> neighbors) {
     static Tables of(Namespace namespace) {
@@ -19,7 +21,7 @@ record Tables(List<String> routes, List<String> rules, List<String> neighbors) {
                         .filter(line -> !line.matches(".*\\btable local\\b.*|fe80::.*|multicast .*|ff00::.*"))
                         .map(line -> line.replaceAll(" metric 1024\\b| metric 256\\b| pref medium", "")
                                 .replaceAll(" weight 1\\b", "")
-                                .replaceAll("[\\\\\\s]+", " ") // -o has a backslash in place of a line break
+                                .replaceAll("[\\\\\\s]+", " ") // with -o, ip prints a backslash instead of a line break
                                 .strip())
                         .toList(),
                 rules.lines()

@@ -3,19 +3,23 @@ package meta.image.demo;
 import java.util.ArrayList;
 import java.util.List;
 
+/** Breaks a long command into lines. */
 final class WrappedCommand {
     private static final String INDENT = "     ";
 
     private WrappedCommand() {}
 
-    /** {@return the command in lines that end in a backslash} */
+    /**
+     * {@return the lines of the command, at most {@code width} characters long; each line except the last one ends with a backslash} A line
+     * is longer if it contains a word that is too long.
+     */
     static List<String> wrapped(String command, int width) {
         List<String> lines = new ArrayList<>();
         String rest = command;
         while (rest.length() > width) {
             int blank = rest.lastIndexOf(' ', width - 2);
             if (blank <= INDENT.length()) {
-                break; // one long word
+                break; // the line consists of one long word
             }
             lines.add(rest.substring(0, blank) + " \\");
             rest = INDENT + rest.substring(blank + 1);

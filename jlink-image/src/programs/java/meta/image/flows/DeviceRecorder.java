@@ -12,7 +12,7 @@ import meta.image.topology.Batch;
 import meta.image.topology.Command;
 import meta.image.topology.Namespace;
 
-/** Records which of a pod's devices packets use, with nftables in the pod. */
+/** Records through which devices of a pod packets come and go, with an nftables table in the pod. */
 record DeviceRecorder(Namespace pod) {
     private static final Pattern ENTRY = Pattern.compile("\"([^\"]+)\" \\. (\\S+) \\. ([^\\s,}]+)");
 
@@ -45,11 +45,17 @@ record DeviceRecorder(Namespace pod) {
         Batch.nft(pod, RULES);
     }
 
-    /** @param devices by nftables set and key */
+    /**
+     * The devices that packets have used.
+     *
+     * @param devices the names of the devices by the nftables set and the rest of the set's key, such as {@code in udp 20001} or {@code
+     *     out4 10.0.0.1 10.0.0.2}
+     */
     record Seen(Map<String, Set<String>> devices) {
 
         /**
-         * {@return the devices through which packets with this port were received, or sent if {@code in} is false}
+         * {@return the devices that received packets with this source or destination port; if {@code in} is false, the devices that sent
+         * such packets}
          *
          * @param protocol {@code tcp} or {@code udp}
          */
@@ -58,8 +64,8 @@ record DeviceRecorder(Namespace pod) {
         }
 
         /**
-         * {@return the devices through which echo requests and replies between these addresses were received, or sent if {@code in} is
-         * false}
+         * {@return the devices that received echo requests and replies from {@code remote} for {@code own}; if {@code in} is false, the
+         * devices that sent echo requests and replies from {@code own} to {@code remote}}
          */
         Set<String> byAddress(boolean in, Family family, Collection<String> remote, Collection<String> own) {
             String set = (in ? "in" : "out") + family.of("4", "6");
@@ -74,7 +80,7 @@ record DeviceRecorder(Namespace pod) {
         }
     }
 
-    /** {@return the devices used since {@link #watch}} */
+    /** {@return the devices that packets have used since {@link #watch}} */
     Seen seen() {
         Map<String, Set<String>> devices = new HashMap<>();
         for (String set : List.of("in", "out", "in4", "out4", "in6", "out6")) {

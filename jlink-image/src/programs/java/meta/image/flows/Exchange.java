@@ -25,17 +25,18 @@ import meta.netlink.netns.NamespaceException;
 import meta.netlink.netns.NetworkNamespace;
 
 /**
- * Sends and answers many requests by TCP and UDP at the same time. One process opens the sockets of all namespaces: a socket belongs to the
- * namespace in which its thread opened it.
+ * Sends many requests by TCP and UDP at the same time, and answers them. This process opens the sockets of all namespaces: its thread
+ * enters a namespace, opens a socket there, and returns; the socket stays in that namespace. One instance is for one call of {@link
+ * #answered}.
  */
 final class Exchange implements AutoCloseable {
-    /** Much longer than an answer takes on a busy machine. */
+    /** The time limit for all answers together. An answer takes much less time even on a busy machine. */
     private static final Duration LIMIT = Duration.ofSeconds(15);
 
     private static final Duration AGAIN = Duration.ofMillis(300);
 
     /**
-     * A request with a port of its own.
+     * A request. Each request has a different port.
      *
      * @param protocol {@code tcp} or {@code udp}
      */
@@ -66,7 +67,7 @@ final class Exchange implements AutoCloseable {
         return talks;
     }
 
-    /** {@return the requests that were answered within 15 seconds} */
+    /** {@return the requests that were answered} Returns when each request has been answered or has failed, at the latest after 15 seconds. */
     Set<Talk> answered(List<Talk> talks) throws IOException, NamespaceException {
         for (Talk talk : talks) {
             in(talk.flow().to(), () -> serve(talk));
@@ -86,7 +87,7 @@ final class Exchange implements AutoCloseable {
         return answered;
     }
 
-    /** {@return why a request could not be sent or was refused; empty if there is no reason} */
+    /** {@return why a request failed: the server could not listen, or the connection could not be made; empty if no such failure is known} */
     String problem(Talk talk) {
         return problems.getOrDefault(talk, "");
     }
@@ -155,7 +156,7 @@ final class Exchange implements AutoCloseable {
             ByteBuffer buffer = ByteBuffer.allocate(16);
             register(channel, SelectionKey.OP_READ, _ -> {
                 SocketAddress from = channel.receive(buffer.clear());
-                if (asked.equals(from)) { // an answer from another address does not count
+                if (asked.equals(from)) { // an answer counts only if it comes from the address that was asked
                     answered.add(talk);
                     asking.remove(talk);
                 }
@@ -190,14 +191,14 @@ final class Exchange implements AutoCloseable {
         channel.register(selector, operation, ready);
     }
 
-    /** Sends a request by UDP, also again: a packet can be lost while the kernel resolves a neighbour. */
+    /** Sends a request by UDP. Called repeatedly until the answer arrives, because a packet can be lost while the kernel resolves a neighbour. */
     private void send(Talk talk, DatagramChannel channel) {
         try {
             InetSocketAddress asked =
                     new InetSocketAddress(InetAddress.getByName(talk.flow().asked()), talk.port());
             tryToSend(channel, ByteBuffer.wrap(new byte[] {'h', 'i'}), asked);
         } catch (IOException e) {
-            throw new IllegalStateException(talk.flow().asked(), e); // cannot happen: an address, not a name
+            throw new IllegalStateException(talk.flow().asked(), e); // cannot happen: it is an address, no name
         }
     }
 
@@ -205,7 +206,7 @@ final class Exchange implements AutoCloseable {
         try {
             channel.send(word, to);
         } catch (IOException e) {
-            // unreachable for now
+            // the destination may be reachable at the next attempt
         }
     }
 

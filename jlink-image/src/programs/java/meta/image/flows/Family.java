@@ -22,7 +22,7 @@ enum Family {
         return address.indexOf(':') < 0 ? IPV4 : IPV6;
     }
 
-    /** {@return the overlay address with this number} */
+    /** {@return the address in the overlay network whose last part is this number} */
     String pod(int number) {
         return podPrefix + number;
     }

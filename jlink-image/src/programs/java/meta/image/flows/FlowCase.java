@@ -5,11 +5,13 @@ import java.util.List;
 import meta.image.topology.Stack;
 
 /**
- * A kind of pod, with its network.
+ * A kind of pod and of its networks. Each case is checked in a network of its own.
  *
- * @param type the plugin type of its LAN NICs
- * @param underlay the kind of its first LAN NIC
- * @param stack the IP families of its LAN NICs
+ * @param type the plugin type that is called for the LAN NICs
+ * @param overlay the kind of the overlay network
+ * @param underlay the kind of the pod's first LAN NIC
+ * @param stack the IP families of the LAN NICs
+ * @param order the names of the LAN NICs, and the order of their ADDs
  */
 record FlowCase(Type type, Overlay overlay, LanNicKind underlay, Stack stack, Order order) {
 
@@ -48,7 +50,7 @@ record FlowCase(Type type, Overlay overlay, LanNicKind underlay, Stack stack, Or
         return all;
     }
 
-    /** {@return some cases, with every value of each component} */
+    /** {@return a few cases; together they contain every value of each component} */
     static List<FlowCase> some() {
         List<FlowCase> some = new ArrayList<>();
         List<LanNicKind> underlays = List.of(LanNicKind.values());

@@ -15,8 +15,10 @@ import meta.netlink.netns.NamespaceException;
 record FlowCaseRun(FlowCase it, World world) {
 
     /**
-     * @param questions the number of requests
-     * @param wrong the differences from {@link Flows}
+     * The result of a case.
+     *
+     * @param questions the number of requests that were made
+     * @param wrong a message for each request that was not answered or used another device than {@link Flows} says
      */
     record Findings(int questions, List<String> wrong) {}
 
@@ -33,7 +35,7 @@ record FlowCaseRun(FlowCase it, World world) {
         }
     }
 
-    /** Makes the ADD of each NIC twice. */
+    /** Makes the ADD of each LAN NIC twice: the second ADD must not change the flows. */
     private List<String> connect() {
         List<String> wrong = new ArrayList<>();
         for (Nic nic : it.nics()) {

@@ -6,18 +6,20 @@ import java.util.List;
 import meta.netlink.netns.NamespaceException;
 
 /**
- * {@code ./meta flows}: checks whether the flows of a pod are answered, and which devices their packets use. {@link Flows} has the flows,
- * {@link FlowCase} the cases.
+ * {@code ./meta flows}: checks whether the requests to and from a pod are answered, and which of the pod's devices the packets use. {@link
+ * Flows} lists the requests, and {@link FlowCase} the kinds of pods.
  *
- * <p>Checks all cases, or those whose description contains all given words: {@code ./meta flows ROUTER CALICO TWO}.
+ * <p>Without arguments, the program checks all cases. Otherwise it checks the cases whose description contains all given words: {@code
+ * ./meta flows ROUTER CALICO TWO}.
  */
 public final class FlowCheck {
     private FlowCheck() {}
 
     /**
-     * Exits with status 1 if a flow differs.
+     * Exits with status 1 if a request was not answered, or used another device than expected.
      *
-     * @param words words of descriptions; {@code some} selects the cases that the build runs
+     * @param words words that the description of a case must contain; the word {@code some} instead limits the run to the cases that the
+     *     build checks
      */
     public static void main(String[] words) throws IOException, NamespaceException {
         List<String> wanted = new ArrayList<>(List.of(words));

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import meta.image.topology.Namespace;
 
-/** The flows of a pod, each with the device that it must use. */
+/** Lists the flows of a pod that are checked, each with the device of the pod that it must use. */
 record Flows(FlowCase it, World world) {
-    /** The pod's number in the overlay network. */
+    /** The number of the pod under test in the overlay network, which is the last part of its addresses there. */
     static final int POD = 10;
 
     static final int PEER = 11;
 
-    /** {@return the pod's address in the cluster} */
+    /** {@return the address by which the cluster knows the pod: that of its overlay NIC, or with {@code veth}, that of its main NIC} */
     static String overlayAddress(FlowCase it, Family family) {
         return it.type() == Type.ROUTER ? family.pod(POD) : first(it).segment().pod(family);
     }
@@ -41,7 +41,7 @@ record Flows(FlowCase it, World world) {
             flows.add(toPod("node to eth0", world.node, family.pod(POD), ofNode(family), "eth0"));
         }
         for (Nic nic : it.nics()) {
-            // the node routes to the second LAN, and the answer leaves by the NIC that the request used
+            // the node reaches the second LAN through the router, and the answer uses the NIC of the request
             boolean routed = it.type() == Type.ROUTER && nic.segment() == Segment.SECOND;
             flows.add(toPod(
                     "node to " + nic.name(),
@@ -76,7 +76,7 @@ record Flows(FlowCase it, World world) {
                     address,
                     Flow.MASQUERADED,
                     toNode));
-            if (it.type() == Type.ROUTER) { // with veth, answers to hosts that are not the node leave by the NIC itself
+            if (it.type() == Type.ROUTER) { // with veth, answers to other hosts than the node leave through the LAN NIC
                 flows.add(translated(
                         names.get(i) + " to NodePort, source preserved",
                         clients.get(i),

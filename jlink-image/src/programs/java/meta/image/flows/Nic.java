@@ -2,7 +2,7 @@ package meta.image.flows;
 
 record Nic(String name, Segment segment) implements Comparable<Nic> {
 
-    /** By name, with numbers at the end compared as numbers. */
+    /** Compares the names. Numbers at the end of the names are compared as numbers: {@code net9} comes before {@code net10}. */
     @Override
     public int compareTo(Nic other) {
         return compare(name, other.name);

@@ -11,7 +11,7 @@ enum Order {
     TWO_REVERSED("net1 net2", true),
     AROUND_ETH0("net1 ens5", false);
 
-    /** First the NIC on the underlay's LAN. */
+    /** The names, separated by spaces. The first name is that of the first LAN NIC. */
     private final String names;
 
     private final boolean reversed;

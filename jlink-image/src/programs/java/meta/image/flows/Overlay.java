@@ -1,19 +1,20 @@
 package meta.image.flows;
 
-/** The kinds of overlay network, imitated with plain devices and routes. */
+/** The kinds of overlay networks. Plain devices and routes imitate them; the real programs do not run. */
 enum Overlay {
-    /** A veth pair to each pod, whose host end has no IPv4 address and answers ARP for 169.254.1.1. */
+    /** Each pod has a veth pair. The host end of the pair has no IPv4 address, and answers ARP requests for 169.254.1.1. */
     CALICO(1),
     /**
-     * A veth pair to each pod, whose host end has no IPv4 address. The node's route to pods leads to {@code cilium_host}. A firewall mark
-     * and a rule imitate Cilium's redirection to pods, which bypasses routes and reverse path filtering.
+     * Each pod has a veth pair. The host end of the pair has no IPv4 address. The node's route to its pods leads to {@code cilium_host}.
+     * Real Cilium redirects packets to pods without routes and without reverse path filtering; here, a firewall mark and a rule imitate the
+     * redirection.
      */
     CILIUM(0),
-    /** A bridge with the gateway address of the pods. */
+    /** Pods are on a bridge of the node. The bridge has the address that is the gateway of the pods. */
     FLANNEL(2),
-    /** A veth pair to each pod, whose host end has the gateway address of the pods. */
+    /** Each pod has a veth pair. The host end of the pair has the address that is the gateway of the pods. */
     PTP(0),
-    /** Like {@link #PTP}, with masquerading. */
+    /** Like {@link #PTP}. Also, the node masquerades packets from pods. */
     KIND(1);
 
     final int rpFilter;

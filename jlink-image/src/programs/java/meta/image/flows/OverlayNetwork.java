@@ -71,7 +71,7 @@ record OverlayNetwork(Overlay overlay, Namespace node) {
     }
 
     /**
-     * Connects a pod with a NIC {@code eth0}.
+     * Connects a pod to the overlay network with a NIC {@code eth0}.
      *
      * @param number the last part of the pod's addresses
      */

@@ -24,7 +24,7 @@ final class Pinged {
         }
         asked.forEach((from, addresses) -> {
             StringBuilder script = new StringBuilder();
-            for (String address : addresses) { // the first packet may get lost while the kernel resolves a neighbour
+            for (String address : addresses) { // the first packet can be lost while the kernel resolves a neighbour
                 script.append(
                         "(for i in 1 2 3 4 5; do ping -n -q -c 1 -W 3 ADDRESS >/dev/null 2>&1 && echo ADDRESS && break; done) &\n"
                                 .replace("ADDRESS", address));
@@ -36,7 +36,7 @@ final class Pinged {
         return pinged;
     }
 
-    /** {@return the flows whose pings were answered; waits for the pings} */
+    /** {@return the flows whose pings were answered} Waits until all pings have ended. */
     Set<Flow> answered(List<Flow> flows) throws IOException {
         Set<Flow> answered = new HashSet<>();
         for (Map.Entry<Namespace, Process> process : processes.entrySet()) {

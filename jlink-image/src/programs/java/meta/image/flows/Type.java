@@ -1,9 +1,9 @@
 package meta.image.flows;
 
 enum Type {
-    /** For pods with an overlay NIC {@code eth0}. */
+    /** The plugin type {@code router}, for pods that have an overlay NIC named {@code eth0}. */
     ROUTER,
-    /** For pods without an overlay NIC; {@code eth0} replaces {@code net1}. */
+    /** The plugin type {@code veth}, for pods without an overlay NIC. The first LAN NIC is named {@code eth0} instead of {@code net1}. */
     VETH;
 
     String plugin() {
@@ -13,14 +13,14 @@ enum Type {
     /**
      * {@return the name of a LAN NIC}
      *
-     * @param besideOverlay its name in a pod with an overlay NIC
-     * @param isFirst whether the NIC is on the underlay's LAN
+     * @param besideOverlay the name that the NIC has in a pod with an overlay NIC
+     * @param isFirst whether the NIC is the first LAN NIC of the pod
      */
     String nic(String besideOverlay, boolean isFirst) {
         return this == VETH && isFirst && besideOverlay.equals("net1") ? "eth0" : besideOverlay;
     }
 
-    /** {@return the device that connects the pod with its node and cluster} */
+    /** {@return the pod's device for packets to the node, to other pods and to Services} */
     String toNode() {
         return this == ROUTER ? "eth0" : "veth0";
     }

@@ -8,7 +8,8 @@ import meta.image.topology.Pod;
 import meta.image.topology.Topology;
 
 /**
- * Two LANs with a router between them, a host on each LAN, a host behind the router, and a node with two pods of an overlay network.
+ * The network of one case: two LANs with a router between them, a host on each LAN, a host that is reached only through the router, and a
+ * node with two pods in an overlay network.
  *
  * <pre>
  *   FIRST 172.18.0.0/16, fd00:18::/64                         SECOND 192.168.7.0/24, fd00:7::/64
@@ -24,7 +25,7 @@ import meta.image.topology.Topology;
  * </pre>
  */
 final class World {
-    /** Destinations of the pod's specific route. */
+    /** An IPv4 and an IPv6 address of the router to which the pod has specific routes. */
     static final List<String> SPECIFIC = List.of("198.51.100.1", "2001:db8:51::1");
 
     static final List<String> FAR = List.of("203.0.113.2", "fd00:99::2");
@@ -162,9 +163,9 @@ final class World {
     }
 
     /**
-     * Creates a NIC of the pod as a main plugin does.
+     * Creates a LAN NIC of the pod, as a main plugin would.
      *
-     * @param isFirst whether the NIC is of the kind of the underlay; otherwise it is a macvlan
+     * @param isFirst whether the NIC is the first LAN NIC, whose kind the case determines; every other LAN NIC is a macvlan
      */
     void plug(Nic nic, boolean isFirst) {
         String inPod = pod.netns().name();
@@ -196,7 +197,7 @@ final class World {
         return bridged ? "br0" : segment.nodeNic;
     }
 
-    /** Adds the route to {@link #SPECIFIC} to the pod. */
+    /** Adds to the pod, for each IP family of the case, a route through the NIC to the subnet of the {@link #SPECIFIC} address. */
     void addSpecificRoute(Nic nic) {
         StringBuilder commands = new StringBuilder();
         for (Family family : it.families()) {

@@ -12,8 +12,8 @@ import meta.image.topology.Command;
 import meta.image.topology.Output;
 
 /**
- * {@code ./meta fuzz [SECONDS [TARGET...]]}: runs all fuzz targets, or those with the given simple names, for 30 or the given number of
- * seconds each. Exits with status 1 if a target has failed.
+ * {@code ./meta fuzz [SECONDS [TARGET...]]}: runs fuzz targets one after the other, each for SECONDS seconds, 30 by default. TARGET is the
+ * simple name of a target; without it, all targets run. Exits with status 1 if a target has failed.
  */
 public final class Fuzzing {
     static final List<String> TARGETS = List.of(
@@ -25,7 +25,7 @@ public final class Fuzzing {
 
     private static final int SECONDS = 30;
 
-    /** To load, to replay the corpus, and to minimize an input that has failed. */
+    /** The additional time of a run to start, to replay the inputs of earlier runs, and to minimize an input that failed. */
     private static final Duration START_AND_END = Duration.ofMinutes(5);
 
     private static final List<String> MODULES = List.of("meta.netlink", "meta.spi", "meta.core", "meta.launcher");
@@ -66,9 +66,11 @@ public final class Fuzzing {
     }
 
     /**
-     * Inputs that reach new code are stored below {@code jlink-image/target/fuzz} for the next run.
+     * {@return the output of the fuzzer; the exit status is 0 if the target did not fail} Inputs that reach new code are stored below
+     * {@code jlink-image/target/fuzz}, and the next run begins with them.
      *
-     * @param options options of the fuzzer, such as {@code -seed=1}
+     * @param target the qualified name of the target's class
+     * @param options further options of the fuzzer, such as {@code -seed=1}
      */
     static Output run(String target, int seconds, String... options) throws IOException {
         Path folder = Image.home().resolveSibling("fuzz");

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 
-/** An agent in this process that serves one client with random, often wrong, messages. */
+/** A substitute for the agent, in this process. It accepts one client and sends random messages. Many of the messages are invalid. */
 final class RandomAgent implements AutoCloseable {
     static final String BUILD = "fuzz";
 
@@ -44,7 +44,7 @@ final class RandomAgent implements AutoCloseable {
     private void serve() {
         try (SocketChannel client = server.accept()) {
             client.write(hello());
-            client.configureBlocking(false); // a blocking read would not return: the client sends no end of file
+            client.configureBlocking(false); // a blocking read would never return: the client keeps its end open
             ByteBuffer some = ByteBuffer.allocate(1 + random.nextInt(1 << 16));
             for (int reads = random.nextInt(40); reads > 0 && client.read(some.clear()) >= 0; reads--) {
                 LockSupport.parkNanos(PAUSE_NANOS);
@@ -55,7 +55,7 @@ final class RandomAgent implements AutoCloseable {
             }
             client.write(answer());
         } catch (IOException e) {
-            return; // the client may close the connection
+            return; // the client has closed the connection, which it may do at any time
         }
     }
 
@@ -85,7 +85,7 @@ final class RandomAgent implements AutoCloseable {
         return random.nextInt(3) == 0 ? answer.limit(random.nextInt(answer.limit() + 1)) : answer;
     }
 
-    /** {@return the number, or sometimes a wrong one} */
+    /** {@return {@code right}, or sometimes a wrong number} */
     private int number(int right) {
         return switch (random.nextInt(8)) {
             case 0 -> random.nextInt();

@@ -1,7 +1,7 @@
 /**
- * {@code ./meta fuzz}: feeds random bytes, guided by code coverage (Jazzer), to code that reads bytes of other programs. A target is a
- * class with {@code fuzzerTestOneInput}, in the package of the tested code. {@link meta.image.fuzz.RandomAgent} tests the client, which is
- * written in C.
+ * {@code ./meta fuzz}: tests code that reads bytes from other programs with random bytes. The fuzzer is Jazzer, which prefers inputs that
+ * reach new code. A fuzz target is a class with a method {@code fuzzerTestOneInput}, in the package of the tested code. The client of the
+ * agent is written in C; {@link meta.image.fuzz.RandomAgent} tests it without Jazzer.
  */
 @NullMarked
 package meta.image.fuzz;

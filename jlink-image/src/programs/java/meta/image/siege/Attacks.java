@@ -13,7 +13,12 @@ import meta.image.topology.Command;
 import meta.image.topology.RouterAdvertisement;
 import meta.image.topology.Stack;
 
-/** @param scale the size of each attack in percent of the size that the limits are designed for */
+/**
+ * Creates the attacks. Each method prepares one attack, such as a pod with many routes, and does not start it.
+ *
+ * @param socket the socket of the attacked agent
+ * @param scale the size of the attacks in percent; at 100, the attacks have the size for which the limits of the agent are designed
+ */
 record Attacks(Cluster cluster, String socket, int scale) {
     private static final int TRY_AGAIN = 11;
     private static final List<Integer> REFUSED = List.of(4, 5, 6, 7, TRY_AGAIN, 100, 102);
@@ -22,7 +27,7 @@ record Attacks(Cluster cluster, String socket, int scale) {
         return List.of(routes(), advertisements(), links(), documents(), lock(), slowClients());
     }
 
-    /** A pod fills its routing table. Its ADD may fail; its DEL must succeed. */
+    /** A pod has very many routes. The pod's ADD may fail, and its DEL must succeed. */
     Attack routes() {
         Attachment pod = attachment();
         StringJoiner batch = new StringJoiner("\n");
@@ -33,7 +38,7 @@ record Attacks(Cluster cluster, String socket, int scale) {
         return new Repeated(2_000 * scale + " routes in a pod", 1, () -> addAndDelete(pod));
     }
 
-    /** The router advertises prefixes, and the pod gets an address and a route for each. */
+    /** The router advertises many prefixes. The pod gets an address and a route for each prefix. */
     Attack advertisements() {
         Attachment pod = attachment();
         pod.pod().netns().set("net/ipv6/conf/eth0/accept_ra", 2);
@@ -57,7 +62,7 @@ record Attacks(Cluster cluster, String socket, int scale) {
         return new Repeated(50 * scale + " veth pairs in a pod", 1, () -> addAndDelete(pod));
     }
 
-    /** A network configuration of 512 KiB, at scale 100, consists of small values. */
+    /** Calls whose network configuration is an array of very many small values: about 512 KiB if {@link #scale} is 100. Each call must fail. */
     Attack documents() {
         Attachment pod = attachment();
         StringJoiner values = new StringJoiner(",", "[", "]");
@@ -68,7 +73,7 @@ record Attacks(Cluster cluster, String socket, int scale) {
         return new Repeated("512 KiB of values", 4, () -> requireRefusal(call.run()));
     }
 
-    /** A process in a pod locks the pod's namespace file during calls for the pod. */
+    /** A process in a pod holds a lock on the pod's namespace file, while the agent gets many CHECK calls for this pod. */
     Attack lock() {
         Attachment pod = attachment();
         pod.addLast();
@@ -97,7 +102,7 @@ record Attacks(Cluster cluster, String socket, int scale) {
         warm(pod.last(Verb.DEL)).run().isQuietSuccess();
     }
 
-    /** A call that waits too long for other calls of its pod fails with code 11 (try again later). */
+    /** Asserts that the call has succeeded, or has failed with code 11 (try again later) because it waited too long for the pod's lock. */
     private static void requireSuccessOrRetry(Answer answer) {
         if (answer.output().succeeded()) {
             answer.isQuietSuccess();
@@ -123,7 +128,7 @@ record Attacks(Cluster cluster, String socket, int scale) {
         return call.with("META_PLUGINS_AGENT", socket);
     }
 
-    /** An attack with a clean-up. */
+    /** An attack that runs a clean-up after its end. */
     private record Closing(Attack attack, Runnable after) implements Attack {
         @Override
         public String name() {

@@ -10,7 +10,7 @@ import meta.image.cni.Json;
 import meta.image.cni.Verb;
 import meta.image.topology.Output;
 
-/** Random calls of the plugin under test for a pod that takes no part in an attack. Not thread-safe. */
+/** Makes random calls of the plugin under test for one pod that takes no part in an attack, and checks the answers. Not thread-safe. */
 final class Bystander {
     private static final int BAD_CONFIGURATION = 7;
     private static final int COLD_ONE_IN = 25;
@@ -20,14 +20,21 @@ final class Bystander {
     private final List<String> addresses;
     private boolean added;
 
-    /** @param nic a NIC that the main plugin has created, without an ADD of the plugin under test */
+    /**
+     * @param nic a NIC that the main plugin has created, and for which the plugin under test has not been called
+     * @param socket the socket of the agent
+     */
     Bystander(Attachment nic, String socket) {
         this.nic = nic;
         this.socket = socket;
         this.addresses = nic.addresses();
     }
 
-    /** @throws AssertionError if the answer is wrong */
+    /**
+     * Makes one call, chosen at random. One call in 25 is cold.
+     *
+     * @throws AssertionError if the answer is wrong
+     */
     void call(RandomGenerator random) {
         int kind = random.nextInt(10);
         boolean cold = random.nextInt(COLD_ONE_IN) == 0;
@@ -62,7 +69,11 @@ final class Bystander {
         added = false;
     }
 
-    /** {@return the duration of an ADD through the agent; a DEL follows} */
+    /**
+     * {@return the duration of an ADD through the agent, as the caller measures it} A DEL follows the ADD; the DEL does not count.
+     *
+     * @throws AssertionError if the ADD or the DEL fails
+     */
     Duration timedAdd() {
         Output output = run(nic.last(Verb.ADD), false).output();
         output.text();

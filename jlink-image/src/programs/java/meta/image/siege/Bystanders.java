@@ -15,9 +15,11 @@ import meta.image.topology.Pod;
 import meta.image.topology.Stack;
 
 /**
- * @param veth the only NICs of pods, with {@code veth}
- * @param router the second NICs of pods with an overlay NIC, with {@code router}
- * @param overlays the overlay NICs of the pods of {@code router}
+ * Pods that take no part in an attack. Half of them use {@code veth}, the other half {@code router}.
+ *
+ * @param veth for each pod of {@code veth}, the calls for the pod's only NIC
+ * @param router for each pod of {@code router}, the calls for the pod's second NIC
+ * @param overlays for each pod of {@code router}, the pod's first NIC, which is in the overlay network
  */
 record Bystanders(List<Bystander> veth, List<Bystander> router, List<Attachment> overlays) {
     static Bystanders on(Cluster cluster, String socket, int count) {
@@ -41,10 +43,10 @@ record Bystanders(List<Bystander> veth, List<Bystander> router, List<Attachment>
     }
 
     /**
-     * Makes random calls on one thread for each pod; returns after the last one.
+     * Makes random calls for all pods at the same time, with one thread for each pod. Returns when all calls have been answered.
      *
      * @param calls the number of calls of all pods together
-     * @return the wrong answers
+     * @return a message for each wrong answer
      */
     List<String> call(int calls, long seed) {
         AtomicInteger left = new AtomicInteger(calls);

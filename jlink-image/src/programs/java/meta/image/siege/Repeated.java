@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** An attack by several threads that repeat one action. */
+/** An attack that repeats one action on several threads at the same time. */
 final class Repeated implements Attack {
     private final String name;
     private final int threads;
@@ -16,7 +16,12 @@ final class Repeated implements Attack {
 
     @FunctionalInterface
     interface Action {
-        /** Performs the action once. Throws AssertionError if an answer is wrong. */
+        /**
+         * Performs the action once.
+         *
+         * @throws AssertionError if an answer is wrong
+         * @throws Exception if the action fails for another reason; the failure counts as a wrong answer
+         */
         void run() throws Exception;
     }
 

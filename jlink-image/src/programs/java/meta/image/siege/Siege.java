@@ -11,11 +11,12 @@ import meta.image.state.State;
 import meta.image.topology.Topology;
 
 /**
- * {@code ./meta siege [CALLS [PERCENT]]}: measures the ADD of a pod during each attack. Then it runs all attacks at the same time, while 16
- * callers make CALLS calls, 20,000 by default, of {@code veth} and {@code router}, cold and warm. PERCENT is the size of the attacks, 100
- * by default.
+ * {@code ./meta siege [CALLS [PERCENT]]}: attacks an agent while it serves pods that take no part in the attacks. The program first
+ * measures the duration of a warm ADD of such a pod, without an attack and during each attack alone. Then all attacks run at the same time,
+ * while 16 threads together make CALLS calls of {@code veth} and {@code router} for 16 other pods. Most of these calls are warm, the others
+ * are cold. CALLS is 20,000 by default. PERCENT is the size of the attacks, 100 by default.
  *
- * <p>Exits with status 1 if an answer was wrong, an object was left on the node, or the agent has ended.
+ * <p>Exits with status 1 if an answer was wrong, if the last DEL left an object on the node, or if the agent ended.
  */
 public final class Siege {
     private static final int CALLERS_OF_EACH_TYPE = 8;
@@ -45,10 +46,11 @@ public final class Siege {
     }
 
     /**
-     * {@return the failures}
+     * {@return a message for each wrong answer, for each object that remains on the node, and for the end of the agent; empty if all went
+     * well}
      *
-     * @param calls during all attacks together
-     * @param scale in percent
+     * @param calls the number of calls that the other pods make while all attacks run at the same time
+     * @param scale the size of the attacks in percent
      */
     static List<String> run(int calls, int scale) {
         try (Topology topology = new Topology()) {
@@ -65,7 +67,7 @@ public final class Siege {
         Bystanders settled = Bystanders.on(cluster, socket(), 1);
         settled.veth().forEach(Bystander::timedAdd);
         settled.router().forEach(Bystander::timedAdd);
-        settled.end(); // the node keeps some objects of its first pods, such as the rule of router
+        settled.end(); // objects such as the rule of router stay on the node
         State before = State.of(cluster.node().netns());
         Bystanders pods = Bystanders.on(cluster, socket(), CALLERS_OF_EACH_TYPE);
         wrong.addAll(pods.call(WARM_UP, SEED));

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/** Clients that send a byte every second, or nothing. A disconnected client is replaced. */
+/**
+ * Clients that connect to the agent and keep it waiting: every other client sends one byte each second, the others send nothing. When the
+ * agent has disconnected a client that sends, another client takes its place.
+ */
 final class SlowClients implements Attack {
     private static final long PAUSE_NANOS = 1_000_000_000L;
 
@@ -46,7 +49,7 @@ final class SlowClients implements Attack {
 
     private void sendByte(int client) {
         try {
-            if (client >= clients.size()) { // not connected yet, or closed by the agent
+            if (client >= clients.size()) { // this client has not connected yet, or the agent closed a connection
                 clients.add(connect());
             } else if (client % 2 == 0) {
                 clients.get(client).write(ByteBuffer.allocate(1));
@@ -70,7 +73,7 @@ final class SlowClients implements Attack {
         try {
             channel.close();
         } catch (IOException e) {
-            return; // the channel is closed already
+            return; // a channel that cannot be closed is of no use any more
         }
     }
 

@@ -1,7 +1,7 @@
 /**
  * {@code ./meta siege}: hostile pods, hosts and clients attack an agent while it serves other pods. {@link meta.image.siege.Siege} is the
- * program, an {@link meta.image.siege.Attack} is one kind of attack, and a {@link meta.image.siege.Bystander} is a pod whose calls must be
- * answered correctly.
+ * program, and each {@link meta.image.siege.Attack} is one kind of attack. A {@link meta.image.siege.Bystander} makes calls for one of the
+ * other pods and checks that each answer is correct.
  */
 @NullMarked
 package meta.image.siege;

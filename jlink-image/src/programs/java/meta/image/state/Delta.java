@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.SortedMap;
 
 /**
- * The difference between two states of a namespace. The lines of removed objects begin with {@code -}, those of new objects and sysctls
- * with {@code +}, and those of changed sysctls with {@code ~}.
+ * The difference between two states of a network namespace. A line that begins with {@code -} is a removed object. A line that begins with
+ * {@code +} is a new object or a new sysctl. A line that begins with {@code ~} is a sysctl with a changed value.
  *
- * <p>Of the sysctls of a new device, only those that our plugins set have lines; removed sysctls have none.
+ * <p>For a new device, only those sysctls are included that our plugins set. Removed sysctls are not included.
  *
- * @param lines sorted; empty if nothing has changed
+ * @param lines the lines, sorted; empty if the two states are equal
  */
 public record Delta(List<String> lines) {
     public static final Delta NONE = new Delta(List.of());
@@ -40,8 +40,10 @@ public record Delta(List<String> lines) {
     }
 
     /**
-     * {@return the difference with names instead of MAC addresses} {@code {veth0}} is the MAC address of {@code veth0}, and {@code
-     * fe80::{veth0}} the link-local address that is derived from it.
+     * {@return a copy of this difference with names instead of MAC addresses} {@code {veth0}} stands for the MAC address of {@code veth0},
+     * and {@code fe80::{veth0}} for the link-local address that is derived from this MAC address.
+     *
+     * @param state the state from which the names of the MAC addresses are taken
      */
     public Delta naming(State state) {
         List<String> named = new ArrayList<>();
@@ -66,11 +68,11 @@ public record Delta(List<String> lines) {
 
     private static List<String> without(List<String> lines, List<String> others) {
         List<String> rest = new ArrayList<>(lines);
-        others.forEach(rest::remove); // a duplicate is a difference
+        others.forEach(rest::remove); // removes one line for each, so that duplicates count
         return rest;
     }
 
-    /** {@return the link-local address of a MAC address (RFC 4291 appendix A)} */
+    /** {@return the link-local address that is derived from a MAC address (RFC 4291, appendix A)} */
     private static String linkLocal(String mac) {
         String[] bytes = mac.split(":", -1);
         int first = Integer.parseInt(bytes[0], 16) ^ 2;

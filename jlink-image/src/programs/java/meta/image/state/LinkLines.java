@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import meta.image.cni.Json;
 import meta.image.topology.Namespace;
 
-/** Lines for a link and its addresses, from {@code ip -j -d addr show}. */
+/** Converts the output of {@code ip -j -d addr show} to lines: one for the link, and one for each address. */
 final class LinkLines {
     private static final List<String> ADDRESS_FLAGS = List.of(
             "secondary", "deprecated", "dadfailed", "nodad", "home", "temporary", "mngtmpaddr", "noprefixroute");
@@ -34,10 +34,11 @@ final class LinkLines {
     }
 
     /**
-     * {@return whether the link has its link-local address, or gets none, and has the local routes of its IPv6 addresses} The kernel adds
-     * such a route some time after the address.
+     * {@return whether the kernel has completed the link's IPv6 configuration: the link has a link-local address unless IPv6 is disabled,
+     * and each IPv6 address has its route in table local} The kernel adds such a route some time after the address. Links without carrier
+     * and loopback devices are always settled.
      *
-     * @param routes the routes of all tables
+     * @param routes the output of {@code ip -j -d route show table all}
      */
     static boolean isSettled(Json link, Json routes, Namespace namespace) {
         if (!flags(link).contains("LOWER_UP") || flags(link).contains("LOOPBACK")) {

@@ -3,7 +3,7 @@ package meta.image.state;
 import java.util.List;
 import meta.image.cni.Json;
 
-/** Lines for neighbours that are permanent or have a protocol number, from {@code ip -j neigh show}. */
+/** Converts the output of {@code ip -j neigh show} to lines. Only neighbours that are permanent or have a protocol number get a line. */
 final class NeighborLines {
     private NeighborLines() {}
 
@@ -24,7 +24,7 @@ final class NeighborLines {
     }
 
     private static String state(Json neighbor) {
-        return neighbor.has("state") // a neighbour that is being resolved has none
+        return neighbor.has("state") // ip prints no state for some neighbours, as during their resolution
                 ? String.join(
                         ",",
                         neighbor.get("state").items().stream().map(Json::text).toList())

@@ -5,12 +5,15 @@ import java.util.Map;
 import java.util.Set;
 import meta.image.cni.Json;
 
-/** Lines for routes and rules, from {@code ip -j -d route show} and {@code ip -j rule show}. Unknown attributes are printed too. */
+/**
+ * Converts the outputs of {@code ip -j -d route show} and {@code ip -j rule show} to lines. Attributes that this class does not know are
+ * included.
+ */
 final class RouteLines {
     private static final Map<String, String> WORDS = Map.of(
             "protocol", "proto", "gateway", "via", "prefsrc", "src", "dst", "", "table", "table", "metrics", "metrics");
 
-    /** Defaults, and states that the kernel sets by itself. */
+    /** Attributes that are omitted: default values, and states that the kernel sets by itself. */
     private static final Set<String> UNINFORMATIVE =
             Set.of("type unicast", "table main", "scope global", "flags []", "pref medium", "flags [\"linkdown\"]");
 

@@ -11,16 +11,17 @@ import meta.image.topology.Namespace;
 import meta.image.topology.Output;
 
 /**
- * The objects of a network namespace, as iproute2 and {@code /proc/sys} show them, without counters, lifetimes, indexes and learnt
- * neighbours.
+ * The objects and sysctls of a network namespace at one moment, as iproute2 and {@code /proc/sys} show them. Counters, lifetimes, interface
+ * indexes, and neighbours that the kernel has learnt are omitted.
  *
- * @param objects sorted lines for links, addresses, routes of all tables, rules and neighbours, in the syntax of {@code ip}
- * @param sysctls {@code net.ipv4.conf} and {@code net.ipv6.conf}, by device, {@code all} or {@code default}, and then by key
- * @param macs the devices' names by MAC address
+ * @param objects a line for each link, address, route of any table, rule and neighbour, similar to the syntax of {@code ip}; sorted
+ * @param sysctls the values below {@code net.ipv4.conf} and {@code net.ipv6.conf}: first by device ({@code all} and {@code default}, too),
+ *     then by key, such as {@code ipv4 rp_filter}
+ * @param macs the names of the devices, by MAC address
  */
 public record State(
         List<String> objects, SortedMap<String, SortedMap<String, String>> sysctls, SortedMap<String, String> macs) {
-    /** Longer than the kernel takes to assign a link-local address. */
+    /** The time limit for the kernel's own changes to end, which is longer than the kernel takes to assign a link-local address. */
     private static final long TIMEOUT_NANOS = 10_000_000_000L;
 
     public static State of(Namespace namespace) {
@@ -39,12 +40,16 @@ public record State(
         return new State(List.copyOf(objects), sysctls(namespace), macs);
     }
 
-    /** {@return the lines of a kind, such as {@code route}} */
+    /**
+     * {@return the lines of one kind of object}
+     *
+     * @param kind the first word of the lines: {@code link}, {@code addr}, {@code route}, {@code rule} or {@code neigh}
+     */
     public List<String> objects(String kind) {
         return objects.stream().filter(line -> line.startsWith(kind + " ")).toList();
     }
 
-    /** {@return the outputs of the commands, as soon as all links are settled, or after ten seconds} */
+    /** {@return the outputs of the {@code ip} commands} Repeats the commands until all links are settled, for ten seconds at most. */
     private static List<Json> settled(Namespace namespace) {
         long deadline = System.nanoTime() + TIMEOUT_NANOS;
         while (true) {
@@ -62,7 +67,7 @@ public record State(
 
     private static SortedMap<String, SortedMap<String, String>> sysctls(Namespace namespace) {
         SortedMap<String, SortedMap<String, String>> byDevice = new TreeMap<>();
-        // exit status 2: stable_secret cannot be read while it is unset
+        // grep ends with status 2, because stable_secret cannot be read while it is unset
         Output files = Command.of("grep", "-rs", ".", "/proc/sys/net/ipv4/conf", "/proc/sys/net/ipv6/conf")
                 .in(namespace)
                 .run();

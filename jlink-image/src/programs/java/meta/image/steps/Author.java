@@ -11,9 +11,11 @@ import meta.image.cluster.Image;
 import meta.image.topology.Command;
 
 /**
- * The environment of an author of a step: a built clone, and a local Maven repository below {@code target/author}. Maven loads released
- * artifacts from the repository of this machine, without the network. Maven loads no snapshots from there, because they may be of an
- * earlier build.
+ * The environment in which an author of a third-party step works: a clone of this project that has been built, and a local Maven repository
+ * of the author's own. Maven copies released artifacts from the local repository of this machine, so that it needs no network. Maven does
+ * not copy snapshots from there, because these can be of an earlier build.
+ *
+ * @param home the home directory of the author, with the Maven repository; it is below {@code target/author}
  */
 public record Author(Path home) {
     private static final String SETTINGS = """
@@ -44,7 +46,7 @@ public record Author(Path home) {
             Path ofMachine = Path.of(System.getProperty("user.home"), ".m2", "repository");
             String machine = System.getProperty("localRepository", ofMachine.toString());
             Files.writeString(home.resolve("settings.xml"), SETTINGS.replace("MACHINE", machine));
-            // artifacts of this project may be of an earlier build
+            // the artifacts of this project can be of an earlier build
             Command.of("rm", "-rf", home.resolve("m2/io/github/metaplugins").toString())
                     .run();
             Path mvn = Files.writeString(bin.resolve("mvn"), """
@@ -68,12 +70,12 @@ public record Author(Path home) {
         throw new AssertionError("no mvn in " + System.getenv("PATH"));
     }
 
-    /** {@return the clone} */
+    /** {@return the folder of the clone} */
     public static Path repository() {
         return Image.home().getParent().getParent().getParent();
     }
 
-    /** {@return a command that runs a script in a folder} The script ends at the first command that fails. */
+    /** {@return a command that runs a shell script in the folder, with the author's environment} The script ends at the first command that fails. */
     public Command shell(Path folder, String script) {
         return Command.of("sh", "-eu", "-c", "cd \"$0\"; " + script, folder.toString())
                 .with(Map.of(
@@ -84,10 +86,10 @@ public record Author(Path home) {
     }
 
     /**
-     * Builds a copy of a Maven project and runs its tests.
+     * Copies a Maven project into the author's home directory, builds the copy, and runs its tests.
      *
-     * @return the jar of the project
-     * @throws AssertionError if the build fails
+     * @return the path of the built jar
+     * @throws AssertionError if the build or a test fails
      */
     public Path build(Path project) {
         Path copy = home.resolve(project.getFileName());

@@ -10,7 +10,10 @@ import meta.spi.StepDeclaration;
 import meta.veth.VethSteps;
 import meta.veth.VethType;
 
-/** The plugin types and steps of the image. On the class path, {@code ServiceLoader} does not find them. */
+/**
+ * Lists the plugin types and steps of the image for code that runs on the class path. There, {@code ServiceLoader} does not find them,
+ * because only module descriptors declare them.
+ */
 public final class ImageSteps {
     private ImageSteps() {}
 

@@ -15,22 +15,29 @@ import java.util.stream.Stream;
 import meta.image.cluster.Image;
 
 /**
- * A jar of a third party: Java sources compiled against the image's modules, and other files.
+ * A jar of a third party, with compiled Java sources and other files. {@link #at} compiles the sources against the modules of the image and
+ * writes the jar. The other methods return a changed copy.
  *
- * @param sources by path, such as {@code acme/Step.java}
- * @param files by path
- * @param libraries further jars to compile against
+ * @param sources the text of each source file, by its path, such as {@code acme/Step.java}
+ * @param files the text of each other file, by its path in the jar
+ * @param manifest the values of the manifest's attributes, by name
+ * @param libraries further jars that the compiler gets on its class path or module path
  */
 public record StepJar(
         Map<String, String> sources, Map<String, String> files, Map<String, String> manifest, List<Path> libraries) {
     private static final String SERVICES = "META-INF/services/meta.spi.";
 
-    /** {@return an empty jar for API 1.0} */
+    /** {@return a jar without files, whose manifest names version 1.0 of the API} */
     public static StepJar empty() {
         return new StepJar(Map.of(), Map.of(), Map.of("Meta-Plugins-Api", "1.0"), List.of());
     }
 
-    /** {@return a jar with a step {@code acmeStep} after {@code setupRoutes}, declared in {@code META-INF/services}} */
+    /**
+     * {@return a jar with a step {@code acmeStep} of the plugin type {@code veth}, placed after the step {@code setupRoutes}} The provider
+     * of the step is declared in {@code META-INF/services}.
+     *
+     * @param planBody the body of {@code plan}, as for {@link #withStep(String, String, String)}
+     */
     public static StepJar withStep(String planBody) {
         return withStep("acmeStep", "after(\"veth\", \"setupRoutes\")", planBody);
     }
@@ -38,8 +45,8 @@ public record StepJar(
     /**
      * {@return a jar with one step}
      *
-     * @param place a call on {@code StepDeclaration}, such as {@code after("veth", "setupRoutes")}
-     * @param planBody the body of {@code plan}, with {@code nic}, the name of the NIC, and {@code link}, its link
+     * @param place a method call on the {@code StepDeclaration}, such as {@code after("veth", "setupRoutes")}
+     * @param planBody the body of {@code plan}; it can use {@code nic}, the name of the NIC, and {@code link}, the NIC's link object
      */
     public static StepJar withStep(String name, String place, String planBody) {
         return empty().source("acme/AcmeStep.java", """
@@ -71,7 +78,7 @@ public record StepJar(
     /**
      * {@return a jar with one step that plans nothing}
      *
-     * @param body the body of {@code steps()}, with {@code acme}, the declaration of the step
+     * @param body the body of {@code steps()}; it can use {@code acme}, the declaration of the step
      */
     public static StepJar declaring(String name, String body) {
         return empty().source("acme/AcmeStep.java", """
@@ -98,26 +105,31 @@ public record StepJar(
                         """.formatted(name, body)).service("StepProvider", "acme.AcmeStep");
     }
 
-    /** {@return the jar with a source file added or replaced} */
+    /** {@return a copy of this jar with this source file, which replaces a source file with the same path} */
     public StepJar source(String path, String text) {
         return new StepJar(plus(sources, path, text), files, manifest, libraries);
     }
 
-    /** {@return the jar with a file added or replaced} */
+    /** {@return a copy of this jar with this file, which replaces a file with the same path} */
     public StepJar file(String path, String text) {
         return new StepJar(sources, plus(files, path, text), manifest, libraries);
     }
 
     /**
-     * {@return the jar with a service provider}
+     * {@return a copy of this jar that declares a service provider in {@code META-INF/services}}
      *
-     * @param service {@code StepProvider} or {@code PluginType}
+     * @param service the simple name of the service: {@code StepProvider} or {@code PluginType}
+     * @param provider the qualified name of the class that provides the service
      */
     public StepJar service(String service, String provider) {
         return file(SERVICES + service, provider + "\n");
     }
 
-    /** {@return the jar with a module descriptor instead of its service files} */
+    /**
+     * {@return a copy of this jar with a module descriptor and without the files in {@code META-INF/services}}
+     *
+     * @param descriptor the text of {@code module-info.java}
+     */
     public StepJar modular(String descriptor) {
         Map<String, String> rest = new TreeMap<>(files);
         rest.keySet().removeIf(path -> path.startsWith(SERVICES));
@@ -128,12 +140,12 @@ public record StepJar(
         return new StepJar(sources, files, plus(manifest, name, value), libraries);
     }
 
-    /** {@return the jar without a version of the API} */
+    /** {@return a copy of this jar without manifest attributes, and so without a version of the API} */
     public StepJar withoutAttributes() {
         return new StepJar(sources, files, Map.of(), libraries);
     }
 
-    /** {@return the jar with {@code acme} renamed} */
+    /** {@return a copy of this jar in which the package {@code acme} has another name} */
     StepJar inPackage(String name) {
         Map<String, String> renamed = new TreeMap<>();
         sources.forEach((path, text) ->
@@ -143,7 +155,7 @@ public record StepJar(
         return new StepJar(renamed, others, manifest, libraries);
     }
 
-    /** {@return whether the jar cannot be compiled together with other jars} */
+    /** {@return whether the jar must be compiled alone, because it has a module descriptor or libraries} */
     boolean isCompiledAlone() {
         return sources.containsKey("module-info.java") || !libraries.isEmpty();
     }
@@ -152,14 +164,15 @@ public record StepJar(
         return new StepJar(all, files, manifest, libraries);
     }
 
-    /** {@return the jar, compiled against these jars} */
+    /** {@return a copy of this jar whose libraries are these jars} */
     public StepJar using(Path... more) {
         return new StepJar(sources, files, manifest, List.of(more));
     }
 
     /**
-     * Creates the jar.
+     * Compiles the sources and writes the jar.
      *
+     * @param jar the file to write
      * @return {@code jar}
      * @throws AssertionError if the sources do not compile
      */
@@ -183,7 +196,7 @@ public record StepJar(
         pack(classes, jar);
     }
 
-    /** Adds the files to a folder of classes, and packs the folder. */
+    /** Writes the other files into the folder of compiled classes, and packs the folder as a jar. */
     void pack(Path classes, Path jar) throws IOException {
         write(files, classes);
         StringBuilder attributes = new StringBuilder();

@@ -9,11 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Creates many jars of third parties with one run of the compiler: the first run takes a second, and each further run a third of a second.
+ * Creates many jars of third parties. All jars are compiled in one run of the compiler if possible, because the first run takes a second
+ * and each further run a third of a second.
  *
- * <p>The package {@code acme} of jars that are compiled together is renamed, such as {@code acme7}.
+ * <p>In jars that are compiled together, the package {@code acme} gets another name for each jar, such as {@code acme7}.
  *
- * @param jars by path; jars with a module descriptor or libraries are compiled one by one
+ * @param jars the jars by the path of the file to create; a jar with a module descriptor or with libraries is compiled alone
  */
 public record StepJars(Map<Path, StepJar> jars) {
 

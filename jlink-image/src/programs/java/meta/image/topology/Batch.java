@@ -1,9 +1,15 @@
 package meta.image.topology;
 
+/** Runs many commands in a namespace with one process. */
 public final class Batch {
     private Batch() {}
 
-    /** Runs commands of {@code ip}, one on each line. */
+    /**
+     * Runs commands of {@code ip}. The commands do not contain the word {@code ip}.
+     *
+     * @param commands one command on each line
+     * @throws AssertionError if a command fails; the commands after it do not run
+     */
     public static void ip(Namespace namespace, String commands) {
         StringBuilder lines = new StringBuilder();
         commands.lines()
@@ -21,9 +27,10 @@ public final class Batch {
     }
 
     /**
-     * Writes sysctls below {@code /proc/sys/net}.
+     * Writes sysctls of the namespace.
      *
-     * @param settings such as {@code ipv4/ip_forward=1}
+     * @param settings paths below {@code /proc/sys/net} with values, such as {@code ipv4/ip_forward=1}
+     * @throws AssertionError if a value cannot be written; the values after it are not written
      */
     public static void settings(Namespace namespace, String... settings) {
         StringBuilder script = new StringBuilder("set -e\n");

@@ -11,7 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Captures the frames that a host receives on a link, as lines of {@code tcpdump -e -n}. Not thread-safe. */
+/** Captures the Ethernet frames that a device of a host receives. Each frame is a line of the output of {@code tcpdump -e -n}. Not thread-safe. */
 public final class Capture implements AutoCloseable {
     private static final long TIMEOUT_SECONDS = 60;
 
@@ -24,9 +24,10 @@ public final class Capture implements AutoCloseable {
     }
 
     /**
-     * {@return a running capture}
+     * {@return a capture on the device} Returns as soon as {@code tcpdump} captures frames.
      *
-     * @param filter an expression of pcap-filter(7)
+     * @param filter which frames are captured, as an expression of pcap-filter(7)
+     * @throws AssertionError if {@code tcpdump} cannot capture
      */
     public static Capture on(Namespace host, String device, String filter) {
         List<String> words = new ArrayList<>(
@@ -63,9 +64,9 @@ public final class Capture implements AutoCloseable {
     }
 
     /**
-     * {@return the first line since the start that contains all parts; waits for it}
+     * {@return the first captured line that contains all parts} Waits until there is such a line.
      *
-     * @throws AssertionError if there is none after a minute
+     * @throws AssertionError if there is no such line after a minute
      */
     public String await(String... parts) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
@@ -95,7 +96,7 @@ public final class Capture implements AutoCloseable {
         }
     }
 
-    /** {@return the lines since the start of the capture; does not wait} */
+    /** {@return all lines since the start of the capture} Does not wait for further lines. */
     public List<String> lines() {
         arriving.drainTo(seen);
         return List.copyOf(seen);

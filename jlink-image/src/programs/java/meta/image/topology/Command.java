@@ -15,15 +15,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A program to run. It inherits {@code PATH}, the folder of records and the owner of the image from the caller's environment. The agent and
- * the stored answers to STATUS are turned off.
+ * A program to run, with its arguments, environment and standard input. From the environment of this process, the program inherits only
+ * {@code PATH} and, if they are set, {@code META_PLUGINS_ATTACHMENTS} (the folder of the attachment records) and {@code
+ * META_PLUGINS_IMAGE_OWNER}. By default, plugins use neither an agent nor stored answers to STATUS.
  *
  * @param words the program and its arguments
- * @param environment variables in addition, or instead
- * @param stdin standard input; if empty, {@code /dev/null}
+ * @param environment variables that are added to the environment, or replace variables with the same names
+ * @param stdin the text of the standard input; if empty, the standard input is {@code /dev/null}
  */
 public record Command(List<String> words, Map<String, String> environment, String stdin) {
-    /** Longer than any command takes. */
+    /** The default time limit, which is longer than any command takes. */
     private static final Duration LIMIT = Duration.ofMinutes(10);
 
     private static final File NOTHING = new File("/dev/null");
@@ -36,7 +37,7 @@ public record Command(List<String> words, Map<String, String> environment, Strin
         return new Command(List.copyOf(words), Map.of(), "");
     }
 
-    /** {@return this command with these variables instead of those given before} */
+    /** {@return a copy of this command with these variables, which replace all variables of {@link #environment}} */
     public Command with(Map<String, String> variables) {
         return new Command(words, Map.copyOf(variables), stdin);
     }
@@ -45,7 +46,7 @@ public record Command(List<String> words, Map<String, String> environment, Strin
         return new Command(words, environment, text);
     }
 
-    /** {@return this command in a network namespace; needs root} */
+    /** {@return a copy of this command that runs in the network namespace} Running it needs root. */
     public Command in(Namespace namespace) {
         List<String> inside = new ArrayList<>(List.of("ip", "netns", "exec", namespace.name()));
         inside.addAll(words);
@@ -53,18 +54,18 @@ public record Command(List<String> words, Map<String, String> environment, Strin
     }
 
     /**
-     * {@return the output, after success or failure}
+     * {@return the output of the program, whether it succeeds or fails} Waits for the end of the program.
      *
-     * @throws AssertionError if the program runs longer than ten minutes
+     * @throws AssertionError if the program has not ended after ten minutes; it is then killed
      */
     public Output run() {
         return run(LIMIT);
     }
 
     /**
-     * {@return the output, after success or failure}
+     * {@return the output of the program, whether it succeeds or fails} Waits for the end of the program.
      *
-     * @throws AssertionError if the program runs longer than the limit, and is killed
+     * @throws AssertionError if the program has not ended within the limit; it is then killed
      */
     public Output run(Duration limit) {
         long begin = System.nanoTime();
@@ -77,7 +78,7 @@ public record Command(List<String> words, Map<String, String> environment, Strin
         return new Output(words, status, stdout.join(), stderr.join(), took);
     }
 
-    /** {@return the running process; the caller calls {@link #feed} if the command has a standard input} */
+    /** {@return the running process} If {@link #stdin} is not empty, the caller must call {@link #feed}. */
     public Process start() {
         ProcessBuilder builder = new ProcessBuilder(words);
         Map<String, String> variables = builder.environment();
@@ -85,9 +86,9 @@ public record Command(List<String> words, Map<String, String> environment, Strin
         variables.clear();
         variables.put("PATH", inherited.getOrDefault("PATH", "/usr/sbin:/usr/bin:/sbin:/bin"));
         variables.put("LC_ALL", "C");
-        variables.put("META_PLUGINS_AGENT", ""); // without an agent of this machine
+        variables.put("META_PLUGINS_AGENT", ""); // do not use an agent of this machine
         variables.put("META_PLUGINS_READY", "");
-        variables.put("META_PLUGINS_AGENT_TIMEOUT", "60000"); // an agent may have to wait for a processor
+        variables.put("META_PLUGINS_AGENT_TIMEOUT", "60000"); // on a busy machine, an agent waits long for a processor
         String records = inherited.getOrDefault("META_PLUGINS_ATTACHMENTS", "");
         if (!records.isEmpty()) {
             variables.put("META_PLUGINS_ATTACHMENTS", records);
@@ -107,12 +108,12 @@ public record Command(List<String> words, Map<String, String> environment, Strin
         }
     }
 
-    /** Writes and closes the program's standard input. */
+    /** Writes {@link #stdin} to the standard input of the process and closes it. */
     public void feed(Process process) {
         try (OutputStream input = process.getOutputStream()) {
             input.write(stdin.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            // the program has ended before
+            // the program has ended without reading its input
         }
     }
 

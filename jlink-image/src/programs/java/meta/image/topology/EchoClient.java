@@ -9,14 +9,14 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Sends a request by TCP and one by UDP to each address of an {@link EchoServer}. */
+/** A program that sends two requests to each address of an {@link EchoServer}, one by TCP and one by UDP. */
 public final class EchoClient {
     private static final int TIMEOUT_MS = 10_000;
     private static final byte[] WORD = {'h', 'i'};
 
     private EchoClient() {}
 
-    /** Prints the requests that were not answered, and exits with their number. */
+    /** Sends the requests. Prints a line for each request that was not answered within ten seconds. The exit status is the number of these lines. */
     public static void main(String[] addresses) {
         List<String> unanswered = new ArrayList<>();
         for (String address : addresses) {

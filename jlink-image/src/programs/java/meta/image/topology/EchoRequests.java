@@ -10,12 +10,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Requests from one host to another by ICMP, TCP and UDP.
+ * Sends requests by ICMP, TCP and UDP from one host to the addresses of another one.
  *
- * @param addresses addresses of {@code to}
+ * @param from the namespace of the host that sends the requests
+ * @param to the namespace of the host that answers
+ * @param addresses the destinations of the requests, which are addresses of {@code to}
  */
 public record EchoRequests(Namespace from, Namespace to, List<String> addresses) {
 
+    /**
+     * {@return protocol and address of each request without an answer; empty if all requests were answered}
+     *
+     * @throws AssertionError if the TCP and UDP server cannot listen on an address
+     */
     public List<String> unanswered() {
         List<String> unanswered = new ArrayList<>();
         for (String address : addresses) {

@@ -9,13 +9,16 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.CountDownLatch;
 
-/** A program that answers by TCP and UDP, from the address that a request was sent to. */
+/** A program that sends each request by TCP or UDP back. The answer has the address to which the request was sent as its source. */
 public final class EchoServer {
     static final int PORT = 7777;
 
     private EchoServer() {}
 
-    /** Prints {@code ready} when it listens, or ends without that line if it cannot listen on an address. */
+    /**
+     * Listens on these addresses, then prints {@code ready} and answers until the process is killed. If the program cannot listen on one of
+     * the addresses, it ends without that line.
+     */
     public static void main(String[] addresses) throws IOException, InterruptedException {
         for (String address : addresses) {
             InetSocketAddress own = new InetSocketAddress(InetAddress.getByName(address), PORT);

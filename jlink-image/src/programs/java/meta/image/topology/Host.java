@@ -1,20 +1,31 @@
 package meta.image.topology;
 
 /**
- * A node or another host on a LAN.
+ * A machine on a LAN: a node, a router or another host.
  *
- * @param agent the socket of the agent that calls use; empty if there is none
+ * @param netns the network namespace that represents the machine
+ * @param agent the path of the socket of the agent that calls on this machine use; empty if there is no agent
  */
 public record Host(Namespace netns, String agent) {
-    /** {@return this host, with a NIC on a LAN} The addresses have prefix lengths. */
+    /**
+     * Creates a NIC of this host on a LAN.
+     *
+     * @param addresses the addresses of the NIC, with prefix lengths
+     * @return this host
+     */
     public Host nic(String name, Lan lan, String... addresses) {
         lan.plug(netns, name);
         return addressed(name, addresses);
     }
 
-    /** {@return this host, with a device that has addresses but no connection, like kube-proxy's {@code kube-ipvs0}} */
+    /**
+     * Creates a device of this host that is connected to nothing, like kube-proxy's {@code kube-ipvs0}.
+     *
+     * @param addresses the addresses of the device, with prefix lengths
+     * @return this host
+     */
     public Host device(String name, String... addresses) {
-        netns.ip("link add " + name + " type bridge"); // not every kernel has the module "dummy"
+        netns.ip("link add " + name + " type bridge"); // a bridge, because not every kernel has the module "dummy"
         netns.ip("link set " + name + " up");
         return addressed(name, addresses);
     }

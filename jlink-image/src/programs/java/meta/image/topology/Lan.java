@@ -1,6 +1,6 @@
 package meta.image.topology;
 
-/** An Ethernet segment: a switch in a namespace of its own. */
+/** A LAN: a bridge in a network namespace of its own, to which hosts and pods are connected. */
 public record Lan(Namespace netns) {
     static Lan in(Namespace netns) {
         netns.ip("link add switch type bridge forward_delay 0 mcast_snooping 0");

@@ -6,17 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A network namespace, and iproute2 inside it.
+ * A network namespace with a name, in which programs such as {@code ip} can be run.
  *
- * @param name its name below {@code /run/netns}
+ * @param name the name of the file below {@code /run/netns}, as for {@code ip netns}
  */
 public record Namespace(String name) {
-    /** Creates the namespace, with its loopback device up, and without duplicate address detection. */
+    /** Creates the namespace. The loopback device is up, and new devices do no duplicate address detection for IPv6. */
     static Namespace make(String name) {
         Namespace namespace = new Namespace(name);
         Command.of("ip", "netns", "add", name).run().text();
         namespace.ip("link set lo up");
-        // an address can then be used at once, not after a second
+        // an IPv6 address can then be used at once, not a second later
         namespace.set("net/ipv6/conf/default/accept_dad", 0);
         return namespace;
     }
@@ -30,17 +30,21 @@ public record Namespace(String name) {
         return Files.exists(path());
     }
 
-    /** {@return the value of {@code CNI_NETNS}} */
+    /** {@return the path of the namespace file, which calls get as {@code CNI_NETNS}} */
     public Path path() {
         return Path.of("/run/netns", name);
     }
 
-    /** {@return the output of {@code ip -n <name> <arguments>}, which must succeed} */
+    /**
+     * {@return the output of {@code ip -n <name> <arguments>}}
+     *
+     * @throws AssertionError if {@code ip} fails
+     */
     public String ip(String arguments) {
         return Command.of(ipWords(arguments)).run().text();
     }
 
-    /** {@return the lines of the output of {@code ip}, stripped, without empty lines} */
+    /** {@return the lines of the output of {@link #ip}, without white space at their ends, and without empty lines} */
     public List<String> ipLines(String arguments) {
         return ip(arguments)
                 .lines()
@@ -49,7 +53,7 @@ public record Namespace(String name) {
                 .toList();
     }
 
-    /** {@return a line of JSON with all details for each command of {@code ip}} */
+    /** {@return the output of {@code ip -j -d} for each of the commands: one line of JSON text for each command} */
     public String ipBatch(String... commands) {
         return Command.of("ip", "-n", name, "-j", "-d", "-batch", "-")
                 .reading(String.join("\n", commands) + "\n")
@@ -57,17 +61,30 @@ public record Namespace(String name) {
                 .text();
     }
 
-    /** {@return the standard output of a program in the namespace, which must succeed} */
+    /**
+     * {@return the standard output of a program in the namespace}
+     *
+     * @param command the program and its arguments, separated by blanks
+     * @throws AssertionError if the program fails
+     */
     public String exec(String command) {
         return Command.of(command.split(" +", -1)).in(this).run().text();
     }
 
-    /** {@return a value below {@code /proc/sys}, such as {@code net/ipv4/conf/all/rp_filter}} */
+    /**
+     * {@return the value of a sysctl}
+     *
+     * @param key the path below {@code /proc/sys}, such as {@code net/ipv4/conf/all/rp_filter}
+     */
     public String sysctl(String key) {
         return exec("cat /proc/sys/" + key).strip();
     }
 
-    /** Sets a value below {@code /proc/sys}, such as {@code net/ipv4/ip_forward}. */
+    /**
+     * Sets a sysctl.
+     *
+     * @param key the path below {@code /proc/sys}, such as {@code net/ipv4/ip_forward}
+     */
     public void set(String key, int value) {
         Command.of("sh", "-c", "echo " + value + " > /proc/sys/" + key)
                 .in(this)

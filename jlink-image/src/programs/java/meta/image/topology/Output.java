@@ -9,9 +9,9 @@ public record Output(List<String> words, int status, String stdout, String stder
     }
 
     /**
-     * {@return the standard output of a successful program}
+     * {@return the standard output of the program}
      *
-     * @throws AssertionError with all output if the exit status is not 0
+     * @throws AssertionError if the exit status is not 0; the message contains all output of the program
      */
     public String text() {
         if (!succeeded()) {

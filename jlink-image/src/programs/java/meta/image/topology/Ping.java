@@ -3,6 +3,11 @@ package meta.image.topology;
 import java.util.ArrayList;
 import java.util.List;
 
+/**
+ * An echo request from a namespace to an address.
+ *
+ * @param options further options of {@code ping}
+ */
 public record Ping(Namespace from, String to, List<String> options) {
     public static Ping of(Namespace from, String to) {
         return new Ping(from, to, List.of());
@@ -12,7 +17,7 @@ public record Ping(Namespace from, String to, List<String> options) {
         return new Ping(from, to, List.of("-I", source));
     }
 
-    /** {@return whether an answer arrives within ten seconds} */
+    /** {@return whether an answer arrives within ten seconds} Repeats the request until then. */
     public boolean answers() {
         return answersWithin(10);
     }
@@ -21,7 +26,7 @@ public record Ping(Namespace from, String to, List<String> options) {
         return run("-w", Integer.toString(seconds)).succeeded();
     }
 
-    /** {@return whether neither of two packets is answered within 0.4 seconds} */
+    /** {@return whether two requests remain without an answer} Waits 0.4 seconds for each answer. */
     public boolean staysSilent() {
         return !run("-c", "2", "-W", "0.4").succeeded();
     }

@@ -8,18 +8,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Captures pings, and packets to and from {@link EchoServer}, on a device.
+ * Captures the pings that a device sends and receives, and the packets to and from an {@link EchoServer}.
  *
- * @param process {@code tcpdump}
+ * @param process the running {@code tcpdump}
  */
 public record PingCapture(Process process) implements AutoCloseable {
     private static final String WHAT =
             "icmp or port 7777 or (icmp6 and (ip6[40] == 128 or ip6[40] == 129))"; // RFC 4443: echo request, reply
 
     /**
-     * {@return a capture that has started}
+     * {@return a capture on the device} Returns as soon as {@code tcpdump} captures packets.
      *
-     * @throws AssertionError if {@code tcpdump} cannot capture, with its errors
+     * @throws AssertionError if {@code tcpdump} cannot capture; the message contains the errors of {@code tcpdump}
      */
     public static PingCapture on(Namespace namespace, String device) {
         Process process = Command.of("tcpdump", "-nn", "-l", "-q", "-t", "--immediate-mode", "-p", "-i", device, WHAT)
@@ -46,14 +46,14 @@ public record PingCapture(Process process) implements AutoCloseable {
     /**
      * Ends the capture.
      *
-     * @return the packets, one line for each
-     * @throws AssertionError if {@code tcpdump} has already ended
+     * @return a line for each captured packet
+     * @throws AssertionError if {@code tcpdump} has ended before
      */
     public List<String> packets() {
         if (!process.isAlive()) {
             throw new AssertionError("the capture ended with status " + process.exitValue());
         }
-        process.toHandle().destroy(); // Process.destroy would also close the pipe
+        process.toHandle().destroy(); // Process.destroy would also close the pipe with the packets
         try (BufferedReader seen =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             return seen.lines().filter(line -> !line.isBlank()).toList();

@@ -9,7 +9,7 @@ import meta.netlink.libc.Libc;
 import meta.netlink.netns.NamespaceThread;
 import meta.netlink.netns.NetworkNamespace;
 
-/** Sends router advertisements of prefixes from which hosts form addresses (RFC 4861 4.2, 4.6.2). */
+/** Sends router advertisements (RFC 4861 4.2) with prefixes from which hosts form addresses (RFC 4861 4.6.2). */
 public final class RouterAdvertisement {
     private static final IpAddress ALL_NODES = IpAddress.parse("ff02::1");
     private static final int ADVERTISEMENT = 134;
@@ -24,9 +24,10 @@ public final class RouterAdvertisement {
     private RouterAdvertisement() {}
 
     /**
-     * Sends an advertisement for each prefix to all nodes on the link. The kernel adds the checksum.
+     * Sends an advertisement for each prefix from the router's device to all nodes on that LAN (ff02::1). The kernel computes the
+     * checksums.
      *
-     * @param prefixes addresses that are prefixes of 64 bits
+     * @param prefixes prefixes of 64 bits, written as addresses without a prefix length
      */
     public static void from(Namespace router, String device, String... prefixes) {
         int ifindex = Integer.parseInt(

@@ -21,7 +21,7 @@ public enum Stack {
         return families.contains("6");
     }
 
-    /** {@return the values for the families of this stack} */
+    /** {@return the values for the IP families of this stack: one of the two values, or both in this order} */
     public <T> List<T> of(T ipv4, T ipv6) {
         return switch (this) {
             case IPV4 -> List.of(ipv4);

@@ -12,9 +12,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /**
- * A network in network namespaces: LANs, hosts on them, and pods that have no NIC yet.
+ * Creates network namespaces for LANs, hosts and pods. The namespaces are not connected until a host gets a NIC on a LAN.
  *
- * <p>{@link #close} and the end of the JVM remove all namespaces and the folder. Several topologies can exist at the same time.
+ * <p>{@link #close} removes all namespaces and the folder; if it is not called, the end of the JVM removes them. Several topologies can
+ * exist at the same time.
  */
 public final class Topology implements AutoCloseable {
     private final String id =
@@ -30,7 +31,7 @@ public final class Topology implements AutoCloseable {
         this("");
     }
 
-    /** @param agent the socket of the agent of all hosts; empty if there is none */
+    /** @param agent the path of the socket of the agent that calls on all hosts use; empty if there is no agent */
     public Topology(String agent) {
         this.agent = agent;
         Runtime.getRuntime().addShutdownHook(cleaner);
@@ -44,7 +45,7 @@ public final class Topology implements AutoCloseable {
         return new Host(make(name), agent);
     }
 
-    /** {@return a new pod with a container id like those of containerd} */
+    /** {@return a new pod without a NIC, with a random container id of 64 hexadecimal digits, like containerd's} */
     public Pod pod() {
         byte[] random = new byte[32];
         ThreadLocalRandom.current().nextBytes(random);
@@ -56,7 +57,7 @@ public final class Topology implements AutoCloseable {
         return new Pod(make("pod"), containerId);
     }
 
-    /** {@return a folder that {@link #close} deletes} */
+    /** {@return an empty folder for files of the test, which {@link #close} deletes} */
     public Path folder() {
         return folder;
     }
@@ -71,7 +72,7 @@ public final class Topology implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(cleaner);
         } catch (IllegalStateException e) {
-            // the JVM is shutting down and runs the hook
+            // the JVM is shutting down; its shutdown hook does the same
         }
     }
 
@@ -81,7 +82,7 @@ public final class Topology implements AutoCloseable {
         }
         count++;
         Namespace namespace = new Namespace(id + "-" + name + count);
-        namespaces.add(namespace); // first, so that it is removed if its creation fails
+        namespaces.add(namespace); // before its creation, so that it is removed if the creation fails in part
         return Namespace.make(namespace.name());
     }
 
@@ -94,7 +95,7 @@ public final class Topology implements AutoCloseable {
                 Files.delete(file);
             }
         } catch (IOException | UncheckedIOException e) {
-            System.err.println(folder + " is left behind: " + e);
+            System.err.println(folder + ": cannot be deleted: " + e);
         }
     }
 

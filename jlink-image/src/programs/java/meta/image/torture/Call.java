@@ -30,20 +30,25 @@ import meta.netlink.netns.NamespaceThread;
 import meta.netlink.netns.NetworkNamespace;
 
 /**
- * A CNI call. It runs in this process, on a separate thread in the node's namespace.
+ * A CNI call that runs in this process, on a new thread in the node's namespace.
  *
  * @param verb ADD, CHECK, DEL, GC or {@link #RELEASE}
- * @param nic ignored by GC
+ * @param nic the NIC of the pod for which the call is made; GC ignores it
  */
 record Call(String verb, Nic nic) {
-    /** Not a CNI verb: sets the records of the pod to {@code RELEASED}, so that GC removes the objects of its attachments. */
+    /**
+     * Not a CNI verb: sets the state {@code RELEASED} in the attachment records of the pod, so that the next GC removes the objects of
+     * these attachments.
+     */
     static final String RELEASE = "RELEASE";
 
     private static final Catalog CATALOG = catalog();
 
     /**
-     * @param code the exit status of the process or the CNI error code; 0 after success
-     * @param killed whether the call was killed; then the other values mean nothing
+     * The answer to a call.
+     *
+     * @param code 0 after success; otherwise the CNI error code, or the exit status if the call was a process
+     * @param killed whether the call was killed; if so, the other components have no meaning
      */
     record Answer(int code, String stdout, boolean killed) {
         boolean succeeded() {
@@ -52,7 +57,7 @@ record Call(String verb, Nic nic) {
     }
 
     private static Catalog catalog() {
-        System.setProperty("org.apache.logging.log4j.simplelog.level", "OFF"); // otherwise, failures are printed
+        System.setProperty("org.apache.logging.log4j.simplelog.level", "OFF"); // the expected failures would be printed
         return ImageSteps.catalog();
     }
 
@@ -67,7 +72,7 @@ record Call(String verb, Nic nic) {
     /**
      * Makes the call without a fault.
      *
-     * @return the functions of its system calls, in order
+     * @return the names of the functions of the system calls that the call makes, in order
      */
     List<String> functions(World world) throws NamespaceException {
         List<String> functions = new ArrayList<>();
@@ -88,7 +93,7 @@ record Call(String verb, Nic nic) {
     private Answer make(World world, Optional<Fault> fault) throws NamespaceException {
         try (NetworkNamespace node = NetworkNamespace.open(world.node().path());
                 NamespaceThread thread =
-                        node.enter()) { // a new thread each time, because it may be unable to leave the pod's namespace
+                        node.enter()) { // a new thread: a fault can keep a thread in the pod's namespace
             return thread.call(() -> fault.isPresent() ? run(world, fault.get()) : run(world));
         }
     }
@@ -150,7 +155,7 @@ record Call(String verb, Nic nic) {
                 "/opt/cni/bin");
     }
 
-    /** {@return the standard input of the call} */
+    /** {@return the network configuration of the call, which is its standard input} */
     String config(World world) {
         List<Object> ips = new ArrayList<>();
         for (int i = 0; i < world.addresses(nic).size(); i++) {

@@ -7,9 +7,10 @@ import meta.netlink.libc.FaultInjection;
 import meta.netlink.libc.Libc;
 
 /**
- * A fault in one of a call's system calls.
+ * A fault at one of the system calls that a CNI call makes.
  *
- * @param number the index of the system call among all of them, from 1
+ * @param function the name of the system call's function
+ * @param number the position of the system call among all system calls of the CNI call, from 1
  */
 record Fault(String function, int number, Kind kind) {
     private static final List<Errno> ERRNOS =
@@ -25,7 +26,7 @@ record Fault(String function, int number, Kind kind) {
         }
     }
 
-    /** The system call and all later ones of its function fail with this errno. */
+    /** The system call fails with this errno, and so does each later system call of the same function. */
     record Lasting(Errno errno) implements Kind {
         @Override
         public String toString() {
@@ -33,7 +34,7 @@ record Fault(String function, int number, Kind kind) {
         }
     }
 
-    /** The process is killed before the system call. */
+    /** The process is killed immediately before the system call. */
     record Kill() implements Kind {
         @Override
         public String toString() {
@@ -41,7 +42,7 @@ record Fault(String function, int number, Kind kind) {
         }
     }
 
-    /** Ends the call in place of SIGKILL. */
+    /** Ends a call as if its process were killed: a real SIGKILL would end the tests, too. */
     static final class Killed extends Error {
         private static final long serialVersionUID = 1;
 
@@ -50,7 +51,11 @@ record Fault(String function, int number, Kind kind) {
         }
     }
 
-    /** {@return every fault of a call that makes these system calls} */
+    /**
+     * {@return all faults that a CNI call with these system calls can have}
+     *
+     * @param functions the functions of the system calls, in order
+     */
     static List<Fault> in(List<String> functions) {
         List<Fault> faults = new ArrayList<>();
         for (int i = 0; i < functions.size(); i++) {
@@ -66,12 +71,12 @@ record Fault(String function, int number, Kind kind) {
         return faults;
     }
 
-    /** {@return an injection of this fault on the calling thread} */
+    /** {@return an injection that makes this fault happen to system calls of the calling thread only} */
     Coming here() {
         return new Coming(Thread.currentThread(), this);
     }
 
-    /** {@return an injection that records the calling thread's functions, without a failure} */
+    /** {@return an injection that adds the function of each system call of the calling thread to the list and lets no system call fail} */
     static FaultInjection noting(List<String> functions) {
         Thread caller = Thread.currentThread();
         return (function, _) -> {
@@ -110,7 +115,7 @@ record Fault(String function, int number, Kind kind) {
                     calls >= fault.number && function.equals(fault.function) ? refused(function, arguments, errno) : 0;
                 case Kill _ -> {
                     if (calls >= fault.number
-                            && !isClose(function)) { // the kernel closes the files of a killed process
+                            && !isClose(function)) { // as the kernel closes the files of a killed process
                         killed = true;
                         throw new Killed();
                     }
@@ -120,7 +125,7 @@ record Fault(String function, int number, Kind kind) {
         }
 
         private int refused(String function, long[] arguments, Errno errno) {
-            if (isClose(function)) { // the descriptor is closed even if this fails (close(2))
+            if (isClose(function)) { // Linux closes the descriptor even if close(2) reports an error
                 closing = true;
                 Libc.close((int) arguments[0]);
                 closing = false;

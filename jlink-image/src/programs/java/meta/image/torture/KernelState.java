@@ -27,11 +27,13 @@ import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
 
 /**
- * The objects and sysctls of both namespaces that a call can change, read in this process to be fast.
+ * The objects and sysctls that a call can change, in the namespaces of the node and of the pod. This process reads them itself, because
+ * starting {@code ip} would take longer.
  *
- * @param objects links, addresses, routes, rules, permanent neighbours and {@code ofDel}; without table local and link-local objects
- * @param ofDel the sysctls that DEL restores
- * @param settings the other sysctls that calls set
+ * @param objects a line for each link, address, route, rule, permanent neighbour, and sysctl of {@code ofDel}; without link-local addresses
+ *     and routes, and without the routes of table local
+ * @param ofDel the sysctls that ADD changes and DEL restores
+ * @param settings the sysctls that ADD changes and DEL does not restore
  */
 record KernelState(SortedSet<String> objects, List<SysctlValue> ofDel, List<SysctlValue> settings) {
     private static final List<String> OF_DEL = List.of("net/ipv6/conf/*/accept_ra_defrtr");
@@ -99,7 +101,7 @@ record KernelState(SortedSet<String> objects, List<SysctlValue> ofDel, List<Sysc
         };
     }
 
-    /** Writes the sysctls that differ from this state. */
+    /** Reads the present sysctls, and sets those that differ to the values of this state. */
     void restoreSettings(KernelPort kernel) {
         List<SysctlValue> now = new ArrayList<>(settings(kernel, OTHERS));
         now.addAll(settings(kernel, OF_DEL));
@@ -119,7 +121,10 @@ record KernelState(SortedSet<String> objects, List<SysctlValue> ofDel, List<Sysc
         return lines;
     }
 
-    /** {@return the differences of {@link #objects} to an earlier state; {@link #since} also has the other sysctls} */
+    /**
+     * {@return the differences of {@link #objects} from an earlier state: lines that begin with {@code -} for objects of the earlier state
+     * only, and with {@code +} for objects of this state only} {@link #since} also compares {@link #settings}.
+     */
     List<String> objectsSince(KernelState before) {
         List<String> lines = new ArrayList<>();
         before.objects.stream().filter(line -> !objects.contains(line)).forEach(line -> lines.add("- " + line));

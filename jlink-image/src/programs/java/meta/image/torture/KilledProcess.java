@@ -14,18 +14,19 @@ import meta.image.topology.Command;
 import meta.image.topology.Output;
 
 /**
- * A cold call of the image that is killed at a system call.
+ * A cold call of the image whose process is killed at a system call.
  *
- * @param number the index of the system call among those of this function, from 1
+ * @param function the function of the system call
+ * @param number n to kill the process when one of its threads makes its n-th system call of this function, from 1
  */
 record KilledProcess(Call call, String function, int number) {
-    /** A call changes objects during or between these system calls. */
+    /** The functions of the system calls during which, or between which, a call changes objects. */
     static final List<String> FUNCTIONS = List.of("sendto", "recvfrom", "setns");
 
     /**
-     * {@return the answer; not {@code killed} if no thread makes as many such system calls}
+     * {@return the answer; its {@code killed} is false if no thread makes {@code number} system calls of the function}
      *
-     * @throws AssertionError if a thread makes as many and was not killed
+     * @throws AssertionError if a thread made {@code number} system calls of the function, and the process was not killed
      */
     Call.Answer make(World world) {
         Path trace = temporary();
@@ -58,7 +59,7 @@ record KilledProcess(Call call, String function, int number) {
         }
     }
 
-    /** {@return the largest number of such system calls of one thread; the lines of the trace begin with thread ids} */
+    /** {@return the largest number of system calls of the function that one thread made} Each line of the trace begins with the id of the thread. */
     private long mostOfOneThread(Path trace) {
         try (Stream<String> lines = Files.lines(trace)) {
             return lines

@@ -10,12 +10,12 @@ enum Nic {
         this.lan = lan;
     }
 
-    /** {@return the number of the LAN, which is also that of the node's {@code eth}} */
+    /** {@return the number of the NIC's LAN; the node's device on that LAN is {@code eth} with the same number} */
     int lan() {
         return lan;
     }
 
-    /** {@return the name in the pod; with {@code router}, {@code eth0} is the overlay NIC} */
+    /** {@return the name of the NIC in the pod} In a pod of {@code router}, {@code eth0} is the name of the overlay NIC. */
     String device(TrialCase it) {
         return switch (this) {
             case FIRST -> it.type() == TrialCase.Type.VETH ? "eth0" : "net1";

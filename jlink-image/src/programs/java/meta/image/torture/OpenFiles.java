@@ -11,9 +11,9 @@ import java.util.TreeMap;
 import meta.netlink.libc.Libc;
 
 /**
- * This process's open files of the kinds that calls use.
+ * The open files of this process, of those kinds that CNI calls open.
  *
- * @param targets by descriptor
+ * @param targets the targets of the links in {@code /proc/self/fd}, by descriptor
  */
 record OpenFiles(Map<Integer, String> targets) {
     private static final List<String> OF_CALLS = List.of("socket:", "net:", "/proc/", "/run/");
@@ -29,13 +29,13 @@ record OpenFiles(Map<Integer, String> targets) {
                     targets.put(Integer.parseInt(number), target);
                 }
             } catch (IOException e) {
-                // the descriptor of the list itself, which is closed
+                // this was the descriptor with which the folder was read; it is closed now
             }
         }
         return new OpenFiles(targets);
     }
 
-    /** {@return the files that are not among the others, as descriptor and target} */
+    /** {@return the files that are not in {@code others}, each as descriptor and target} */
     List<String> notIn(OpenFiles others) {
         List<String> more = new ArrayList<>();
         targets.forEach((number, target) -> {
@@ -46,7 +46,7 @@ record OpenFiles(Map<Integer, String> targets) {
         return more;
     }
 
-    /** Closes the files that are not among the others. */
+    /** Closes the files that are not in {@code others}. */
     void closeNotIn(OpenFiles others) {
         targets.forEach((number, target) -> {
             if (!target.equals(others.targets.get(number))) {

@@ -7,11 +7,13 @@ import meta.image.topology.Topology;
 import meta.netlink.netns.NamespaceException;
 
 /**
- * {@code ./meta torture}: makes each system call of ADD, CHECK, DEL and GC fail, or kills the call there, and checks the result.
+ * {@code ./meta torture}: runs ADD, CHECK, DEL and GC many times, each time with one fault, and checks the result. A fault makes one system
+ * call of the CNI call fail, or kills the CNI call at that system call.
  *
- * <p>The calls run in this process, on the real kernel. The words select the cases whose description contains all of them: {@code ./meta
- * torture ROUTER DEL}. If the first word is a number n, the program tries every n-th fault of a case; {@code 7:3} tries every seventh
- * fault, beginning with the fourth. {@code some} tries as many as the build does. {@code image} kills processes of the image instead.
+ * <p>The CNI calls run in this process, on the real kernel. The words select cases: {@code ./meta torture ROUTER DEL} runs those whose
+ * description contains both words. If the first word is a number n, the program tries every n-th fault of a case; {@code 7:3} tries every
+ * seventh fault, beginning with the fourth. With the word {@code some}, the program tries every 97th fault, as the build does. With the
+ * word {@code image}, the program instead starts processes of the image and kills them at system calls.
  */
 public final class Torture {
     private Torture() {}
@@ -44,7 +46,7 @@ public final class Torture {
         System.exit(counts.isClean() ? 0 : 1);
     }
 
-    static final int SOME = 97; // a prime, so that all errnos and functions are tried
+    static final int SOME = 97; // a prime number, so that every errno and every function is tried
 
     private static void kill(TrialCase trialCase, int stride, TrialCounts counts) throws NamespaceException {
         try (Topology net = new Topology();
@@ -55,7 +57,7 @@ public final class Torture {
     }
 
     /**
-     * After a failed trial, the network is created again.
+     * Tries faults of one case. After a failed trial, the network is created again for the next trial.
      *
      * @param stride n to try every n-th fault
      * @param begin the index of the first fault, from 0

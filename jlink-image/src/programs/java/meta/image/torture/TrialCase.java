@@ -16,7 +16,7 @@ record TrialCase(Type type, Stack stack, CallSequence sequence) {
         }
     }
 
-    /** A call, the calls that prepare the pod, and the calls that remove all NICs. */
+    /** The call under test, the calls before it that prepare the pod, and the calls after it that remove all NICs. */
     @SuppressWarnings("ImmutableEnumChecker") // the lists are immutable, and calls are records
     enum CallSequence {
         ADD(List.of(), new Call("ADD", Nic.FIRST), List.of(new Call("DEL", Nic.FIRST))),
@@ -38,7 +38,7 @@ record TrialCase(Type type, Stack stack, CallSequence sequence) {
                 List.of(new Call("ADD", Nic.FIRST), new Call("ADD", Nic.SECOND)),
                 new Call("DEL", Nic.SECOND),
                 List.of(new Call("DEL", Nic.FIRST))),
-        /** The DEL hands the veth pair over to the second NIC. */
+        /** The DEL of the first NIC does not delete the veth pair: it gives the pair the mark (ifalias) of the second NIC. */
         DEL_FIRST_OF_TWO(
                 List.of(new Call("ADD", Nic.FIRST), new Call("ADD", Nic.SECOND)),
                 new Call("DEL", Nic.FIRST),
@@ -55,7 +55,10 @@ record TrialCase(Type type, Stack stack, CallSequence sequence) {
         }
     }
 
-    /** {@return every sequence with both IP families, and every sequence of one NIC also with one family} */
+    /**
+     * {@return all cases of both plugin types: each sequence with both IP families, and each sequence that uses only one NIC also with IPv4
+     * alone and with IPv6 alone}
+     */
     static List<TrialCase> all() {
         List<TrialCase> all = new ArrayList<>();
         for (Type type : Type.values()) {

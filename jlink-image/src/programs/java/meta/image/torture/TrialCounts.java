@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The numbers of trials by several criteria, and the failures, which are printed at once. Not thread-safe. */
+/** Counts the trials by several criteria, and the failed trials. Prints each failed trial immediately. Not thread-safe. */
 final class TrialCounts {
     private final Map<String, Map<String, Integer>> trials = new TreeMap<>();
     private final List<String> wrong = new ArrayList<>();

@@ -18,9 +18,10 @@ import meta.spi.net.Rule;
 import meta.spi.net.RuleSelectors;
 
 /**
- * The trials of one case, each with one fault. After a call that reports success, the state must be that of a call without a fault. After a
- * failed CHECK, and after a failed ADD with one failed system call, the state must be that before the call. A repetition of a killed or
- * failed call must succeed. After the last DEL, only the node's rule may be left of our objects.
+ * Runs the trials of one case, each with one fault. After a call that reports success, the state must equal the state after a call without
+ * a fault. After a failed CHECK, and after an ADD that failed because of one failed system call, the state must equal the state before the
+ * call. When a killed or failed call is repeated, the repetition must succeed. After the last DEL, the only object of ours that may remain
+ * is the node's rule for the table of {@code router}.
  */
 final class Trials implements AutoCloseable {
     private static final int UNEXPECTED = 999;
@@ -70,7 +71,10 @@ final class Trials implements AutoCloseable {
         return Fault.in(functions);
     }
 
-    /** {@return the problems after a call with the fault; if there are any, this object cannot be used again} */
+    /**
+     * {@return the problems that a call with the fault caused; empty if there are none} If there are problems, this object must not be used
+     * again.
+     */
     List<String> problems(Fault fault) throws NamespaceException {
         List<String> problems = new ArrayList<>();
         prepare(problems);
@@ -81,7 +85,7 @@ final class Trials implements AutoCloseable {
         Call.Answer answer = call.make(world, fault);
         List<String> left = OpenFiles.now().notIn(files);
         if (answer.killed()) {
-            OpenFiles.now().closeNotIn(files); // as the kernel does
+            OpenFiles.now().closeNotIn(files); // as the kernel does for a killed process
         } else if (!left.isEmpty()) {
             problems.add("files left open: " + left);
         }
@@ -96,7 +100,7 @@ final class Trials implements AutoCloseable {
         return problems;
     }
 
-    /** {@return the problems without those that the fault makes unavoidable} */
+    /** {@return the problems, without those that a call with this fault cannot avoid} */
     static List<String> avoidable(Fault fault, List<String> problems) {
         return cannotUndoSysctls(fault)
                 ? problems.stream().filter(problem -> !isAboutSysctl(problem)).toList()
@@ -109,9 +113,11 @@ final class Trials implements AutoCloseable {
     }
 
     /**
-     * Kills processes of the image at system calls of {@link KilledProcess#FUNCTIONS}.
+     * Makes the call many times as a process of the image. Each process is killed at another system call of one of the {@link
+     * KilledProcess#FUNCTIONS}.
      *
-     * @param stride n to kill at every n-th system call
+     * @param stride n to kill only at every n-th system call of each function
+     * @param counts gets the result of each kill
      */
     void killProcesses(int stride, TrialCounts counts) throws NamespaceException {
         for (String function : KilledProcess.FUNCTIONS) {
@@ -137,7 +143,7 @@ final class Trials implements AutoCloseable {
         }
     }
 
-    /** An ADD cannot undo its sysctls if all later writes fail. */
+    /** {@return whether the fault prevents a call from undoing its sysctls: the later system calls of a function that writes sysctls all fail} */
     private static boolean cannotUndoSysctls(Fault fault) {
         return List.of("setns", "open", "write").contains(fault.function()) && fault.kind() instanceof Fault.Lasting;
     }
@@ -180,7 +186,7 @@ final class Trials implements AutoCloseable {
         }
     }
 
-    /** Repeats a call that has not succeeded, except every second ADD. */
+    /** If the call has not succeeded, repeats it and checks the result. Every second ADD is not repeated, so that a DEL follows the failed ADD. */
     private void finish(Call.Answer answer, int number, List<String> problems) throws NamespaceException {
         boolean again = !answer.succeeded() && (!call.verb().equals("ADD") || number % 2 == 0);
         if (again) {
@@ -202,7 +208,7 @@ final class Trials implements AutoCloseable {
         }
     }
 
-    /** Deletes the node's rule for the table of {@code router}, which DEL does not delete. */
+    /** Deletes the node's rule for the table of {@code router}. DEL does not delete this rule. */
     private void removeRuleOfNode() {
         List<Request> requests = new ArrayList<>();
         for (Family family : List.of(Family.IPV4, Family.IPV6)) {

@@ -7,7 +7,8 @@ import meta.image.topology.Pod;
 import meta.image.topology.Topology;
 
 /**
- * A node on two LANs, and a pod with a NIC on each. A pod of {@code router} also has an overlay NIC. Nothing but a call changes the state.
+ * A node on two LANs, and a pod with a NIC on each. A pod of {@code router} also has an overlay NIC. Only calls change the state of the two
+ * namespaces after the World has been built.
  */
 record World(TrialCase it, Namespace node, Pod pod) {
 
@@ -74,7 +75,7 @@ record World(TrialCase it, Namespace node, Pod pod) {
                 """);
     }
 
-    /** Creates a NIC of the pod. Its IPv6 default route has the protocol of router advertisements. */
+    /** Creates a NIC of the pod. The IPv6 default route of the NIC has the protocol number of routes from router advertisements. */
     private void plug(Nic nic) {
         String device = nic.device(it);
         Batch.ip(node, """

@@ -13,9 +13,9 @@ import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
 
 /**
- * A kernel that accepts every request, finds every device, and lists no objects.
+ * A substitute for the kernel that accepts every request and finds every device. Every dump is empty.
  *
- * @param batches receives the sent batches
+ * @param batches the list to which each sent batch of requests is added
  */
 record AcceptingKernel(List<List<Request>> batches) implements KernelPort {
     private static final Reply DONE = new Reply.Acknowledged(List.of());

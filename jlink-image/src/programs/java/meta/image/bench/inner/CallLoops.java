@@ -12,7 +12,7 @@ public class CallLoops {
     private final PureAdd veth = PureAdd.veth();
     private final PureAdd router = PureAdd.router();
 
-    /** Includes the parsing of JSON. */
+    /** Reads a request from its environment and its JSON text. */
     @Benchmark
     public ParsedRequest readTheConfiguration() {
         return veth.read();

@@ -20,7 +20,7 @@ import meta.netlink.message.CacheInfo;
 import meta.netlink.message.NetlinkMessage;
 import meta.netlink.message.RouteMessage;
 
-/** Answers to dump requests with the attributes of Linux 6. */
+/** Builds answers to dump requests, with the attributes that Linux 6 sends. */
 final class Dumps {
     private static final int RTA_CACHEINFO = 12;
     private static final Attribute NOT_CACHED = new Attribute(RTA_CACHEINFO, new byte[32]);

@@ -19,14 +19,16 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * {@code ./meta bench --inner}: measures the loops inside a call in a warm JVM, with JMH, without a kernel and without root. Takes a minute
- * and a half.
+ * {@code ./meta bench --inner}: measures the inner loops of a call with JMH, in a JVM that has been warmed up. Sends nothing to the kernel,
+ * and needs no root. Takes a minute and a half.
  */
 public record InnerBench(List<Loop> loops) {
 
     /**
-     * @param nanos the mean of one iteration in nanoseconds
-     * @param error half of the 99.9 % confidence interval
+     * The result of one loop.
+     *
+     * @param nanos the mean duration of one iteration in nanoseconds
+     * @param error half of the width of the 99.9 % confidence interval of the mean, in nanoseconds
      */
     record Loop(String name, double nanos, double error) {}
 
@@ -66,7 +68,7 @@ public record InnerBench(List<Loop> loops) {
     /**
      * Writes the results to {@code <date>-inner.json}.
      *
-     * @return the file
+     * @return the written file
      */
     public Path write(Path folder, String date, String machine) throws IOException {
         List<String> lines = new ArrayList<>();

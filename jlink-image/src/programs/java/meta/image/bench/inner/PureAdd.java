@@ -45,10 +45,10 @@ import meta.spi.option.StepOptions;
 import meta.spi.testkit.Given;
 
 /**
- * The part of an ADD for a dual-stack NIC that needs no kernel.
+ * The part of an ADD that computes and needs no kernel, for a NIC with an IPv4 and an IPv6 address.
  *
- * @param assigned the NIC's addresses
- * @param snapshot the state before the ADD
+ * @param assigned the addresses that the IPAM plugin has assigned to the NIC
+ * @param snapshot the state of node and pod before the ADD
  */
 record PureAdd(
         Map<String, String> environment,
@@ -110,17 +110,17 @@ record PureAdd(
               "dns": {}}}
             """;
 
-    /** {@return an ADD of the pod's first NIC} */
+    /** {@return an ADD of {@code veth} for a pod's only NIC} */
     static PureAdd veth() {
         return of("veth", "eth0", NODE + MACVLAN);
     }
 
-    /** {@return an ADD of a pod's second NIC, after that of an overlay network} */
+    /** {@return an ADD of {@code router} for a pod's second NIC; the first one is in an overlay network} */
     static PureAdd router() {
         return of("router", "net1", NODE + OVERLAY + MACVLAN);
     }
 
-    /** {@return {@link #router()} in a pod with this number of further routes, which the ADD moves to another table} */
+    /** {@return the ADD of {@link #router()}, in a pod with this number of further routes, which the ADD moves to another table} */
     static PureAdd router(int routes) {
         List<Route> more = new ArrayList<>();
         for (int i = 0; i < routes; i++) {
@@ -132,7 +132,7 @@ record PureAdd(
         return new PureAdd(few.environment, few.json, few.request, few.declarations, few.context, few.assigned, many);
     }
 
-    /** {@return the same ADD for a NIC with this number of further addresses} */
+    /** {@return a copy of this ADD for a NIC with this number of further addresses} */
     PureAdd withAddresses(int addresses) {
         String nic = context.attachment().ifname();
         List<Address> all = new ArrayList<>(assigned);
@@ -143,7 +143,7 @@ record PureAdd(
         return in(all, snapshot.pod().with(all));
     }
 
-    /** {@return the same ADD in a pod with this number of further veth pairs} */
+    /** {@return a copy of this ADD for a pod with this number of further veth pairs} */
     PureAdd withPairs(int pairs) {
         List<Link> more = new ArrayList<>();
         for (int i = 0; i < 2 * pairs; i++) {
@@ -152,7 +152,7 @@ record PureAdd(
         return in(assigned, snapshot.pod().with(more));
     }
 
-    /** {@return the same ADD, repeated after its changes were applied} */
+    /** {@return the ADD for the same NIC whose snapshot is the state after the changes of this ADD} */
     PureAdd again() {
         Snapshot after = changes().appliedTo(snapshot);
         return new PureAdd(environment, json, request, declarations, context, assigned, after);
@@ -236,7 +236,7 @@ record PureAdd(
                 .with(context.inputs());
     }
 
-    /** {@return the requests that apply {@link #changes()}, one list for each system call} */
+    /** {@return the requests that apply {@link #changes()}; each list is sent with one system call} */
     List<List<Request>> batches() {
         AcceptingKernel kernel = new AcceptingKernel(new ArrayList<>());
         if (new Engine(kernel, new OtherPods(kernel)::owner).apply(changes()) instanceof ApplyResult.Complete) {
