@@ -69,7 +69,7 @@ class SecondNicTest {
     }
 
     @Test
-    void aRuleWithOurProtocolNumberGetsProtocolKernel() {
+    void aRuleWithProtocol109GetsTheProtocolKernel() {
         Given pod = Pods.ipv4().and("host rule lookup 500 priority 1000 protocol 109");
         Given after = pod.after(pod.plan(new AddChainedIpRoute()));
         assertThat(after.snapshot().host().rules())
@@ -174,14 +174,14 @@ class SecondNicTest {
     }
 
     @Test
-    void withSriovTheOverlayNicIsLeftAlone() {
+    void withSriovTheOverlayNicGetsNeitherNeighborsNorRoutes() {
         Given pod = Pods.ipv4().option(OverlayNic.SRIOV, true);
         assertThat(pod.plan(new SetupNeighborhood(), new AddChainedIpRoute(), new AddHostIpRoute()))
                 .isPlan("");
     }
 
     @Test
-    void aFamilyThatTheOverlayNicLacksIsLeftAlone() {
+    void aFamilyInWhichTheOverlayNicHasNoAddressGetsNeitherNeighborsNorRoutes() {
         Given dual = Pods.ipv4()
                 .and("pod addr fd00:18::11/64 dev net1")
                 .assigned("172.18.24.11/16", "fd00:18::11/64")

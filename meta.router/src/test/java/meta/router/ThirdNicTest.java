@@ -23,7 +23,7 @@ class ThirdNicTest {
     }
 
     @Test
-    void theNicThatSortsLastGetsMainAndTheClusterStaysOnTheOverlayNic() {
+    void theNicWhoseNameSortsLastStaysInTheMainTableAndTheOverlayNicReachesTheCluster() {
         Given pod = Pods.threeNics();
         assertThat(Pods.tables(pod, Migration.BY_NAME).own())
                 .containsExactly(
@@ -42,7 +42,7 @@ class ThirdNicTest {
     }
 
     @Test
-    void aRepeatedAddOfTheSecondNicDecidesOnTheTablesOfTheThird() {
+    void aRepeatedAddOfTheSecondNicChoosesTheTablesOfTheThirdNic() {
         Given pod = Pods.threeNics()
                 .after(Plan.remove(Pods.threeNics().snapshot().pod().routes().stream()
                         .filter(route -> route.on("net1") && route.table().equals(RouteTable.MAIN))

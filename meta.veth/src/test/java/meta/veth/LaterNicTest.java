@@ -148,7 +148,7 @@ class LaterNicTest {
     }
 
     @Test
-    void aNicThatHasItsTableKeepsIt() {
+    void aNicThatHasATableKeepsThisTable() {
         Given repeated = pod().and("pod rule from 172.18.24.121 lookup 217 priority 1100 protocol 109");
         assertThat(tables(repeated, Migration.BY_NAME).own())
                 .containsExactly(keeper("eth0", "172.18.24.120", 199), own("net1", "172.18.24.121", 217));

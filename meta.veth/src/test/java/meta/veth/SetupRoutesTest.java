@@ -14,7 +14,7 @@ class SetupRoutesTest {
     private static final Step STEP = new SetupRoutes();
 
     @Test
-    void theRouteToASubnetBehindATunnelHasTheMtuOfTheTunnel() {
+    void theRouteToASubnetThatTheNodeReachesThroughATunnelHasTheMtuOfTheTunnel() {
         Given pod = Pods.withVeth(Pods.ipv4())
                 .hijacked("10.244.0.0/16", "10.96.0.0/12", "10.32.0.0/16")
                 .and("host lookup 10.244.0.0 dev vxlan.calico src 10.244.0.1 mtu 1450")
@@ -58,7 +58,7 @@ class SetupRoutesTest {
     }
 
     @Test
-    void theRouteOfTheGoPluginBecomesOurs() {
+    void theRouteOfTheGoPluginGetsProtocol109() {
         Given pod = Pods.withVeth(Pods.ipv4())
                 .hijacked()
                 .and("pod route 172.18.0.2 dev veth0")
@@ -72,7 +72,7 @@ class SetupRoutesTest {
     }
 
     @Test
-    void anIpv6RouteWithoutItsSourceGetsIt() {
+    void anIpv6RouteThatHasLostItsSourceGetsTheSourceAgain() {
         Given pod = Pods.withVeth(Pods.ipv6()).and("""
                 pod  route fd00:18::2 dev veth0 proto 109
                 pod  route fd00:244::/56 via fd00:18::2 dev veth0 proto 109
@@ -88,7 +88,7 @@ class SetupRoutesTest {
     }
 
     @Test
-    void anIpv4RouteWithoutItsSourceGetsIt() {
+    void anIpv4RouteThatHasLostItsSourceGetsTheSourceAgain() {
         Given pod = Pods.withVeth(Pods.ipv4()).hijacked().and("pod route 172.18.0.2 dev veth0 proto 109");
         assertThat(pod.plan(STEP)).isPlan("""
                 pod  ip route replace 172.18.0.2 dev veth0 scope link src 172.18.24.120 proto 109

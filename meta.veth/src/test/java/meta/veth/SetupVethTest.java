@@ -134,7 +134,7 @@ class SetupVethTest {
     }
 
     @Test
-    void thePairOfTheGoPluginIsAdopted() {
+    void thePairOfTheGoPluginStaysAndGetsAnAlias() {
         Given pod = Pods.ipv4().and("""
                 host link veth0123456789a lladdr 0a:00:00:00:00:01 peer veth0 netns pod
                 pod  link veth0 lladdr 0a:00:00:00:00:02

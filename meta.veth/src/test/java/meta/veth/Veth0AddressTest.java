@@ -53,7 +53,7 @@ class Veth0AddressTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"169.254.7.7", "169.254.7.0/24", "fe80::1/128", "127.0.0.2/32", "224.0.0.5/32", "eth0"})
-    void anythingElseIsRefused(String text) {
+    void anyOtherTextIsRefused(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> Veth0Address.parse(text));
     }
 }

@@ -43,7 +43,7 @@ class FileLoggingTest {
             new FileLogging(new PrintStream(errors, true, StandardCharsets.UTF_8), LogWriteSchedule.AT_ONCE);
 
     @Test
-    void aCallWhoseTypeIsNoFileNameContinuesWithoutALog() {
+    void aCallWhoseTypeCannotBeAFileNameContinuesWithoutALog() {
         StepOptions options = StepOptions.defaults(List.of(LogOptions.OPTION));
 
         OpenLog log = logging.open("ve\0th", "VERSION", new CniRequest.Version(), Map.of(), options);
@@ -55,7 +55,7 @@ class FileLoggingTest {
     }
 
     @Test
-    void aCallWhoseTypeIsNoNameOfAFileHasALogIfItsFileIsGiven() {
+    void aCallWhoseTypeCannotBeAFileNameHasALogIfTheOptionNamesAFile() {
         Path log = folder.resolve("veth.log");
         LogOptions options = new LogOptions(Level.DEBUG, Optional.of(log), 1, 1, 1);
 

@@ -39,7 +39,7 @@ class RolledBackAddTest {
     Path folder;
 
     @Test
-    void theLogOfAnAddWithoutMemorySaysWhatItHasLeftBehind(ScratchNamespaces net) throws Exception {
+    void theLogOfAnAddThatRunsOutOfMemoryListsTheEffectsThatAreNotUndone(ScratchNamespaces net) throws Exception {
         String node = net.make("node");
         String pod = net.make("pod");
         connect(net, node, "10.1.0.2/24");

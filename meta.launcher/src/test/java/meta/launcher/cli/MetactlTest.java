@@ -222,7 +222,7 @@ class MetactlTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"pods --\u001b[2J", "\u001b[2J", "agent run --metrics=\u001b[2J"})
-    void aTerminalDoesNotObeyAWrongWord(String words) {
+    void controlCharactersOfAWrongWordAreEscaped(String words) {
         assertThat(run("", false, words.split(" ", -1))).isEqualTo(2);
         assertThat(text(err)).contains("[2J").doesNotContain("\u001b");
     }

@@ -92,7 +92,7 @@ class ClassPathLoaderTest {
     }
 
     @Test
-    void ofAMultiReleaseJarTheVersionForThisJavaIsUsed() throws IOException {
+    void theClassesOfAMultiReleaseJarAreThoseForThisJavaVersion() throws IOException {
         String manifest = "Manifest-Version: 1.0\nMulti-Release: true\n\n";
         ClassPathLoader loader = loader(jar(
                 "a.jar",

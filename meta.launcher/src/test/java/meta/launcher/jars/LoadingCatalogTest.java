@@ -97,7 +97,7 @@ class LoadingCatalogTest {
     }
 
     @Test
-    void aJarThatIsLoadedWithinTheGraceIsUsedByAllCalls() {
+    void aJarThatIsLoadedBeforeTheWaitEndsIsUsedByAllCalls() {
         LoadingCatalog catalog = catalog(entry("good", LONG, () -> declaring("good")));
 
         PartialCatalog known = catalog.known(LONG);

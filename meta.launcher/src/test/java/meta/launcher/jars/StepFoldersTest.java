@@ -107,7 +107,7 @@ class StepFoldersTest {
     }
 
     @Test
-    void aStickyFolderMayBeAboveAFileButIsRejectedAsAStepFolder() throws IOException {
+    void aStickyFolderMayContainAJarButMayNotBeAStepFolder() throws IOException {
         Path shared = Files.createDirectory(folder.resolve("shared"));
         Path jar = Files.createFile(shared.resolve("a.jar"));
         Files.setAttribute(shared, "unix:mode", 01777);

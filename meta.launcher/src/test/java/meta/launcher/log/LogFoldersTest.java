@@ -53,7 +53,7 @@ class LogFoldersTest {
     }
 
     @Test
-    void aNewFileBeginsWithOurFirstLine() throws IOException {
+    void aNewFileBeginsWithTheFirstLineOfAllLogs() throws IOException {
         Path empty = Files.writeString(folder.resolve("empty.log"), "");
         for (Path path : new Path[] {folder.resolve("new.log"), empty, folder.resolve("a/b/new.log")}) {
             write(path);
