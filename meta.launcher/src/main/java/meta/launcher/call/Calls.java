@@ -52,8 +52,8 @@ public final class Calls {
     }
 
     /**
-     * {@return the services for calls and repairs that use this log} The path of the attachment records comes from the environment of this process.
-     * The options of the node come from the environment of the call.
+     * {@return the services for calls and repairs that use this log} The environment of this process determines the folder of the attachment records.
+     * The environment of each call determines the file with the options of the node.
      */
     public static CallServices services(NamespaceSource namespaces, StepSource steps, CallLogging log) {
         return new CallServices(

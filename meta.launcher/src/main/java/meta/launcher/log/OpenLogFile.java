@@ -17,7 +17,10 @@ import meta.netlink.unix.AppendFile;
  * because the path may lead to another file a moment later. Not thread-safe.
  */
 final class OpenLogFile implements AutoCloseable {
-    /** The first line of each log file that this class has created or found empty. It shows later that the file is a log of this plugin. */
+    /**
+     * The first line of each log file that this class has created or found empty. By this line, later calls recognize the file as a log of this
+     * plugin.
+     */
     static final String FIRST_LINE = "# log of meta-plugins: one event a line\n";
 
     private static final byte[] BEGINNING = FIRST_LINE.getBytes(StandardCharsets.US_ASCII);
