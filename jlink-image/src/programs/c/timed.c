@@ -1,13 +1,19 @@
 /*
- * Measures the time of simultaneous calls of a CNI plugin in the node's network namespace.
+ * Measures how long calls of a CNI plugin take that start at the same time in the node's network namespace.
  *
  * usage: timed NODE-NETNS CALLS PROGRAM [ARGUMENT...]
  *
- * CALLS is a file with a line for each call, 4096 at most: CNI_NETNS, CNI_CONTAINERID, and the file to read as standard input. The rest of
- * the environment is the caller's. The output of the program goes to standard error. Prints one line with five numbers: the time from the
- * start of the first call to the end of the last one, the largest peak memory of a call in KiB, the number of failed calls, the processor
- * time of the calls, and the processor time of the agent during the calls and 2 ms after them. BENCH_AGENT is the process id of the agent;
- * without it, the last number is 0. Times are in nanoseconds.
+ * PROGRAM is the plugin. CALLS is a file with a line for each call, 4096 lines at most: the values of CNI_NETNS and CNI_CONTAINERID, and the
+ * file that the plugin reads as its standard input, separated by blanks. All other variables are inherited. The plugin's standard output goes
+ * to standard error.
+ *
+ * Prints one line with five numbers; times are in nanoseconds:
+ *  1. the time from the start of the first call to the end of the last one
+ *  2. the largest peak memory of a call in KiB
+ *  3. the number of failed calls
+ *  4. the processor time of all calls together
+ *  5. the processor time of the agent, during the calls and 2 ms after the last one. BENCH_AGENT is the process id of the agent; if this
+ *     variable is not set, the number is 0.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>
@@ -35,7 +41,7 @@ static long long nanos_of(clockid_t clock) {
     return time.tv_sec * 1000000000LL + time.tv_nsec;
 }
 
-/* The processor time of all threads of the process, also of those that have ended. */
+/* Returns the processor time of the process in nanoseconds, including threads that have ended; 0 if pid is NULL. */
 static long long nanos_of_agent(const char *pid) {
     clockid_t clock;
     if (pid == NULL) {
