@@ -106,7 +106,8 @@ class ProtectedObjectsTest {
         assertAccepted(Plan.ensure(link(Netns.POD, "eth0").withMtu(1400).withTxqueuelen(2001)));
         assertAccepted(Plan.ensure(link(Netns.HOST, "eth0").withTxqueuelen(2001)));
         assertRefused(
-                Plan.ensure(Link.of(Netns.POD, "eth0", "dummy", MacAddress.NONE, 1500)), "the kind, the data of the kind and the peer");
+                Plan.ensure(Link.of(Netns.POD, "eth0", "dummy", MacAddress.NONE, 1500)),
+                "the kind, the data of the kind and the peer");
         assertRefused(
                 Plan.ensure(link(Netns.HOST, "br0").withAlias(NODE.attachment().mark())),
                 "DEL would remove a link with this mark");
