@@ -14,7 +14,7 @@ import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.Test;
 
-/** IPv6 addresses from router advertisements, with duplicate address detection. */
+/** Calls for pods that get IPv6 addresses from router advertisements, with duplicate address detection. */
 @OnRealKernel
 class AdvertisedAddressIT {
 
@@ -39,11 +39,11 @@ class AdvertisedAddressIT {
         eth0.addLast();
         assertThat(before.sinceThen()).isEqualTo(PodAndNodeState.Change.NONE);
         RouterAdvertisement.from(
-                cluster.router().netns(), "eth0", "fd00:18::"); // repeated every few minutes by routers
+                cluster.router().netns(), "eth0", "fd00:18::"); // a router repeats it every few minutes
         eth0.checkLast();
     }
 
-    /** {@return the pod's address from the advertisement} */
+    /** {@return the address that the pod has formed from the router advertisement} */
     private static String advertised(Namespace pod) {
         String shown = "";
         while (!shown.contains("fd00:18:")) {

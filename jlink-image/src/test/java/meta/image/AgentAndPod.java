@@ -10,9 +10,9 @@ import meta.image.cni.CniCall;
 import meta.image.cni.Verb;
 import meta.image.topology.Stack;
 
-/** An agent and a pod with a macvlan NIC, for which {@code veth} was not called. */
+/** An agent, and a pod with a macvlan NIC for which {@code veth} has not been called. */
 record AgentAndPod(Cluster cluster, Agent agent, Attachment eth0) implements AutoCloseable {
-    /** {@return a new agent, in the network namespace of the tests, and a new pod} */
+    /** {@return a new pod of the cluster, and a new agent, which runs in the network namespace of the tests} */
     static AgentAndPod in(Cluster cluster) {
         return new AgentAndPod(cluster, Agent.start(), pod(cluster));
     }
@@ -24,7 +24,7 @@ record AgentAndPod(Cluster cluster, Agent agent, Attachment eth0) implements Aut
         return nic;
     }
 
-    /** {@return the macvlan NIC of a new pod} */
+    /** {@return the macvlan NIC of a new pod, for which {@code veth} has not been called} */
     Attachment anotherPod() {
         return pod(cluster);
     }
@@ -37,7 +37,7 @@ record AgentAndPod(Cluster cluster, Agent agent, Attachment eth0) implements Aut
         return nic.last(verb).with("META_PLUGINS_AGENT", agent.socket().toString());
     }
 
-    /** Asserts that the agent answers a DEL and an ADD of the pod. */
+    /** Asserts that the agent answers a DEL and an ADD for the pod. */
     void isServed() {
         int before = agent.calls();
         warm(Verb.DEL).run().isQuietSuccess();

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** An agent gives the same answers as a cold call, also to simultaneous calls. */
+/** Calls through an agent have the same answers as cold calls, even if many calls are made at the same time. */
 @OnRealKernel
 class AgentCallIT {
     private static Topology topology;
@@ -73,7 +73,7 @@ class AgentCallIT {
         Attachment eth0 = attachment(cluster, topology);
         CniCall add = warm(eth0, Verb.ADD);
         int before = agent.calls();
-        // the path exists only in this mount namespace
+        // the path of the namespace exists only in this mount namespace
         Answer answer = new Answer(
                 Command.of("unshare", "--mount", "sh", "-c", """
                     mount -t tmpfs none /mnt && touch /mnt/pod && mount --bind "$CNI_NETNS" /mnt/pod &&

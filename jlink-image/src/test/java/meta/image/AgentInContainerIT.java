@@ -14,8 +14,8 @@ import meta.image.topology.Topology;
 import org.junit.jupiter.api.Test;
 
 /**
- * An agent in a container. It needs the node's writable {@code /proc/sys}, but not the node's processes, {@code /run/netns} or root folder:
- * clients pass the namespaces as open files.
+ * Calls through an agent that runs in a container. The agent needs a writable {@code /proc/sys} of the node. It does not need to see the
+ * node's processes, {@code /run/netns} or root folder, because clients pass the network namespaces as open files.
  */
 @OnRealKernel
 class AgentInContainerIT {

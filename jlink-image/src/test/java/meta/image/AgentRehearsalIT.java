@@ -24,7 +24,7 @@ import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.Test;
 
-/** The rehearsal of an agent leaves nothing, and clients are answered meanwhile. */
+/** After its start, an agent makes warm-up calls (its rehearsal). These calls leave no objects, and clients are answered during the warm-up calls. */
 @OnRealKernel
 class AgentRehearsalIT {
     private static final String REHEARSED = "rehearsed \\d+ rounds of calls in [0-9.]+ s";
@@ -48,7 +48,7 @@ class AgentRehearsalIT {
                     .isEqualTo("[" + agent.socket() + ", " + agent.socket() + ".lock]");
             assertThat(agent.calls()).isZero();
             assertThat(agent.refusals()).isZero();
-            while (agent.threads("rehearsal") > 0) { // the thread reports the end of the rehearsal before it ends
+            while (agent.threads("rehearsal") > 0) { // the thread ends after its report
                 Thread.onSpinWait();
             }
             assertThat(namespaces(agent)).hasSize(1);
@@ -68,7 +68,7 @@ class AgentRehearsalIT {
                                 .get("interfaces")
                                 .items())
                         .hasSize(3);
-                eth0.addLast(); // a cold call; CHECK needs the result
+                eth0.addLast(); // a cold call; CHECK needs its result
                 warm(agent, eth0, Verb.CHECK).isQuietSuccess();
                 warm(agent, eth0, Verb.DEL).isQuietSuccess();
                 assertThat(agent.calls()).isEqualTo(3 * round);
@@ -81,7 +81,7 @@ class AgentRehearsalIT {
     void anAgentCanBeTerminatedDuringItsRehearsal() {
         try (Agent agent = Agent.start(Agent.REHEARSING)) {
             Path folder = Path.of(agent.socket() + ".rehearsal");
-            while (!Files.exists(folder.resolve("log"))) { // the first call of the rehearsal has begun
+            while (!Files.exists(folder.resolve("log"))) { // until the first warm-up call has begun
                 Thread.onSpinWait();
             }
 
@@ -149,7 +149,7 @@ class AgentRehearsalIT {
                 .run();
     }
 
-    /** {@return the node's links, routes and rules} */
+    /** {@return the node's links, routes and rules, except routes that the kernel has created} */
     private static List<String> traces(Namespace node) {
         List<String> traces = new ArrayList<>();
         for (String objects :

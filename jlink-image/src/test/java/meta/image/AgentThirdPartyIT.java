@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@link BrokenKindsIT} has the other faults. */
+/** An agent survives third-party steps with faults, or ends in a defined way. {@link BrokenKindsIT} tests many more faults. */
 @OnRealKernel
 class AgentThirdPartyIT {
     private static final int STEP_FAILED = 100;
@@ -42,13 +42,13 @@ class AgentThirdPartyIT {
         it.close();
     }
 
-    /** {@return an ADD with a step whose plan is this code} */
+    /** {@return an ADD with a third-party step whose method {@code plan} has this body} */
     private CniCall add(String body) {
         StepJar.withStep(body).at(folder.resolve("acme.jar"));
         return it.warm(Verb.ADD).with("META_PLUGINS_STEPS", folder.toString()).configured("step_time_limit", "\"3s\"");
     }
 
-    /** {@return the agent's next line with the text; waits for it} */
+    /** {@return the next line of the agent's output that contains the text} Waits for the line. */
     private String said(String text) {
         String line = agent.said();
         while (!line.contains(text)) {

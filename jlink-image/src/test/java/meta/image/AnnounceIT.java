@@ -94,7 +94,10 @@ class AnnounceIT {
         eth0.checkLast();
     }
 
-    /** @param leases the name of a folder; the first NIC with it gets the first address of the range */
+    /**
+     * @param leases the name of the folder in which {@code host-local} stores its leases; the first NIC with a new folder gets the first
+     *     address of the range
+     */
     private Attachment attachment(MainPlugin main, String leases) {
         if (main.equals(MainPlugin.HOST_DEVICE) && !leases.equals("next")) {
             cluster.node().nic("vf1", cluster.lan());

@@ -21,7 +21,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A step folder with one usable jar and many unusable ones. {@link BrokenKindsIT} has the calls that name a step of an unusable jar. */
+/**
+ * Calls with a step folder that contains one usable jar and many unusable jars. {@link BrokenKindsIT} tests calls that name a step of an
+ * unusable jar.
+ */
 @OnRealKernel
 class BrokenJarIT {
     private static final String AFTER_ROUTES = "after(\"veth\", \"setupRoutes\")";

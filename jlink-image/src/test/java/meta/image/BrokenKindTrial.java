@@ -24,12 +24,14 @@ import meta.image.cni.Verb;
 import meta.image.topology.Stack;
 
 /**
- * Makes ADD and DEL for a pod with a kind of broken jar, and an ADD for another pod that does not use the jar.
+ * Calls ADD and DEL for a pod whose configuration uses a broken jar. Then calls ADD for another pod, whose configuration does not use the
+ * jar. Asserts that the calls and the agent behave as the {@link meta.image.broken.BrokenKind} says.
  *
  * @param jars the folder with the jars of all kinds
- * @param pod a NIC that the main plugin has created
- * @param other the connected NIC of the other pod
- * @param agent answers the calls; empty for cold calls
+ * @param pod the NIC of the first pod, which the main plugin has created
+ * @param before the state of node and pod before the ADD
+ * @param other the NIC of the other pod, after its first ADD
+ * @param agent the agent that answers the calls; empty for cold calls
  */
 record BrokenKindTrial(Path jars, Attachment pod, PodAndNodeState before, Attachment other, Optional<Agent> agent) {
     private static final int TRY_AGAIN = 11;
@@ -48,7 +50,7 @@ record BrokenKindTrial(Path jars, Attachment pod, PodAndNodeState before, Attach
                 .attachment(cluster.topology().pod(), "eth0");
     }
 
-    /** Asserts that the calls end as expected. Afterwards node and pod are as before. */
+    /** Makes the calls, and asserts that they end as expected. At the end, node and pod have their former state. */
     void run(BrokenKind kind) throws IOException {
         Path folder = kind.folder(jars);
         String steps = kind.steps().replace("OTHER", other.addresses().getFirst());
@@ -105,7 +107,7 @@ record BrokenKindTrial(Path jars, Attachment pod, PodAndNodeState before, Attach
         }
     }
 
-    /** DEL does not restore these sysctls. */
+    /** Restores the values of {@code rp_filter} in the pod, because DEL does not restore them. */
     private void restoreSettings() {
         before.inPod()
                 .sysctls()
@@ -128,7 +130,7 @@ record BrokenKindTrial(Path jars, Attachment pod, PodAndNodeState before, Attach
         awaitAgent(kind, During.CALL_OF_OTHER_POD);
     }
 
-    /** Waits for the end of the agent, if the call ends it, and starts it again. */
+    /** If the call must end the agent, waits for the end of the agent and starts the agent again. */
     private void awaitAgent(BrokenKind kind, During call) {
         if (agent.isEmpty() || !kind.after().ends().contains(call)) {
             return;
@@ -153,7 +155,7 @@ record BrokenKindTrial(Path jars, Attachment pod, PodAndNodeState before, Attach
         agent.get().restart();
     }
 
-    /** {@return the agent's next line with a text; waits for it} */
+    /** {@return the next line of the agent's output that contains the text} Waits for the line. */
     private String said(String text) {
         String line = agent.orElseThrow().said();
         while (!line.contains(text)) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Calls with broken jars end as each {@link BrokenKind} says. */
+/** Calls with each kind of broken jar end as the {@link BrokenKind} says. */
 @OnRealKernel
 @TestInstance(Lifecycle.PER_CLASS)
 class BrokenKindsIT {
@@ -71,7 +71,7 @@ class BrokenKindsIT {
     private void run(BrokenKind kind, Optional<Agent> through) throws IOException {
         BrokenKindTrial now = trial.filter(last -> last.agent().equals(through))
                 .orElseGet(() -> BrokenKindTrial.in(cluster, jars, through));
-        trial = Optional.empty(); // if this test fails, the next one gets new pods
+        trial = Optional.empty(); // if this trial fails, the next one gets new pods
         now.run(kind);
         trial = Optional.of(now);
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** CHECK lists manual changes and nothing else, and another ADD reverts them. */
+/** CHECK reports exactly the changes that a user has made by hand, and another ADD reverts these changes. */
 @OnRealKernel
 class CheckIT {
     private static final int NOT_AS_PLANNED = 102;
@@ -69,7 +69,7 @@ class CheckIT {
         in(eth0.pod().netns(), "link set veth0 down");
         assertThat(differences().text())
                 .contains("veth0")
-                .contains("10.96.0.0/12"); // the kernel has deleted the routes of veth0
+                .contains("10.96.0.0/12"); // with the link down, the kernel deleted its routes
     }
 
     @Test
@@ -87,7 +87,7 @@ class CheckIT {
 
     @Test
     void aChangedRpFilterOfTheNodeIsListed() {
-        cluster.node().netns().set("net/ipv4/conf/all/rp_filter", 1); // 0 and 2 are accepted
+        cluster.node().netns().set("net/ipv4/conf/all/rp_filter", 1); // CHECK accepts 0 and 2
         assertThat(differences().text()).contains("rp_filter").doesNotContain("10.96.0.0/12");
     }
 

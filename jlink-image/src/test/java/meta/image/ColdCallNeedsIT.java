@@ -57,7 +57,7 @@ class ColdCallNeedsIT {
     @Test
     void theClassesOfRealCallsComeFromTheAotCache() throws IOException {
         loadsFewOtherClasses(Verb.ADD);
-        eth0.addLast(); // CHECK and DEL need the result
+        eth0.addLast(); // CHECK and DEL need its result
         loadsFewOtherClasses(Verb.CHECK);
         loadsFewOtherClasses(Verb.DEL);
     }
@@ -87,7 +87,7 @@ class ColdCallNeedsIT {
                 .hasSizeGreaterThan(500)
                 .filteredOn(line -> !line.contains("shared objects file"))
                 .noneMatch(line ->
-                        line.contains("$$Lambda")) // such as that of Map.Entry.comparingByKey(), which takes 10 ms
+                        line.contains("$$Lambda")) // linking a lambda, as of Map.Entry.comparingByKey(), takes 10 ms
                 .hasSizeLessThan(10);
     }
 

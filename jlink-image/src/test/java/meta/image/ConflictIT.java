@@ -206,9 +206,9 @@ class ConflictIT {
     }
 
     /**
-     * {@return a NIC in a network that assigns the same addresses as other networks}
+     * {@return a NIC in a new network with its own leases, which assigns the same addresses as other such networks}
      *
-     * @param master the node's device
+     * @param master the device of the node on which the macvlan NIC is created
      */
     private Attachment withLeasesOfItsOwn(Stack stack, String master) {
         MainPlugin plugin = MainPlugin.MACVLAN;

@@ -30,14 +30,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Records that are damaged, missing, or belong to a former pod. */
+/** Calls, repairs and the agent handle attachment records that are damaged or missing, or belong to a pod that no longer exists. */
 @OnRealKernel
 @Tag("install") // starts many agents
-@Timeout(600) // ends the wait for a missing repair
+@Timeout(600) // ends a test that waits for a repair in vain
 class DamagedRecordsIT {
     private static final String LOST_ROUTE = "route del 10.96.0.0/12 dev veth0";
 
-    /** The damage to a record, with a part of the message about it. */
+    /** The kinds of damage to an attachment record, each with a text that the message about it contains. */
     enum Damage {
         EMPTY("it is not a JSON object"),
         TRUNCATED("it is not a JSON object"),
@@ -87,7 +87,10 @@ class DamagedRecordsIT {
         return Path.of(System.getenv().getOrDefault("META_PLUGINS_ATTACHMENTS", "/run/meta-plugins/attachments"));
     }
 
-    /** If the node's namespace has the id of an earlier test's node, the earlier records apply to it. */
+    /**
+     * Removes the records of earlier tests. A record contains the id of the node's namespace, and the kernel can give the same id to the
+     * namespace of this test's node.
+     */
     private static void removeRecordsOfOtherTests() throws IOException {
         if (Files.exists(folder())) {
             try (Stream<Path> records = Files.list(folder())) {
@@ -186,7 +189,10 @@ class DamagedRecordsIT {
         db.del();
     }
 
-    /** The agent reads records again when the kernel reports a change. */
+    /**
+     * Changes a route in a pod, because the agent reads the records again when the kernel reports a change. Then waits for the agent's
+     * message about the damaged record.
+     */
     private void awaitLine(Agent agent, Path file, Damage damage) {
         db.pod().netns().ip("route replace 192.0.2.0/24 dev veth0");
         String line = agent.said();
@@ -198,7 +204,7 @@ class DamagedRecordsIT {
         db.pod().netns().ip("route del 192.0.2.0/24 dev veth0");
     }
 
-    /** Deletes a pod's namespace, and waits until the kernel has removed its veth pair. */
+    /** Deletes the namespace of the NIC's pod without a DEL, and waits until the kernel has removed the pod's veth pair. */
     private void end(Attachment nic) {
         nic.pod().netns().remove();
         while (cluster.node()
@@ -214,7 +220,7 @@ class DamagedRecordsIT {
         end(web);
         Command.of("ip", "netns", "add", web.pod().netns().name()).run().text();
         web.pod().netns().ip("link add eth0 type bridge");
-        web.pod().netns().ip("link set eth0 addrgenmode none"); // no later IPv6 address of the kernel
+        web.pod().netns().ip("link set eth0 addrgenmode none"); // the kernel assigns no further IPv6 address
         web.pod().netns().ip("link set eth0 up");
         web.pod().netns().ip("addr add " + web.addresses().getFirst() + "/16 dev eth0");
         State before = State.of(web.pod().netns());
@@ -241,7 +247,7 @@ class DamagedRecordsIT {
         end(web);
         Attachment next = cluster.network(cluster.conflist(
                         MainPlugin.MACVLAN, Stack.DUAL, topology.folder().resolve("leases")))
-                .add(topology.pod(web.pod().containerId()), "eth0"); // in the other folder, the id still has an address
+                .add(topology.pod(web.pod().containerId()), "eth0"); // the first folder has a lease for the id
         PodAndNodeState ofNext = PodAndNodeState.of(cluster, next.pod());
         loseRoute(next);
 
@@ -302,7 +308,7 @@ class DamagedRecordsIT {
             unrecorded.del();
             db.del();
             end(db);
-            assertThat(repairAll().text()).contains(": orphaned: "); // the record cannot be removed
+            assertThat(repairAll().text()).contains(": orphaned: "); // the damaged record cannot be removed
             assertThat(cluster.node().netns().ip("route show table all"))
                     .doesNotContain(db.addresses().getFirst());
         } finally {

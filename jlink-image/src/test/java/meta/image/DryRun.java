@@ -9,9 +9,10 @@ import meta.image.cni.Verb;
 import meta.image.topology.Command;
 
 /**
- * {@code metactl plan veth} for a pod.
+ * Runs {@code metactl plan veth} for a pod.
  *
- * @param steps the folder of third-party steps
+ * @param nic the NIC for which the plan is printed
+ * @param steps the folder with the jars of third-party steps
  */
 record DryRun(Cluster cluster, Attachment nic, Path steps) {
 

@@ -8,17 +8,19 @@ import java.util.List;
 import meta.image.steps.StepJar;
 
 /**
- * A jar with a step that plans effects: files in a folder.
+ * A jar with a third-party step that plans effects. Each effect is a file in a folder: the handler creates the file and, to undo the
+ * effect, deletes it.
  *
- * @param folder the existing folder of the files
+ * @param folder the folder of the files, which must exist
+ * @param jar the path of the jar
  */
 record EffectJar(Path folder, Path jar) {
-    /** Creates a jar whose effects are files of these names. */
+    /** Creates a jar whose step plans an effect for each of these names. */
     static EffectJar in(Path folder, Path jar, String... names) {
         return of("file", folder, jar, names);
     }
 
-    /** Creates a jar with effects of a kind. Its handler is for the kind {@code file}. */
+    /** Creates a jar whose step plans effects of this kind. The handler in the jar handles only the kind {@code file}. */
     static EffectJar of(String kind, Path folder, Path jar, String... names) {
         String list = "\"" + String.join("\", \"", names) + "\"";
         StepJar.empty()
@@ -96,8 +98,12 @@ record EffectJar(Path folder, Path jar) {
     }
 
     /**
-     * Makes the handler fail for an effect: {@code fail}, {@code hang}, {@code exit}, {@code exhaust}, {@code keep}, {@code kill-before},
-     * {@code kill-after} or {@code kill-undone}. The kills happen once.
+     * Makes the handler misbehave for an effect. After {@code apply}, it can {@code fail} (throw an exception), {@code hang}, {@code exit}
+     * (call {@code System.exit}) or {@code exhaust} (throw an OutOfMemoryError). With {@code keep}, it fails to undo the effect. With
+     * {@code kill-before}, {@code kill-after} or {@code kill-undone}, it kills the process once, before or after it applies the effect, or
+     * after it undoes the effect.
+     *
+     * @param name the name of the effect
      */
     void tell(String what, String name) {
         try {
@@ -115,7 +121,7 @@ record EffectJar(Path folder, Path jar) {
         }
     }
 
-    /** {@return the calls of {@code apply} and {@code undo} so far, in order} */
+    /** {@return a line for each call of {@code apply} and {@code undo} so far, in order} */
     List<String> calls() {
         try {
             Path calls = folder.resolve("calls");

@@ -6,9 +6,10 @@ import meta.image.cni.Attachment;
 import meta.image.topology.Stack;
 
 /**
- * The changes of {@code router} for a pod's second NIC in the network of {@link meta.image.cluster.Cluster}, in the form of {@link
- * meta.image.state.Delta}. A line begins with the IP family that it is for, or a star, and then {@code p} for ptp only, {@code b} for
- * bridge only, or a blank.
+ * The changes that an ADD of {@code router} must make for a pod's second NIC in the network of {@link meta.image.cluster.Cluster}. The
+ * lines are those of {@link meta.image.state.Delta} after two columns. The first column is the IP family for which the line holds, or a
+ * star for both. The second column is {@code p} or {@code b} if the line holds only if the overlay plugin is ptp or bridge; otherwise it is
+ * a blank.
  */
 record ExpectedOfRouter(MainPlugin overlay, Stack stack, Attachment eth0, Attachment net1) {
 
@@ -86,7 +87,10 @@ record ExpectedOfRouter(MainPlugin overlay, Stack stack, Attachment eth0, Attach
             *  ~ sysctl lo ipv4 rp_filter 0 -> 2
             """;
 
-    /** {@code ip} shows no details of IPv6 rules, such as the protocol {@code kernel}. */
+    /**
+     * {@return the changes that remain on the node after DEL} For IPv6 rules, {@code ip} shows fewer details: the protocol {@code kernel}
+     * is missing.
+     */
     private static String afterDel() {
         return """
                 4  + rule -4 priority 1000 src all table 500 proto kernel

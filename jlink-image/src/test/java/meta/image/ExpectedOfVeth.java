@@ -6,8 +6,8 @@ import meta.image.cni.Attachment;
 import meta.image.topology.Stack;
 
 /**
- * The changes of {@code veth} for a pod's first NIC in the network of {@link meta.image.cluster.Cluster}, in the form of {@link
- * meta.image.state.Delta}. A line begins with the IP family that it is for, or a star.
+ * The changes that an ADD of {@code veth} must make for a pod's first NIC in the network of {@link meta.image.cluster.Cluster}. The lines
+ * are those of {@link meta.image.state.Delta} after one column, which is the IP family for which the line holds, or a star for both.
  */
 record ExpectedOfVeth(MainPlugin main, Stack stack, Attachment eth0) {
     List<String> inPod() {
@@ -81,7 +81,7 @@ record ExpectedOfVeth(MainPlugin main, Stack stack, Attachment eth0) {
                 """.replace("CABLE", cable);
     }
 
-    /** {@return what the kernel creates for a link with IPv6} */
+    /** {@return lines for the addresses and routes that the kernel creates for a link with IPv6} */
     private static String linkLocal(String link) {
         return """
                 * + addr fe80::{LINK}/64 dev LINK scope link

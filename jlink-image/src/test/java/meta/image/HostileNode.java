@@ -15,7 +15,10 @@ import meta.image.topology.Ping;
 import meta.image.topology.Pod;
 import meta.image.topology.Stack;
 
-/** A node with hostile pods and pods that must not be affected. */
+/**
+ * A node for tests with hostile pods. Creates pods with NICs of {@code veth} or {@code router}, some of them with the addresses of other
+ * pods or of the node.
+ */
 final class HostileNode {
     private static final long TIMEOUT_NANOS = 10_000_000_000L;
 
@@ -30,7 +33,7 @@ final class HostileNode {
         this.devicesWithoutPods = devices();
     }
 
-    /** @param cluster a cluster without pods */
+    /** @param cluster a cluster that has no pods */
     static HostileNode of(Cluster cluster) {
         return new HostileNode(cluster);
     }
@@ -39,14 +42,14 @@ final class HostileNode {
         return node;
     }
 
-    /** {@return the connected NIC of a new pod; with {@code router}, its second NIC} */
+    /** {@return a NIC of a new pod, after ADD} If the type is {@code router}, the NIC is the second one of the pod. */
     Attachment connected(String type) {
         Attachment nic = attachment(type);
         nic.add();
         return nic;
     }
 
-    /** {@return the NIC, not created yet, of a new pod; with {@code router}, its second NIC} */
+    /** {@return a NIC of a new pod, before ADD of any plugin} If the type is {@code router}, the NIC is the second one of the pod. */
     Attachment attachment(String type) {
         Pod pod = pod();
         if (type.equals("router")) {
@@ -70,8 +73,11 @@ final class HostileNode {
     }
 
     /**
-     * Creates a NIC with these addresses instead of the assigned ones, and makes ADD for it.
+     * Creates the NIC, replaces its assigned addresses by these, and calls ADD of the plugin under test with these addresses in {@code
+     * prevResult}.
      *
+     * @param owner the NIC, for which no plugin has been called yet
+     * @param addresses an IPv4 and an IPv6 address
      * @return {@code owner}
      */
     Attachment withAddresses(Attachment owner, List<String> addresses) {
@@ -87,7 +93,7 @@ final class HostileNode {
         return owner;
     }
 
-    /** {@return a call for a NIC of {@link #withAddresses}} */
+    /** {@return a call for a NIC that {@link #withAddresses} has created} */
     CniCall last(Attachment owner, Verb verb, List<String> addresses) {
         String previous = owner.mainResult()
                 .toString()
@@ -111,7 +117,7 @@ final class HostileNode {
                 .toList();
     }
 
-    /** Deletes a pod's namespace, and waits until the kernel has removed its veth pairs. */
+    /** Deletes a pod's namespace without a DEL, and waits until the kernel has removed the pod's veth pairs. */
     void delete(Pod pod) {
         List<String> ends = pod.netns().exists() ? hostEnds(pod) : List.of();
         pod.netns().remove();
@@ -122,7 +128,7 @@ final class HostileNode {
         assertThat(devices().stream().filter(ends::contains)).isEmpty();
     }
 
-    /** Deletes all pods, and asserts that the node has no device of theirs. */
+    /** Deletes the namespaces of all pods, and asserts that the node has the same devices as before the first pod. */
     void deleteAllPods() {
         pods.forEach(this::delete);
         pods.clear();

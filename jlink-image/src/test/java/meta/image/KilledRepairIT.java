@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * An agent or a command is killed at each of its messages to the kernel during a repair. The next one completes the repair, and no object
- * of another pod changes.
+ * An agent, or the command {@code metactl repair}, is killed at each of its messages to the kernel during a repair. The next agent or
+ * command completes the repair, and no object of another pod changes.
  */
 @OnRealKernel
 @Tag("install") // starts an agent for each message
@@ -141,7 +141,7 @@ class KilledRepairIT {
         }
     }
 
-    /** {@return the folder in {@code /proc} of the keeper's thread} */
+    /** {@return the folder in {@code /proc} of the agent's thread that makes repairs} */
     private static Path thread(Agent agent) throws IOException {
         while (true) {
             for (Path each : agent.files("task")) {

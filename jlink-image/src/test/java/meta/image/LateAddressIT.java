@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 @OnRealKernel
 class LateAddressIT {
-    /** An address with a lifetime, as from a router advertisement. */
+    /** The words of {@code ip} for an address with a lifetime, like an address from a router advertisement. */
     private static final String ADVERTISED = " dev eth0 valid_lft 86400 preferred_lft 14400 nodad";
 
     private Cluster cluster;

@@ -13,7 +13,7 @@ import meta.image.steps.StepJar;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A step without a module descriptor, with libraries that Maven has copied. */
+/** Calls with a third-party step whose jar has no module descriptor and uses libraries. Maven has copied the libraries. */
 @OnRealKernel
 class LibrariesIT {
     @TempDir

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MavenRepositoryIT {
     private static final Path ARTIFACTS = Image.home().resolveSibling("repository/io/github/metaplugins");
 
-    /** IDEs find sources and Javadoc by these names. */
+    /** The files have the names by which IDEs find sources and Javadoc. */
     @ParameterizedTest(name = "{0}{1}")
     @CsvSource({
         "meta.netlink, -sources, meta/netlink/IpAddress.java",

@@ -14,8 +14,8 @@ import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.ModifierSupport;
 
 /**
- * Creates a topology and a cluster for parameters and {@link InjectedNetwork} fields. JUnit closes the topology when the test ends, or the
- * class if the field is static.
+ * Creates the topologies and clusters for parameters and for fields with {@link InjectedNetwork}. JUnit closes a topology when the test
+ * ends. A topology for a static field is closed after the last test of the class.
  */
 final class NetworkForTest implements ParameterResolver, BeforeAllCallback, BeforeEachCallback {
     private static final Namespace STORE = Namespace.create(NetworkForTest.class);

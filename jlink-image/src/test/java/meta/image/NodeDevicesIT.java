@@ -82,7 +82,7 @@ class NodeDevicesIT {
                 .error(100);
     }
 
-    /** {@return a cluster whose node has devices of container networks and no address on its LAN} */
+    /** {@return a cluster whose node has devices of container networks, such as bridges, and no address on its LAN} */
     private static Cluster cluster(Topology net) {
         Lan lan = net.lan();
         Host router = net.host("router").nic("eth0", lan, "172.18.0.1/16", "fd00:18::1/64");
@@ -130,7 +130,7 @@ class NodeDevicesIT {
     private static void isUnchangedByAnotherAdd(Attachment eth0, Cluster cluster) {
         eth0.check();
         PodAndNodeState before = PodAndNodeState.of(cluster, eth0.pod());
-        eth0.addLast(); // the node's lookup now finds our route
+        eth0.addLast(); // from now on, a route lookup of the node finds our route
         assertThat(before.sinceThen()).isEqualTo(PodAndNodeState.Change.NONE);
         eth0.check();
     }

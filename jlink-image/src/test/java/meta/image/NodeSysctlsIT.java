@@ -40,7 +40,10 @@ class NodeSysctlsIT {
         eth0.addMain();
     }
 
-    /** On a device without an IPv4 address, loose filtering acts as strict filtering: a Cilium node would lose its pods. */
+    /**
+     * On a device without an IPv4 address, {@code rp_filter} 2 (loose) drops the same packets as 1 (strict). With this value, a node with
+     * Cilium would not receive packets from its pods.
+     */
     @ParameterizedTest(name = "all {0}, default {1}: all {2}, the host end {3}")
     @CsvSource({"0, 0, 0, 0", "0, 2, 0, 2", "0, 1, 0, 2", "1, 1, 2, 1", "2, 0, 2, 0"})
     void withoutRpFilterInTheConfigurationNoFilterBecomesStricter(int all, int initial, int allAfter, int hostEnd) {
@@ -78,7 +81,7 @@ class NodeSysctlsIT {
                 .toList();
     }
 
-    /** A node that forwards IPv6 ignores router advertisements. */
+    /** A node that forwards IPv6 ignores router advertisements, so that the host end needs no {@code accept_ra} of 0. */
     @Test
     void withReadOnlySysctlsAnAddSucceedsIfTheNodeForwardsIpv6() {
         Namespace pod = eth0.pod().netns();
@@ -105,7 +108,7 @@ class NodeSysctlsIT {
         return "veth" + eth0.pod().containerId().substring(0, 11);
     }
 
-    /** As in an unprivileged container. */
+    /** In an unprivileged container, all sysctls are read-only. */
     @Test
     void readOnlySysctlsThatAreCorrectDoNotMatter() {
         Namespace pod = eth0.pod().netns();
@@ -129,7 +132,10 @@ class NodeSysctlsIT {
         readOnly(eth0.last(Verb.DEL)).isQuietSuccess();
     }
 
-    /** A cold call, because the agent does not see the caller's mounts. */
+    /**
+     * {@return the answer to the call, made with a read-only {@code /proc/sys}} The call is cold, because an agent does not use the
+     * caller's mounts.
+     */
     private static Answer readOnly(CniCall call) {
         Map<String, String> environment = new TreeMap<>(call.environment());
         environment.put("META_PLUGINS_AGENT", "");

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Marks tests that need root and a Linux kernel. Parameters of type {@link meta.image.topology.Topology} or {@link
- * meta.image.cluster.Cluster} and {@link InjectedNetwork} fields get a network.
+ * Marks a test class that needs root and changes network namespaces of the real kernel. Parameters of type {@link
+ * meta.image.topology.Topology} or {@link meta.image.cluster.Cluster} get a new network, and so do fields with {@link InjectedNetwork}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

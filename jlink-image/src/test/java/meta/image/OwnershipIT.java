@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Calls for a pod do not change objects of other programs and other pods. */
+/** Calls for a pod change neither objects of other programs nor objects of other pods. */
 @OnRealKernel
 class OwnershipIT {
     @InjectedNetwork
@@ -30,7 +30,7 @@ class OwnershipIT {
     @InjectedNetwork
     private static Cluster cluster;
 
-    /** The pod has a veth pair of another tool, and no ADD of ours was made. */
+    /** Another tool has created a veth pair for the pod, and no ADD of ours was called. */
     @ParameterizedTest(name = "{0} with {1} in the pod, alias {2}")
     @CsvSource({
         "foo0,         veth0, ''",
@@ -89,13 +89,13 @@ class OwnershipIT {
                 .without("CNI_IFNAME");
     }
 
-    /** The kind of DEL for the former owner of the address. */
+    /** The kinds of a DEL that comes late, for the pod that had the address before. */
     enum Late {
         WITH_ITS_NAMESPACE,
         WITHOUT_PREVIOUS_RESULT,
         WITHOUT_NETNS,
         AFTER_ITS_NAMESPACE_HAS_GONE,
-        /** CNI_NETNS has a process id that now belongs to the new pod. */
+        /** CNI_NETNS contains a process id; the process with this id now belongs to the pod that has the address now. */
         WITH_THE_NAMESPACE_OF_THE_NEW_OWNER
     }
 
@@ -164,7 +164,7 @@ class OwnershipIT {
                 .attachment(pod, router ? "net1" : "eth0");
     }
 
-    /** {@return a NIC of another pod that now has the address} */
+    /** {@return the NIC of another pod, which now has the address of the former NIC} */
     private static Attachment withAddressOf(Attachment former, String type) {
         Attachment owner = attachment(type);
         owner.addMain();
@@ -190,7 +190,7 @@ class OwnershipIT {
         return owner.last(Verb.CHECK).configured("prevResult", previous(owner, former));
     }
 
-    /** The node's rule is missing, or the configuration has changed. */
+    /** The node's rule was deleted, or the configuration now names another table. */
     @ParameterizedTest
     @ValueSource(strings = {"rules", "another table", "both"})
     void delFindsTheNodesRoutesByTheirDevice(String lost) {
@@ -211,7 +211,7 @@ class OwnershipIT {
         net1.pod().netns().remove();
     }
 
-    /** systemd-networkd deletes rules when it restarts. */
+    /** When systemd-networkd restarts, it deletes rules of other programs. */
     @Test
     void checkReportsTheMissingRuleAndNotTheExistingRoutes() {
         Namespace node = cluster.node().netns();
@@ -227,7 +227,7 @@ class OwnershipIT {
         net1.pod().netns().remove();
     }
 
-    /** The plugin sbr uses the same tables as the Go plugins. */
+    /** The pod has tables of the plugin sbr, which have the same numbers as those of the Go plugins. */
     @Test
     void aPodThatHasLostAllOurObjectsIsNotTreatedAsOneOfTheGoPlugins() {
         Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).add(topology.pod(), "eth0");

@@ -7,7 +7,7 @@ import meta.image.topology.PingCapture;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.Test;
 
-/** A capture that does not run must fail, not report that there were no packets. */
+/** If a {@link PingCapture} does not run, it must fail. It must not report that there were no packets. */
 @OnRealKernel
 class PingCaptureIT {
     @Test

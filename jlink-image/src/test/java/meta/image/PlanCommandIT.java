@@ -18,7 +18,7 @@ import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.Test;
 
-/** {@code metactl plan} with a file, and without values that only a runtime has. */
+/** {@code metactl plan} with a configuration from a file, without the values that only a container runtime knows. */
 @OnRealKernel
 class PlanCommandIT {
     private static final String NOTHING = "# all is as it should be\n";
@@ -135,7 +135,7 @@ class PlanCommandIT {
         assertThat(answer.stderr()).contains("--netns: \"" + file + "\": ", "is not a network namespace");
     }
 
-    /** {@return a file with the cluster's configuration list, without results} */
+    /** {@return a file with the network configuration list of the cluster, without a {@code prevResult}} */
     private static Path list(Topology net, String type) throws IOException {
         String subnets = type.equals("veth")
                 ? "[\"10.244.0.0/16\", \"fd00:244::/64\"]"

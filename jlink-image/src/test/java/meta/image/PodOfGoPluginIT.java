@@ -16,7 +16,10 @@ import meta.image.topology.Topology;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Calls of {@code veth} for a pod that the Go plugin of the same name has connected. The objects of the Go plugin have no marks. */
+/**
+ * Calls of {@code veth} for a pod that was connected by the plugin {@code veth} written in Go. The links of the Go plugin have no alias
+ * (ifalias) that names the attachment.
+ */
 @OnRealKernel
 class PodOfGoPluginIT {
     private static final int NOT_AS_PLANNED = 102;

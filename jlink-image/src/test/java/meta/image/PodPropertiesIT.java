@@ -90,8 +90,8 @@ class PodPropertiesIT {
     void theVethPairHasMacAddressesThatUdevDoesNotChange() {
         Attachment eth0 = network.add(topology.pod(), "eth0");
         String host = HostEnd.of(eth0);
-        // include/uapi/linux/netdevice.h NET_ADDR_SET: set by user space, so systemd's MACAddressPolicy does not
-        // apply
+        // NET_ADDR_SET (include/uapi/linux/netdevice.h): user space has set the address, so systemd's MACAddressPolicy
+        // does not apply
         assertThat(cluster.node()
                         .netns()
                         .exec("cat /sys/class/net/" + host + "/addr_assign_type")

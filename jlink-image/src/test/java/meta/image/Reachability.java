@@ -9,7 +9,7 @@ import meta.image.topology.Namespace;
 import meta.image.topology.Ping;
 import meta.image.topology.Stack;
 
-/** The pings between a pod of {@code veth} and a {@link Cluster}. */
+/** Asserts which pings between a pod of {@code veth} and the hosts of a {@link Cluster} are answered. */
 record Reachability(Cluster cluster, Attachment eth0, Stack stack) {
     void isComplete() {
         Namespace pod = eth0.pod().netns();

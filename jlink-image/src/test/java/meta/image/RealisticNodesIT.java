@@ -42,7 +42,7 @@ class RealisticNodesIT {
         assertThat(ours(eth0)).noneMatch(line -> line.contains("169.254.20.10"));
         new Reachability(cluster, eth0, Stack.DUAL).isComplete();
         PodAndNodeState before = PodAndNodeState.of(cluster, eth0.pod());
-        eth0.addLast(); // the node's lookup now finds our route
+        eth0.addLast(); // from now on, a route lookup of the node finds our route
         assertThat(before.sinceThen()).isEqualTo(PodAndNodeState.Change.NONE);
         eth0.check();
     }
@@ -62,7 +62,7 @@ class RealisticNodesIT {
         eth0.check();
     }
 
-    /** The node has a route to the subnet of each other node, and none for the whole subnet. */
+    /** The node has a route to each other node's part of the pod subnet, but no route to the whole pod subnet. */
     @Test
     void aSubnetBehindTunnelsOfOneNodeEachGetsTheSmallestMtu(Topology net) {
         Cluster cluster = Cluster.in(net);
@@ -80,7 +80,7 @@ class RealisticNodesIT {
         eth0.check();
     }
 
-    /** As with kube-router and Kilo. */
+    /** The overlay networks kube-router and Kilo have such tunnels. */
     @Test
     void aTunnelWithARouteAndNoAddressDeterminesTheMtu(Topology net) {
         Cluster cluster = Cluster.in(net);
@@ -204,7 +204,7 @@ class RealisticNodesIT {
         return cluster.network(MainPlugin.MACVLAN, stack).add(net.pod(), "eth0");
     }
 
-    /** {@return destination and MTU of our routes with an MTU} */
+    /** {@return destination and MTU of each route of ours that has an MTU} */
     private static List<String> mtus(Attachment eth0) {
         return ours(eth0).stream()
                 .filter(line -> line.startsWith("route ") && line.contains("\"mtu\":"))

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A command repairs pods after events on the node or in the pod. No agent runs. */
+/** The command {@code metactl repair} repairs pods after events on the node or in the pod. No agent runs. */
 @OnRealKernel
 @TestInstance(Lifecycle.PER_CLASS)
 @Tag("install") // longer than the tests of each build may take; each build runs RepairPropertiesIT
@@ -42,7 +42,7 @@ class RepairIT {
         ROUTER
     }
 
-    /** Events, as commands of {@code ip}. The last word of a name is the namespace. */
+    /** Events that damage objects of a pod, as commands of {@code ip}. The last word of a name is the namespace in which the commands run. */
     enum Incident {
         ADDRESSES_REMOVED_AND_ADDED_NODE(
                 "addr del 172.18.0.2/16 dev eth0",
@@ -147,7 +147,7 @@ class RepairIT {
         }
     }
 
-    /** Repairs the pods, or waits for the repair. */
+    /** Repairs the pods. A subclass whose agent makes repairs waits for the repair instead. */
     void repaired() {
         Output output = Command.of(Image.bin("metactl").toString(), "repair", "--all")
                 .in(cluster.node().netns())
@@ -182,7 +182,10 @@ class RepairIT {
                 .isEmpty();
     }
 
-    /** Services are reachable even before the repair: the former address of the node is still the pod's next hop. */
+    /**
+     * Services are reachable even before the repair, because the routes and neighbours of the pod still contain the former address of the
+     * node, which leads to the same device.
+     */
     @Test
     void afterARepairPodsUseTheNewAddressOfTheNode() {
         replaceNodesAddresses("172.18.0.2", "172.18.0.9", "fd00:18::2", "fd00:18::9");

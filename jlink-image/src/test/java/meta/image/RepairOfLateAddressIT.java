@@ -18,10 +18,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A repair adopts an address that the NIC gets from a router advertisement after its ADD. */
+/** If a NIC gets an address from a router advertisement after its ADD, a repair adds the objects for this address. */
 @OnRealKernel
 @Tag("install") // with the other tests of repairs
-@Timeout(600) // ends the wait for a missing repair
+@Timeout(600) // ends a test that waits for a repair in vain
 class RepairOfLateAddressIT {
     private Cluster cluster;
     private Attachment eth0;
@@ -67,7 +67,7 @@ class RepairOfLateAddressIT {
         eth0.checkLast();
     }
 
-    /** {@return the pod's address from an advertisement} */
+    /** {@return the address that the pod has formed from a router advertisement} */
     private String advertised() {
         RouterAdvertisement.from(cluster.router().netns(), "eth0", "fd00:18::");
         String shown = "";

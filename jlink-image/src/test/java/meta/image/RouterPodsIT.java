@@ -248,7 +248,7 @@ class RouterPodsIT {
         assertThat(before.sinceThen()).isEqualTo(PodAndNodeState.Change.NONE);
     }
 
-    /** The pair of the Go plugin has no mark; the names of its ends identify it. */
+    /** The veth pair of the Go plugin has no alias; it is recognized by the names of its two ends. */
     @Test
     void aPodOfTheGoPluginVethIsRefusedToo() {
         Attachment net1 = lan.attachment(pod, "net1");

@@ -64,7 +64,7 @@ class SeveralNicsIT {
         assertThat(before.sinceThen()).as("ADD once more").isEqualTo(PodAndNodeState.Change.NONE);
     }
 
-    /** Replies to a host on a NIC's LAN use that NIC, whichever NIC is the main NIC. */
+    /** A reply to a host on the LAN of a NIC leaves through that NIC, even if another NIC has the default route. */
     @Test
     void repliesLeaveThroughTheNicOfTheirSourceAddress() {
         Attachment eth0 = lan("veth").add(pod, "eth0");
@@ -189,7 +189,7 @@ class SeveralNicsIT {
         works(net1);
     }
 
-    /** After each ADD, Multus deletes the default route of every NIC except the one with {@code default-route}. */
+    /** After each ADD, Multus deletes the default route of the NIC, unless the pod's annotation selects the NIC by {@code default-route}. */
     @Test
     void tableMainAlwaysKeepsADefaultRoute() {
         overlay();
@@ -226,7 +226,7 @@ class SeveralNicsIT {
         assertThat(net1.last(Verb.ADD).run().error(11).text()).contains("eth0 has no address yet");
     }
 
-    /** One NIC is not ours, so there are three default routes. */
+    /** No plugin of ours was called for one of the three NICs, so this NIC has a default route, too. */
     @Test
     void allDefaultRoutesButOneLeaveTableMainAndDelRestoresThem() {
         overlay();
@@ -247,7 +247,7 @@ class SeveralNicsIT {
         works(net1);
         net1.delLast();
         assertThat(before.sinceThen().inPod().lines())
-                .filteredOn(line -> !line.contains("nexthops")) // the order of their next hops differs
+                .filteredOn(line -> !line.contains("nexthops")) // the order of next hops differs
                 .noneMatch(line -> line.contains(" route ") || line.contains(" rule "));
         assertThat(shown("-6 route show default")).contains("dev eth0", "dev data0", "dev net1");
     }

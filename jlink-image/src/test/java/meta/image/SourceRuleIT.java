@@ -14,7 +14,7 @@ import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.Test;
 
-/** Nodes with rules for packets from their own addresses, as of cloud images and netplan. */
+/** Calls on nodes that have rules for packets from their own addresses. Cloud images and netplan set such rules. */
 @OnRealKernel
 class SourceRuleIT {
     private static final int NOT_AS_PLANNED = 102;
@@ -64,7 +64,7 @@ class SourceRuleIT {
         Namespace node = withSourceRules(cluster);
         Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).add(net.pod(), "eth0");
 
-        node.ip("rule del priority 1000"); // as systemd-networkd does with rules of other protocols than kernel
+        node.ip("rule del priority 1000"); // systemd-networkd deletes rules whose protocol is not kernel
 
         assertThat(differences(eth0)).contains("rule add").doesNotContain("route");
         eth0.addLast();

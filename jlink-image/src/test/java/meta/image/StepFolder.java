@@ -7,13 +7,18 @@ import meta.image.cni.Attachment;
 import meta.image.cni.Conflist;
 import meta.image.topology.Stack;
 
-/** @param folder the value of {@code META_PLUGINS_STEPS} */
+/**
+ * A folder with the jars of third-party steps, and a cluster whose calls use these steps.
+ *
+ * @param folder the folder, which calls get as {@code META_PLUGINS_STEPS}
+ */
 record StepFolder(Cluster cluster, Path folder) {
 
     /**
-     * {@return a NIC of a new pod, not created yet}
+     * {@return a NIC of a new pod, before ADD of any plugin}
      *
-     * @param steps the key {@code steps} of the configuration, as JSON with single quotes
+     * @param steps the value of the key {@code steps} in the network configuration, as JSON text with single quotes instead of double
+     *     quotes
      */
     Attachment attachment(String steps) {
         Conflist list = cluster.conflist(MainPlugin.MACVLAN, Stack.DUAL).lastWith("steps", steps.replace('\'', '"'));

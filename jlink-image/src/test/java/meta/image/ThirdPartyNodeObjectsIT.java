@@ -17,7 +17,7 @@ import meta.image.topology.Stack;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A third-party step that plans objects on the host for other addresses than the pod's. */
+/** Calls with a third-party step that plans objects on the node for addresses that the IPAM plugin has not assigned to the pod. */
 @OnRealKernel
 class ThirdPartyNodeObjectsIT {
     private static final int NOT_AS_PLANNED = 102;
@@ -40,7 +40,7 @@ class ThirdPartyNodeObjectsIT {
                     .then(Plan.ensure(Link.of(Netns.POD, "acme10", "bridge")));
             """;
 
-    /** An address that the step adds to the NIC and reports in the result. */
+    /** A plan with an address that the step adds to the NIC and reports in the result. */
     private static final String OWN_ADDRESS = """
             String first = context.addressing().pod().stream().filter(IpAddress::isIpv4).findFirst().orElseThrow().toString();
             IpAddress vip = IpAddress.parse(first.substring(0, first.lastIndexOf('.')) + ".251");
@@ -48,7 +48,7 @@ class ThirdPartyNodeObjectsIT {
             return Plan.ensure(own).then(Plan.report(link, own, IpAddress.parse("0.0.0.0")));
             """;
 
-    /** Deprecated, so that the kernel does not select the IPv6 address as a source. */
+    /** A plan with virtual addresses on {@code eth0}. The IPv6 address is deprecated, so that the kernel does not select it as a source address. */
     private static final String VIRTUAL_ADDRESSES_OF_ETH0 = """
             return nic.equals("eth0")
                     ? Plan.ensure(Address.of(Netns.POD, nic, IpAddress.parse("172.18.99.1"), 32))
@@ -184,7 +184,7 @@ class ThirdPartyNodeObjectsIT {
         eth0.delLast();
     }
 
-    /** A call for one NIC sees the virtual addresses on the other. */
+    /** When a call for one NIC reads the state of the pod, it also reads the virtual addresses on the other NIC. It must not change them. */
     @Test
     void aVirtualAddressOnOneNicIsNotChangedByCallsForTheOther() {
         StepJar.withStep("acmeStep", "after(\"veth\", \"migrateRoute\")", VIRTUAL_ADDRESSES_OF_ETH0)

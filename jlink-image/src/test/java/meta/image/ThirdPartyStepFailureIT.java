@@ -12,7 +12,7 @@ import meta.image.steps.StepJar;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@link BrokenKindsIT} has the other failures. */
+/** A call with a failing third-party step reports an error and changes nothing. {@link BrokenKindsIT} tests many more kinds of failures. */
 @OnRealKernel
 class ThirdPartyStepFailureIT {
     private static final int STEP_FAILED = 100;

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * {@link RepairIT}, with repairs by an agent. The calls are cold.
+ * Runs the tests of {@link RepairIT}, but an agent makes the repairs. The CNI calls do not use the agent.
  *
  * <p>The test prints the time until all flows work again after each incident.
  */
@@ -30,12 +30,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("install") // longer than the tests of each build may take
 @TestInstance(Lifecycle.PER_CLASS)
 class WarmRepairIT extends RepairIT {
-    /** More than fail during a repair on a busy machine. */
+    /** The limit of CHECK calls until the repair has been made, which is not reached even on a busy machine. */
     private static final int MOST_CHECKS = 600;
 
-    private static final int MOST_PINGS = 60; // of a second each
+    private static final int MOST_PINGS = 60; // each takes a second
     private static final int MOST_INCIDENTS = 20;
-    private static final int HARMLESS_INCIDENTS = 3; // after so many equal incidents, the agent still repairs a pod
+    private static final int HARMLESS_INCIDENTS = 3; // after so many equal incidents, the agent still makes repairs
 
     private final List<Long> times = new ArrayList<>();
     private Agent agent;
@@ -47,7 +47,7 @@ class WarmRepairIT extends RepairIT {
         metrics = URI.create(agent.said().replace("metrics at ", ""));
     }
 
-    /** The ADD ends the count of undone repairs, after which the agent would leave the pod alone. */
+    /** The agent counts repairs that were undone, and stops repairing a pod after too many. This ADD resets the count. */
     @BeforeEach
     void addAgain() {
         attachments().forEach(nic -> nic.last(Verb.ADD).run().result());
@@ -63,7 +63,10 @@ class WarmRepairIT extends RepairIT {
         }
     }
 
-    /** A repair that was due before the incident names its earlier cause. The test then repeats the incident. */
+    /**
+     * The agent reports the cause of a repair. A repair that was already due before the incident reports an earlier cause; the test then
+     * repeats the incident.
+     */
     @ParameterizedTest
     @CsvSource({
         "NEIGHBORS_LOST_POD, pod: neighbor, pod",

@@ -3,9 +3,11 @@ package meta.image.broken;
 import java.util.Set;
 
 /**
- * The consequences of a broken jar for a DEL and for an agent.
+ * The expected consequences of a broken jar for a DEL after the ADD, and for an agent.
  *
- * @param ends the calls that end the agent
+ * @param del the outcome of the DEL
+ * @param agent whether and how the agent ends
+ * @param ends the calls during which the agent ends; empty if it does not end
  */
 public record Aftermath(OfDel del, OfAgent agent, Set<During> ends) {
     static final Aftermath NONE = new Aftermath(OfDel.CLEAN, OfAgent.LIVES, Set.of());
@@ -15,20 +17,20 @@ public record Aftermath(OfDel del, OfAgent agent, Set<During> ends) {
     }
 
     public enum OfDel {
-        /** DEL succeeds and leaves nothing. */
+        /** DEL succeeds and removes everything. */
         CLEAN,
-        /** DEL succeeds. An effect stays in the record until the jar is repaired. */
+        /** DEL succeeds, but cannot undo the effect. The effect stays in the attachment record until the jar is repaired. */
         OWED,
-        /** The code ends the process. A DEL with the repaired jar succeeds. */
+        /** The code ends the process of the DEL. A later DEL with the repaired jar succeeds. */
         HALTED
     }
 
     public enum OfAgent {
         LIVES,
-        /** The agent ends, because third-party code does not end. */
+        /** The agent ends itself, because it cannot stop the third-party code. */
         UNFINISHED,
         OUT_OF_MEMORY,
-        /** The agent ends in order, because third-party code has called {@code System.exit}. */
+        /** The agent ends after its running calls, because third-party code has called {@code System.exit}. */
         EXITS,
         HALTS
     }

@@ -8,10 +8,13 @@ import meta.image.steps.StepJar;
 /**
  * A kind of broken jar.
  *
- * @param name what is wrong
- * @param jars by path in a folder
- * @param damage changes the folder after the creation of the jars
- * @param steps the key {@code steps} of a configuration that uses a step of a jar; {@code OTHER} is an address of another pod
+ * @param name the description of the fault
+ * @param jars the jars to create, by their path in the folder of this kind
+ * @param damage changes files in the folder after the jars were created
+ * @param steps the value of the key {@code steps} in a network configuration that uses the step of the jar, as JSON text; {@code OTHER}
+ *     stands for an address of another pod
+ * @param add the expected outcome of an ADD with this configuration
+ * @param after the expected consequences for DEL and for the agent
  */
 public record BrokenKind(
         String name, Map<String, StepJar> jars, Damage damage, String steps, Outcome add, Aftermath after) {
@@ -21,12 +24,16 @@ public record BrokenKind(
         void apply(Path folder) throws IOException;
     }
 
-    /** {@return the folder of this kind in the folder of all kinds} */
+    /**
+     * {@return the folder of this kind}
+     *
+     * @param all the folder that contains the folders of all kinds
+     */
     public Path folder(Path all) {
         return all.resolve(name.replaceAll("[^A-Za-z0-9]+", "-"));
     }
 
-    /** {@return whether calls that do not name the step fail too} */
+    /** {@return whether calls whose configuration does not name the step fail, too} */
     public boolean isFatalForAllCalls() {
         return add instanceof Outcome.NoAnswer(Outcome.When when) && when == Outcome.When.LOADED;
     }

@@ -16,7 +16,7 @@ public final class BrokenKinds {
 
     private BrokenKinds() {}
 
-    /** {@return the kinds whose calls end at once} */
+    /** {@return the kinds of broken jars with which no call waits for a time limit} */
     public static Stream<BrokenKind> quick() {
         List<BrokenKind> kinds = new ArrayList<>(UnusableJars.all());
         kinds.addAll(FaultyPlans.all());
@@ -24,7 +24,7 @@ public final class BrokenKinds {
         return kinds.stream();
     }
 
-    /** {@return the kinds whose calls end at a time limit} */
+    /** {@return the kinds of broken jars whose code never returns, so that calls end at a time limit} */
     public static Stream<BrokenKind> endless() {
         return FaultyCode.all(Fault::isEndless).stream();
     }
@@ -49,7 +49,11 @@ public final class BrokenKinds {
         }
     }
 
-    /** {@return the folder with the repaired jar} */
+    /**
+     * {@return the folder with a jar that has the same step without a fault}
+     *
+     * @param folder the folder that {@link #create} has filled
+     */
     public static Path repaired(Path folder) {
         return folder.resolve(REPAIRED);
     }

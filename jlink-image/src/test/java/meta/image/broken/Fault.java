@@ -24,7 +24,7 @@ enum Fault {
 
     /**
      * @param body the body of a method with a result of type {@code T}
-     * @param text a part of the error of a call; empty if no call has one
+     * @param text a text that the error of a call contains; empty if no call reports an error
      */
     Fault(String body, String text) {
         this.body = body;

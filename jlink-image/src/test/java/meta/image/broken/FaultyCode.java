@@ -12,7 +12,7 @@ import meta.image.broken.Aftermath.OfDel;
 import meta.image.broken.Place.Phase;
 import meta.image.steps.StepJar;
 
-/** A step with a fault at one place, which otherwise plans a route of the node and an effect. */
+/** Creates the jar of a step that has a fault at one place. Without the fault, the step plans a route on the node and an effect. */
 record FaultyCode(Fault fault, Place place) {
     private static final int BAD_CONFIGURATION = 7;
     private static final int TRY_AGAIN = 11;
@@ -74,7 +74,7 @@ record FaultyCode(Fault fault, Place place) {
             }
             """;
 
-    /** {@return the accepted faults, at each place where they are possible} */
+    /** {@return a broken jar for each fault that the predicate accepts, at each place where this fault is possible} */
     static List<BrokenKind> all(Predicate<Fault> faults) {
         List<BrokenKind> kinds = new ArrayList<>();
         for (Place place : Place.values()) {
@@ -107,7 +107,7 @@ record FaultyCode(Fault fault, Place place) {
 
     private static StepJar jar(String body, String code, Place at) {
         String source = SOURCE.replace("BODY", "if (Math.abs(1) == 1) { " + body + " } return null;");
-        for (Place place : List.of(Place.values()).reversed()) { // QUESTIONS_OF_DEL before QUESTIONS
+        for (Place place : List.of(Place.values()).reversed()) { // replaces QUESTIONS_OF_DEL before QUESTIONS
             source = source.replace(place.name(), place == at ? code : "");
         }
         return StepJar.empty().source("acme/AcmeStep.java", source).service("StepProvider", "acme.AcmeStep");
@@ -149,7 +149,7 @@ record FaultyCode(Fault fault, Place place) {
         if (fault == Fault.HALT && runs) {
             return OfDel.HALTED;
         }
-        // all code of third parties in a DEL has one time limit, which leaves no time for the undo
+        // third-party code in a DEL has one common time limit; endless code leaves no time for the undo
         boolean isNotUndone = place == Place.UNDO || (place.phase() == Phase.DEL && fault.isEndless());
         return isNotUndone && fault != Fault.THREAD ? OfDel.OWED : OfDel.CLEAN;
     }
@@ -164,7 +164,7 @@ record FaultyCode(Fault fault, Place place) {
         };
     }
 
-    /** {@return the calls that end an agent} The next agent does not load such a jar again, unless its code halts the process. */
+    /** {@return the calls that end the agent which serves them} The next agent does not load the jar, unless its code halts the process. */
     private Set<During> ends() {
         Set<During> ends = EnumSet.noneOf(During.class);
         if (ofAgent() == OfAgent.LIVES) {

@@ -9,14 +9,17 @@ import meta.image.broken.Aftermath.OfAgent;
 import meta.image.broken.Aftermath.OfDel;
 import meta.image.steps.StepJar;
 
-/** Steps whose plan or questions are invalid or huge, and failures that {@link FaultyCode} does not have. */
+/**
+ * Lists kinds of broken jars whose step returns an invalid or huge plan or invalid questions, and further kinds that {@link FaultyCode}
+ * does not cover.
+ */
 final class FaultyPlans {
     private static final int TRY_AGAIN = 11;
     private static final int STEP_FAILED = 100;
     private static final int ADDRESS_IN_USE = 101;
     private static final String AFTER_ROUTES = "after(\"veth\", \"setupRoutes\").offByDefault()";
 
-    /** What is wrong, the body of {@code plan}, and a part of the error. */
+    /** Each row: the description of the fault, the body of {@code plan}, and a text that the error contains. */
     private static final String[][] REFUSED = {
         {"a message of its own", "throw new PlanningException(\"not here\");", "acmeStep: not here"},
         {
@@ -171,7 +174,7 @@ final class FaultyPlans {
         },
     };
 
-    /** A description, and the body of a plan that looks wrong and is accepted. */
+    /** Each row: a description, and the body of {@code plan} for a plan that looks invalid but must be accepted. */
     private static final String[][] ACCEPTED = {
         {
             "one object twice",
@@ -201,7 +204,7 @@ final class FaultyPlans {
         },
     };
 
-    /** A plan with the address of another pod, which is the value of an option. */
+    /** Code that reads the address of another pod from an option. */
     private static final String OF_OTHER_POD = "IpAddress others = IpAddress.parse(context.options().get(WORD));"
             + " return Plan.ensure(Route.to(others.asPrefix(), Netns.HOST, context.snapshot().pod().link(\"veth0\").orElseThrow().peer()));"
             + " } static final Option<String> WORD = Option.of(\"word\", OptionType.text(\"a word\", text -> text), \"\", \"A word.\");"

@@ -2,16 +2,16 @@ package meta.image.broken;
 
 import java.util.List;
 
-/** The outcome of an ADD that names the step of a broken jar. */
+/** The expected outcome of an ADD whose configuration names the step of a broken jar. */
 public sealed interface Outcome {
-    /** The exit status of code that calls {@code Runtime.halt}. */
+    /** The exit status that the broken code passes to {@code Runtime.halt}. */
     int HALTED = 5;
 
     /**
-     * An error.
+     * The ADD fails with a CNI error.
      *
      * @param code the CNI error code
-     * @param says parts of the details; {@code FOLDER} is the folder of the jars
+     * @param says texts that the details of the error contain; {@code FOLDER} stands for the folder of the jars
      */
     record Refused(int code, List<String> says) implements Outcome {
         public Refused {
@@ -19,18 +19,18 @@ public sealed interface Outcome {
         }
     }
 
-    /** A result. */
+    /** The ADD succeeds. */
     record Succeeds() implements Outcome {}
 
-    /** A cold call ends with the status {@link #HALTED}, without an answer; a warm call fails with code 11. */
+    /** The code ends the process. A cold call then ends with the exit status {@link #HALTED} and prints no answer. A warm call fails with code 11. */
     record NoAnswer(When when) implements Outcome {}
 
-    /** When the code ends the process. */
+    /** The time at which the code ends the process. */
     enum When {
-        /** While the jar is loaded, also in calls that do not name the step. */
+        /** While the jar is loaded, which also happens in calls that do not name the step. */
         LOADED,
         PLANNED,
-        /** After the changes in the kernel. */
+        /** After the changes in the kernel were applied. */
         APPLIED
     }
 }

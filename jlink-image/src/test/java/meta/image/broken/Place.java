@@ -1,5 +1,6 @@
 package meta.image.broken;
 
+/** The methods and initializers of a third-party step that can contain faulty code. */
 enum Place {
     CLASS_INITIALIZATION(Phase.LOADING),
     CONSTRUCTOR(Phase.LOADING),
@@ -13,14 +14,14 @@ enum Place {
     UNDO(Phase.DEL),
     RELEASE(Phase.DEL);
 
-    /** When the code runs. */
+    /** The part of a call in which the code runs. */
     enum Phase {
-        /** In each call, even if it does not name the step. */
+        /** While the jar is loaded, in each call, even if the configuration does not name the step. */
         LOADING,
         CONFIGURATION,
         PLANNING,
         EFFECT,
-        /** In a DEL, not in a successful ADD. */
+        /** In a DEL. The code does not run in a successful ADD. */
         DEL
     }
 
@@ -34,7 +35,7 @@ enum Place {
         return phase;
     }
 
-    /** {@return whether the code can return null} */
+    /** {@return whether the method at this place returns an object, and so can return null} */
     boolean hasResult() {
         return this == DECLARATION
                 || this == OPTION

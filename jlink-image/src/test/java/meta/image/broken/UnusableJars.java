@@ -14,14 +14,14 @@ import java.util.Map;
 import meta.image.broken.BrokenKind.Damage;
 import meta.image.steps.StepJar;
 
-/** Jars that cannot be loaded, and steps whose declaration cannot be used. */
+/** Lists kinds of broken jars that cannot be loaded, or whose step declarations are invalid. */
 final class UnusableJars {
     private static final int BAD_CONFIGURATION = 7;
     private static final String AFTER_ROUTES = "after(\"veth\", \"setupRoutes\")";
     private static final String NOTHING = "return Plan.NOTHING;";
     private static final Damage NO_DAMAGE = _ -> {};
 
-    /** What is wrong, the body of a provider, and the reason in the error. */
+    /** Each row: the description of the fault, the body of the method {@code steps} of a provider, and the reason that the error contains. */
     private static final String[][] DECLARATIONS = {
         {
             "an option with the key of an option of ours",
@@ -335,7 +335,7 @@ final class UnusableJars {
         Files.write(jar(folder), Arrays.copyOf(all, all.length / 2));
     }
 
-    /** Overwrites the compressed class in the middle of the jar; the central directory at the end stays. */
+    /** Overwrites the middle of the jar, which contains a compressed class, with zeros. The central directory at the end of the jar stays intact. */
     private static void zero(Path folder) throws IOException {
         byte[] all = Files.readAllBytes(jar(folder));
         Arrays.fill(all, all.length / 3, all.length / 2, (byte) 0);

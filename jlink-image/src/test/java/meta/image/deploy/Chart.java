@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The Helm chart of the repository.
+ * Renders and checks the Helm chart of this project.
  *
- * @param folder a folder for values files and copies of the chart
+ * @param folder a temporary folder for files with values and for copies of the chart
  */
 record Chart(Path folder) {
     static final Path DEPLOY = Path.of("..", "deploy");
@@ -25,10 +25,10 @@ record Chart(Path folder) {
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
     /**
-     * {@return the objects as YAML}
+     * {@return the objects of the chart with these values, as YAML text}
      *
-     * @param values JSON or YAML, which replaces defaults
-     * @throws IllegalStateException with Helm's message if Helm fails
+     * @param values the values that differ from the defaults, as JSON or YAML text
+     * @throws IllegalStateException if Helm fails; the message is that of Helm
      */
     String render(String values) throws IOException {
         Path file = Files.writeString(folder.resolve("values.yaml"), values);
@@ -41,7 +41,7 @@ record Chart(Path folder) {
                 .call();
     }
 
-    /** {@return the messages of Helm's linter about the chart with these values as its defaults} */
+    /** {@return the messages of {@code helm lint} about a copy of the chart in which these values are defaults; empty if there are no messages} */
     List<String> lint(String values) throws IOException {
         Path copy = folder.resolve("copy").resolve("meta-plugins");
         try (Stream<Path> files = Files.walk(HOME)) {
@@ -62,7 +62,7 @@ record Chart(Path folder) {
                         .toList();
     }
 
-    /** Merges as Helm does: objects by key, other values as a whole. */
+    /** Merges values into the defaults as Helm does: two objects are merged key by key; any other value replaces the default. */
     private static void merge(ObjectNode into, JsonNode values) {
         for (Map.Entry<String, JsonNode> entry : values.properties()) {
             if (entry.getValue() instanceof ObjectNode object && into.get(entry.getKey()) instanceof ObjectNode old) {

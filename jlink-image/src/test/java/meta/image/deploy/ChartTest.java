@@ -16,7 +16,7 @@ class ChartTest {
     @TempDir
     Path folder;
 
-    /** {@link EveryCombinationIT} checks the other combinations. */
+    /** Checks only two combinations of values for each mode; {@link EveryCombinationIT} checks all combinations. */
     @Test
     void eachModeIsValidWithoutAndWithAllOptionalValues() throws IOException {
         Combinations.check(new Chart(folder), Combinations.ofEdges());

@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Combinations of the values that change the structure of the objects. */
+/** Lists combinations of those chart values that change the structure of the rendered objects, and checks the chart with them. */
 final class Combinations {
-    /** Groups of alternatives, in JSON. A combination has one of each group. */
+    /** Groups of alternative values, as JSON text. A combination contains one alternative of each group. */
     private static final List<List<String>> GROUPS = List.of(
             List.of("'mode': 'agent'", "'mode': 'installer-only'", "'mode': 'uninstall'"),
             List.of(
@@ -33,7 +33,7 @@ final class Combinations {
         return combined(GROUPS);
     }
 
-    /** {@return two combinations for each mode, with the first and with the last alternatives of the other groups} */
+    /** {@return two combinations for each mode: one with the first alternative of each other group, and one with the last} */
     static List<String> ofEdges() {
         List<String> edges = new ArrayList<>();
         for (int edge = 0; edge < 2; edge++) {
@@ -59,7 +59,7 @@ final class Combinations {
         return all.stream().map(values -> "{" + values + "}").toList();
     }
 
-    /** Renders, checks and lints the chart with each combination. */
+    /** Renders the chart with each combination, checks the objects, and runs Helm's linter. */
     static void check(Chart chart, List<String> combinations) throws IOException {
         for (String values : combinations) {
             PodRules.check(KubernetesObjects.daemonSet(chart.render(values)));

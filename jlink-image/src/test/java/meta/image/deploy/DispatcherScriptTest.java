@@ -18,7 +18,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The script for NetworkManager and networkd-dispatcher. Test programs replace {@code systemctl} and {@code metactl}. */
+/**
+ * Tests the script that NetworkManager and networkd-dispatcher run after network changes. Test programs replace {@code systemctl} and
+ * {@code metactl}.
+ */
 class DispatcherScriptTest {
     private static final Path SCRIPT = Path.of("../deploy/dispatcher/50-meta-plugins-repair");
 

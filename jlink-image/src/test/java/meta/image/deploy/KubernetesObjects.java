@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** Reads Kubernetes objects from YAML. An unknown field is an error. */
+/** Reads Kubernetes objects from YAML text. Rejects fields that the object's class does not have. */
 public final class KubernetesObjects {
     private static final Map<String, Class<?>> KINDS = Map.of("DaemonSet", DaemonSet.class, "Pod", Pod.class);
     private static final ObjectMapper YAML =
@@ -29,7 +29,7 @@ public final class KubernetesObjects {
         }
     }
 
-    /** {@return the documents, without empty ones} */
+    /** {@return the documents of a YAML text that are not empty} */
     public static List<JsonNode> trees(String yaml) throws IOException {
         try (MappingIterator<JsonNode> documents =
                 YAML.readerFor(JsonNode.class).readValues(yaml)) {
@@ -38,15 +38,15 @@ public final class KubernetesObjects {
     }
 
     /**
-     * {@return the object}
+     * {@return the tree as an object of this class}
      *
-     * @throws IOException if a field is unknown, or a value has another type
+     * @throws IOException if the class has no such field, or a value has the wrong type
      */
     public static <T> T of(Class<T> type, JsonNode tree) throws IOException {
         return YAML.treeToValue(tree, type);
     }
 
-    /** {@return the class for the {@code kind} of an object} */
+    /** {@return the class for the value of {@code kind} in the tree} */
     static Class<?> type(JsonNode tree) {
         Class<?> type = KINDS.get(tree.path("kind").asText());
         if (type == null) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code kubectl kustomize} of an overlay gives what the chart renders. */
+/** {@code kubectl kustomize} of an overlay prints the same objects as Helm renders from the chart. */
 @Tag("install")
 class KustomizeIT {
     @TempDir
@@ -46,7 +46,10 @@ class KustomizeIT {
                         new Chart(folder).render("image: {repository: registry.example/meta-plugins, tag: \"1\"}")));
     }
 
-    /** {@code kubectl} reads the field {@code patches} since 1.21; Debian 12 has 1.20. */
+    /**
+     * {@return the objects that {@code kubectl kustomize} prints} Older versions of {@code kubectl} than 1.21 do not know the field {@code
+     * patches}; Debian 12 has version 1.20.
+     */
     private static String built(Path overlay) {
         Matcher version = Pattern.compile("v1[.]([0-9]+)")
                 .matcher(Command.of("kubectl", "version", "--client").run().stdout());

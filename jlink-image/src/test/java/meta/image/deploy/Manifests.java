@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The files of {@code deploy/kubernetes}, made from the chart. */
+/** Builds the files of {@code deploy/kubernetes} from the Helm chart. */
 final class Manifests {
     private static final String NOTE = "# Made from deploy/chart by ./meta manifests. Change the chart instead.\n";
 
     private Manifests() {}
 
-    /** {@return the content of each file, by its path below {@code deploy/kubernetes}} */
+    /** {@return the content that each file must have, by its path below {@code deploy/kubernetes}} */
     static Map<String, String> from(Chart chart) throws IOException {
         Map<String, String> files = new TreeMap<>();
         for (String mode : new String[] {"agent", "installer-only", "uninstall"}) {
@@ -35,12 +35,12 @@ final class Manifests {
         return NOTE + "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n" + rest;
     }
 
-    /** Removes Helm's separators and names of templates. */
+    /** Removes the lines in which Helm separates the objects and names their templates. */
     private static String withoutSource(String rendered) {
         return rendered.replaceAll("(?m)^(---|# Source: .*)\n", "").strip() + "\n";
     }
 
-    /** {@return a patch that replaces the specification of the pods} */
+    /** {@return a patch of Kustomize that replaces the specification of the DaemonSet's pods by the rendered one} */
     private static String patch(String rendered) {
         String begin = "\n    spec:\n";
         int spec = rendered.indexOf(begin) + begin.length();

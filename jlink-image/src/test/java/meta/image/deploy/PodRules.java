@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Rules for the DaemonSet that hold for all values. */
+/** Checks rules that the pods of the DaemonSet must obey with any values of the chart. */
 final class PodRules {
-    /** By container. The reasons are in docs/operating.md. */
+    /** The capabilities that each container has, by the name of the container. docs/operating.md contains the reasons. */
     private static final Map<String, List<String>> CAPABILITIES = Map.of(
             "install", List.of("DAC_OVERRIDE", "SYS_CHROOT"),
             "repair", List.of("DAC_OVERRIDE", "SYS_CHROOT"),
@@ -59,7 +59,7 @@ final class PodRules {
         assertThat(security.getSeccompProfile()).isNotNull();
         assertThat(security.getCapabilities().getDrop()).containsExactly("ALL");
         assertThat(security.getCapabilities().getAdd()).isEqualTo(CAPABILITIES.get(name));
-        // an API server may refuse "false" together with SYS_ADMIN, where it has no effect
+        // an API server rejects "false" together with SYS_ADMIN, with which "false" has no effect
         assertThat(security.getAllowPrivilegeEscalation())
                 .isEqualTo(CAPABILITIES.get(name).contains("SYS_ADMIN") ? null : Boolean.FALSE);
         List<String> words = Stream.concat(container.getCommand().stream(), container.getArgs().stream())
@@ -67,7 +67,7 @@ final class PodRules {
         assertThat(words).as("no shell").noneMatch(word -> word.matches("(.*/)?(ba)?sh"));
     }
 
-    /** Each volume is mounted, and each except {@code tmp} is a folder of the node. */
+    /** Asserts that each volume is mounted, and that each volume except {@code tmp} is a folder of the node. */
     private static void checkVolumes(PodSpec pod) {
         Set<String> volumes = new TreeSet<>();
         for (Volume volume : pod.getVolumes()) {

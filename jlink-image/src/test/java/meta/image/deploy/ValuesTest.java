@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Every value of the chart is declared, is described, and has a default. */
+/** Every value that the chart uses is declared, has a description, and has a default. */
 class ValuesTest {
     private static final Path README = Chart.HOME.resolve("README.md");
 
-    /** Objects with keys that the user chooses. */
+    /** The values that are objects whose keys the user chooses. */
     private static final Set<String> FREE =
             Set.of("scheduling.nodeSelector", "scheduling.affinity", "pod.labels", "pod.annotations", "global");
 
@@ -59,7 +59,7 @@ class ValuesTest {
         List<String> given = new ArrayList<>();
         value.fieldNames().forEachRemaining(given::add);
         if (given.isEmpty()) {
-            return; // such as seLinuxOptions: {}
+            return; // an empty object, such as seLinuxOptions: {}
         }
         assertThat(given).as("keys of %s", path).isEqualTo(names);
         for (String name : names) {

@@ -19,7 +19,7 @@ import meta.netlink.testbed.Seeds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The client, compiled with sanitizers, has no memory error for any bytes of an agent. */
+/** The client has no memory error, whatever bytes an agent sends. The client is compiled with sanitizers, which report such errors. */
 class ClientFuzzIT {
     private static final int RUNS = 300;
     private static final String PROGRAM = "cat >/dev/null\necho 'started cold'\n";
@@ -54,7 +54,11 @@ class ClientFuzzIT {
         });
     }
 
-    /** {@return the prefix of an installation with scripts as plugins, or with a program in place of the JVM} */
+    /**
+     * {@return the prefix of a new installation}
+     *
+     * @param scripts whether the plugins are scripts; if false, a program replaces the JVM
+     */
     private Path installation(boolean scripts) throws IOException {
         Path prefix = Files.createDirectory(folder.resolve(scripts ? "scripts" : "jvm"));
         Path image = Files.createDirectories(prefix.resolve("versions/1"));

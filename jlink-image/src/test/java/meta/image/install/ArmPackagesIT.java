@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Packages for arm64, made on this machine and run by emulation. */
+/** Makes the packages for arm64 on this machine, and runs their image by an emulator. */
 @Tag("install")
 class ArmPackagesIT {
-    /** Debian 13 has JDK 25, for its own C library. */
+    /** Downloads a JDK 25 for arm64 and the C library for which it was built, from Debian 13. */
     private static final String FETCH = """
         mkdir -p $DIR/lists/partial $DIR/cache/archives/partial $DIR/etc $DIR/debs $DIR/root
         uri=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | grep '/debian/$' | head -n 1)
@@ -126,7 +126,10 @@ class ArmPackagesIT {
         return Image.home().resolveSibling("dist");
     }
 
-    /** Starts the JVM as the client would. The client cannot: the kernel of this machine does not execute the loader for arm64. */
+    /**
+     * Starts the JVM with the command that the client would use. The client itself cannot start the JVM here, because the kernel of this
+     * machine does not execute the dynamic loader for arm64.
+     */
     private static Output java(List<String> arguments, Map<String, String> environment, String input) {
         Path loader = home.resolve("lib/meta/loader");
         List<String> words = new ArrayList<>(List.of(

@@ -10,11 +10,11 @@ import java.util.concurrent.TimeUnit;
 import meta.image.topology.Command;
 import meta.image.topology.Output;
 
-/** A node that systemd has booted in a container of systemd-nspawn(1). */
+/** A node in a container of systemd-nspawn(1), in which systemd runs as the first process. */
 final class BootedNode implements Node {
     private static final int ATTEMPTS = 600;
 
-    /** Registers nothing with systemd, which this machine may not have. */
+    /** Starts the container without a registration with this machine's systemd, because this machine may have no systemd. */
     private static final String BOOT = """
         mount -t tmpfs tmpfs /run
         exec systemd-nspawn --quiet --boot --register=no --keep-unit --private-network --console=pipe --directory="$1"
@@ -31,14 +31,16 @@ final class BootedNode implements Node {
     }
 
     /**
-     * {@return a booted node with these files; {@link #close} deletes the files}
+     * {@return a node whose systemd has started all units} {@link #close} deletes the files of the node.
      *
-     * @throws AssertionError if systemd does not boot within about a minute
+     * @param root the folder with the node's files
+     *
+     * @throws AssertionError if systemd has not started all units after about a minute
      */
     static BootedNode boot(Path root) throws IOException, InterruptedException {
         Files.writeString(
                 root.resolve("etc/machine-id"),
-                "0123456789abcdef0123456789abcdef\n"); // otherwise this boot is the first for systemd
+                "0123456789abcdef0123456789abcdef\n"); // without a machine id, systemd would set up a new machine
         Process container = new ProcessBuilder(
                         "unshare", "--mount", "--propagation", "private", "sh", "-euc", BOOT, "sh", root.toString())
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
@@ -80,6 +82,6 @@ final class BootedNode implements Node {
     public void close() {
         container.descendants().forEach(ProcessHandle::destroyForcibly);
         container.destroyForcibly().onExit().join();
-        Command.of("rm", "-rf", root.toString()).run(); // faster than JUnit, which checks each link
+        Command.of("rm", "-rf", root.toString()).run(); // faster than by JUnit, which checks each link
     }
 }

@@ -19,7 +19,10 @@ import java.util.stream.Stream;
 import meta.image.topology.Command;
 import meta.image.topology.Output;
 
-/** Makes calls without a pause, on one thread for each pod. Another thread checks that no process uses files of two versions. */
+/**
+ * Makes ADD, CHECK, DEL and VERSION calls without a pause, on one thread for each pod. Another thread checks that no process on this
+ * machine uses files of two installed versions.
+ */
 final class CallLoad implements AutoCloseable {
     private static final Duration QUICK = Duration.ofMillis(100);
     private static final Pattern VERSION = Pattern.compile("/opt/meta-plugins/versions/([^/\n]+)/");
@@ -34,7 +37,11 @@ final class CallLoad implements AutoCloseable {
 
     private CallLoad() {}
 
-    /** @param variables further variables of the calls */
+    /**
+     * Starts the calls, which continue until {@link #close} or until a call fails.
+     *
+     * @param variables environment variables in addition to the {@code CNI_} variables
+     */
     static CallLoad start(List<NodePod> pods, Map<String, String> variables) {
         CallLoad load = new CallLoad();
         for (NodePod pod : pods) {
@@ -48,12 +55,12 @@ final class CallLoad implements AutoCloseable {
         return calls.get();
     }
 
-    /** {@return the number of calls that took less time than the start of a JVM} */
+    /** {@return the number of calls, other than VERSION, that took less time than a JVM needs to start, and so were answered by an agent} */
     int quick() {
         return quick.get();
     }
 
-    /** {@return how often a process with files of a version was seen} */
+    /** {@return how often the check saw a process that used files of an installed version} */
     int looks() {
         return looks.get();
     }

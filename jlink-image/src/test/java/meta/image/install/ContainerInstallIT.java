@@ -38,7 +38,7 @@ class ContainerInstallIT {
     @Test
     void podsUseThePluginsThatTheContainerInstalls() throws Exception {
         try (FolderNode node = FolderNode.start(DebianRoot.unpack(folder.resolve("pods")))) {
-            node.shell("chown 1000:1000 /usr/lib/cni"); // the CNI folder may belong to a service
+            node.shell("chown 1000:1000 /usr/lib/cni"); // on some nodes, the CNI folder belongs to a service
             assertThat(install(node, Containers.CAPABILITIES).text()).contains("/opt/meta-plugins/current leads to ");
             NodePod.connect(node);
             NodePod pod = NodePod.start(node, 1);

@@ -14,12 +14,16 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import meta.image.topology.Command;
 
-/** Podman commands. {@link #close} deletes the storage. */
+/** Builds podman commands with a storage of their own, which {@link #close} deletes. */
 record Containers(Path storage) implements AutoCloseable {
-    /** The capabilities that {@code install} needs: see docs/operating.md. */
+    /** The capabilities that the installation from a container needs. docs/operating.md contains the reasons. */
     static final List<String> CAPABILITIES = List.of("DAC_OVERRIDE", "SYS_CHROOT");
 
-    /** @param dist the folder with the packages */
+    /**
+     * Loads the container image of a version into the storage.
+     *
+     * @param dist the folder with the packages of the version
+     */
     void load(String version, Path dist) {
         Command.of(podman(
                         "load",
@@ -31,10 +35,10 @@ record Containers(Path storage) implements AutoCloseable {
     }
 
     /**
-     * {@return the words that run the image with a read-only root, without a network, on a node}
+     * {@return the command that runs the container image of a version on a node, with a read-only root and without a network}
      *
      * @param root the folder of the node's files
-     * @param words arguments; none to install
+     * @param words the arguments of the container; without arguments, the container installs the version
      */
     List<String> run(String version, Path root, List<String> capabilities, String... words) {
         List<String> all =
@@ -47,7 +51,8 @@ record Containers(Path storage) implements AutoCloseable {
     }
 
     /**
-     * {@return the words that run a container of a manifest on a node, with what the manifest lists}
+     * {@return the command that runs a container of a Kubernetes manifest on a node, with the volumes, capabilities and variables that the
+     * manifest lists}
      *
      * @param root the folder of the node's files
      */
@@ -80,7 +85,7 @@ record Containers(Path storage) implements AutoCloseable {
         return all;
     }
 
-    /** {@return the words that run the readiness probe of a running container} */
+    /** {@return the command that runs the readiness probe of the container, which must be running} */
     List<String> probe(Container container) {
         List<String> all = podman("exec", container.getName());
         all.addAll(container.getReadinessProbe().getExec().getCommand());

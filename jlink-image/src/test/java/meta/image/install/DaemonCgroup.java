@@ -9,8 +9,8 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * A control group (version 1 or 2) with 50 MiB and a tenth of a processor, like the container of Multus' daemon.
  *
- * @param memory the group's folder of the memory controller
- * @param processor the group's folder of the processor controller; in version 2, {@code memory}
+ * @param memory the folder of the group in the hierarchy of the memory controller
+ * @param processor the folder of the group in the hierarchy of the processor controller; in version 2, the same folder as {@code memory}
  */
 record DaemonCgroup(Path memory, Path processor) implements AutoCloseable {
     private static final Path ROOT = Path.of("/sys/fs/cgroup");
@@ -33,12 +33,15 @@ record DaemonCgroup(Path memory, Path processor) implements AutoCloseable {
         return new DaemonCgroup(memory, processor);
     }
 
-    /** {@return shell code that moves the shell into the group} */
+    /** {@return a shell command that moves the shell that runs it into the group} */
     String enter() {
         return "echo $$ >" + memory.resolve("cgroup.procs") + "; echo $$ >" + processor.resolve("cgroup.procs");
     }
 
-    /** {@return the peak memory in MiB since the last call, or since the creation of the group if the kernel cannot reset it} */
+    /**
+     * {@return the peak memory of the group in MiB since the last call of this method} If the kernel cannot reset the peak, the value is
+     * the peak since the creation of the group.
+     */
     double peak() throws IOException {
         Path peak = Files.exists(memory.resolve("memory.peak"))
                 ? memory.resolve("memory.peak")
@@ -47,12 +50,12 @@ record DaemonCgroup(Path memory, Path processor) implements AutoCloseable {
         try {
             Files.writeString(peak, "0");
         } catch (IOException e) {
-            // before Linux 6.12
+            // Linux before 6.12 cannot reset the peak
         }
         return mebibytes;
     }
 
-    /** {@return the number of processes killed for lack of memory} */
+    /** {@return the number of processes of the group that the kernel has killed for lack of memory} */
     int kills() throws IOException {
         Path events = Files.exists(memory.resolve("memory.events"))
                 ? memory.resolve("memory.events")

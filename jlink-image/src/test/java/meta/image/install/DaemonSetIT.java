@@ -23,7 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The containers of the manifests, with only what the manifests list. */
+/**
+ * Runs the containers of the Kubernetes manifests by podman. The containers get only the volumes, capabilities and variables that the
+ * manifests list.
+ */
 @Tag("install")
 class DaemonSetIT {
     private static final Path MANIFESTS = Path.of("..", "deploy", "kubernetes");
@@ -33,7 +36,7 @@ class DaemonSetIT {
     private static final Map<String, String> WARM =
             Map.of("META_PLUGINS_AGENT", SOCKET, "META_PLUGINS_AGENT_TIMEOUT", "60000");
 
-    /** Mount points of the containers, and files that the agent has written. */
+    /** Paths that may remain on the node after the removal: mount points of the containers, and files that the agent has written. */
     private static final List<String> LEFT = List.of(
             "/etc/meta-plugins",
             "/opt/meta-plugins",
@@ -142,7 +145,7 @@ class DaemonSetIT {
     private static List<String> words(FolderNode node, PodSpec pod, Container container) {
         for (Volume volume : pod.getVolumes()) {
             if (volume.getHostPath() != null) {
-                node.shell("mkdir -p $1", volume.getHostPath().getPath()); // as DirectoryOrCreate
+                node.shell("mkdir -p $1", volume.getHostPath().getPath()); // as Kubernetes does for DirectoryOrCreate
             }
         }
         return containers.run(VERSION, node.root(), pod, container);
@@ -152,7 +155,11 @@ class DaemonSetIT {
         return node.shell("find / -xdev -path /root -prune -o -print").lines().toList();
     }
 
-    /** @param output stdout and stderr */
+    /**
+     * A running container.
+     *
+     * @param output the standard output and standard error of the container
+     */
     private record Running(Container container, Process process, BufferedReader output) implements AutoCloseable {
         static Running start(FolderNode node, PodSpec pod) {
             List<String> command = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" 2>&1", "sh"));

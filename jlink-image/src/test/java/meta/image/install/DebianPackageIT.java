@@ -78,7 +78,7 @@ class DebianPackageIT {
         }
     }
 
-    /** The rule of the node's table and the loose filter stay until no pod has objects. */
+    /** The rule for the table of {@code router} and the loose {@code rp_filter} stay on the node until no pod has objects. */
     @Test
     void aRemovalWithoutPodsUndoesTheChangesOfTheNode() throws Exception {
         try (Node node = node("changes")) {
@@ -117,7 +117,7 @@ class DebianPackageIT {
             node.shell("""
                 mkdir -p /etc/systemd/system/meta-plugins-agent.service.d
                 printf '[Service]\\nWatchdogSec=3\\n' >/etc/systemd/system/meta-plugins-agent.service.d/watchdog.conf
-                """); // the unit's 30 s would make the test longer
+                """); // with the unit's 30 s, the test would take longer
             dpkg(node, "--install", deb(OLD));
             NodePod.connect(node);
             NodePod pod = NodePod.start(node, 1);
@@ -206,17 +206,17 @@ class DebianPackageIT {
                 .contains("calls 3, failed 0");
     }
 
-    /** {@return what calls change on the node for all pods} */
+    /** {@return those objects and sysctls of the node that calls change once for all pods} */
     private static String changes(Node node) {
         return node.shell("ip rule show; echo rp_filter $(cat /proc/sys/net/ipv4/conf/all/rp_filter)");
     }
 
-    /** The kernel removes devices some time after their namespace. */
+    /** Waits until the node has no host ends, because the kernel removes devices some time after their namespace. */
     private static void awaitNoPods(Node node) {
         node.shell("while ip link show type veth | grep -q meta-plugins; do sleep 0.1; done");
     }
 
-    /** {@return the files of the node, without those of systemd and dpkg} */
+    /** {@return the files of the node, except those that systemd and dpkg write} */
     private static NavigableSet<String> files(Node node) {
         return new TreeSet<>(
                 node.shell("find / -xdev \\( -path /var/lib/dpkg -o -path /var/lib/systemd -o -path /var/log/journal"
@@ -232,7 +232,7 @@ class DebianPackageIT {
         return now;
     }
 
-    /** {@return the files of an installation of these versions} */
+    /** {@return the files that an installation with these versions has} */
     private static NavigableSet<String> expected(Node node, String... versions) {
         NavigableSet<String> expected = new TreeSet<>();
         node.shell("dpkg --listfiles meta-plugins | while read -r file; do [ -d \"$file\" ] && ["

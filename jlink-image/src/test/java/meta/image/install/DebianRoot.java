@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import meta.image.topology.Command;
 
-/** The root file system of a Debian node with systemd and Debian's CNI plugins. */
+/** Creates root file systems of Debian nodes that contain systemd and Debian's package of CNI plugins. */
 final class DebianRoot {
     private static final Path ARCHIVE = Path.of("target/debian-12.tar").toAbsolutePath();
     private static final String PACKAGES = "systemd-sysv,dbus,iproute2,containernetworking-plugins";

@@ -11,7 +11,12 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import meta.image.topology.Command;
 
-/** @param entries by path, the target of a link, or type, mode and content without the time of an installation */
+/**
+ * The files, folders and links below a folder, for comparisons.
+ *
+ * @param entries a description by relative path: the target of a link, the mode of a folder, or the mode and content of a file; the time of
+ *     an installation in a content is omitted
+ */
 record FileTree(Map<String, String> entries) {
     static FileTree of(Path folder) throws IOException {
         Map<String, String> entries = new TreeMap<>();

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import meta.image.topology.Command;
 
-/** A node with files in a folder and a mount and a network namespace. */
+/** A node whose files are in a folder, and whose commands run in a mount namespace and a network namespace of the node. No init system runs. */
 final class FolderNode implements Node {
     private static final String MOUNTS = """
         mount -t proc proc "$1/proc"
@@ -29,7 +29,11 @@ final class FolderNode implements Node {
         this.holder = holder;
     }
 
-    /** {@return a node with these files; {@link #close} deletes them} */
+    /**
+     * {@return a new node} {@link #close} deletes the files of the node.
+     *
+     * @param root the folder with the node's files
+     */
     static FolderNode start(Path root) throws IOException {
         Process holder = Command.of(
                         "unshare",
@@ -60,7 +64,7 @@ final class FolderNode implements Node {
         return outside(all);
     }
 
-    /** {@return a command in the node's namespaces that sees the files of this machine} */
+    /** {@return a command in the namespaces of the node whose root folder is that of this machine} */
     Command outside(List<String> words) {
         List<String> all =
                 new ArrayList<>(List.of("nsenter", "--target", Long.toString(holder.pid()), "--mount", "--net"));
@@ -71,6 +75,6 @@ final class FolderNode implements Node {
     @Override
     public void close() {
         holder.destroyForcibly().onExit().join();
-        Command.of("rm", "-rf", root.toString()).run(); // faster than JUnit, which checks each link
+        Command.of("rm", "-rf", root.toString()).run(); // faster than by JUnit, which checks each link
     }
 }

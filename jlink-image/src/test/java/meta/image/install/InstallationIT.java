@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Upgrade, rollback and uninstall while a connected pod exists. */
+/** Installs, upgrades, rolls back and uninstalls the plugins while a pod with a NIC of {@code veth} exists. */
 @Tag("kernel")
 class InstallationIT {
     @TempDir
@@ -40,7 +40,10 @@ class InstallationIT {
                         "> finish: nothing is left");
     }
 
-    /** Runs in network and mount namespaces of its own. Hides configurations and units of this machine. */
+    /**
+     * The script of the test. It runs in network and mount namespaces of its own, and hides the CNI configurations and systemd units of
+     * this machine.
+     */
     private static final String LIFE = """
             for hidden in /etc/cni /etc/systemd/system; do
               [ ! -d $hidden ] || mount -t tmpfs none $hidden

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The agent of an installation, which ends after an upgrade. */
+/** Tests the agent of an installation. After an upgrade, the agent ends, so that systemd starts the agent of the new version. */
 @Tag("install")
 class InstalledAgentIT {
     private static final String CONFIG =
@@ -85,7 +85,7 @@ class InstalledAgentIT {
         started.add(agent);
         awaitLine(agent, "Listening on ");
 
-        isAnswered(); // starts the agent
+        isAnswered(); // the call starts the agent
         awaitLine(agent, "listening at ");
         assertThat(calls()).isOne();
         versions.switchTo(TwoVersions.SECOND);

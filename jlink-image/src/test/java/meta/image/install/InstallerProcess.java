@@ -11,14 +11,15 @@ import meta.launcher.install.NodeObjects;
 import meta.launcher.install.Uninstaller;
 import meta.launcher.runtime.NodeRoot;
 
-/** Runs the installer for images that have none. */
+/** A program that runs the code of the installer of this build, for test images that contain no installer. */
 final class InstallerProcess {
     private InstallerProcess() {}
 
     /**
-     * Exits with status 1 if the work fails.
+     * Installs, rolls back or uninstalls. Exits with status 1 if this fails.
      *
-     * @param words the prefix, and then {@code install IMAGE FOLDER}, {@code rollback}, {@code uninstall} or {@code uninstall-with-pods}
+     * @param words the prefix of the installation, followed by {@code install IMAGE FOLDER}, {@code rollback}, {@code uninstall} or {@code
+     *     uninstall-with-pods}
      */
     public static void main(String[] words) {
         try {

@@ -9,9 +9,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import meta.image.topology.Output;
 
-/** Kills a process at each of its system calls that change a file. strace(1) counts the calls of each function separately. */
+/**
+ * Runs a process many times, and kills it each time at another one of its system calls that change files. strace(1) selects the system call
+ * by its function and its number among the calls of that function.
+ */
 public final class KillPoints {
-    /** Functions that change files. Those that open files are not needed: a new, empty file still exists at the next of these calls. */
+    /**
+     * The functions that change files. Functions that open files are not needed: a file that was created empty still exists when the
+     * process is killed at the next function of this list.
+     */
     private static final String FUNCTIONS =
             "write,pwrite64,rename,renameat,renameat2,unlink,unlinkat,rmdir,fsync,fdatasync,ftruncate,"
                     + "chown,fchown,lchown,fchownat,chmod,fchmod,fchmodat,setxattr,lsetxattr,fsetxattr,sendfile,copy_file_range,utimensat,mkdir,"
@@ -25,16 +31,21 @@ public final class KillPoints {
         void prepare() throws IOException;
 
         /**
-         * {@return the output of the process}
+         * {@return the output of the process, which runs until it ends or is killed}
          *
-         * @param strace the words before those of the process
+         * @param strace the words to put before the command of the process
          */
         Output run(List<String> strace);
 
         void check(String point) throws IOException;
     }
 
-    /** {@return the number of kills} */
+    /**
+     * Prepares, runs and checks the trial for each system call at which the process can be killed.
+     *
+     * @return the number of kills
+     * @throws AssertionError if the process is still killed at the 500th call of a function
+     */
     public static int killEverywhere(Trial trial) throws IOException {
         int kills = 0;
         for (String function : used(trial)) {

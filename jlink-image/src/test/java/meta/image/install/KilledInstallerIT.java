@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Installer, rollback and removal are killed at every system call that changes a file. Afterwards the file in the CNI folder answers, and
- * the next run completes the work.
+ * The installation, the rollback and the removal are killed at every system call that changes a file. After each kill, the plugin in the
+ * folder of CNI plugins still answers, and the next run completes the work.
  */
 @Tag("install")
 class KilledInstallerIT {
@@ -78,7 +78,7 @@ class KilledInstallerIT {
                 .isGreaterThan(5);
     }
 
-    /** The next rollback may complete the killed one or return from it. */
+    /** After a rollback was killed, the next rollback either completes it or returns to the version before it. */
     @Test
     void aKilledRollbackLeavesAnIntactInstallation() throws IOException {
         succeed(install(first));
@@ -93,7 +93,11 @@ class KilledInstallerIT {
         assertThat(kills).isGreaterThan(5);
     }
 
-    /** The next run must have the outcome of a run without a kill. */
+    /**
+     * Asserts that the run after each kill has the same result as a run that was not killed.
+     *
+     * @return the number of kills
+     */
     private int killEverywhere(List<String> act, List<String> answers) throws IOException {
         Path before = keep();
         succeed(act);

@@ -5,13 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 import meta.image.topology.Command;
 
-/** A root file system with isolated commands. */
+/** A node of the tests: a root file system, and namespaces in which commands of the node run. */
 interface Node extends AutoCloseable {
     Path root();
 
     Command command(List<String> words);
 
-    /** {@return the standard output of a shell script, which must succeed} */
+    /**
+     * {@return the standard output of a shell script on the node}
+     *
+     * @param words the arguments of the script
+     * @throws AssertionError if a command of the script fails
+     */
     default String shell(String script, String... words) {
         List<String> all = new ArrayList<>(List.of("sh", "-euc", script, "sh"));
         all.addAll(List.of(words));

@@ -8,9 +8,9 @@ import meta.image.topology.Command;
 import meta.image.topology.Output;
 
 /**
- * A pod with a macvlan NIC on a node, and calls of veth for it.
+ * A pod with a macvlan NIC on a node. Calls {@code veth} for the pod without a main plugin: {@code prevResult} contains the NIC.
  *
- * @param number the number of the pod on its node, from 1 to 200
+ * @param number the number of the pod on the node, from 1 to 200, which is in its name and its address
  */
 record NodePod(Node node, int number) {
     private static final String LAN = """
@@ -30,7 +30,7 @@ record NodePod(Node node, int number) {
         $in_pod ip route add default via 172.18.0.1
         """;
 
-    /** Creates the node's NIC, which its pods need. */
+    /** Creates the NIC of the node on which the NICs of its pods are based. Must be called before {@link #start}. */
     static void connect(Node node) {
         node.shell(LAN);
     }
@@ -48,7 +48,12 @@ record NodePod(Node node, int number) {
         return node.shell("nsenter --net=/run/netns/pod$1 ip -brief link", Integer.toString(number));
     }
 
-    /** {@return the output of a call, with further variables} */
+    /**
+     * {@return the output of a call for this pod}
+     *
+     * @param plugin the path of the plugin on the node
+     * @param variables environment variables in addition to the {@code CNI_} variables
+     */
     Output call(String verb, String plugin, Map<String, String> variables) {
         return call(verb, variables, plugin, node::command);
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The image runs on emulated processors without AVX. {@code qemu64} is the default of many virtual machines. */
+/** The image runs on processors without AVX, which an emulator replaces. Many virtual machines have the processor {@code qemu64} by default. */
 @Tag("install")
 class OldProcessorIT {
     @ParameterizedTest
@@ -21,7 +21,7 @@ class OldProcessorIT {
                 Image.bin("java").toString(),
                 "@" + Image.home().resolve("lib/meta/jvm.options"),
                 "-XX:AOTCache=" + Image.home().resolve("lib/meta/calls.aot"),
-                "-XX:AOTMode=on", // does not start without the cache
+                "-XX:AOTMode=on", // the JVM ends if it cannot use the cache
                 "-Djffi.boot.library.path=" + Image.home().resolve("lib"),
                 "-m",
                 "meta.launcher/meta.launcher.Main",

@@ -17,12 +17,22 @@ final class Packages {
 
     private Packages() {}
 
-    /** {@return the folder with new packages of an amd64 image} */
+    /**
+     * Makes the packages of an image for amd64.
+     *
+     * @param folder the folder below which the packages are written
+     * @param umask the umask of the process that makes the packages
+     * @param options further options of the program that makes the packages
+     * @return the folder with the packages
+     */
     static Path make(Path image, Path folder, String umask, String... options) {
         return make(VERSION, image, folder, umask, options);
     }
 
-    /** {@return the folder with the packages of a version, whose image differs from the built one only in its build} */
+    /**
+     * {@return the folder with the packages of a version} The image in the packages is a copy of the built image with another build name.
+     * The packages are made once for each build of the image.
+     */
     static Path ofVersion(String version) {
         Path folder = Path.of("target/versions-for-tests")
                 .toAbsolutePath()
@@ -46,13 +56,13 @@ final class Packages {
         return folder.resolve("dist");
     }
 
-    /** {@return the build of the image of a version, which is part of its answer to VERSION} */
+    /** {@return the build name of the version's image, which the answer to VERSION contains} */
     static String buildOf(String version) {
         return "build-of-" + version;
     }
 
     static String folderOf(String version) {
-        return VERSION + "-" + buildOf(version); // the modules have the built image's version
+        return VERSION + "-" + buildOf(version); // the modules keep the version of the built image
     }
 
     private static String build() {
@@ -63,7 +73,7 @@ final class Packages {
         }
     }
 
-    /** {@return the name of the archive, without its ending, and of the folder in it} */
+    /** {@return the name of the archive of a version, without its ending} The folder in the archive has the same name. */
     static String name(String version) {
         return "meta-plugins-" + version + "-linux-amd64";
     }
@@ -104,7 +114,11 @@ final class Packages {
         return dist;
     }
 
-    /** {@return the output of a shell script, which must succeed} */
+    /**
+     * {@return the standard output of a shell script}
+     *
+     * @throws AssertionError if a command of the script fails
+     */
     static String shell(Map<String, String> variables, String script) {
         return Command.of("sh", "-euc", script).with(variables).run().text();
     }

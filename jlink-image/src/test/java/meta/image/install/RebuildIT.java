@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Builds in different folders and with different umasks give the same packages. Only the AOT cache differs, which the JVM does not write
- * reproducibly, and the three files with its digest.
+ * Two builds, in different folders and with different umasks, make equal packages. The only differences are the AOT cache, because the JVM
+ * does not write it reproducibly, and the three files that contain the digest of the AOT cache.
  */
 @Tag("install")
 class RebuildIT {

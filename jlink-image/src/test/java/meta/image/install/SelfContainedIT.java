@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The image with its own C library: in a root without a shell and a C library, and as a container. */
+/** The packaged image contains its own C library. It runs with a root folder that has neither a shell nor a C library, and as a container image. */
 @Tag("install")
 class SelfContainedIT {
     @TempDir
@@ -21,7 +21,7 @@ class SelfContainedIT {
         Packages.make(Image.home(), folder, "022");
     }
 
-    /** The root folder has only the image, {@code /proc} and {@code /dev/null}. */
+    /** The root folder contains only the image, {@code /proc} and {@code /dev/null}. */
     @Test
     void anEmptyRootIsEnoughForVersionAddAndDel() {
         String result = Packages.shell(

@@ -9,9 +9,10 @@ import meta.image.cluster.Image;
 import meta.image.topology.Command;
 
 /**
- * An image of a few small files and the real client, for an installation with few system calls.
+ * A small image for tests of the installer: a few small files and the real client. Its installation makes only few system calls.
  *
- * @param name the build, which is part of the answer to VERSION
+ * @param folder the folder of the image
+ * @param name the name of the build, which the answer to VERSION contains
  */
 record StubVersion(Path folder, String name) {
     private static final Path MANIFEST = Path.of("src/main/build/manifest").toAbsolutePath();

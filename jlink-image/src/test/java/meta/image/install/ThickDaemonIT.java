@@ -19,8 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Calls of an installation by Multus' daemon (thick plugin). It sees only the folder of CNI plugins, and starts a plugin by chroot(2) to
- * the node from a folder without a path. Daemon and plugins have 50 MiB and a tenth of a processor. The test prints times and memory.
+ * Calls plugins of an installation as Multus' daemon (thick plugin) does. Of the node's files, the daemon sees only the folder of CNI
+ * plugins. To start a plugin, it changes its root to that of the node with chroot(2), so that its current folder has no path. The daemon
+ * and the plugins together have 50 MiB of memory and a tenth of a processor. The test prints times and memory.
  */
 @Tag("install")
 class ThickDaemonIT {

@@ -8,12 +8,12 @@ import java.util.List;
 import meta.image.cluster.Image;
 import meta.image.topology.Command;
 
-/** An installation with two versions of different builds. The first one is current. */
+/** An installation that contains two versions with different builds. At first, {@link #FIRST} is the current version. */
 public record TwoVersions(Path prefix) {
     public static final String FIRST = "1-first";
     public static final String SECOND = "1-second";
 
-    /** {@return an installation in the new subfolder {@code prefix}} */
+    /** {@return a new installation} Its prefix is the new subfolder {@code prefix} of the folder. */
     public static TwoVersions in(Path folder) throws IOException {
         Path prefix = Files.createDirectory(folder.resolve("prefix"));
         Path versions = Files.createDirectory(prefix.resolve("versions"));

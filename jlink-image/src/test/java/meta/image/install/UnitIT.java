@@ -54,7 +54,7 @@ class UnitIT {
                 "verify",
                 "--root=" + root,
                 "--man=no",
-                "--recursive-errors=no")); // the units of systemd itself are not in this root
+                "--recursive-errors=no")); // this root does not contain systemd's own units
         UNITS.forEach(name -> command.add(units.resolve(name).toString()));
         Output output = Command.of(command.toArray(String[]::new)).run();
 

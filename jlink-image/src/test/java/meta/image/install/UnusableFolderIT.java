@@ -13,10 +13,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Upgrades that fail. The previous version stays intact and in use, the error names the place, and the attempt leaves no files. */
+/**
+ * If an upgrade fails, the previous version stays intact and in use, the error names the file or folder that cannot be used, and no files
+ * of the new version remain.
+ */
 @Tag("install")
 class UnusableFolderIT {
-    /** The second version differs in its build and its client. */
+    /** Creates the second version, whose build and client differ from those of the first one. */
     private static final String SECOND = """
         cp -a $IMAGE $SECOND
         echo second >$SECOND/lib/meta/build

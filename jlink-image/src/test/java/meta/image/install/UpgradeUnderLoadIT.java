@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Calls without a pause during a hundred changes of the installed version. No call fails, no process uses files of two versions, and no pod
- * keeps objects.
+ * Changes the installed version a hundred times while calls are made without a pause. No call fails, no process uses files of two versions,
+ * and no object of a pod remains after its DEL.
  */
 @Tag("install")
 class UpgradeUnderLoadIT {
@@ -55,7 +55,7 @@ class UpgradeUnderLoadIT {
         }
     }
 
-    /** Like systemd, a loop starts the agent of the current version after the end of the previous one. */
+    /** A loop replaces systemd: whenever the agent has ended, the loop starts the agent of the version that is current then. */
     @Test
     void noWarmCallFailsDuringTheChanges() throws Exception {
         try (FolderNode node = FolderNode.start(DebianRoot.unpack(folder.resolve("warm")))) {

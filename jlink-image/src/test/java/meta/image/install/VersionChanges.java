@@ -9,7 +9,8 @@ import meta.image.topology.Command;
 import meta.image.topology.Output;
 
 /**
- * Installs and rolls back versions on a node, by the archive, the package of Debian, the container and {@code metactl rollback} in turn.
+ * Changes the installed version on a node. There are four kinds of changes: installation from the archive, by the Debian package or by the
+ * container image, and {@code metactl rollback}.
  */
 final class VersionChanges {
     private static final int KINDS = 4;
@@ -20,7 +21,10 @@ final class VersionChanges {
     private String current = "";
     private String before = "";
 
-    /** @param containers podman, with the images of the versions */
+    /**
+     * @param versions the versions that are installed in turn
+     * @param containers podman, into which the container images of the versions were loaded
+     */
     VersionChanges(FolderNode node, List<String> versions, Containers containers) {
         this.node = node;
         this.versions = versions;
@@ -41,9 +45,9 @@ final class VersionChanges {
     }
 
     /**
-     * Asserts that the change succeeds and which version is current.
+     * Makes a change, and asserts that it succeeds and that the expected version is current afterwards.
      *
-     * @param number selects the kind of change
+     * @param number the number of the change, from 0, which selects the kind of change
      */
     void apply(int number) {
         String next = versions.get((versions.indexOf(current) + 1) % versions.size());

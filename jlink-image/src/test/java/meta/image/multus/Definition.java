@@ -16,10 +16,10 @@ import meta.image.cni.Conflist;
 import meta.image.deploy.KubernetesObjects;
 
 /**
- * A network of {@code examples/multus}.
+ * A network of the examples in {@code examples/multus}.
  *
- * @param name {@code namespace/name}; only the name if there is no namespace
- * @param conflist the configuration in the definition or in a file next to it
+ * @param name the Kubernetes namespace, a slash, and the name of the definition; only the name if the definition has no namespace
+ * @param conflist the network configuration list, which is in the definition or in a file next to it
  */
 record Definition(String name, Conflist conflist) {
     static final Path FOLDER = Path.of("..", "examples", "multus");
@@ -34,7 +34,7 @@ record Definition(String name, Conflist conflist) {
         Spec {}
     }
 
-    /** The content of a file: the networks, and the pod that uses them. */
+    /** An example file with network definitions and a pod that uses them. */
     record Example(Path file, List<Definition> networks, Pod pod) {
         @Override
         public String toString() {
@@ -42,7 +42,11 @@ record Definition(String name, Conflist conflist) {
         }
     }
 
-    /** {@return the examples; an unknown field is an error} */
+    /**
+     * {@return the examples}
+     *
+     * @throws IOException if a file cannot be read, or contains a field that its kind of object does not have
+     */
     static List<Example> examples() throws IOException {
         List<Example> examples = new ArrayList<>();
         try (Stream<Path> files = Files.list(FOLDER)) {

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Calls of each example, with {@code host-local} in place of an IPAM plugin that needs a cluster, and {@code macvlan} in place of {@code
- * sriov}.
+ * Calls the plugins of each example's networks. The plugin {@code host-local} replaces IPAM plugins that need a cluster, and {@code
+ * macvlan} replaces {@code sriov}.
  */
 @Tag("kernel")
 class DefinitionsIT {
@@ -65,7 +65,7 @@ class DefinitionsIT {
         }
     }
 
-    /** {@return the list with {@code host-local}, with the same ranges and routes, and {@code macvlan}} */
+    /** {@return a copy of the list that this machine can run: with {@code macvlan}, and with {@code host-local} for the same ranges and routes} */
     private static Conflist runnable(Conflist list, Topology net) {
         List<Object> plugins = new ArrayList<>();
         for (Json plugin : list.plugins()) {

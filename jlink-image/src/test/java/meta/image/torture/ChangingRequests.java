@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import meta.netlink.libc.FaultInjection;
 
-/** Records this process's changing system calls: netlink messages other than queries, and writes of sysctls. */
+/** Records those system calls of this process that change the state of the network: netlink requests that are not queries, and writes of sysctls. */
 record ChangingRequests(List<String> list) implements FaultInjection {
     private static final int HEADER = 16;
     private static final int FIRST_TYPE = 16; // linux/rtnetlink.h RTM_BASE
-    private static final int KINDS = 4; // of each object: NEW, DEL, GET, SET
+    private static final int KINDS = 4; // for each kind of object: NEW, DEL, GET, SET
     private static final int GET = 2;
 
-    /** {@return the changing system calls of the work, successful or not} */
+    /** {@return the changing system calls that this process makes during the work, including those that fail} */
     static List<String> during(Callable<?> work) throws Exception {
         ChangingRequests noted = new ChangingRequests(new ArrayList<>());
         FaultInjection.install(noted);

@@ -7,10 +7,10 @@ import meta.image.topology.Command;
 import meta.image.topology.Namespace;
 
 /**
- * Random damage to the objects of the plugins.
+ * Random changes of the kinds of objects that the plugins create: deleted, changed and additional objects.
  *
- * @param commands of {@code ip}
- * @param settings sysctls below {@code /proc/sys/net}, such as {@code ipv4/conf/all/rp_filter=1}
+ * @param commands commands of {@code ip}, without the word {@code ip}
+ * @param settings values to write below {@code /proc/sys/net}, such as {@code ipv4/conf/all/rp_filter=1}
  */
 record Damage(Namespace namespace, List<String> commands, List<String> settings) {
 
@@ -22,7 +22,7 @@ record Damage(Namespace namespace, List<String> commands, List<String> settings)
         return new Generator(world.node(), random, 1 + random.nextInt(4)).onNode();
     }
 
-    /** Makes the changes. Commands whose object was already deleted are ignored. */
+    /** Makes the changes. A command that fails because its object does not exist any more is ignored. */
     void happen() {
         Command.of("ip", "-n", namespace.name(), "-force", "-batch", "-")
                 .reading(String.join("\n", commands) + "\n")
@@ -42,7 +42,7 @@ record Damage(Namespace namespace, List<String> commands, List<String> settings)
         return namespace.name() + ": " + String.join("; ", commands) + "; " + String.join("; ", settings);
     }
 
-    /** Selects damage to present objects. */
+    /** Selects random changes of objects that exist. */
     private static final class Generator {
         private final Namespace namespace;
         private final RandomGenerator random;
@@ -165,7 +165,7 @@ record Damage(Namespace namespace, List<String> commands, List<String> settings)
             }
         }
 
-        /** Adds an object with our protocol number that no plan contains. */
+        /** Adds an object that has the protocol number of our objects (109) but is in no plan. */
         private void unknownObject(String device) {
             switch (random.nextInt(3)) {
                 case 0 -> commands.add("route add 198.51.100.0/24 dev " + device + " proto 109");
@@ -187,7 +187,7 @@ record Damage(Namespace namespace, List<String> commands, List<String> settings)
                     .toList();
         }
 
-        /** Changes addresses of the node, which keeps one of each family on each LAN. */
+        /** Changes addresses of the node. On each LAN, the node keeps one address of each IP family. */
         private void addressesOfNode() {
             switch (random.nextInt(4)) {
                 case 0 -> {
@@ -217,7 +217,7 @@ record Damage(Namespace namespace, List<String> commands, List<String> settings)
                     .toList();
         }
 
-        /** {@return the ends of our veth pairs; none with {@code router}} */
+        /** {@return the ends of our veth pairs in the namespace; empty with {@code router}, which creates no veth pair} */
         private List<String> ourDevices() {
             return devices().stream()
                     .filter(device -> device.startsWith("veth"))

@@ -16,13 +16,16 @@ import meta.netlink.testbed.Seeds;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Properties of repairs of random damage. With {@code -Dseeds=1000}, the tests try more damage than in the build. */
+/**
+ * Tests that repairs of random damage have certain properties, such as completeness. The system property {@code seeds} is the number of
+ * random cases: with {@code -Dseeds=1000}, the tests try more cases than the build does.
+ */
 @Tag("kernel")
 class RepairPropertiesIT {
     private static final List<TrialCase.Type> TYPES = List.of(TrialCase.Type.values());
     private static final List<Stack> STACKS = List.of(Stack.values());
 
-    /** The number of kinds of pods, which have one or two NICs. */
+    /** The number of kinds of pods: each combination of plugin type and IP families, with one NIC and with two. */
     private static final int PODS = TYPES.size() * STACKS.size() * 2;
 
     private static final int DAMAGES = 2;
@@ -90,7 +93,7 @@ class RepairPropertiesIT {
             assertThat(ChangingRequests.during(
                             () -> assertThat(pod.repair()).containsOnly(new RepairResult.Unchanged())))
                     .isEmpty();
-            pod.world().pod().netns().ip("link set lo mtu 60000"); // no plan depends on the MTU of lo
+            pod.world().pod().netns().ip("link set lo mtu 60000"); // a change that concerns no plan
             assertThat(ChangingRequests.during(pod::repair)).isEmpty();
         });
     }
@@ -110,7 +113,7 @@ class RepairPropertiesIT {
         });
     }
 
-    /** {@return the pod's objects that repairs change, without flags that depend on the host end} */
+    /** {@return the objects in the pod that repairs can change, without flags such as linkdown, which depend on the host end} */
     private static List<String> objects(Namespace pod) {
         List<String> objects = new ArrayList<>();
         for (String each : List.of(

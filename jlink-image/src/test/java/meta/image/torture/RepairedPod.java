@@ -30,15 +30,19 @@ import meta.netlink.netns.NamespaceThread;
 import meta.netlink.netns.NetworkNamespace;
 
 /**
- * A pod with connected NICs. Its calls and repairs run in this process.
+ * A pod with NICs, after their ADDs. The CNI calls for the pod and the repairs of the pod run in this process.
  *
- * @param nics in the order of their ADDs
- * @param scope the option {@code repair}
+ * @param nics the NICs in the order of their ADDs
+ * @param scope the value of the option {@code repair} in the network configuration
  */
 record RepairedPod(World world, List<Nic> nics, String scope, CallServices services) {
     private static final Catalog CATALOG = ImageSteps.catalog();
 
-    /** @param records the folder of the records */
+    /**
+     * {@return a pod after the ADD of each NIC}
+     *
+     * @param records the folder for the attachment records
+     */
     static RepairedPod connected(
             Topology net, TrialCase.Type type, Stack stack, List<Nic> nics, String scope, Path records)
             throws NamespaceException {
@@ -72,7 +76,7 @@ record RepairedPod(World world, List<Nic> nics, String scope, CallServices servi
         return code == 0 ? "" : stdout.toString(UTF_8);
     }
 
-    /** {@return the differences that CHECK finds} */
+    /** {@return the differences that CHECK calls for the NICs report; empty if there are none} */
     List<String> differences() throws NamespaceException {
         List<String> found = new ArrayList<>();
         for (Nic nic : nics) {
@@ -85,9 +89,9 @@ record RepairedPod(World world, List<Nic> nics, String scope, CallServices servi
     }
 
     /**
-     * Repairs each attachment once.
+     * Repairs the attachment of each NIC once.
      *
-     * @return the results
+     * @return the result of each repair
      */
     List<RepairResult> repair() throws NamespaceException {
         RepairCall repair = new RepairCall(services);
@@ -99,7 +103,7 @@ record RepairedPod(World world, List<Nic> nics, String scope, CallServices servi
         return results;
     }
 
-    /** {@return what {@link #repair} would return} */
+    /** {@return the results that {@link #repair} would return} Changes nothing. */
     List<RepairResult> planned() throws NamespaceException {
         RepairCall repair = new RepairCall(services);
         List<RepairResult> results = new ArrayList<>();

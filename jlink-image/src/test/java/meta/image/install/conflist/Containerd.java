@@ -13,8 +13,8 @@ import meta.image.topology.Command;
 import meta.image.topology.Output;
 
 /**
- * A containerd with its CRI plugin, in namespaces of its own. Its folders are in {@code folder}; {@code /run} and {@code /var/lib/cni} are
- * private.
+ * A containerd with its CRI plugin, in mount, network and process namespaces of its own. Its files are in {@code folder}. It sees an empty
+ * {@code /run} and an empty {@code /var/lib/cni} of its own.
  */
 record Containerd(Path folder, Process process) implements AutoCloseable {
     private static final int ATTEMPTS = 300;
@@ -79,7 +79,7 @@ record Containerd(Path folder, Process process) implements AutoCloseable {
                 """.formatted(folder, maxConfNum);
     }
 
-    /** Waits until containerd answers, and gives it the image of the sandbox process. */
+    /** Waits until containerd answers, and imports the container image of the sandbox process. */
     private void awaitAndImport() throws IOException, InterruptedException {
         Path image = pauseImage();
         Output output = null;
@@ -121,7 +121,7 @@ record Containerd(Path folder, Process process) implements AutoCloseable {
         return pause.resolve("image.tar");
     }
 
-    /** {@return the id of a new, running pod} */
+    /** {@return the id of a new pod sandbox with this name} */
     String run(String pod) throws IOException {
         try {
             return client().runPod(pod);
@@ -151,7 +151,7 @@ record Containerd(Path folder, Process process) implements AutoCloseable {
         return Files.exists(log) ? Files.readString(log) : "";
     }
 
-    /** {@return the calls of veth so far, without VERSION, each as verb and pod id} */
+    /** {@return the calls of {@code veth} so far, each as verb and pod id; VERSION calls are omitted} */
     List<String> calls() throws IOException {
         Path calls = folder.resolve("calls");
         return Files.exists(calls) ? Files.readAllLines(calls) : List.of();
@@ -160,7 +160,7 @@ record Containerd(Path folder, Process process) implements AutoCloseable {
     @Override
     public void close() {
         process.descendants()
-                .forEach(ProcessHandle::destroyForcibly); // a process namespace ends with its first process
+                .forEach(ProcessHandle::destroyForcibly); // the first process of the namespace ends all others
         process.destroyForcibly().onExit().join();
     }
 }

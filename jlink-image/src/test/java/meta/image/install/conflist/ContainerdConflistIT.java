@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code metactl conflist} while a containerd watches the folder and starts pods. */
+/** Runs {@code metactl conflist} while a containerd watches the folder with the configuration lists and starts pods. */
 @Tag("install")
 class ContainerdConflistIT {
     private static final int EDITS = 6;
@@ -103,7 +103,11 @@ class ContainerdConflistIT {
         assertThat(output.status()).as(output.stderr()).isZero();
     }
 
-    /** {@return the first pod for which veth was called; containerd reads the folder some time after a change} */
+    /**
+     * Starts pods until {@code veth} is called for one of them, because containerd reads a changed folder with a delay.
+     *
+     * @return the id of that pod
+     */
     private static String podWithVeth(Containerd containerd, List<String> pods) throws IOException {
         for (int i = 0; i < PODS_UNTIL_RELOADED; i++) {
             String pod = containerd.run("with-" + i);

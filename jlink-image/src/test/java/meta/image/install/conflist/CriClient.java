@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A client of a container runtime (CRI v1), with one HTTP/2 connection for each call (RFC 9113). It sends headers as literals (RFC 7541
- * 6.2.2) and does not read those of the answer.
+ * A minimal client of a container runtime (CRI v1) that uses one HTTP/2 connection for each call (RFC 9113). It sends all headers as
+ * literals (RFC 7541 6.2.2) and ignores the headers of the answer.
  */
 record CriClient(Path socket) {
     private static final int DATA = 0;
@@ -30,7 +30,7 @@ record CriClient(Path socket) {
     private static final int END_HEADERS = 4;
 
     /**
-     * {@return the id of a new pod sandbox}
+     * {@return the id of a new pod sandbox with this name}
      *
      * @throws IOException if the call fails
      */
@@ -54,7 +54,7 @@ record CriClient(Path socket) {
         return field(number, value.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** {@return a length-delimited field of a protocol buffer} */
+    /** {@return a length-delimited field of a protocol buffer, with its tag and its length} */
     private static byte[] field(int number, byte[] value) {
         if (value.length > 127) {
             return joined(List.of(
@@ -104,7 +104,7 @@ record CriClient(Path socket) {
                 if (all.length < 5) {
                     throw new IOException(method + " has failed: " + new String(payload, StandardCharsets.ISO_8859_1));
                 }
-                return Arrays.copyOfRange(all, 5, all.length); // after the flag and the length of the message
+                return Arrays.copyOfRange(all, 5, all.length); // without the flag and the length of the message
             }
             if (type == RST_STREAM || type == GOAWAY) {
                 throw new IOException(method + " has failed: " + new String(payload, StandardCharsets.ISO_8859_1));
@@ -122,7 +122,7 @@ record CriClient(Path socket) {
                         Map.entry("content-type", "application/grpc"),
                         Map.entry("te", "trailers"))
                 .forEach(header -> {
-                    block.write(0); // literal, not indexed, new name
+                    block.write(0); // literal without indexing, new name
                     literal(block, header.getKey());
                     literal(block, header.getValue());
                 });
@@ -130,7 +130,7 @@ record CriClient(Path socket) {
     }
 
     private static void literal(ByteArrayOutputStream block, String text) {
-        block.write(text.length()); // below 127: one byte, no Huffman code
+        block.write(text.length()); // all texts are shorter than 127: a length of one byte, no Huffman code
         block.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
     }
 

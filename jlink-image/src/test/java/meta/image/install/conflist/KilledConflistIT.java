@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code metactl conflist} is killed at every system call that changes a file. Afterwards each file that a runtime reads has either its old or its
- * final content, and the next run completes the work.
+ * {@code metactl conflist} is killed at every system call that changes a file. After each kill, each file that a container runtime reads
+ * has either its old or its final content, and the next run completes the work.
  */
 @Tag("install")
 class KilledConflistIT {
@@ -70,14 +70,21 @@ class KilledConflistIT {
         assertThat(killedEverywhere(with, REMOVE, without)).isGreaterThan(5);
     }
 
-    /** {@return the number of kills} */
+    /**
+     * Kills the command at each of its system calls that change files.
+     *
+     * @param before the files before the command
+     * @param words the arguments of {@code metactl}
+     * @param after the files after a complete run of the command
+     * @return the number of kills
+     */
     private int killedEverywhere(Map<String, String> before, List<String> words, Map<String, String> after)
             throws IOException {
         return KillPoints.killEverywhere(new KillPoints.Trial() {
             @Override
             public void prepare() throws IOException {
                 reset(before);
-                if (words.equals(REMOVE)) { // the agent keeps the entry in the list until its record is deleted
+                if (words.equals(REMOVE)) { // the command must also delete the record of "add --keep"
                     write(Files.createDirectories(records), kept);
                 }
             }
