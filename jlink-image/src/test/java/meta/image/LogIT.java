@@ -168,7 +168,7 @@ class LogIT {
                         .run()
                         .output()
                         .stderr())
-                .contains("among the files of the system");
+                .contains("logs are not written to system folders");
         assertThat(Path.of("/etc/cron.d/meta-plugins-test")).doesNotExist();
         call(eth0, Verb.DEL, log, "off").run().isQuietSuccess();
     }

@@ -49,6 +49,8 @@ record NodeProcesses(Path proc) {
     private static Optional<String> namespaceOf(Path process) throws IOException {
         try {
             return Optional.of(identity(process.resolve("ns/net")));
+        } catch (NoSuchFileException e) {
+            return Optional.empty(); // the process has ended; a zombie process has no namespace either
         } catch (FileSystemException e) { // if the process ends meanwhile: EACCES or ESRCH
             if (Files.exists(process)) {
                 throw e;

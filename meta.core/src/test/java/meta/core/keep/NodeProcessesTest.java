@@ -3,6 +3,7 @@ package meta.core.keep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,5 +85,23 @@ class NodeProcessesTest {
 
         assertThat(leadsToIt("/proc/7/ns/net")).isTrue();
         assertThat(leadsToIt("/proc/self/ns/net")).isTrue();
+    }
+
+    @Test
+    void aZombieProcessDoesNotEndTheSearch() throws IOException {
+        NodeProcesses processes = new NodeProcesses(Path.of("/proc"));
+        boolean canSeeAll = processes.networkNamespaces().isPresent();
+        // the shell becomes sleep, which does not wait for its child
+        Process parent = new ProcessBuilder("sh", "-c", "true & echo $!; exec sleep 600").start();
+        try (BufferedReader output = parent.inputReader()) {
+            Path child = Path.of("/proc", output.readLine());
+            while (!Files.readString(child.resolve("stat")).contains(") Z ")) {
+                Thread.onSpinWait();
+            }
+
+            assertThat(processes.networkNamespaces().isPresent()).isEqualTo(canSeeAll);
+        } finally {
+            parent.destroyForcibly();
+        }
     }
 }

@@ -50,7 +50,7 @@ class FileLoggingTest {
         log.close();
 
         assertThat(errors.toString(StandardCharsets.UTF_8))
-                .startsWith("no log: ")
+                .startsWith("no log is written: ")
                 .containsOnlyOnce("\n");
     }
 

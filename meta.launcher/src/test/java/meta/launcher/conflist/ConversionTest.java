@@ -164,6 +164,6 @@ class ConversionTest {
                 .with(EditedNode.LIST, EditedNode.TEXT.replace("lan", "wan"));
 
         assertThatThrownBy(() -> node.added("10-lan.conf", EditedNode.veth(), true))
-                .hasMessageContaining("10-lan.conflist exists in this folder");
+                .hasMessageContaining("10-lan.conflist exists in the same folder");
     }
 }
