@@ -69,7 +69,7 @@ class AddAgainIT {
         Attachment eth0 = network.add(topology.pod(), "eth0");
         PodAndNodeState before = PodAndNodeState.of(cluster, eth0.pod());
         String host = HostEnd.of(eth0);
-        eth0.pod().netns().ip("link set veth0 down"); // deletes all routes of the pod end
+        eth0.pod().netns().ip("link set veth0 down"); // the kernel deletes all routes of veth0
         eth0.pod().netns().ip("link set veth0 up");
         eth0.pod().netns().ip("neigh flush dev veth0 nud permanent");
         cluster.node().netns().ip("route del " + eth0.addresses().getFirst() + " dev " + host);

@@ -17,12 +17,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Pods stay connected, without another call, when addresses of node or pod are removed and added again. */
+/** If addresses of the node or of a pod are removed and added again, pods stay connected without another ADD and without a repair. */
 @OnRealKernel
 class AddressFlapIT {
     private static final int NOT_AS_PLANNED = 102;
 
-    /** A device with an address that the kernel prefers as the source of routes without one. */
+    /** A device of the node with an address. For routes without a source address, the kernel prefers this address to that of the node's NIC. */
     enum Before {
         DOCKER("docker0", "172.17.0.1/16"),
         NODELOCALDNS("nodelocaldns", "169.254.20.10/32"),
@@ -92,7 +92,7 @@ class AddressFlapIT {
         answersByForwarding(cluster);
         assertThat(node.ip("route get " + pod)).contains("src 172.18.0.2");
         PodAndNodeState here = PodAndNodeState.of(cluster, eth0.pod());
-        node.ip("addr show"); // the node is as before: an ADD only restores the IPv6 sources
+        node.ip("addr show"); // the node is as before; an ADD only restores the IPv6 source addresses
         eth0.addLast();
         assertThat(here.sinceThen().inPod()).isEqualTo(PodAndNodeState.Change.NONE.inPod());
         eth0.check();
@@ -197,7 +197,10 @@ class AddressFlapIT {
         node.ip("route replace default via fd00:18::1");
     }
 
-    /** Adds a NodePort as kube-proxy does: the node replaces the destination with the pod and the source with itself. */
+    /**
+     * Adds a NodePort to the node as kube-proxy does. The node replaces the destination of a packet by the pod's address, and the source by
+     * its own address.
+     */
     private static void forwardsToPod(Cluster cluster, String pod) {
         Namespace node = cluster.node().netns();
         node.exec("nft add table ip proxy");

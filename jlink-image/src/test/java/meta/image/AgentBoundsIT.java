@@ -30,7 +30,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Limits on what a client, document or pod can take from an agent, while it answers the calls of another pod. */
+/**
+ * A client, a network configuration or a pod can use only a limited part of the agent's memory, threads and files. During each attempt to
+ * use more, the agent answers the calls of another pod.
+ */
 @OnRealKernel
 class AgentBoundsIT {
     private static final int UNDECODABLE = 6;
@@ -101,7 +104,7 @@ class AgentBoundsIT {
             for (int i = 0; i < 40; i++) {
                 UnixSocket client = clients.withoutStdin(eth0.pod().netns().path());
                 CompletableFuture.runAsync(() -> send(client, 1 << 20), task -> new Thread(task).start())
-                        .join(); // all announced bytes except the last one
+                        .join(); // all bytes that were announced, except the last one
             }
             it.isServed();
         }
@@ -112,7 +115,7 @@ class AgentBoundsIT {
             client.send(ints(announced, 0));
             client.send(new byte[announced - 1]);
         } catch (IOException e) {
-            // the agent has closed the connection
+            // the agent has closed the connection, as expected
         }
     }
 
@@ -170,9 +173,9 @@ class AgentBoundsIT {
     }
 
     /**
-     * {@return a running strace that lets the agent start no thread}
+     * {@return a running strace(1) that makes each attempt of the agent to start a thread fail}
      *
-     * <p>{@code RLIMIT_NPROC} does not apply to root, and some machines do not permit control groups.
+     * <p>The test uses strace, because {@code RLIMIT_NPROC} does not limit root, and because some machines do not permit control groups.
      */
     private Process withoutNewThreads() throws IOException {
         Process tracer = Command.of(
@@ -210,7 +213,7 @@ class AgentBoundsIT {
         it.isServed();
     }
 
-    /** Lets the clients send bytes in turn; replaces a disconnected client. */
+    /** Sends a byte on each of these connections in turn, until {@code over} is true. If the agent has closed a connection, a new one replaces it. */
     private static void sendBytes(RawClients clients, List<UnixSocket> slow, AtomicBoolean over) {
         for (int i = 0; !over.get(); i = (i + 1) % slow.size()) {
             try {

@@ -54,7 +54,7 @@ class AgentClientsIT {
         List<CniCall> dels = new ArrayList<>();
         for (int i = 0; i < 64; i++) {
             Pod pod = topology.pod();
-            pod.netns().ip("link add eth0 type bridge"); // any kind of device
+            pod.netns().ip("link add eth0 type bridge"); // the kind of the device does not matter
             pod.netns().ip("link set eth0 up");
             pod.netns().ip("addr add 172.18.77." + i + "/16 dev eth0");
             adds.add(of(pod, i, first.last(Verb.ADD)));
@@ -76,7 +76,7 @@ class AgentClientsIT {
         boolean waited = true;
         for (int tries = 1;
                 waited && tries <= 5;
-                tries++) { // after 5 s, the silent clients are disconnected, and the result proves nothing
+                tries++) { // tries again if the agent has disconnected the silent clients, which it does after 5 s
             List<SocketChannel> mute = mute(50);
 
             assertThat(it.warm(Verb.ADD).run().result().isObject()).isTrue();
@@ -98,7 +98,7 @@ class AgentClientsIT {
         it.warm(Verb.DEL).run().isQuietSuccess();
     }
 
-    /** {@return clients that have received the greeting and send nothing} */
+    /** {@return new connections on which the greeting was received and nothing is sent} */
     private List<SocketChannel> mute(int count) throws IOException {
         List<SocketChannel> mute = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -168,7 +168,7 @@ class AgentClientsIT {
                         client,
                         agent.socket().toString(),
                         "/nonexistent/veth")
-                .run(); // the cold call fails: the script does not exist
+                .run(); // the cold call of the client fails, because its script does not exist
 
         assertThat(agent.said()).isEqualTo("refused a client of user " + user);
         assertThat(agent.calls()).isZero();
@@ -187,7 +187,7 @@ class AgentClientsIT {
         return SocketChannel.open(UnixDomainSocketAddress.of(agent.socket()));
     }
 
-    /** {@return what the agent sends until it closes the connection} */
+    /** {@return the text that the agent sends until it closes the connection} */
     private static String rest(SocketChannel channel) {
         ByteBuffer buffer = ByteBuffer.allocate(1000);
         boolean more = true;
@@ -201,7 +201,7 @@ class AgentClientsIT {
         try {
             return channel.read(buffer) > 0;
         } catch (IOException e) {
-            return false; // closed with unread data
+            return false; // the agent closed the connection with unread data
         }
     }
 

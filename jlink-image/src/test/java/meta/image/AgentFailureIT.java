@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Calls succeed or can be repeated if the agent is dead, dying, silent or of another build. */
+/** If the agent has ended, ends during a call, does not answer or is of another build, a call succeeds or can be repeated. */
 @OnRealKernel
 class AgentFailureIT {
     private static final int TRY_AGAIN = 11;
@@ -95,7 +95,7 @@ class AgentFailureIT {
         Seeds.forEach(5, seed -> {
             CompletableFuture<Answer> add =
                     CompletableFuture.supplyAsync(() -> it.warm(Verb.ADD).run());
-            Thread.sleep(new SplittableRandom(seed).nextInt(25)); // a random moment of the call
+            Thread.sleep(new SplittableRandom(seed).nextInt(25)); // until a random moment of the call
 
             agent.kill();
 
@@ -115,7 +115,7 @@ class AgentFailureIT {
 
         agent.kill();
 
-        eth0.addLast(); // CHECK and DEL need the result
+        eth0.addLast(); // CHECK and DEL need its result
         it.warm(Verb.CHECK).run().isQuietSuccess();
         it.warm(Verb.DEL).run().isQuietSuccess();
     }
@@ -161,9 +161,9 @@ class AgentFailureIT {
     }
 
     /**
-     * Asserts that an ADD succeeds and sends nothing to the listener.
+     * Listens at the agent's socket, and asserts that an ADD succeeds and that its client sends nothing to the listener.
      *
-     * @param hello the listener's greeting
+     * @param hello the greeting that the listener sends to the client
      */
     private void addIgnoresListener(String hello) throws IOException {
         Path socket = folder.resolve("other.sock");
@@ -182,7 +182,7 @@ class AgentFailureIT {
         return channel;
     }
 
-    /** {@return the number of bytes that a client sends after this greeting} */
+    /** {@return the number of bytes that a client sends after it has received this greeting} */
     private static int greet(ServerSocketChannel listener, String hello) {
         try (SocketChannel client = listener.accept()) {
             if (hello.isEmpty()) {

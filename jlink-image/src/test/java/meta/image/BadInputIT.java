@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Invalid input of a runtime or a user: the answer is a CNI error, and nothing changes in the kernel. */
+/** If the input from a container runtime or a user is invalid, the answer is a CNI error, and the call changes nothing in the kernel. */
 @OnRealKernel
 class BadInputIT {
     private static final int INCOMPATIBLE_VERSION = 1;
@@ -51,7 +51,7 @@ class BadInputIT {
     void nothingHasChanged() {
         PodAndNodeState.Change change = before.sinceThen();
         if (!change.equals(PodAndNodeState.Change.NONE)) {
-            before = PodAndNodeState.of(cluster, eth0.pod()); // so that a failure does not affect later tests
+            before = PodAndNodeState.of(cluster, eth0.pod()); // a failed test must not affect later tests
         }
         assertThat(change).isEqualTo(PodAndNodeState.Change.NONE);
     }
@@ -215,7 +215,10 @@ class BadInputIT {
         isNoNamespace("/proc/self/fd/9/" + "x".repeat(4096));
     }
 
-    /** DEL succeeds, because the pod may be deleted before. */
+    /**
+     * Asserts that ADD and CHECK reject the path, which is not that of a namespace. DEL must succeed, because a runtime can delete the
+     * namespace before it calls DEL.
+     */
     private static void isNoNamespace(String path) {
         String shown = path.substring(0, Math.min(path.length(), 60)); // an error shortens a long value
         assertThat(refused(add().with("CNI_NETNS", path), BAD_ENVIRONMENT)).contains("CNI_NETNS", shown);

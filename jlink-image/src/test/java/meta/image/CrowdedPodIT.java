@@ -21,7 +21,7 @@ import meta.image.topology.Topology;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Pods with very many objects. All calls use the image's default heap size. */
+/** Calls for pods with very many objects, such as 200,000 routes. The heap of the JVM has the maximum size that the image sets by default. */
 @OnRealKernel
 class CrowdedPodIT {
     private static final int STEP_FAILED = 100;

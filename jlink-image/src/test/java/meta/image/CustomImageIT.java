@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code ./meta image --with JAR}. */
+/** Tests images with third-party modules, which {@code ./meta image --with JAR} makes. */
 @OnRealKernel
 class CustomImageIT {
     private static final Path CUSTOM = Image.home().resolveSibling("custom-image");

@@ -30,7 +30,7 @@ class DelIT {
 
     @BeforeAll
     static void aSettingOfTheNode() {
-        cluster.node().netns().set("net/ipv4/conf/all/rp_filter", 2); // so that DEL need not restore this sysctl
+        cluster.node().netns().set("net/ipv4/conf/all/rp_filter", 2); // ADD does not change the value 2
     }
 
     @BeforeEach

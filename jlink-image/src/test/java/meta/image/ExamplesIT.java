@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The jars of the examples, built by Maven, in a step folder. */
+/** Calls with the example steps of this project. Maven builds the jars, and the test puts them into a step folder. */
 @OnRealKernel
 class ExamplesIT {
     private static final Path EXAMPLES = Author.repository().resolve("examples");
@@ -125,7 +125,11 @@ class ExamplesIT {
         eth0.del();
     }
 
-    /** {@return a NIC in a network with these {@code steps}, not created yet} */
+    /**
+     * {@return a NIC of a new pod, before ADD of any plugin}
+     *
+     * @param steps the value of the key {@code steps} in the network configuration, as JSON text
+     */
     private Attachment attachment(Cluster cluster, Stack stack, String steps) {
         Conflist list = cluster.conflist(MainPlugin.MACVLAN, stack).lastWith("steps", steps);
         return cluster.network(list)

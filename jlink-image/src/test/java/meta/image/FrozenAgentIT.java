@@ -15,11 +15,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A client waits for a working agent and gives up on a frozen one. */
+/** A client waits as long as the agent works on the call. If the agent is frozen, the client stops waiting. */
 @OnRealKernel
 @Tag("install")
 class FrozenAgentIT {
-    /** Milliseconds, more than the ten seconds between two {@code WORKING} messages. */
+    /**
+     * The time in milliseconds after which the client stops waiting for a message of the agent. A working agent sends a {@code WORKING}
+     * message every ten seconds.
+     */
     private static final String SILENCE = "20000";
 
     @InjectedNetwork
@@ -59,7 +62,7 @@ class FrozenAgentIT {
         try (PodLock _ = PodLock.hold(it.eth0().pod())) {
             add = add();
             it.agent().untilUnderWay(add);
-            Thread.sleep(25_000); // less than the call's own limit of 30 s for the lock
+            Thread.sleep(25_000); // less than the 30 s that a call waits for the lock
         }
 
         assertThat(add.join().result().isObject()).isTrue();

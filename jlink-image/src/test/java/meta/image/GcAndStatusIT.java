@@ -53,9 +53,10 @@ class GcAndStatusIT {
     }
 
     /**
-     * Deletes the path of a pod's namespace, which exists until the process ends.
+     * Starts a process in the pod's namespace and deletes the name of the namespace. The namespace exists until the process ends, but its
+     * path does not.
      *
-     * @return a process in the namespace
+     * @return the process
      */
     private static Process deleteName(Pod pod) throws IOException {
         Process inside = Command.of("sh", "-c", "echo inside; exec sleep 3600")
@@ -152,7 +153,7 @@ class GcAndStatusIT {
     void gcWithoutAListOfValidAttachmentsDeletesNothing() {
         Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).add(topology.pod(), "eth0");
 
-        call(eth0, Verb.GC).run().isQuietSuccess(); // the newest cnitool sends no list
+        call(eth0, Verb.GC).run().isQuietSuccess(); // cnitool sends no list of attachments
 
         eth0.checkLast();
         eth0.del();

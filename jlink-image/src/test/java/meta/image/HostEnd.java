@@ -7,15 +7,15 @@ final class HostEnd {
     private HostEnd() {}
 
     /**
-     * {@return the name of the host end of our pair in the result}
+     * {@return the name of the host end of our veth pair, from the result of the NIC's ADD}
      *
-     * @throws AssertionError if there is none
+     * @throws AssertionError if the result contains no host end
      */
     static String of(Attachment attachment) {
         String name = "";
         for (Json link : attachment.result().get("interfaces").items()) {
             if (link.get("sandbox", "").isEmpty() && link.get("name").text().startsWith("veth")) {
-                name = link.get("name").text(); // the last one: ptp lists a veth pair of its own before ours
+                name = link.get("name").text(); // the last one is ours: ptp lists its own veth pair before
             }
         }
         if (name.isEmpty()) {

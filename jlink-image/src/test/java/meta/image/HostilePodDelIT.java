@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** DEL and GC for a hostile pod remove nothing of another pod. */
+/** DEL and GC for a hostile pod remove no objects of another pod. */
 @OnRealKernel
 class HostilePodDelIT {
     @InjectedNetwork
@@ -102,11 +102,11 @@ class HostilePodDelIT {
                 .without("CNI_IFNAME");
     }
 
-    /** A pod can change the alias of veth0, and the MTU and names of NICs. */
+    /** A pod can change the alias (ifalias) of veth0, and the MTU and the names of its NICs. DEL removes the right objects nevertheless. */
     @Test
     void delIgnoresWhatAPodWritesOnItsDevices() {
         Attachment bystander = node.connected("veth");
-        String tooLong = "net1=$(printf '\\344\\270\\255%.0s' $(seq 70))"; // letters of three bytes
+        String tooLong = "net1=$(printf '\\344\\270\\255%.0s' $(seq 70))"; // each letter has three bytes in UTF-8
         for (String alias : List.of(tooLong, "net1=lan2", "net1=lan2 *=lan3 net1= =lan")) {
             Attachment hostile = node.attachment("veth");
             hostile.addMain();

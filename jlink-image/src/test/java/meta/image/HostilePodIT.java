@@ -17,10 +17,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No pod gets an address of another pod. */
+/** No pod gets packets for addresses of another pod, of the node or of hosts that the node uses, even if the pod adds these addresses to its NIC. */
 @OnRealKernel
 class HostilePodIT {
-    /** Addresses of the node, the API server, Services and remote hosts, and addresses whose prefixes contain all of these. */
+    /**
+     * Addresses that a pod must not get: those of the node, of the API server, of Services and of remote hosts, and addresses with prefix
+     * lengths so short that the prefixes contain such addresses.
+     */
     private static final List<String> STOLEN = List.of(
             "172.18.0.2/16",
             "192.168.7.2/24",
@@ -48,12 +51,15 @@ class HostilePodIT {
         node.deleteAllPods();
     }
 
-    /** Keeps the neighbour in use, as the kubelet does; the kernel removes it after a minute without use. */
+    /**
+     * Sends a packet to the API server, as the kubelet does. Without packets, the kernel would remove the API server from the neighbours
+     * after a minute.
+     */
     private static void talkToTheApiServer() {
         List.of("172.18.0.50", "fd00:18::50").forEach(node::isAnsweredBy);
     }
 
-    /** The pod changes its NIC between the main plugin and our plugin. */
+    /** The pod changes the addresses of its NIC after the ADD of the main plugin and before the ADD of our plugin. */
     @ParameterizedTest
     @ValueSource(strings = {"veth", "router"})
     void aPodThatAddsAddressesOfOthersToItsNewNicGetsNoneOfThem(String type) {
@@ -72,7 +78,7 @@ class HostilePodIT {
         for (String stolen : STOLEN) {
             inside.ip("addr add " + stolen + (stolen.contains(":") ? " nodad" : "") + " dev net1");
         }
-        // the node reaches the subnet of the last one through another link
+        // the node reaches the subnet of the last address through another device
         for (String forged : List.of("2001:db8:77::7/64", "fd00:7::77/64")) {
             inside.ip("addr add " + forged + " nodad dev net1 valid_lft 86400 preferred_lft 14400");
         }
@@ -83,7 +89,7 @@ class HostilePodIT {
 
         isOnlyAbout(net1.addresses(), before);
         net1.checkLast();
-        inside.ip("addr add 172.18.0.1/16 dev net1"); // the LAN router's
+        inside.ip("addr add 172.18.0.1/16 dev net1"); // the address of the LAN's router
         inside.ip("addr add fd00:18::1/64 nodad dev net1");
         // the node's address
         inside.ip("addr add fd00:18::2/64 nodad dev net1");
@@ -104,7 +110,7 @@ class HostilePodIT {
                 .allMatch(line -> addresses.stream().anyMatch(address -> line.contains(" " + address + " ")));
     }
 
-    /** For example, two networks assign the address. */
+    /** Two pods get the same address, for example if two networks assign addresses of the same subnet. */
     @ParameterizedTest
     @CsvSource({"veth, veth", "veth, router", "router, veth", "router, router"})
     void anAddressThatALivePodHasIsNotGivenToAnother(String type, String victims) {

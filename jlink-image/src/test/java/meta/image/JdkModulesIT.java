@@ -14,7 +14,7 @@ import meta.image.cluster.Image;
 import meta.image.steps.Author;
 import org.junit.jupiter.api.Test;
 
-/** Compares {@code docs/steps/modules.md} with the image. */
+/** {@code docs/steps/modules.md} lists exactly the modules of the JDK that the image contains. */
 class JdkModulesIT {
     private static final Pattern ROW = Pattern.compile("^\\| `(j[a-z.]+)` \\|", Pattern.MULTILINE);
 

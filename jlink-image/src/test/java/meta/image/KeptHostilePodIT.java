@@ -30,17 +30,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * A hostile pod undoes the repairs of an agent again and again. The repairs change nothing of others, and the agent leaves the pod alone in
- * the end.
+ * A hostile pod undoes the repairs of an agent again and again. The repairs change no objects of other pods and programs. Finally, the
+ * agent stops repairing the pod.
  */
 @OnRealKernel
 @Tag("install") // longer than the tests of each build may take
 class KeptHostilePodIT {
-    /** More than the repairs after which the agent leaves a pod alone. */
+    /** The limit of rounds, which is larger than the number of undone repairs after which the agent stops repairing a pod. */
     private static final int MOST_ROUNDS = 200;
 
     /**
-     * The changes of a pod in its namespace, as commands of {@code ip}. Words in braces are replaced. Each round also deletes our routes.
+     * The changes that the pod makes in its namespace in each round, as commands of {@code ip}. A word in braces stands for a name or an
+     * address. Each round also deletes our routes, so that the agent makes a repair.
      */
     enum Attack {
         CLAIMS_ADDRESSES_OF_THE_NODE(
@@ -172,7 +173,7 @@ class KeptHostilePodIT {
         victim.addresses().forEach(node::isAnsweredBy);
     }
 
-    /** The pod is not left alone, because it undoes no repair. */
+    /** The pod undoes no repair here, so the agent continues to repair it. */
     @Test
     void aPairThatThePodCreatesInPlaceOfOursIsNotChanged() {
         Attachment victim = connected("other");
@@ -216,7 +217,7 @@ class KeptHostilePodIT {
         }
     }
 
-    /** Ignores commands that fail. */
+    /** Runs commands of {@code ip}, and ignores those that fail. */
     private static void force(Namespace namespace, String commands) {
         Command.of("ip", "-n", namespace.name(), "-force", "-batch", "-")
                 .reading(commands)

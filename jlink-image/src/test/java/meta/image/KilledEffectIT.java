@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A process is killed before or after an effect. The next DEL leaves nothing. */
+/** If the process of a call is killed before or after it applies an effect of a third-party step, the next DEL removes all objects and effects. */
 @OnRealKernel
 class KilledEffectIT {
     private static final int STEP_FAILED = 100;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Pods with several macvlan NICs of {@code veth}. */
+/** Calls of {@code veth} for pods with several macvlan NICs. */
 @OnRealKernel
 class LaterNicIT {
     private Cluster cluster;
@@ -94,7 +94,10 @@ class LaterNicIT {
                 """));
     }
 
-    /** The NIC whose name sorts first is the main NIC. */
+    /**
+     * The NIC whose name comes first in sorted order gets the default route of the main table. Numbers at the end of names are compared as
+     * numbers.
+     */
     @ParameterizedTest
     @CsvSource({"eth0, net1, net2", "eth0, eth1, ens5", "net10, net9, net1", "pod6b48, eth0, net1"})
     void threeNicsWorkWhateverTheirNamesAndOrder(String first, String next, String last) {

@@ -71,7 +71,7 @@ class LogIT {
                         .run();
             }
             assertThat(agent.calls()).isEqualTo(2);
-            agent.terminate(); // the agent writes the log of a call before it ends
+            agent.terminate(); // before it ends, the agent writes the log of each call
             assertThat(agent.await()).isZero();
         }
         assertThat(events(log))
@@ -136,7 +136,7 @@ class LogIT {
         eth0.del();
     }
 
-    /** Otherwise the author of a network configuration could make root write any file. */
+    /** A call writes only to log files of its own. If it wrote to any file, the author of a network configuration could make root change any file. */
     @Test
     void aFileOfAnotherProgramIsNotWrittenAndThePodIsConnectedAllTheSame(Topology net) throws IOException {
         Attachment eth0 =
@@ -173,7 +173,7 @@ class LogIT {
         call(eth0, Verb.DEL, log, "off").run().isQuietSuccess();
     }
 
-    /** {@return the lines after the first one, which describes the file} */
+    /** {@return the lines of the log, without the first line, which describes the format} */
     private static List<String> events(Path log) throws IOException {
         List<String> lines = Files.readAllLines(log);
         assertThat(lines.getFirst()).startsWith("# log of meta-plugins");

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The option {@code mac_prefix}, by which the MAC address is derived from the IP address. */
+/** Tests the option {@code mac_prefix}. With this option, ADD gives the NIC a MAC address that is made of the prefix and an IP address of the NIC. */
 @OnRealKernel
 class MacRewriteIT {
     private static final String PREFIX = "\"0a:1b\"";
@@ -47,7 +47,7 @@ class MacRewriteIT {
         Namespace pod = eth0.pod().netns();
         Namespace router = cluster.router().netns();
         for (String address : eth0.addresses()) {
-            assertThat(Ping.of(router, address).answers()).isTrue(); // the router has resolved the old MAC address
+            assertThat(Ping.of(router, address).answers()).isTrue(); // now the router knows the old MAC address
         }
         List<String> before = routes(pod);
         String mac = wanted(eth0.addresses().getFirst());
@@ -71,7 +71,7 @@ class MacRewriteIT {
             assertThat(Ping.of(router, address).answers()).isTrue();
         }
         new Reachability(cluster, eth0, Stack.DUAL).isComplete();
-        eth0.check(); // also CHECK of the main plugin, which compares the MAC addresses of the NIC and the result
+        eth0.check(); // the main plugin's CHECK compares the MAC address of the NIC with the result
         eth0.addLast();
         eth0.check();
         eth0.del();
@@ -224,7 +224,10 @@ class MacRewriteIT {
         return initialized.contains("'meta/core/reconcile/packet/") || initialized.contains("'meta/netlink/packet/");
     }
 
-    /** {@return a line for each class that a call initializes; the JVM loads even unused classes of the AOT cache} */
+    /**
+     * {@return a line for each class that a call initializes} Loaded classes prove nothing, because the JVM loads even unused classes from
+     * the AOT cache.
+     */
     private static List<String> initializedBy(CniCall call) throws IOException {
         Path log = topology.folder().resolve("classes");
         Path image = Image.home();
@@ -258,7 +261,7 @@ class MacRewriteIT {
         return cluster.network(list).attachment(topology.pod(), "eth0");
     }
 
-    /** {@return the NIC's routes in all tables, except link-local ones} */
+    /** {@return the routes of the NIC in all tables, except link-local routes} */
     private static List<String> routes(Namespace pod) {
         return State.of(pod).objects("route").stream()
                 .filter(line -> line.contains(" dev eth0 ") && !line.contains("fe80:"))

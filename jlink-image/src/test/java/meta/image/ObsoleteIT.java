@@ -40,7 +40,7 @@ class ObsoleteIT {
         return nic.last(Verb.CHECK).run().error(NOT_AS_PLANNED).details();
     }
 
-    /** Virtual IPs of kube-vip or keepalived. */
+    /** A virtual IP, as of kube-vip or keepalived, moves from the node to another machine. */
     @ParameterizedTest
     @ValueSource(strings = {"veth", "router"})
     void anAddressThatMovesFromTheNodeToAnotherMachineIsReachedThereAfterTheNextAdd(String type) {
@@ -63,8 +63,8 @@ class ObsoleteIT {
                 .filter(line -> line.startsWith("obsolete: should not exist: "))
                 .toList();
         int routes = type.equals("veth")
-                ? 3 // one for each family, and one more for IPv4 without a source
-                : 4; // one for each family in the main table and in the table of the overlay NIC
+                ? 3 // one for each family, and one for IPv4 without a source address
+                : 4; // one for each family, in each of two tables: main and that of the overlay NIC
         assertThat(obsolete).hasSize(routes + 2).allMatch(line -> vips.stream().anyMatch(line::contains));
         nic.addLast();
         nic.check();
@@ -126,7 +126,10 @@ class ObsoleteIT {
         eth0.pod().netns().remove();
     }
 
-    /** The two NICs have different configurations. */
+    /**
+     * The two NICs have different network configurations. An ADD for one NIC keeps the objects that only the configuration of the other NIC
+     * requires.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"veth", "router"})
     void anAddRemovesNothingThatTheConfigurationOfAnotherNicRequires(String type) {

@@ -20,12 +20,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A minute after the end of a pod without a DEL, the agent removes the pod's objects on the node. The agent does not change pods whose
- * namespace exists.
+ * If a pod's namespace ends without a DEL, the agent removes the pod's objects on the node a minute later. The agent removes no objects of
+ * pods whose namespace exists.
  */
 @OnRealKernel
 @Tag("install") // waits for a minute
-@Timeout(600) // ends the wait for a missing removal
+@Timeout(600) // ends a test that waits for a removal in vain
 class OrphanRemovalIT {
     private static final String RULE = """
             return Plan.ensure(Rule.from(context.addressing().pod().getFirst().asPrefix(), Netns.HOST, RouteTable.of(777), 700));
@@ -71,8 +71,8 @@ class OrphanRemovalIT {
     }
 
     /**
-     * The agent sees no process of the node, and starts after the end of the pod. The namespace id in the record shows that the pod's
-     * namespace no longer exists.
+     * The agent runs in a container, where it sees no process of the node, and starts after the end of the pod. It finds out by the
+     * namespace id in the attachment record that the pod's namespace no longer exists.
      */
     @Test
     void anAgentInAContainerRemovesWhatRemainsOfAPodThatHasEndedBefore() throws Exception {
@@ -120,7 +120,7 @@ class OrphanRemovalIT {
         }
     }
 
-    /** {@return a process in a namespace, which exists until the process ends} */
+    /** {@return a new process in the pod's namespace} The namespace exists until the process ends, even if its name is deleted. */
     private static Process inside(Namespace pod) throws IOException {
         Process process = new ProcessBuilder("ip", "netns", "exec", pod.name(), "sh", "-c", "echo; exec cat").start();
         assertThat(process.getInputStream().read()).isEqualTo('\n');

@@ -50,7 +50,7 @@ class OtherToolsIT {
         assertThat(new EchoRequests(from, to, addresses).unanswered()).isEmpty();
     }
 
-    /** The rules of wg-quick have no priority; the kernel places them before the existing rules. */
+    /** The tool wg-quick adds rules without a priority. The kernel then gives them priorities before those of the existing rules. */
     @ParameterizedTest
     @ValueSource(strings = {"router", "veth"})
     void aTunnelInThePodForAllOtherTrafficDoesNotAffectNodeAndServices(String type) {
@@ -83,7 +83,7 @@ class OtherToolsIT {
         assertThat(before.sinceThen()).isEqualTo(PodAndNodeState.Change.NONE);
     }
 
-    /** Kata copies the main table and the neighbours into its virtual machine, and no rules. */
+    /** Kata Containers copies the main table and the neighbours of the pod into its virtual machine, but no rules and no other tables. */
     @Test
     void withoutOurRulesNodeAndServicesAreReachedThroughTableMain() {
         Attachment net1 = router();
@@ -106,7 +106,7 @@ class OtherToolsIT {
         net1.check();
     }
 
-    /** The plugin sbr moves the NIC's routes out of the main table. */
+    /** The plugin sbr moves the routes of a NIC from the main table to another one. */
     @Test
     void withSbrAfterOurPluginNodeServicesAndLanAreReached() {
         eth0 = cluster.overlay(MainPlugin.PTP, Stack.DUAL).add(pod, "eth0");
@@ -134,13 +134,16 @@ class OtherToolsIT {
         reaches(inside, node, SERVICES);
     }
 
-    /** Masquerading uses the address that the kernel selects for the host end of the overlay NIC: docker0's. */
+    /**
+     * For packets to the pod, masquerading uses the address that the kernel selects for the host end of the overlay NIC. Here this is the
+     * address of docker0.
+     */
     @Test
     void aNodePortThatLeadsToTheRouterNicAnswers() {
         eth0 = cluster.overlay(MainPlugin.PTP, Stack.DUAL).add(pod, "eth0");
         String hostEnd =
                 eth0.result().get("interfaces").items().getFirst().get("name").text();
-        node.ip("addr flush dev " + hostEnd); // as with Calico
+        node.ip("addr flush dev " + hostEnd); // Calico's host ends have no address
         node.ip("route add " + eth0.addresses().getFirst() + " dev " + hostEnd);
         node.set("net/ipv4/conf/" + hostEnd + "/proxy_arp", 1);
         Attachment net1 =
@@ -172,7 +175,7 @@ class OtherToolsIT {
         assertThat(pod.netns().ip("neigh show proto 109")).isEmpty();
     }
 
-    /** When a device loses its last IPv4 address, the kernel deletes all its IPv4 routes. */
+    /** When a device loses its last IPv4 address, the kernel deletes all IPv4 routes of the device. */
     @Test
     void routesByTheOverlayNicDisappearWithItsAddressAndAreRestoredByOneAdd() {
         Attachment net1 = router();
@@ -245,7 +248,7 @@ class OtherToolsIT {
                 .doesNotContain("veth" + pod.containerId().substring(0, 11));
     }
 
-    /** The kernel accepts almost any bytes as a device name. */
+    /** The kernel accepts almost any bytes in the name of a device, even those that are not UTF-8. */
     @Test
     void aDeviceOfThePodMayHaveANameThatIsNotUtf8() {
         Command.of("sh", "-c", "ip link add $(printf 'x\\377\\303') type bridge")

@@ -27,7 +27,10 @@ class PodCommandsIT {
     private static final String ARGS = "IgnoreUnknown=1;K8S_POD_NAMESPACE=shop;K8S_POD_NAME=";
     private static final String LOST_ROUTE = "route del 10.96.0.0/12 dev veth0";
 
-    /** If the node's namespace has the id of an earlier test's node, the earlier records are listed too. */
+    /**
+     * Removes the records of earlier tests. The kernel can give the node's namespace the id of an earlier test's node; the commands would
+     * then list the earlier records, too.
+     */
     @BeforeEach
     void removeRecordsOfOtherTests() throws IOException {
         String folder = System.getenv("META_PLUGINS_ATTACHMENTS");
@@ -140,7 +143,7 @@ class PodCommandsIT {
 
         Output dryRun = metactl(cluster, "repair", "--all", "--dry-run");
         while (!dryRun.text().contains("no longer exists")) {
-            dryRun = metactl(cluster, "repair", "--all", "--dry-run"); // the kernel ends namespaces some time later
+            dryRun = metactl(cluster, "repair", "--all", "--dry-run"); // the kernel removes a namespace with a delay
         }
         assertThat(dryRun.text())
                 .startsWith("shop/web-0 eth0 (veth, network podnet): orphaned: ")

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** CHECK of a pod with an overlay NIC and two others lists manual changes, and another ADD reverts them. */
+/** In a pod with an overlay NIC and two LAN NICs, CHECK reports the changes that a user has made by hand, and another ADD reverts these changes. */
 @OnRealKernel
 class RouterCheckIT {
     private static final int NOT_AS_PLANNED = 102;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The NICs that ICMP, TCP and UDP packets use in a pod with an overlay NIC and one or two LAN NICs. */
+/** ICMP, TCP and UDP packets use the expected NICs in pods that have an overlay NIC and one or two LAN NICs. */
 @OnRealKernel
 class RouterFlowsIT {
     private static final List<String> ROUTER = List.of("172.18.0.1", "fd00:18::1");
@@ -25,7 +25,7 @@ class RouterFlowsIT {
     private static final List<String> NODE = List.of("172.18.0.2", "fd00:18::2");
     private static final List<String> SERVICE = List.of("10.96.0.1", "fd00:96::1");
 
-    /** The number of LAN NICs. */
+    /** The number of LAN NICs that the pod has in addition to its overlay NIC. */
     enum Beside {
         ONE,
         TWO

@@ -6,7 +6,10 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
-/** The agent of all {@link ThroughAgent} tests. A test class fails if the agent answers none of its calls. */
+/**
+ * Starts the agent that all test classes with {@link ThroughAgent} share. A test class fails if the agent has answered none of its calls,
+ * because its tests would then prove nothing.
+ */
 final class SharedAgent implements BeforeAllCallback, AfterAllCallback {
     private static final Namespace STORE = Namespace.create(SharedAgent.class);
 

@@ -29,12 +29,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Calls as Multus' daemon (thick plugin) makes them: it starts a plugin after a chroot(2) to the node without a chdir(2), so that the
- * current folder has no path.
+ * Calls plugins as Multus' daemon (thick plugin) does. Before it starts a plugin, the daemon changes its root to that of the node with
+ * chroot(2), but does not change its current folder. The plugin's current folder then has no path.
  */
 @OnRealKernel
 class ThickMultusIT {
-    /** {@code nsenter --root} changes the root and keeps the current folder. */
+    /** A script that changes the root by {@code nsenter --root}, which keeps the current folder. */
     private static final String CHROOT = """
             root=$(mktemp -d) && mount -t tmpfs none "$root" && cd / || exit 99
             for entry in *; do
@@ -63,7 +63,7 @@ class ThickMultusIT {
         eth0.addMain();
         eth0.addLast();
         eth0.delLast();
-        before = PodAndNodeState.of(cluster, eth0.pod()); // the node keeps the rp_filter of the first ADD
+        before = PodAndNodeState.of(cluster, eth0.pod()); // not earlier: the node keeps the rp_filter of the first ADD
         bin = Files.createDirectory(net.folder().resolve("bin"));
         Files.createSymbolicLink(bin.resolve("meta-plugins"), Image.home());
         Files.createSymbolicLink(bin.resolve("veth"), Path.of("meta-plugins/bin/veth"));
@@ -146,7 +146,13 @@ class ThickMultusIT {
         eth0.delLast();
     }
 
-    /** Makes VERSION, STATUS, ADD twice, CHECK and DEL. All except the second ADD start in a place without a path. */
+    /**
+     * Calls VERSION, STATUS, ADD twice, CHECK and DEL, and asserts that all succeed. In all calls except the second ADD, the current folder
+     * has no path.
+     *
+     * @param place a script, as for {@link #from}
+     * @param socket the socket of the agent; empty for cold calls
+     */
     private static void livesThrough(String place, Path plugin, String socket) {
         CniCall add = eth0.last(Verb.ADD).of(plugin).with("META_PLUGINS_AGENT", socket);
         CniCall status = add.configured("cniVersion", "\"1.1.0\"").with("CNI_COMMAND", "STATUS");
@@ -168,7 +174,7 @@ class ThickMultusIT {
     /**
      * Runs a call in a mount namespace of its own.
      *
-     * @param place a script that changes to the place and executes its arguments
+     * @param place a script that changes to a folder without a path and then executes its arguments
      */
     private static Answer from(String place, CniCall call) {
         List<String> words = new ArrayList<>(List.of("unshare", "--mount", "sh", "-c", place, "sh"));

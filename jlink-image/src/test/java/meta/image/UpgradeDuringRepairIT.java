@@ -25,10 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** After an upgrade during repairs, the agent of the other version completes them. */
+/** If an upgrade happens while an agent repairs pods, the agent of the new version completes the repairs. */
 @OnRealKernel
 @Tag("install") // copies the image for each test
-@Timeout(600) // ends the wait for a missing repair
+@Timeout(600) // ends a test that waits for a repair in vain
 class UpgradeDuringRepairIT {
     private static final int PODS = 3;
 

@@ -13,10 +13,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Writes the files of {@code docs/writing-a-step.md} and runs its commands, in order. */
+/** The tutorial {@code docs/writing-a-step.md} works: the test writes the tutorial's files and runs its commands, in their order. */
 @OnRealKernel
 class WritingAStepIT {
-    /** Commands, or the content of a file whose name is in the previous line. */
+    /** A block of the tutorial: either commands, or the content of the file that the line before the block names. */
     private static final Pattern BLOCK = Pattern.compile(
             "(?:^`(?<file>[^`\n]+)`:\n\n)?^```(?<kind>sh|java|xml)\n(?<text>.*?)^```$",
             Pattern.MULTILINE | Pattern.DOTALL);
@@ -31,7 +31,7 @@ class WritingAStepIT {
         while (block.find()) {
             script.append(block.group("kind").equals("sh") ? block.group("text") : written(block));
         }
-        removeNamespace(); // left by an interrupted run
+        removeNamespace(); // an interrupted run can have left it
 
         String said = Author.atHome()
                 .shell(folder, "export DESTDIR=\"$0/node\"\n" + script)

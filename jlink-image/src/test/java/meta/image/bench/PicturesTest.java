@@ -46,7 +46,7 @@ class PicturesTest {
                         Map.of(DrawnProgram.COLD, 100.0, DrawnProgram.GO, 20.0, DrawnProgram.WARM, 10.0))));
     }
 
-    /** {@return the run, in which calls a second apart were measured too, with twice the times} */
+    /** {@return a copy of the run that also contains calls made a second apart, with twice the times} */
     private static ResultFile sparse(ResultFile run) {
         Map<String, Spread> times = new LinkedHashMap<>(run.times());
         run.times().forEach((name, spread) -> {
@@ -128,7 +128,7 @@ class PicturesTest {
                 .filter(mark -> mark < run.pods().getLast())
                 .map(Object::toString)
                 .toList();
-        if (run.pods().getLast() <= 1000) { // otherwise their numbers have no room
+        if (run.pods().getLast() <= 1000) { // with more pods, there is no room for the numbers of the marks
             assertThat(texts).containsAll(marked);
         }
         assertThat(elements(new Plot(run).svg(), "line")
@@ -161,7 +161,7 @@ class PicturesTest {
         }
     }
 
-    /** The box of a text in a wide font. */
+    /** The rectangle that a text in the picture covers if its font is wide. */
     private record Label(String text, double left, double right, double top, double bottom) {
         static Label of(Element element) {
             String style = element.getAttribute("class");

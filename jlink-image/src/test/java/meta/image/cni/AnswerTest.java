@@ -8,7 +8,7 @@ import java.util.List;
 import meta.image.topology.Output;
 import org.junit.jupiter.api.Test;
 
-/** {@link Answer} rejects everything but the expected answer. */
+/** The methods of {@link Answer} fail if the answer is not the expected one. */
 class AnswerTest {
     @Test
     void aResultIsOneJsonObject() {

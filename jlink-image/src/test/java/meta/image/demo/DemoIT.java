@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DemoIT {
     private static final int COLUMNS = 80;
 
-    /** The demo's topology has a folder here, whose name begins like the names of its namespaces. */
+    /** The folder in which the demo creates its temporary folder. The name of the temporary folder begins like the names of the demo's namespaces. */
     @TempDir
     private Path files;
 
@@ -66,7 +66,7 @@ class DemoIT {
     void aTerminatedDemoRemovesItsNamespacesAndFiles() throws Exception {
         Process process = demo().start();
         try (BufferedReader lines = process.inputReader()) {
-            lines.readLine(); // the namespaces exist after the first line
+            lines.readLine(); // when the first line is printed, the namespaces exist
             String id = namesIn(files).getFirst().substring(0, "mp01234567".length());
             assertThat(namespaces()).contains(id + "-node");
             process.destroy();

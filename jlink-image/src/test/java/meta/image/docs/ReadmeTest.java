@@ -27,7 +27,10 @@ import meta.launcher.call.Calls;
 import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 
-/** The options and plans in the README are those of the code. With {@code -Dreadme.write}, the test writes them. */
+/**
+ * The lists of options and the examples of plans in README.md agree with the code. If the system property {@code readme.write} is set, the
+ * test writes them into the file instead.
+ */
 class ReadmeTest {
     private static final Path README = Path.of("..", "README.md");
 

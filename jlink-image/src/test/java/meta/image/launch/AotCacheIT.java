@@ -19,7 +19,7 @@ import meta.image.topology.Output;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The image uses its AOT cache, and no answer depends on the cache. */
+/** Calls use the AOT cache of the image. Without the cache, or with an invalid one, the answers are the same. */
 class AotCacheIT {
     private static final Pattern INITIALIZING = Pattern.compile("Initializing '([^']+)'");
     private static final Pattern OF_THE_JVM = Pattern.compile("(java/lang|jdk/internal|sun)/");
@@ -76,7 +76,7 @@ class AotCacheIT {
                 .doesNotContain("java.math.BigDecimal");
     }
 
-    /** {@return the classes that a call initializes, without those that the JVM's own threads may initialize} */
+    /** {@return the names of the classes that a call initializes, except classes that the JVM's own threads may initialize at any time} */
     private Set<String> initialized(Path steps) throws IOException {
         Path log = folder.resolve("initialized");
         Command call = java(Image.home(), "-Xlog:class+init=info:file=" + log);
@@ -112,7 +112,7 @@ class AotCacheIT {
                 .isEqualTo(LauncherCalls.refused(Image.bin("veth")).run().stdout());
     }
 
-    /** The command of the script, with one more option. */
+    /** {@return the command by which the script starts the JVM, with one more option} */
     private static Command java(Path image, String option) {
         return LauncherCalls.refused(List.of(
                 "env",

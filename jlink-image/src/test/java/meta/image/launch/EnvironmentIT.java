@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Environment variables and files for other programs do not change an answer. */
+/** Environment variables and files that configure other programs, such as a JVM, do not change the answers of plugins. */
 class EnvironmentIT {
     @TempDir
     Path folder;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Root does not run an image that other users can change, and an image names its build. */
+/** Root does not run an image that other users can change. Also tests that an image contains the name of its build. */
 class ImageTrustIT {
     @TempDir
     static Path folder;
@@ -31,7 +31,7 @@ class ImageTrustIT {
     }
 
     @AfterAll
-    static void ownAgain() { // so that the folder can be removed
+    static void ownAgain() { // otherwise, the folder could not be removed
         run("chown", "-R", "0:0", folder.toString()).text();
     }
 

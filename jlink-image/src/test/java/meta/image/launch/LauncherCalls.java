@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 import meta.image.topology.Command;
 
-/** Calls that need neither a pod nor root. */
+/** Makes calls that need neither a pod nor root. */
 final class LauncherCalls {
     static final Map<String, String> VERSION = Map.of("CNI_COMMAND", "VERSION");
 
-    /** An ADD that the plugin rejects with code 7. */
+    /** The environment of an ADD that the plugin rejects with code 7, because its configuration is invalid. */
     static final Map<String, String> REFUSED = Map.of(
             "CNI_COMMAND", "ADD",
             "CNI_CONTAINERID", "launch",
@@ -31,12 +31,20 @@ final class LauncherCalls {
         return refused(List.of(script.toString()));
     }
 
-    /** {@return {@link #REFUSED}, started by these words} */
+    /**
+     * {@return a command that makes the call with the environment {@link #REFUSED}}
+     *
+     * @param words the command that starts the plugin
+     */
     static Command refused(List<String> words) {
         return Command.of(words).with(REFUSED).reading(CONFIG);
     }
 
-    /** Copies an image with its links, modes and times. */
+    /**
+     * Copies an image. Links, modes and times are preserved.
+     *
+     * @return {@code target}
+     */
     static Path copy(Path image, Path target) {
         Command.of("cp", "-a", image.toString(), target.toString()).run().text();
         return target;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README's commands to install and uninstall, with another folder in place of /opt/cni/bin. */
+/** The commands in README.md install and uninstall the plugins. The test replaces the folder /opt/cni/bin by a temporary folder. */
 class ReadmeInstallIT {
     @TempDir
     Path folder;
@@ -90,7 +90,7 @@ class ReadmeInstallIT {
         assertThat(LauncherCalls.refused(bin.resolve("veth")).run().stderr()).isEmpty();
     }
 
-    /** {@return the folder that the links lead to} */
+    /** {@return the folder of the installed image, to which the links in the folder of CNI plugins lead} */
     private Path installed() throws IOException {
         installs++;
         run("install");
@@ -105,7 +105,10 @@ class ReadmeInstallIT {
                 .text();
     }
 
-    /** {@return a folder with a program {@code date} that prints another second for each installation} */
+    /**
+     * {@return a folder with a program {@code date} that prints a different second for each installation} The commands of the README use
+     * the time in the name of a folder.
+     */
     private Path clock() throws IOException {
         Path date = Files.createDirectories(folder.resolve("clock")).resolve("date");
         Files.writeString(date, "#!/bin/sh\necho 20261128-0400%02d\n".formatted(installs));

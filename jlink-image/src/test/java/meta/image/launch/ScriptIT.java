@@ -17,12 +17,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The launcher scripts work in any folder, under any name, and in any POSIX shell. */
+/** The scripts that start plugins work in any folder, by links of any name, and in any POSIX shell. */
 class ScriptIT {
     @TempDir
     Path folder;
 
-    /** JUnit warns about links that lead out of a temporary folder. */
+    /** Deletes the links that lead out of the temporary folder, because JUnit prints warnings about such links. */
     @AfterEach
     void deleteLinks() throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {

@@ -31,7 +31,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A plugin in a folder of CNI plugins: the client with the prefix of the installation, or the script in its place. */
+/**
+ * Tests plugins as the installer puts them into the folder of CNI plugins. Such a plugin is a copy of the client that contains the prefix
+ * of the installation or, if the image has no client, a script.
+ */
 class StampedClientIT {
     @TempDir
     Path folder;
@@ -44,7 +47,7 @@ class StampedClientIT {
         Files.createSymbolicLink(prefix.resolve("current"), Image.home());
     }
 
-    /** JUnit warns about links that lead out of a temporary folder. */
+    /** Deletes the link that leads out of the temporary folder, because JUnit prints warnings about such links. */
     @AfterEach
     void deleteTheLink() throws IOException {
         Files.deleteIfExists(prefix.resolve("current"));
@@ -66,7 +69,7 @@ class StampedClientIT {
         return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
-    /** {@return a call, for {@link Kind#CLIENT_WITHOUT_SHELL} without a shell} */
+    /** {@return a command that makes a call} For {@link Kind#CLIENT_WITHOUT_SHELL}, there is no shell that the call could use. */
     private static Command call(Kind kind, List<String> words) {
         if (kind != Kind.CLIENT_WITHOUT_SHELL) {
             return LauncherCalls.refused(words);
@@ -108,7 +111,7 @@ class StampedClientIT {
         }
     }
 
-    /** In packages, the client is {@code bin/metactl} too. */
+    /** In packages, {@code bin/metactl} is the client, too. If it is called as metactl, it passes the path of the agent's socket to the JVM. */
     @Test
     void asMetactlTheClientPassesTheNameOfTheAgentsSocketOn() throws IOException {
         Path metactl = StampedClient.write(prefix, folder.resolve("metactl"));
@@ -151,7 +154,7 @@ class StampedClientIT {
         assertThat(answer.stderr()).isEmpty();
     }
 
-    /** A program that stores its input replaces the JVM. */
+    /** Here, a program that stores its input replaces the JVM. So the test knows whether a JVM would have been started. */
     @Test
     void aPluginThatWasReadyIsReadyForAMinuteWithoutShellAndJvm() throws IOException {
         Path image = Files.createDirectories(folder.resolve("fake/versions/1"));
@@ -223,10 +226,11 @@ class StampedClientIT {
     }
 
     /**
-     * {@return the output of a call whose agent sends a {@code WORKING} message every two seconds, and then an answer; the client's timeout
-     * is six seconds}
+     * {@return the output of a call for which this test plays the agent} The agent sends a {@code WORKING} message every two seconds, and
+     * then an answer. The client waits six seconds at most for each message.
      *
-     * @param text the answer; empty for none
+     * @param signs the number of {@code WORKING} messages
+     * @param text the text of the answer; if empty, the agent sends no answer
      */
     private Output through(int signs, String text) throws IOException {
         Path socket = folder.resolve("agent.sock");

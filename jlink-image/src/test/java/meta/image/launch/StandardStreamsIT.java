@@ -13,7 +13,7 @@ import meta.image.topology.Output;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Standard output contains the answer and nothing else. */
+/** A plugin writes its answer to standard output, and nothing else. */
 class StandardStreamsIT {
     private static final int SIGQUIT = 3;
     private static final int SIGSEGV = 11;
@@ -81,7 +81,7 @@ class StandardStreamsIT {
         return LauncherCalls.refused(List.of("sh", "-c", command)).run();
     }
 
-    /** Waits until the JVM handles the signal ({@code SigCgt} of proc(5)). */
+    /** Waits until the process has a handler for the signal ({@code SigCgt} of proc(5)). */
     private static void untilItHandles(int signal, Process process) throws IOException {
         Path status = Path.of("/proc", Long.toString(process.pid()), "status");
         boolean handled = false;

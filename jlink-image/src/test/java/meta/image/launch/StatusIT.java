@@ -16,7 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The script's answers to STATUS. A program that stores its input replaces the JVM. */
+/**
+ * Tests the script that answers STATUS without a JVM if possible. A program that stores its input replaces the JVM, so that the tests know
+ * whether the script has started the JVM.
+ */
 class StatusIT {
     private static final String CONFIG =
             "{\"cniVersion\": \"1.1.0\",\n \"name\": \"a 'b' $c \\\\ %d\", \"type\": \"veth\"}";
@@ -82,13 +85,13 @@ class StatusIT {
     @Test
     void theAnswerOfAnEarlierBootIsNotUsed() throws IOException {
         isReady(status(CONFIG).run());
-        knownSince(1000); // the machine has rebooted
+        knownSince(1000); // the uptime is smaller after a reboot
 
         isReady(status(CONFIG).run());
         assertThat(asked()).isEqualTo((CONFIG + "\n").repeat(2));
     }
 
-    /** A shell could evaluate such a text. */
+    /** The file contains a text that a shell could evaluate as an expression. The script must not evaluate it. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -199,7 +202,7 @@ class StatusIT {
         return Files.readString(image.resolve("bin/java.asked"));
     }
 
-    /** Sets the time of the stored answer, in seconds from now. */
+    /** Sets the time of the stored answer to this number of seconds from now; a negative number is a time in the past. */
     private void knownSince(int seconds) throws IOException {
         Path mark = known.resolve("ready.veth");
         List<String> lines = Files.readAllLines(mark);

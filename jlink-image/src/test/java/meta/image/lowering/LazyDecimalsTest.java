@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class LazyDecimalsTest {
     private static final String MINIMAL_PARSER = "com.fasterxml.jackson.core.base.ParserMinimalBase";
 
-    /** Around the limits of {@code int} and {@code long}. */
+    /** Numbers around the limits of {@code int} and {@code long}. */
     private static final List<String> NUMBERS = List.of(
             "0.5",
             "-1e3",
@@ -45,7 +45,7 @@ class LazyDecimalsTest {
         }
     }
 
-    /** {@return the converted number, or the message of the error} */
+    /** {@return the number as the parser converts it, or the message of the error if the conversion fails} */
     private static Object converted(ClassLoader loader, String number, String conversion)
             throws ReflectiveOperationException {
         Class<?> factory = loader.loadClass(JsonFactory.class.getName());
@@ -98,7 +98,7 @@ class LazyDecimalsTest {
         }
     }
 
-    /** Defines Jackson's classes without the constants. */
+    /** Defines copies of Jackson's classes that were changed by {@link LazyDecimals}. */
     private static final class LoweringLoader extends ClassLoader {
         @Override
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {

@@ -5,12 +5,17 @@ import java.util.Set;
 import java.util.TreeSet;
 import meta.spi.ApiVersion;
 
-/** The difference between two versions of an API, as lines of {@link Signatures}. */
+/**
+ * The difference between two versions of an API.
+ *
+ * @param gone the lines of {@link Signatures} that only the earlier version has
+ * @param added the lines that only the later version has
+ */
 record ApiChange(List<String> gone, List<String> added) {
-    /** The beginning of the line of a method that implementations of an interface must have. */
+    /** The beginning of the line for an abstract method of an interface that third parties can implement. */
     static final String DEMAND = "demand ";
 
-    /** The beginning of the line of a subtype of a sealed type that may not grow in a minor version. */
+    /** The beginning of the line for a permitted subtype of a sealed type that gets new subtypes only in a major version. */
     static final String CLOSED = "permitted by ";
 
     static ApiChange between(Set<String> before, Set<String> now) {
@@ -27,7 +32,7 @@ record ApiChange(List<String> gone, List<String> added) {
         return gone.isEmpty() && added.isEmpty();
     }
 
-    /** {@return whether the change can break existing code} */
+    /** {@return whether code that was written for the earlier version can fail with the later one} */
     boolean isBreak() {
         return !gone.isEmpty() || added.stream().anyMatch(line -> line.startsWith(DEMAND) || isNewKind(line));
     }
@@ -40,7 +45,10 @@ record ApiChange(List<String> gone, List<String> added) {
         return added.stream().noneMatch(other -> other.startsWith("class " + sealed + ":"));
     }
 
-    /** {@return whether the change is permitted between the versions} */
+    /**
+     * {@return whether the API may change in this way between these version numbers} A major version permits every change. A minor version
+     * permits changes that are no {@link #isBreak break}.
+     */
     boolean isAllowed(ApiVersion before, ApiVersion now) {
         boolean major = now.major() > before.major();
         boolean minor = now.major() == before.major() && now.minor() > before.minor();

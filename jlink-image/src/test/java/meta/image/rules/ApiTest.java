@@ -12,8 +12,9 @@ import meta.spi.ApiVersion;
 import org.junit.jupiter.api.Test;
 
 /**
- * The API for third parties changes only together with {@link ApiVersion#CURRENT}. The system property {@code api.write} records the
- * current API; the value {@code anew} omits the comparison.
+ * If the API for third parties changes, {@link ApiVersion#CURRENT} must change, too. If the system property {@code api.write} is set, the
+ * test compares the API with the recorded one, and then records it. With the value {@code anew}, the test records the API without the
+ * comparison.
  */
 class ApiTest {
     private static final Path WRITTEN = Path.of("../meta.spi/src/main/api/signatures.txt");

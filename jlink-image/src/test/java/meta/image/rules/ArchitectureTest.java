@@ -16,7 +16,10 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The drawings in {@code docs/architecture.md} show the modules, the rooms of {@code meta.core}, and the arrows. */
+/**
+ * The drawings and the table in {@code docs/architecture.md} agree with the code. One drawing shows the modules. The other one shows the
+ * packages of {@code meta.core}, called rooms, and the launcher. An arrow leads from a user to what it uses.
+ */
 class ArchitectureTest {
     private static final Path DOCUMENT = Path.of("../docs/architecture.md");
     private static final String CORE = "meta.core";
@@ -25,7 +28,7 @@ class ArchitectureTest {
 
     private static List<BuiltModule> modules = List.of();
 
-    /** The packages that a package uses. */
+    /** For each package of this project, the packages that it uses. */
     private static final Map<String, Set<String>> USES = new TreeMap<>();
 
     @BeforeAll
@@ -72,10 +75,10 @@ class ArchitectureTest {
     }
 
     /**
-     * {@return the arrows between groups of packages}
+     * {@return the arrows between groups of packages: there is an arrow if a package of one group uses a package of the other group}
      *
-     * @param group the group of a package; empty for a package that is not drawn
-     * @param isTarget whether arrows to a group are drawn
+     * @param group returns the name of the group of a package, or an empty Optional if the package is not drawn
+     * @param isTarget returns whether arrows to the group are drawn
      */
     private static Set<String> arrows(Function<String, Optional<String>> group, Predicate<String> isTarget) {
         Set<String> arrows = new TreeSet<>();
@@ -89,7 +92,7 @@ class ArchitectureTest {
         return arrows;
     }
 
-    /** {@return arrows from the modules that use a service of ours to those that provide it} */
+    /** {@return the arrows for services: from each module that uses a service of {@code ServiceLoader} to each module that provides it} */
     private static Set<String> services() {
         Set<String> arrows = new TreeSet<>();
         for (BuiltModule user : modules) {
@@ -104,7 +107,7 @@ class ArchitectureTest {
         return arrows;
     }
 
-    /** {@return the module of a package of ours; empty for other packages} */
+    /** {@return the name of the module of this project that contains the package; empty for other packages} */
     private static Optional<String> module(String packageName) {
         return modules.stream()
                 .map(BuiltModule::name)
@@ -112,7 +115,10 @@ class ArchitectureTest {
                 .findFirst();
     }
 
-    /** {@return the room of a package: a package of {@code meta.core} itself, or the launcher; empty for other packages} */
+    /**
+     * {@return the room of a package: the package itself if it is in {@code meta.core}, and {@code meta.launcher} for all packages of the
+     * launcher; empty for other packages}
+     */
     private static Optional<String> room(String packageName) {
         if (packageName.startsWith(LAUNCHER)) {
             return Optional.of(LAUNCHER);

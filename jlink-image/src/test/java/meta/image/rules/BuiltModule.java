@@ -22,9 +22,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** @param location the jar, or the folder of classes */
+/**
+ * A compiled module of this project.
+ *
+ * @param location the jar of the module, or the folder with its classes
+ */
 record BuiltModule(ModuleDescriptor descriptor, Path location) {
-    /** {@return our modules on the class path, by name} */
+    /** {@return the modules of this project that are on the class path, sorted by name} */
     static List<BuiltModule> all() throws IOException {
         Map<String, BuiltModule> found = new TreeMap<>();
         for (URL url : Collections.list(BuiltModule.class.getClassLoader().getResources("module-info.class"))) {
@@ -47,7 +51,10 @@ record BuiltModule(ModuleDescriptor descriptor, Path location) {
         return descriptor.name();
     }
 
-    /** {@return the clauses of the descriptor without {@code java.base}, and the dependencies of packages} */
+    /**
+     * {@return a text with the clauses of the module descriptor, except the one that requires {@code java.base}, and with a line for each
+     * package that a package uses}
+     */
     String shape() {
         List<String> lines = new ArrayList<>(new TreeSet<>(clauses()));
         lines.addFirst("module " + name());
@@ -93,7 +100,7 @@ record BuiltModule(ModuleDescriptor descriptor, Path location) {
     }
 
     static JavaClasses importAll(List<BuiltModule> modules) {
-        // otherwise the import takes a minute
+        // with this resolution, the import takes a minute
         ArchConfiguration.get().setResolveMissingDependenciesFromClassPath(false);
         List<Location> locations = new ArrayList<>();
         for (BuiltModule module : modules) {
@@ -103,7 +110,7 @@ record BuiltModule(ModuleDescriptor descriptor, Path location) {
         return new ClassFileImporter().importLocations(locations);
     }
 
-    /** {@return the packages that each package uses, without itself, packages of {@code java} and JSpecify} */
+    /** {@return for each package of the module, the packages that it uses, except itself, packages of {@code java} and JSpecify} */
     Map<String, Set<String>> packageUses() {
         Map<String, Set<String>> uses = new TreeMap<>();
         for (JavaClass user : classes()) {

@@ -10,9 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A section of a document, between {@code <!-- name -->} and {@code <!-- /name -->}.
+ * A section of a Markdown document. The section named NAME is between the comments {@code <!-- NAME -->} and {@code <!-- /NAME -->}.
  *
- * @param text Markdown
+ * @param text the text of the section, in Markdown
  */
 record DocumentSection(String text) {
     private static final Pattern ARROW = Pattern.compile("^ *([\\w.]+) (-->|-\\.->) ([\\w.]+)$", Pattern.MULTILINE);
@@ -28,7 +28,7 @@ record DocumentSection(String text) {
         return new DocumentSection(all.substring(from + begin.length(), to));
     }
 
-    /** {@return the arrows of Mermaid flowcharts, as {@code a --> b} and {@code a -.-> b}} */
+    /** {@return the arrows in the section's Mermaid flowcharts, each as {@code a --> b} or {@code a -.-> b}} */
     Set<String> arrows() {
         Set<String> arrows = new TreeSet<>();
         Matcher arrow = ARROW.matcher(text);
@@ -38,7 +38,11 @@ record DocumentSection(String text) {
         return arrows;
     }
 
-    /** {@return the cells of a column, without the heading and code quotes} */
+    /**
+     * {@return the cells of a column of the section's table, without the heading, and without the back quotes of code}
+     *
+     * @param index the index of the column, from 0
+     */
     List<String> column(int index) {
         return text.lines()
                 .filter(line -> line.startsWith("| "))

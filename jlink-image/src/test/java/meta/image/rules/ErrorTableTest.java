@@ -36,7 +36,7 @@ class ErrorTableTest {
         assertThat(rows).isEqualTo(failures);
     }
 
-    /** {@return a failure of a kind, with an ellipsis in place of each text} */
+    /** {@return a failure of this class in which each text is an ellipsis} */
     private static Failure anyOf(Class<?> kind) {
         Class<?>[] types = Arrays.stream(kind.getRecordComponents())
                 .map(RecordComponent::getType)

@@ -37,7 +37,7 @@ class LinksTest {
         assertThat(broken).isEmpty();
     }
 
-    /** {@return the anchors of the headings of a document} */
+    /** {@return the anchors that GitHub gives the headings of a Markdown document} */
     private static List<String> headings(Path document) throws IOException {
         return HEADING.matcher(Files.readString(document))
                 .results()

@@ -62,7 +62,7 @@ class ModuleRulesTest {
                 .that()
                 .implement(Step.class)
                 .and()
-                .resideOutsideOfPackage("meta.core.plugin") // is placed before a third-party step
+                .resideOutsideOfPackage("meta.core.plugin") // places steps before third-party steps
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(
                         "java.lang..",

@@ -21,7 +21,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads the API of packages from class files: a line for each class, field, method and permitted subtype. */
+/**
+ * Reads the API of packages from class files. Each public class, public or protected field or method, and each permitted subtype of a
+ * sealed type is a line.
+ */
 final class Signatures {
     private static final String GROWING = "Lmeta/spi/api/MayGrow;";
 
@@ -33,7 +36,7 @@ final class Signatures {
 
     private Signatures() {}
 
-    /** {@return the sorted lines of the public classes of these packages} */
+    /** {@return the lines for the API of these packages, sorted} */
     static Set<String> of(BuiltModule module, Set<String> packages) throws IOException {
         Signatures signatures = new Signatures();
         if (Files.isDirectory(module.location())) {
@@ -47,7 +50,7 @@ final class Signatures {
         return signatures.lines;
     }
 
-    /** Subtypes that are not public cannot be named outside of their module. */
+    /** Adds a line for each permitted subtype that is public. Code in other modules cannot name the other subtypes. */
     private void addKinds() {
         for (Kind kind : kinds) {
             if (seen.contains(kind.name())) {
@@ -98,7 +101,7 @@ final class Signatures {
                 .anyMatch(annotation -> annotation.className().equalsString(GROWING));
     }
 
-    /** The modifiers of a nested class are in the attribute {@code InnerClasses} (JVMS 4.7.6). */
+    /** {@return the modifiers of a class} Those of a nested class are in the attribute {@code InnerClasses} (JVMS 4.7.6). */
     private static Set<AccessFlag> flags(ClassModel model) {
         return model.findAttribute(Attributes.innerClasses()).stream()
                 .flatMap(inner -> inner.classes().stream())

@@ -12,12 +12,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Forbidden words and phrases: the last table of {@code docs/glossary.md}.
+ * The forbidden words and phrases, which the last table of {@code docs/glossary.md} lists.
  *
- * @param entries one for each row
+ * @param entries an entry for each row of the table
  */
 record Words(List<Entry> entries) {
-    /** White space between words, possibly with a line end and the beginning of a comment line. */
+    /** A pattern for the white space between two words of a phrase. It can contain the end of a line and the beginning of the next comment line. */
     private static final String BREAK = "\\s+(?:(?:\\*|//|#|--)\\s+)?";
 
     private static final Pattern CAMEL_CASE = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|_");
@@ -25,10 +25,10 @@ record Words(List<Entry> entries) {
     /**
      * A row of the table.
      *
-     * @param phrase matches the words of the row
-     * @param identifier whether the words are names of former classes
-     * @param instead the words to write instead
-     * @param allowed lower-case phrases that may contain the words
+     * @param phrase a pattern that matches each forbidden word and phrase of the row
+     * @param identifier whether the forbidden words are names of former classes
+     * @param instead the words to write instead, as the table gives them
+     * @param allowed the phrases in which the forbidden words are allowed, in lower case
      */
     record Entry(Pattern phrase, boolean identifier, String instead, List<String> allowed) {
         private static Entry of(String row) {
@@ -78,7 +78,7 @@ record Words(List<Entry> entries) {
                 .toList());
     }
 
-    /** {@return the findings in a text, with line, words, and replacement} */
+    /** {@return a message for each forbidden word in a text: the number of the line, the word, and the words to write instead} */
     List<String> in(String text) {
         String split = CAMEL_CASE.matcher(text).replaceAll(" ");
         List<String> found = new ArrayList<>();
@@ -101,7 +101,7 @@ record Words(List<Entry> entries) {
         }
     }
 
-    /** Finds words in names in camel case or capitals. */
+    /** Finds forbidden words that are parts of names in camel case or in capitals. */
     private static void findInNames(Entry entry, String text, String split, List<String> found) {
         String[] lines = split.split("\n", -1);
         String[] originals = text.split("\n", -1);

@@ -13,15 +13,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No source, script, document or file name contains a word of the last table in {@code docs/glossary.md}. */
+/** No source file, script, document or file name contains a forbidden word. The last table in {@code docs/glossary.md} lists these words. */
 class WordsTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Path GLOSSARY = ROOT.resolve("docs/glossary.md");
 
-    /** Folders without texts of ours. */
+    /** The names of folders that contain no texts of this project. */
     private static final Set<String> SKIPPED = Set.of(".git", ".idea", ".vscode", "target");
 
-    /** Endings of text files; a file without one is a script. */
+    /** The endings of the names of text files. A file whose name has no ending is a script. */
     private static final Set<String> TEXTS = Set.of("java", "md", "c", "h", "sh", "service", "options");
 
     @Test
@@ -99,7 +99,7 @@ class WordsTest {
         return dot < 0 ? !name.equals("LICENSE") : TEXTS.contains(name.substring(dot + 1));
     }
 
-    /** The glossary and its test contain the words. */
+    /** {@return whether the file may contain forbidden words: the glossary, which lists them, and this test} */
     private static boolean isExempt(Path file) {
         return file.equals(GLOSSARY) || file.endsWith("WordsTest.java");
     }

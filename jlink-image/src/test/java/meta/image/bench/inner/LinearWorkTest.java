@@ -11,13 +11,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Four times as many routes, addresses or veth pairs take about four times the work, measured as allocated memory. Code that copies all
- * objects for each object would take sixteen times the work.
+ * The work of an ADD grows in proportion to the number of routes, addresses or veth pairs. The test measures the work as allocated memory:
+ * four times as many objects must take about four times the memory. Code that copies all objects once for each object would take sixteen
+ * times the memory.
  */
 class LinearWorkTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-    /** {@return the least of several runs, because compiled code allocates less} */
+    /** {@return the smallest number of bytes that one of several runs has allocated} Later runs can allocate less, because they run compiled code. */
     private static long allocated(Runnable work) {
         long least = Long.MAX_VALUE;
         for (int run = 0; run < 4; run++) {
