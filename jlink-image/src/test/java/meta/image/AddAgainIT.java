@@ -22,6 +22,10 @@ import meta.image.topology.Topology;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+/**
+ * An ADD that is repeated for an attachment changes nothing if everything is as planned, and restores what is missing. Also tests ADDs at
+ * the same time.
+ */
 @OnRealKernel
 class AddAgainIT {
     @InjectedNetwork

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** An agent serves many clients at the same time, and rejects invalid requests and clients of other users. */
 @OnRealKernel
 class AgentClientsIT {
     @InjectedNetwork

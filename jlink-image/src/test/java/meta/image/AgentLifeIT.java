@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** Tests the start, the socket, the status, the metrics and the end of an agent. */
 @OnRealKernel
 class AgentLifeIT {
     private Agent agent;

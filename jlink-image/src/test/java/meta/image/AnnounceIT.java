@@ -17,6 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/**
+ * ADD announces the addresses of the NIC on the LAN by gratuitous ARP and unsolicited neighbour advertisements, so that other hosts learn
+ * the MAC address.
+ */
 @OnRealKernel
 class AnnounceIT {
     @InjectedNetwork

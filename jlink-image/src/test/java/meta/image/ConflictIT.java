@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/** With address conflict detection, ADD fails and changes nothing if another host or pod has an address of the NIC. */
 @OnRealKernel
 class ConflictIT {
     private static final int ADDRESS_CONFLICT = 101;

@@ -9,6 +9,10 @@ import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.Test;
 
+/**
+ * The name of the host end consists of {@code veth} and the beginning of the container id. If that name exists, a checksum replaces the
+ * beginning of the id.
+ */
 @OnRealKernel
 class ContainerIdIT {
     @InjectedNetwork

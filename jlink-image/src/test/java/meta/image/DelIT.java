@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** DEL removes all objects of the pod and succeeds, even if the namespace, the configuration or {@code prevResult} is missing or invalid. */
 @OnRealKernel
 class DelIT {
     @InjectedNetwork

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** ADD applies the effects that third-party steps plan, CHECK reports missing effects, and DEL and GC undo the effects. */
 @OnRealKernel
 class EffectIT {
     private static final int STEP_FAILED = 100;

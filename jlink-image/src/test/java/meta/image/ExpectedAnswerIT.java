@@ -13,6 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/**
+ * If a third-party step plans that a host must answer a probe, ADD waits for the answer. If no host answers, ADD fails before it changes
+ * anything.
+ */
 @OnRealKernel
 class ExpectedAnswerIT {
     private static final int TRY_AGAIN = 11;

@@ -14,6 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/**
+ * An ADD of {@code veth} for a pod's first NIC makes exactly the expected changes, and DEL reverts them, with each main plugin and each
+ * choice of IP families.
+ */
 @OnRealKernel
 class FirstNicIT {
     static Stream<Arguments> networks() {

@@ -20,6 +20,10 @@ import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.Test;
 
+/**
+ * GC removes the objects of attachments that are not in the runtime's list and whose namespace path no longer exists. STATUS reports
+ * whether an ADD can succeed.
+ */
 @OnRealKernel
 class GcAndStatusIT {
     @InjectedNetwork

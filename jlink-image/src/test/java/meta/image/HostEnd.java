@@ -3,6 +3,7 @@ package meta.image;
 import meta.image.cni.Attachment;
 import meta.image.cni.Json;
 
+/** Finds the host end of a pod's veth pair. */
 final class HostEnd {
     private HostEnd() {}
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** ADD finds the NIC and its addresses in an incomplete {@code prevResult}, or reports an error that names what is missing. */
 @OnRealKernel
 class IncompleteNicIT {
     private static final String LATER_NIC = """

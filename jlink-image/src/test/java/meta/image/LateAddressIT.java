@@ -13,6 +13,10 @@ import meta.image.topology.Topology;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/**
+ * CHECK does not report an address that the NIC gets after its ADD. A repeated ADD adds the objects for this address unless another host or
+ * pod has it.
+ */
 @OnRealKernel
 class LateAddressIT {
     /** The words of {@code ip} for an address with a lifetime, like an address from a router advertisement. */

@@ -18,6 +18,7 @@ import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.Test;
 
+/** Tests the lines that calls write to the log file, and which files may be log files. */
 @OnRealKernel
 class LogIT {
     private static final String POD = " namespace=shop pod=web-0 ";

@@ -12,6 +12,7 @@ import meta.image.cluster.Image;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** The Maven repository that the build makes for authors of steps contains the sources and the Javadoc of the API. */
 class MavenRepositoryIT {
     private static final Path ARTIFACTS = Image.home().resolveSibling("repository/io/github/metaplugins");
 

@@ -20,6 +20,7 @@ import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.Test;
 
+/** Calls, repairs and {@code metactl plan} use the default options that are in a file on the node. */
 @OnRealKernel
 class NodeDefaultsIT {
     private static final String SUBNETS =

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** A pod reaches its node, whatever devices the node has and on whichever device the node's address is. */
 @OnRealKernel
 class NodeDevicesIT {
     @ParameterizedTest

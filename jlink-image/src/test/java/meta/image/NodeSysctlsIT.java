@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** ADD sets only the sysctls of the node that pods need, and works with read-only sysctls that already have the right values. */
 @OnRealKernel
 class NodeSysctlsIT {
     private static final String ALL = "net/ipv4/conf/all/rp_filter";

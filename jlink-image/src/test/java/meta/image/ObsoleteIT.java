@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Another ADD removes our objects that are no longer planned because the node or the configuration has changed. */
 @OnRealKernel
 class ObsoleteIT {
     private static final int NOT_AS_PLANNED = 102;

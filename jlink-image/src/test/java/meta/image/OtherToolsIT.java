@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Pods of {@code router} work together with tunnels, other plugins and tools that change routes and rules. */
 @OnRealKernel
 class OtherToolsIT {
     private static final List<String> SERVICES = List.of("10.96.0.1", "fd00:96::1");

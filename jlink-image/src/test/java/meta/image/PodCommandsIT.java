@@ -22,6 +22,7 @@ import meta.image.topology.Topology;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** Tests the commands of {@code metactl} that list, compare, repair and remove pods on the node. */
 @OnRealKernel
 class PodCommandsIT {
     private static final String ARGS = "IgnoreUnknown=1;K8S_POD_NAMESPACE=shop;K8S_POD_NAME=";

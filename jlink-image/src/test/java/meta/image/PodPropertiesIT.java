@@ -23,6 +23,7 @@ import meta.image.topology.Topology;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+/** Calls of {@code veth} work for pods with different IPv6 settings, MTUs and NIC names. */
 @OnRealKernel
 class PodPropertiesIT {
     @InjectedNetwork

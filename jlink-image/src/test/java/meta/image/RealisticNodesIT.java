@@ -16,6 +16,7 @@ import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.Test;
 
+/** Calls of {@code veth} work on nodes that are set up as by other programs of a cluster, such as NodeLocal DNS and tunnels of overlay networks. */
 @OnRealKernel
 class RealisticNodesIT {
     @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Tests the result of ADD in each CNI version. */
 @OnRealKernel
 class ResultIT {
     @InjectedNetwork

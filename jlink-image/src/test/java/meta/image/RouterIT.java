@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/** An ADD of {@code router} makes exactly the expected changes, and DEL reverts them, with each overlay plugin and each choice of IP families. */
 @OnRealKernel
 class RouterIT {
 

@@ -18,6 +18,7 @@ import meta.image.topology.Topology;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** Calls of {@code router} work for pods with special routes, NICs or families, and are rejected for pods without a suitable overlay NIC. */
 @OnRealKernel
 class RouterPodsIT {
     private static final List<String> LAN = List.of("172.18.0.1", "fd00:18::1");

@@ -18,6 +18,7 @@ import meta.image.topology.Topology;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** In pods with several NICs, packets use the right NIC, and ADD and DEL for one NIC keep the others working. */
 @OnRealKernel
 class SeveralNicsIT {
     private static final List<String> SERVICE = List.of("10.96.0.1", "fd00:96::1");

@@ -20,6 +20,7 @@ import meta.image.topology.Stack;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Tests steps and plugin types of third parties: how jars are found, configured and used by calls and by the dry run. */
 @OnRealKernel
 class ThirdPartyStepIT {
     private static final int BAD_CONFIGURATION = 7;

@@ -2,6 +2,7 @@ package meta.image.bench;
 
 import java.util.Locale;
 
+/** Formats durations in milliseconds for pictures. */
 final class Millis {
     private Millis() {}
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import meta.image.topology.Command;
 
+/** Measures the peak memory of a process. */
 public final class PeakMemory {
     private static final String KEY = "VmHWM:";
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+/** Draws the pictures of a benchmark run. */
 final class Pictures {
     private Pictures() {}
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import meta.image.bench.Svg.Anchor;
 import meta.image.bench.Svg.Point;
 
+/** Draws the duration of ADD against the number of other pods on the node, with a curve for each program. */
 final class Plot {
     static final int WIDTH = 760;
     static final int HEIGHT = 440;

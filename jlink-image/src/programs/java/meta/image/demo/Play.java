@@ -7,6 +7,7 @@ import meta.image.cni.Verb;
 import meta.image.demo.Screen.Style;
 import meta.image.topology.Command;
 
+/** Performs a scene of the demo and prints it. */
 final class Play {
     /** The number of lines of a plan that are shown without {@code --full}. */
     private static final int PLAN_LINES = 8;

@@ -11,6 +11,7 @@ import meta.image.topology.Namespace;
 import meta.image.topology.Pod;
 import meta.image.topology.Topology;
 
+/** The scene of the demo for {@code router}. */
 final class RouterScene {
     private static final String DRAWING = """
               server 203.0.113.2, fd00:99::2

@@ -7,6 +7,7 @@ import meta.image.topology.Namespace;
 import meta.image.topology.Pod;
 import meta.image.topology.Topology;
 
+/** The scene of the demo for {@code veth}. */
 final class VethScene {
     private static final String DRAWING = """
               LAN 172.18.0.0/16, fd00:18::/64

@@ -1,5 +1,6 @@
 package meta.image.flows;
 
+/** The IP families, with the addresses of the overlay network and of the Service in each of them. */
 enum Family {
     IPV4("ip", "0.0.0.0/0", "10.244.0.", "10.244.0.0/24", "10.96.0.1"),
     IPV6("ip6", "::/0", "fd00:244::", "fd00:244::/64", "fd00:96::1");

@@ -12,6 +12,7 @@ import meta.image.topology.Output;
 import meta.image.topology.Topology;
 import meta.netlink.netns.NamespaceException;
 
+/** Checks one case: builds its network, calls the plugins, makes all requests and compares the results with the expected ones. */
 record FlowCaseRun(FlowCase it, World world) {
 
     /**

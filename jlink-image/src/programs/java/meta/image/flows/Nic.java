@@ -1,5 +1,10 @@
 package meta.image.flows;
 
+/**
+ * A LAN NIC of the pod.
+ *
+ * @param segment the LAN of the NIC
+ */
 record Nic(String name, Segment segment) implements Comparable<Nic> {
 
     /** Compares the names. Numbers at the end of the names are compared as numbers: {@code net9} comes before {@code net10}. */

@@ -3,6 +3,7 @@ package meta.image.flows;
 import meta.image.topology.Batch;
 import meta.image.topology.Namespace;
 
+/** Builds an overlay network on the node and connects pods to it. */
 record OverlayNetwork(Overlay overlay, Namespace node) {
     private static final String EVERY_CALI = "ee:ee:ee:ee:ee:ee";
     private static final String EVERY_CALI_LINK_LOCAL = "fe80::ecee:eeff:feee:eeee";

@@ -11,6 +11,7 @@ import java.util.Set;
 import meta.image.topology.Command;
 import meta.image.topology.Namespace;
 
+/** Pings the destinations of flows, each five times at most, with all destinations at the same time. */
 final class Pinged {
     private final Map<Namespace, Process> processes = new HashMap<>();
 

@@ -3,6 +3,13 @@ package meta.image.topology;
 import java.time.Duration;
 import java.util.List;
 
+/**
+ * What a program has printed, and how it ended.
+ *
+ * @param words the program and its arguments
+ * @param status the exit status
+ * @param took the time from the start of the program to its end
+ */
 public record Output(List<String> words, int status, String stdout, String stderr, Duration took) {
     public boolean succeeded() {
         return status == 0;

@@ -2,6 +2,7 @@ package meta.image.topology;
 
 import java.util.List;
 
+/** The IP families of a NIC or a network: one family, or both. */
 public enum Stack {
     IPV4("4"),
     IPV6("6"),

@@ -1,5 +1,6 @@
 package meta.image.torture;
 
+/** The two LAN NICs of a pod. */
 enum Nic {
     FIRST(0),
     SECOND(1);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import meta.image.topology.Stack;
 
+/** A case of the torture program: a plugin type, the IP families of the NICs, and a sequence of CNI calls. */
 record TrialCase(Type type, Stack stack, CallSequence sequence) {
     enum Type {
         VETH("veth"),

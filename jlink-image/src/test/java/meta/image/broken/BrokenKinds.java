@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import meta.image.steps.StepJar;
 import meta.image.steps.StepJars;
 
+/** Lists all kinds of broken jars, and creates the jars. */
 public final class BrokenKinds {
     private static final String REPAIRED = "repaired";
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Tests the output of {@code ./meta demo}, and that the demo removes its namespaces and files. */
 @Tag("kernel")
 class DemoIT {
     private static final int COLUMNS = 80;

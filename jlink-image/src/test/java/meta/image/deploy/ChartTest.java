@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** The Helm chart renders valid objects and reports invalid values. */
 class ChartTest {
     @TempDir
     Path folder;

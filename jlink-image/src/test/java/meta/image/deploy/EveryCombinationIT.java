@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** The Helm chart renders valid objects for each combination of values that {@link Combinations} lists. */
 @Tag("install")
 class EveryCombinationIT {
     @Test

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** The files of {@code deploy/kubernetes} in this project are those that {@link Manifests} builds from the chart. */
 class ManifestsTest {
     private static final Path KUBERNETES = Chart.DEPLOY.resolve("kubernetes");
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** A container of the image installs the plugins on a node, and pods of the node can use them. */
 @Tag("install")
 class ContainerInstallIT {
     private static final String VERSION = "1.0.0";

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** The Debian package is installed, upgraded, removed and purged on a node with systemd. */
 @Tag("install")
 class DebianPackageIT {
     private static final String OLD = "1.0.0";

@@ -10,6 +10,7 @@ import java.util.Map;
 import meta.image.cluster.Image;
 import meta.image.topology.Command;
 
+/** Makes the packages of the image for tests. */
 final class Packages {
     static final String VERSION = "0.1.0-SNAPSHOT";
     static final String NAME = name(VERSION);

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Tests the content of the packages, such as the SBOM and the manifest, and that two runs make equal packages. */
 @Tag("install")
 class PackagesIT {
     @TempDir

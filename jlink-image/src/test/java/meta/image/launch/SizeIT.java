@@ -7,6 +7,7 @@ import meta.image.bench.ImageSize;
 import meta.image.cluster.Image;
 import org.junit.jupiter.api.Test;
 
+/** Limits the size of the image, and lists which programs and libraries it contains. */
 class SizeIT {
     private static final long MEGABYTE = 1_000_000;
     private static final ImageSize SIZE = ImageSize.of(Image.home());

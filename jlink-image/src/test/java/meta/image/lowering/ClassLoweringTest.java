@@ -13,6 +13,7 @@ import java.util.random.RandomGenerator;
 import meta.netlink.testbed.Seeds;
 import org.junit.jupiter.api.Test;
 
+/** Classes that {@link ClassLowering} has changed behave as before. */
 class ClassLoweringTest {
     public record Everything(
             boolean flag,

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.apache.logging.log4j.status.StatusLogger;
 import org.junit.jupiter.api.Test;
 
+/** Log4j's status logger finds the same properties as before after {@link StatusLoggerLowering} has changed it. */
 class StatusLoggerLoweringTest {
     private static final String PROPERTIES_CLASS = StatusLogger.class.getName() + "$PropertiesUtilsDouble";
 

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/** The network definitions and pods in {@code examples/multus} are valid and consistent. */
 class DefinitionsTest {
     private final Catalog catalog = ImageSteps.catalog();
 

@@ -15,6 +15,7 @@ import meta.core.cni.CniVersion;
 import meta.core.cni.Failure;
 import org.junit.jupiter.api.Test;
 
+/** The table in {@code docs/errors.md} contains the code and the message of each error that calls can report, and no others. */
 class ErrorTableTest {
     private static final Path DOCUMENT = Path.of("../docs/errors.md");
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/** Modules and packages have only the expected dependencies. */
 class ModuleRulesTest {
     private static final Path EXPECTED = Path.of("src/test/modules");
     private static final Path FOUND = Path.of("target/modules-found");

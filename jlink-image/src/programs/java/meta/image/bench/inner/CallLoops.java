@@ -7,6 +7,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
+/** Measures with JMH the parts of a call that need no kernel. */
 @State(Scope.Benchmark)
 public class CallLoops {
     private final PureAdd veth = PureAdd.veth();

@@ -12,6 +12,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
+/** Measures with JMH how long it takes to write and to read netlink messages. */
 @State(Scope.Benchmark)
 public class CodecLoops {
     private final ByteBuffer addresses = Dumps.addresses(1000);
