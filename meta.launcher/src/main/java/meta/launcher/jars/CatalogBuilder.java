@@ -46,7 +46,7 @@ public final class CatalogBuilder {
 
     /**
      * Adds the types and steps of the image's modules. The providers of all modules are constructed on the calling thread, without a time limit. The
-     * other code of a module whose name does not begin with {@code meta.}, which somebody has linked into a custom image, runs as third-party code on a
+     * other code of a module whose name does not begin with {@code meta.}, which is part of a custom image, runs as third-party code on a
      * separate thread. This method does not wait for that thread.
      */
     public void addImage() {
