@@ -57,7 +57,7 @@ final class CallPhases {
         List<String> found = phases(log);
         while (found.size() == count) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("no phases of the last call in " + log);
+                throw new AssertionError("the phases of the last call are not in " + log);
             }
             Thread.onSpinWait();
             found = phases(log);

@@ -100,7 +100,7 @@ final class KernelFloor {
         if (RequestReader.read(environment, config) instanceof ParsedRequest.Valid(CniRequest.Add add)) {
             return add;
         }
-        throw new AssertionError("no ADD");
+        throw new AssertionError("not an ADD request");
     }
 
     private static void delete(KernelPort kernel) {
@@ -110,7 +110,7 @@ final class KernelFloor {
     private static void require(List<Reply> replies) {
         for (Reply reply : replies) {
             if (reply instanceof Reply.Rejected refused) {
-                throw new AssertionError("refused: " + refused);
+                throw new AssertionError("the kernel has rejected a request: " + refused);
             }
         }
     }

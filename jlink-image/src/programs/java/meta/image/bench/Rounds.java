@@ -48,7 +48,7 @@ record Rounds(Host node, Agent agent, BenchPod pod) {
         process.inputReader().lines().forEach(line -> System.err.println("bench: " + line + " rounds"));
         try {
             if (process.waitFor() != 0) {
-                throw new AssertionError("a round failed");
+                throw new AssertionError("an ADD or a DEL has failed");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

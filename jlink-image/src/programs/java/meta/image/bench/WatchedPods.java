@@ -61,7 +61,8 @@ final class WatchedPods implements AutoCloseable {
             if (neighbors(left.getFirst()).containsAll(addresses)) {
                 left.removeFirst();
             } else if (System.nanoTime() - begin > LIMIT.toNanos()) {
-                throw new AssertionError(left.size() + " of " + sockets.size() + " pods have not followed");
+                throw new AssertionError(
+                        left.size() + " of " + sockets.size() + " pods have no neighbours for the new addresses");
             } else {
                 LockSupport.parkNanos(PAUSE);
             }

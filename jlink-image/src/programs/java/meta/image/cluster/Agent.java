@@ -110,7 +110,7 @@ public final class Agent implements AutoCloseable {
         try {
             String line = said.readLine();
             if (line == null || !line.startsWith("listening at ")) {
-                throw new AssertionError("the agent said " + line);
+                throw new AssertionError("an unexpected line of the agent: " + line);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -202,7 +202,7 @@ public final class Agent implements AutoCloseable {
     public String metrics() {
         String line = said();
         if (!line.startsWith("metrics at ")) {
-            throw new AssertionError("the agent said " + line);
+            throw new AssertionError("an unexpected line of the agent: " + line);
         }
         URI url = URI.create(line.substring("metrics at ".length()));
         try (var in = url.toURL().openStream()) {

@@ -35,7 +35,8 @@ public final class StampedClient {
         int at = program.indexOf(FIELD);
         String field = FIELD + prefix;
         if (at < 0 || program.indexOf(FIELD, at + 1) >= 0 || field.length() >= FIELD_BYTES) {
-            throw new AssertionError(client + ": the field \"" + FIELD + "\" is expected once");
+            throw new AssertionError(
+                    client + ": the field \"" + FIELD + "\" must occur once, with room for the prefix");
         }
         String padded = field + "\0".repeat(FIELD_BYTES - field.length());
         String stamped = program.substring(0, at) + padded + program.substring(at + FIELD_BYTES);

@@ -14,7 +14,7 @@ public record Answer(Output output) {
     /** Asserts that the call succeeded and printed nothing. */
     public void isQuietSuccess() {
         if (!output.text().isBlank()) {
-            throw new AssertionError("a call that has no result printed one: " + output);
+            throw new AssertionError("the call must print nothing: " + output);
         }
     }
 
@@ -30,7 +30,7 @@ public record Answer(Output output) {
     public CniError error() {
         Json json = object(output.stdout());
         if (output.status() != 1) {
-            throw new AssertionError("an error that does not end with exit status 1: " + output);
+            throw new AssertionError("the exit status after an error must be 1: " + output);
         }
         return new CniError(
                 json.get("cniVersion").text(),
@@ -42,7 +42,7 @@ public record Answer(Output output) {
     private Json object(String text) {
         Json json = Json.parse(text);
         if (!json.isObject()) {
-            throw new AssertionError("no JSON object: " + output);
+            throw new AssertionError("not a JSON object: " + output);
         }
         return json;
     }

@@ -122,7 +122,7 @@ public final class Attachment {
 
     private static Json json(Previous previous) {
         return switch (previous) {
-            case Previous.None _ -> throw new AssertionError("no ADD yet");
+            case Previous.None _ -> throw new AssertionError("no ADD has been called yet");
             case Previous.Result(Json json) -> json;
         };
     }

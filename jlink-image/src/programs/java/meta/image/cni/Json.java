@@ -26,11 +26,11 @@ public record Json(Object value) {
     public static Json parse(String text) {
         try (JsonParser parser = FACTORY.createParser(text)) {
             if (parser.nextToken() == null) {
-                throw new AssertionError("no JSON at all");
+                throw new AssertionError("the text contains no JSON value");
             }
             Json json = new Json(read(parser));
             if (parser.nextToken() != null) {
-                throw new AssertionError("more than one JSON value: " + text);
+                throw new AssertionError("text after the JSON value: " + text);
             }
             return json;
         } catch (IOException e) {
@@ -75,7 +75,7 @@ public record Json(Object value) {
         if (value instanceof Number number) {
             return number.intValue();
         }
-        throw new AssertionError("no number: " + this);
+        throw new AssertionError("not a number: " + this);
     }
 
     public List<String> keys() {
@@ -118,7 +118,7 @@ public record Json(Object value) {
         if (value instanceof Map<?, ?> map) {
             return (Map<String, Object>) map;
         }
-        throw new AssertionError("no object: " + this);
+        throw new AssertionError("not an object: " + this);
     }
 
     @SuppressWarnings("unchecked") // any element is an Object
@@ -126,7 +126,7 @@ public record Json(Object value) {
         if (value instanceof List<?> list) {
             return (List<Object>) list;
         }
-        throw new AssertionError("no array: " + this);
+        throw new AssertionError("not an array: " + this);
     }
 
     private static Object read(JsonParser parser) throws IOException {
@@ -178,7 +178,7 @@ public record Json(Object value) {
             case String text -> generator.writeString(text);
             case Boolean flag -> generator.writeBoolean(flag);
             case Number number -> generator.writeNumber(number.toString());
-            default -> throw new IllegalArgumentException("no JSON: " + value);
+            default -> throw new IllegalArgumentException("not a JSON value: " + value);
         }
     }
 }

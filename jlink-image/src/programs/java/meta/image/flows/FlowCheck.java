@@ -31,12 +31,12 @@ public final class FlowCheck {
                 FlowCaseRun.Findings findings = FlowCaseRun.of(it);
                 run++;
                 wrong += findings.wrong().isEmpty() ? 0 : 1;
-                System.out.println(it + ": " + findings.questions() + " questions, "
+                System.out.println(it + ": " + findings.questions() + " requests, "
                         + findings.wrong().size() + " wrong");
                 findings.wrong().forEach(line -> System.out.println("  " + line));
             }
         }
-        System.out.println(run + " cases, " + wrong + " of them not as they should be");
+        System.out.println(run + " cases, " + wrong + " of them with wrong requests");
         System.exit(wrong == 0 ? 0 : 1);
     }
 }

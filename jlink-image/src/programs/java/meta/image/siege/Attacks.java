@@ -113,7 +113,7 @@ record Attacks(Cluster cluster, String socket, int scale) {
 
     private static void requireRefusal(Answer answer) {
         if (!REFUSED.contains(answer.error().code())) {
-            throw new AssertionError("an error of another kind: " + answer.output());
+            throw new AssertionError("an unexpected error code: " + answer.output());
         }
     }
 

@@ -88,7 +88,8 @@ public final class Capture implements AutoCloseable {
         try {
             String line = arriving.poll(nanoseconds, TimeUnit.NANOSECONDS);
             if (line == null) {
-                throw new AssertionError("not seen within " + TIMEOUT_SECONDS + " s, but:\n" + String.join("\n", seen));
+                throw new AssertionError("no such line within " + TIMEOUT_SECONDS + " s; the captured lines:\n"
+                        + String.join("\n", seen));
             }
             return line;
         } catch (InterruptedException e) {

@@ -126,7 +126,7 @@ public record Command(List<String> words, Map<String, String> environment, Strin
             Thread.currentThread().interrupt();
         }
         process.destroyForcibly();
-        throw new AssertionError(String.join(" ", words) + ": no end after " + limit.toSeconds() + " s");
+        throw new AssertionError(String.join(" ", words) + ": has not ended after " + limit.toSeconds() + " s");
     }
 
     private static CompletableFuture<String> reader(InputStream stream) {

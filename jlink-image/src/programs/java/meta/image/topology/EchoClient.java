@@ -45,7 +45,7 @@ public final class EchoClient {
             socket.setSoTimeout(TIMEOUT_MS);
             socket.getOutputStream().write(WORD);
             if (socket.getInputStream().readNBytes(WORD.length).length != WORD.length) {
-                throw new IOException("closed");
+                throw new IOException("the server closed the connection");
             }
         }
     }

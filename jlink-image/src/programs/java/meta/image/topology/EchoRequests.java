@@ -35,7 +35,7 @@ public record EchoRequests(Namespace from, Namespace to, List<String> addresses)
             String line =
                     new BufferedReader(new InputStreamReader(echo.getInputStream(), StandardCharsets.UTF_8)).readLine();
             if (line == null) {
-                throw new AssertionError("nothing answers on all of " + addresses + " in " + to);
+                throw new AssertionError("the echo server cannot listen on all of " + addresses + " in " + to);
             }
             unanswered.addAll(java("EchoClient").in(from).run().stdout().lines().toList());
         } catch (IOException e) {

@@ -43,7 +43,7 @@ final class TrialCounts {
 
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder(total + " trials, " + wrong.size() + " of them not as they should be");
+        StringBuilder text = new StringBuilder(total + " trials, " + wrong.size() + " of them failed");
         trials.forEach((axis, counts) -> {
             text.append("\n").append(axis).append(":");
             counts.forEach((value, count) ->

@@ -51,7 +51,7 @@ final class Trials implements AutoCloseable {
         wanted = KernelState.of(kernel);
         leave(problems);
         if (!problems.isEmpty()) {
-            throw new IllegalStateException(it + ", where nothing fails: " + String.join("\n  ", problems));
+            throw new IllegalStateException(it + ", without a fault: " + String.join("\n  ", problems));
         }
     }
 
@@ -130,7 +130,7 @@ final class Trials implements AutoCloseable {
                 killed = answer.killed();
                 if (answer.succeeded()) {
                     report(
-                            "it says that it has succeeded",
+                            "it reports success, but the state is wrong",
                             KernelState.of(kernel).since(wanted),
                             answer,
                             problems);
@@ -178,7 +178,7 @@ final class Trials implements AutoCloseable {
     private void checkState(Call.Answer answer, Fault fault, List<String> problems) {
         KernelState now = KernelState.of(kernel);
         if (answer.succeeded()) {
-            report("it says that it has succeeded", now.since(wanted), answer, problems);
+            report("it reports success, but the state is wrong", now.since(wanted), answer, problems);
         } else if (call.verb().equals("CHECK")) {
             report("a CHECK has changed something", now.since(before), answer, problems);
         } else if (call.verb().equals("ADD") && fault.kind() instanceof Fault.Once) {
@@ -191,7 +191,11 @@ final class Trials implements AutoCloseable {
         boolean again = !answer.succeeded() && (!call.verb().equals("ADD") || number % 2 == 0);
         if (again) {
             must(call, problems);
-            report("after the same call again", KernelState.of(kernel).objectsSince(wanted), answer, problems);
+            report(
+                    "after a repetition of the call, the state is wrong",
+                    KernelState.of(kernel).objectsSince(wanted),
+                    answer,
+                    problems);
         }
     }
 
