@@ -52,7 +52,7 @@ class AddressFlapIT {
         Cluster cluster = Cluster.in(net);
         Attachment eth0 = cluster.network(plugin(main), Stack.DUAL).add(net.pod(), "eth0");
 
-        addressesGoAndComeBack(cluster);
+        removeAndAddAddresses(cluster);
 
         new Reachability(cluster, eth0, Stack.DUAL).isComplete();
         eth0.check();
@@ -87,7 +87,7 @@ class AddressFlapIT {
 
         new Reachability(cluster, eth0, Stack.DUAL).isComplete();
         answersByForwarding(cluster);
-        addressesGoAndComeBack(cluster);
+        removeAndAddAddresses(cluster);
         new Reachability(cluster, eth0, Stack.DUAL).isComplete();
         answersByForwarding(cluster);
         assertThat(node.ip("route get " + pod)).contains("src 172.18.0.2");
@@ -183,7 +183,7 @@ class AddressFlapIT {
     }
 
     /** Removes the node's addresses and adds them again, as {@code netplan apply} does. */
-    private static void addressesGoAndComeBack(Cluster cluster) {
+    private static void removeAndAddAddresses(Cluster cluster) {
         Namespace node = cluster.node().netns();
         node.ip("addr del 172.18.0.2/16 dev eth0");
         node.ip("addr del fd00:18::2/64 dev eth0");

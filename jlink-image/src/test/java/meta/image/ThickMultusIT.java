@@ -84,14 +84,14 @@ class ThickMultusIT {
     @ParameterizedTest
     @ValueSource(strings = {CHROOT, DELETED_FOLDER})
     void aColdCallNeedsNoCurrentFolder(String place) {
-        livesThrough(place, bin.resolve("veth"), "");
+        allCallsSucceed(place, bin.resolve("veth"), "");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {CHROOT, DELETED_FOLDER})
     void aWarmCallNeedsNoCurrentFolder(String place) {
         int calls = agent.calls();
-        livesThrough(place, bin.resolve("veth"), agent.socket().toString());
+        allCallsSucceed(place, bin.resolve("veth"), agent.socket().toString());
         assertThat(agent.calls()).as("STATUS, ADD twice, CHECK and DEL").isEqualTo(calls + 5);
     }
 
@@ -99,10 +99,10 @@ class ThickMultusIT {
     @ValueSource(strings = {CHROOT, DELETED_FOLDER})
     void aLinkToTheClientNeedsNoCurrentFolder(String place) {
         int calls = agent.calls();
-        livesThrough(place, bin.resolve("direct/veth"), agent.socket().toString());
+        allCallsSucceed(place, bin.resolve("direct/veth"), agent.socket().toString());
         assertThat(agent.calls()).as("STATUS, ADD twice, CHECK and DEL").isEqualTo(calls + 5);
-        livesThrough(place, bin.resolve("direct/veth"), "");
-        livesThrough(place, bin.resolve("direct/veth"), "/nowhere/agent.sock");
+        allCallsSucceed(place, bin.resolve("direct/veth"), "");
+        allCallsSucceed(place, bin.resolve("direct/veth"), "/nowhere/agent.sock");
     }
 
     @ParameterizedTest
@@ -113,10 +113,10 @@ class ThickMultusIT {
                 .as("the daemon's container sees no other folder")
                 .isTrue();
         int calls = agent.calls();
-        livesThrough(place, plugin, agent.socket().toString());
+        allCallsSucceed(place, plugin, agent.socket().toString());
         assertThat(agent.calls()).as("STATUS, ADD twice, CHECK and DEL").isEqualTo(calls + 5);
-        livesThrough(place, plugin, "");
-        livesThrough(place, plugin, "/nowhere/agent.sock");
+        allCallsSucceed(place, plugin, "");
+        allCallsSucceed(place, plugin, "/nowhere/agent.sock");
     }
 
     @ParameterizedTest
@@ -153,7 +153,7 @@ class ThickMultusIT {
      * @param place a script, as for {@link #from}
      * @param socket the socket of the agent; empty for cold calls
      */
-    private static void livesThrough(String place, Path plugin, String socket) {
+    private static void allCallsSucceed(String place, Path plugin, String socket) {
         CniCall add = eth0.last(Verb.ADD).of(plugin).with("META_PLUGINS_AGENT", socket);
         CniCall status = add.configured("cniVersion", "\"1.1.0\"").with("CNI_COMMAND", "STATUS");
 

@@ -40,7 +40,7 @@ class ThirdPartyNodeObjectsIT {
                     .then(Plan.ensure(Link.of(Netns.POD, "acme10", "bridge")));
             """;
 
-    /** A plan with an address that the step adds to the NIC and reports in the result. */
+    /** The body of {@code plan} for a step that adds an address to the NIC and reports this address in the result. */
     private static final String OWN_ADDRESS = """
             String first = context.addressing().pod().stream().filter(IpAddress::isIpv4).findFirst().orElseThrow().toString();
             IpAddress vip = IpAddress.parse(first.substring(0, first.lastIndexOf('.')) + ".251");
@@ -48,7 +48,10 @@ class ThirdPartyNodeObjectsIT {
             return Plan.ensure(own).then(Plan.report(link, own, IpAddress.parse("0.0.0.0")));
             """;
 
-    /** A plan with virtual addresses on {@code eth0}. The IPv6 address is deprecated, so that the kernel does not select it as a source address. */
+    /**
+     * The body of {@code plan} for a step that adds virtual addresses to {@code eth0}. The IPv6 address is deprecated, so that the kernel
+     * does not select it as a source address.
+     */
     private static final String VIRTUAL_ADDRESSES_OF_ETH0 = """
             return nic.equals("eth0")
                     ? Plan.ensure(Address.of(Netns.POD, nic, IpAddress.parse("172.18.99.1"), 32))

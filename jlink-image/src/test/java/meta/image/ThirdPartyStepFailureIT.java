@@ -12,7 +12,10 @@ import meta.image.steps.StepJar;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A call with a failing third-party step reports an error and changes nothing. {@link BrokenKindsIT} tests many more kinds of failures. */
+/**
+ * If a third-party step fails, or a step that another step needs is turned off, the call reports an error and undoes its changes. {@link
+ * BrokenKindsIT} tests many more kinds of failures.
+ */
 @OnRealKernel
 class ThirdPartyStepFailureIT {
     private static final int STEP_FAILED = 100;

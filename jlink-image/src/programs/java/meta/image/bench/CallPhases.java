@@ -51,7 +51,10 @@ final class CallPhases {
         taken.computeIfAbsent(phase, _ -> new ArrayList<>()).add(time);
     }
 
-    /** {@return the last line with phases} Waits for it, because the agent writes the log after it has answered. */
+    /**
+     * {@return the last line of the log that contains phases} Waits until the log contains more than {@code count} such lines, because the
+     * agent writes the log after it has answered.
+     */
     private String lineAfter(int count) {
         long deadline = System.nanoTime() + TIMEOUT.toNanos();
         List<String> found = phases(log);

@@ -24,8 +24,8 @@ import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 
 /**
- * Reads the neighbour tables of pods through netlink sockets of this process. Starting {@code ip} for each pod would take processor time
- * from the agent.
+ * Reads the neighbour tables of pods through netlink sockets, which {@link #close} closes. Starting {@code ip} for each pod would take
+ * processor time from the agent.
  */
 final class WatchedPods implements AutoCloseable {
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(50);

@@ -37,7 +37,7 @@ final class Pinged {
         return pinged;
     }
 
-    /** {@return the flows whose pings were answered} Waits until all pings have ended. */
+    /** {@return the flows whose pings were answered} Waits until all pings have ended, which takes 15 seconds at most. */
     Set<Flow> answered(List<Flow> flows) throws IOException {
         Set<Flow> answered = new HashSet<>();
         for (Map.Entry<Namespace, Process> process : processes.entrySet()) {

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Clients that connect to the agent and keep it waiting: every other client sends one byte each second, the others send nothing. When the
- * agent has disconnected a client that sends, another client takes its place.
+ * Clients that connect to the agent and keep it waiting: every other client sends one byte each second, the others send nothing. If the
+ * agent has closed the connection of a client that sends, another client takes its place.
  */
 final class SlowClients implements Attack {
     private static final long PAUSE_NANOS = 1_000_000_000L;

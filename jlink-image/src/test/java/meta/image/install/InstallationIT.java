@@ -41,8 +41,8 @@ class InstallationIT {
     }
 
     /**
-     * The script of the test. It runs in network and mount namespaces of its own, and hides the CNI configurations and systemd units of
-     * this machine.
+     * The script of the test. The script runs in network and mount namespaces of its own, and hides the CNI configurations and systemd
+     * units of this machine.
      */
     private static final String LIFE = """
             for hidden in /etc/cni /etc/systemd/system; do

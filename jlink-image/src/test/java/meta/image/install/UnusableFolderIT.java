@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("install")
 class UnusableFolderIT {
-    /** Creates the second version, whose build and client differ from those of the first one. */
+    /** A script that creates the second version, whose build and client differ from those of the first one. */
     private static final String SECOND = """
         cp -a $IMAGE $SECOND
         echo second >$SECOND/lib/meta/build
