@@ -7,7 +7,7 @@ import meta.image.topology.PingCapture;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.Test;
 
-/** If a {@link PingCapture} does not run, it must fail. It must not report that there were no packets. */
+/** A {@link PingCapture} that cannot start throws an error. Otherwise, a test would conclude that there were no packets. */
 @OnRealKernel
 class PingCaptureIT {
     @Test

@@ -18,7 +18,7 @@ public record ApiVersion(int major, int minor) {
     public static final String MANIFEST_ATTRIBUTE = "Meta-Plugins-Api";
 
     /**
-     * {@return the version that a text of the form {@code MAJOR.MINOR} names}
+     * {@return the version that a text of the form {@code MAJOR.MINOR} names} Each of the two numbers consists of digits, possibly after a {@code +}.
      *
      * @throws IllegalArgumentException if the text has another form, or a number is larger than 2^31-1
      */

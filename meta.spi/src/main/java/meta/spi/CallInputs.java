@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.SequencedMap;
 
 /**
- * What the runtime passes to a call in addition to the attachment and the options of the plugin: {@code CNI_ARGS}, {@code runtimeConfig} and
- * {@code prevResult} (CNI spec 1.1.0 "Parameters", "Section 2" and "Section 5").
+ * What the runtime passes to a CNI call in addition to the attachment and the options of the plugin: {@code cniVersion}, {@code CNI_ARGS},
+ * {@code runtimeConfig} and {@code prevResult} (CNI spec 1.1.0 "Section 1", "Parameters", "Section 2" and "Section 5").
  *
  * <p>In an ADD, {@link #previousResult} is the result of the plugins before this one. In a CHECK, it is the result of the whole chain, so later
  * plugins may have added to it. A step that plans from the previous result must return the same plan in both cases.
@@ -29,7 +29,7 @@ public sealed interface CallInputs {
      * {@return inputs without {@code runtimeConfig} and without a previous result}
      *
      * @param cniVersion the {@code cniVersion} of the network configuration, such as {@code 1.1.0}; empty if it is not known
-     * @param args the pairs of {@code CNI_ARGS}: the values by their keys
+     * @param args the {@code CNI_ARGS} as a map from key to value
      */
     static CallInputs of(String cniVersion, Map<String, String> args) {
         return new PlainCallInputs(cniVersion, new LinkedHashMap<>(args), new LinkedHashMap<>(), PrevResult.NONE);
@@ -38,7 +38,7 @@ public sealed interface CallInputs {
     /**
      * {@return a copy with these values of {@code runtimeConfig}}
      *
-     * @param values the values by capability, of the types that {@link #runtimeConfig} lists
+     * @param values capability name to value; for the allowed value types see {@link #runtimeConfig}
      */
     default CallInputs withRuntimeConfig(Map<String, ?> values) {
         return new PlainCallInputs(cniVersion(), args(), new LinkedHashMap<>(values), previousResult());
@@ -52,7 +52,7 @@ public sealed interface CallInputs {
     /** {@return the {@code cniVersion} of the network configuration, such as {@code 1.1.0}; empty if it is not known} */
     String cniVersion();
 
-    /** {@return the pairs of {@code CNI_ARGS}: the values by their keys, in the order of the variable; unmodifiable} */
+    /** {@return the {@code CNI_ARGS} as a map from key to value, in the order of the variable; unmodifiable} */
     SequencedMap<String, String> args();
 
     /** {@return the pod's name in Kubernetes; empty if the runtime does not pass it} */
@@ -71,7 +71,7 @@ public sealed interface CallInputs {
     }
 
     /**
-     * {@return the values of {@code runtimeConfig} by capability, such as {@code mac} or {@code portMappings}; unmodifiable}
+     * {@return the {@code runtimeConfig} as a map from capability name, such as {@code mac} or {@code portMappings}, to value; unmodifiable}
      *
      * <p>A runtime passes values only for those capabilities that the network configuration enables ({@code "capabilities": {"mac": true}}). A value
      * is a {@link String}, {@link Boolean} or {@link java.math.BigDecimal}, or a {@link java.util.List} or {@link Map} of such values. No value is

@@ -19,7 +19,7 @@ record StaticRoute(Prefix to, IpAddress via) {
     static StaticRoute parse(String text) {
         String[] words = text.strip().split("\\s+");
         if (words.length != 3 || !words[1].equals("via")) {
-            throw new IllegalArgumentException("it is not: SUBNET via ROUTER");
+            throw new IllegalArgumentException("expected: SUBNET via ROUTER");
         }
         Prefix to = Prefix.parseContaining(words[0]);
         IpAddress via = IpAddress.parse(words[2]);

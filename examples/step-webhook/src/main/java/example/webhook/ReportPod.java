@@ -44,7 +44,7 @@ public final class ReportPod implements Step, StepProvider {
     private static String url(String text) {
         URI url = URI.create(text);
         if (!"http".equals(url.getScheme()) || url.getHost() == null) {
-            throw new IllegalArgumentException("it is not: http://HOST/PATH");
+            throw new IllegalArgumentException("expected: http://HOST/PATH");
         }
         return text;
     }

@@ -24,22 +24,49 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides which attachments may need a repair after a change of the kernel's objects.
  *
- * <p>A change in a pod, or of a host end of the pod, affects the attachments of that pod. A host end is the node's device of a pair whose other
- * device is in a pod. A change of an address of the node, of a device with such an address, or of a route, rule or sysctl of the node affects all
- * attachments.
+ * <p>A host end is the end of a veth or netkit pair that is on the node while its peer is in a pod. A device of the node counts as a NIC, and neither
+ * as a host end nor as one end of a pair, if it has an address that is not link-local and whose prefix is shorter than that of a host route.
  *
- * <p>Container networks also change objects on the node when they connect or disconnect a pod. Therefore, a change of the following objects only
- * counts if the object is a host end or belongs to one: devices without an address, rules for a single address, routes to a single address via a
- * gateway, routes through a pair of devices or an unknown device, and routes with the protocol number of this project.
+ * <p>The following changes in a pod affect the attachments of that pod:
  *
- * <p>The following objects of the node affect no attachment: loopback and link-local addresses on devices that are not host ends, routes in the table
- * local, routes to link-local destinations, and routes whose type is not unicast.
+ * <ul>
+ *   <li>a change of a device or a rule
+ *   <li>a change of an address, except a new lifetime, and except the addition of an IPv6 link-local address
+ *   <li>a change of a route that is not in the table local
+ *   <li>a change of a neighbour with the protocol number of this project (109)
+ *   <li>a new value of {@code rp_filter} or {@code forwarding}
+ * </ul>
+ *
+ * <p>The following changes on the node affect all attachments, except the changes that the next paragraphs list:
+ *
+ * <ul>
+ *   <li>a change of an address, except a new lifetime
+ *   <li>the deletion of a device that has an address, or a change of such a device
+ *   <li>a change of a route or a rule
+ *   <li>a new value of {@code rp_filter} or {@code forwarding} of {@code all}, or of a device that has an address and is not one end of a pair
+ * </ul>
+ *
+ * <p>Container networks also change objects on the node when they connect or disconnect a pod. Such changes are ignored, except on a host end, where
+ * they affect its pod:
+ *
+ * <ul>
+ *   <li>changes of devices without an address, and of devices that are one end of a pair
+ *   <li>changes of neighbours; on a host end, only those of neighbours with the protocol number 109 count
+ *   <li>changes of loopback and link-local addresses; on a host end, changes of all addresses affect only its pod, and the addition of an IPv6
+ *       link-local address is ignored
+ *   <li>changes of routes to a single address via a gateway, of routes through one end of a pair or without a known device, and of routes with the
+ *       protocol number 109
+ *   <li>new values of {@code rp_filter} and {@code forwarding} of devices without an address, and of devices that are one end of a pair
+ * </ul>
+ *
+ * <p>The following changes on the node are always ignored: changes of rules for a single address, of routes in the table local, of routes to
+ * link-local destinations, and of routes with another type than unicast.
  */
 final class AffectedAttachments {
-    /** The number of addresses that are remembered for each pod. A pod can have any number of addresses. */
+    /** The maximum number of addresses remembered per pod; a limit is needed because a pod can add any number. */
     private static final int ADDRESSES_OF_POD = 64;
 
-    /** The number of addresses that are remembered for the node. */
+    /** The maximum number of addresses remembered for the node. */
     private static final int ADDRESSES_OF_NODE = 100_000;
 
     private final Map<Integer, NodeDevice> links = new HashMap<>();
@@ -144,8 +171,8 @@ final class AffectedAttachments {
     }
 
     /**
-     * {@return the device; {@linkplain NodeDevice#asNic as a NIC} if it has an address in a subnet} If the node is a container, its NIC is one end of
-     * a pair, but not a host end.
+     * {@return the device; if it has an address with a prefix shorter than a host route, it is treated {@linkplain NodeDevice#asNic as a NIC} of the
+     * node, not as a host end} A link-local address does not count. If the node is a container, its NIC is one end of a pair, but not a host end.
      */
     private NodeDevice device(int ifindex, NodeDevice link) {
         return ofNode.hasSubnetOn(ifindex) ? link.asNic() : link;

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds the network namespaces of the node's processes ({@code proc(5)}).
+ * Finds the network namespaces of the node's processes ({@code proc(5)}), and tests whether a path of the node leads to a network namespace.
  *
  * @param proc the folder at which procfs is mounted, such as {@code /proc}
  */
@@ -60,7 +60,8 @@ record NodeProcesses(Path proc) {
     }
 
     /**
-     * {@return whether the path leads to the namespace with this identity, in the mount namespace of the node's first process}
+     * {@return whether the path, resolved in the mount namespace of process 1, leads to the namespace with this identity}
+     * The result is false if the path leads to no file.
      *
      * <p>Must only be called if {@link #networkNamespaces} is not empty. Otherwise, process 1 may be a process of a container.
      *

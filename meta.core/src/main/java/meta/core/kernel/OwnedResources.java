@@ -9,14 +9,18 @@ import org.jspecify.annotations.Nullable;
 final class OwnedResources implements AutoCloseable {
     private final Deque<Runnable> closings = new ArrayDeque<>();
 
-    /** {@return the resource, after adding it to those that {@link #close} closes} */
+    /**
+     * {@return the resource, after adding it to the resources that {@link #close} closes}
+     *
+     * @param close closes the resource
+     */
     <T> T own(T resource, Consumer<? super T> close) {
         closings.push(() -> close.accept(resource));
         return resource;
     }
 
     /**
-     * Closes all open resources, also if closing one of them fails.
+     * Closes all open resources, even if closing one of them fails.
      *
      * @throws RuntimeException the first failure; it contains the later failures as suppressed exceptions
      */
@@ -33,7 +37,7 @@ final class OwnedResources implements AutoCloseable {
 
     private @Nullable RuntimeException closeNext(@Nullable RuntimeException before) {
         try {
-            closings.pop().run(); // removed before it is closed: if that fails, it is not closed again
+            closings.pop().run(); // pop first, so that a resource whose closing fails is not closed twice
             return before;
         } catch (RuntimeException e) {
             if (before == null) {

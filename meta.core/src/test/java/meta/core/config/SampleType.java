@@ -48,7 +48,7 @@ final class SampleType {
                     "",
                     "The MAC's first bytes.")
             .atTopLevel()
-            .alsoSpelt("mac_preifx");
+            .alsoSpelt("mac_preifx"); // as in the configuration of the Go plugins
 
     static final Option<Integer> HOST_ROUTE = Option.of(
                     "host_route",

@@ -5,8 +5,9 @@ import java.util.Optional;
 import meta.netlink.unix.PassedFile;
 
 /**
- * A call that the agent has received completely from a client. Closing the call closes the connection to the client, and the open files of the
- * client's and the pod's network namespaces, except files that were released ({@link PassedFile#release}).
+ * A CNI call that the agent has received completely from a client. Closing the call closes the connection to the client, and the open files of the
+ * client's and the pod's network namespaces, except files that were released ({@link PassedFile#release}). The call must be closed exactly once,
+ * because each {@link #close} releases a permit of the semaphore that limits the number of clients.
  */
 final class ReceivedCall implements AutoCloseable {
     private final ClientConnection client;
@@ -30,7 +31,7 @@ final class ReceivedCall implements AutoCloseable {
     }
 
     /**
-     * {@return the call that has arrived on a connection, which is closed with the call}
+     * {@return the call that has arrived on {@code client}} Closing the call closes {@code client}.
      *
      * @throws MalformedRequestException if the client has not sent the open file of its network namespace; the caller must then close the connection
      */
@@ -57,10 +58,7 @@ final class ReceivedCall implements AutoCloseable {
         return host;
     }
 
-    /**
-     * {@return the open file of the path in {@code CNI_NETNS}; empty if the variable is not set, the client could not open the file, or this process
-     * had no descriptor for it}
-     */
+    /** {@return the open file of the path in {@code CNI_NETNS}; empty if the variable is not set, or the client could not open the file} */
     Optional<PassedFile> pod() {
         return pod;
     }

@@ -36,8 +36,9 @@ public final class CatalogBuilder {
 
     /**
      * @param limit the time limit for the code of each third party, counted from the start of its thread
-     * @param slow the entries that failed to load a short time ago. They are not loaded again, except if {@code limit} is longer than the default
-     *     limit. Entries that fail to load now are added
+     * @param slow the entries whose code timed out, called {@code System.exit} or ran out of memory in the last five minutes. They are skipped, that
+     *     is, listed as unusable, unless {@code limit} exceeds the default limit. The {@link LoadingCatalog} adds further entries when it collects
+     *     the results: those whose code has called {@code System.exit}, has run out of memory, or has timed out under at least the default limit
      */
     public CatalogBuilder(Duration limit, PostponedEntries slow) {
         this.limit = limit;
@@ -83,7 +84,7 @@ public final class CatalogBuilder {
         return all;
     }
 
-    /** {@return a loader that searches only the modules of this class's layer} A search of the class path too would take 2 ms. */
+    /** {@return a loader that searches only the modules of this class's layer} Searching the class path as well would cost another 2 ms. */
     private static <T> ServiceLoader<T> loader(Class<T> service) {
         ModuleLayer layer = CatalogBuilder.class.getModule().getLayer();
         return layer == null ? ServiceLoader.load(service) : ServiceLoader.load(layer, service);
@@ -172,7 +173,7 @@ public final class CatalogBuilder {
         loading.add(new LoadingEntry(origin, state, new Watchdog(origin, limit).start(loader, asking)));
     }
 
-    /** {@return the catalog of everything that was added; the code of third parties may still run} */
+    /** {@return the catalog of everything that was added; the code of third parties may still be running} */
     public LoadingCatalog loading() {
         return new LoadingCatalog(found, loading, limit, slow);
     }

@@ -10,7 +10,10 @@ import meta.core.plugin.TimeBudget;
 import meta.core.plugin.UnusableItem;
 import org.jspecify.annotations.Nullable;
 
-/** A catalog of plugin types and steps that is being completed: the code of third parties that declares some of them may still run. Thread-safe. */
+/**
+ * A catalog of plugin types and steps that is being completed: the code of third parties that declares some of them may still be running.
+ * Thread-safe.
+ */
 public final class LoadingCatalog {
     private final CatalogDraft found;
     private final List<LoadingEntry> loading;
@@ -40,7 +43,7 @@ public final class LoadingCatalog {
     }
 
     /**
-     * {@return the types and steps of the image and of those third parties whose code has ended, and the entries whose code still runs}
+     * {@return the types and steps of the image and of those third parties whose code has ended, and the entries whose code is still running}
      *
      * @param grace the time after the start of a third party's code until which this method waits for the end of that code
      */

@@ -45,7 +45,7 @@ record LoadingEntry(String origin, String state, GuardedRun<ThirdPartyDeclaratio
         }
     }
 
-    /** {@return the third party as an unusable item, whose reason is that the code still runs} */
+    /** {@return the third party as an unusable item, whose reason is that the code is still running} */
     UnusableItem unfinished() {
         return new UnusableItem("", origin, "its code is still being loaded");
     }

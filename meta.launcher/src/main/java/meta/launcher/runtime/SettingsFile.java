@@ -13,7 +13,7 @@ import meta.core.cni.JsonValue;
 import meta.core.cni.JsonValue.JsonNumber;
 import meta.core.cni.JsonValue.JsonObject;
 
-/** Reads TOML files of a node as JSON objects, and gets values from these objects. */
+/** Reads TOML files of containerd, CRI-O and podman as JSON objects, and gets values from these objects. */
 final class SettingsFile {
     private static final int MAX_BYTES = 4 << 20;
 
@@ -51,7 +51,7 @@ final class SettingsFile {
         return new GlobPattern(folder + "/*").files(root);
     }
 
-    /** {@return the table to which the names lead, each name to a table inside the previous one; an empty object if there is no such table} */
+    /** {@return the nested table at this path of names; the table itself if the path is empty; an empty object if there is no such table} */
     static JsonObject table(JsonObject from, String... names) {
         JsonObject table = from;
         for (String name : names) {
@@ -60,7 +60,7 @@ final class SettingsFile {
         return table;
     }
 
-    /** {@return the number in a table; empty if it is missing, or is not a whole number that fits into an int} */
+    /** {@return the number with this name in a table; empty if it is missing, or is not a whole number that fits into an int} */
     static OptionalInt number(JsonObject table, String name) {
         return table.get(name) instanceof JsonNumber number
                         && number.whole().isPresent()
@@ -69,7 +69,7 @@ final class SettingsFile {
                 : OptionalInt.empty();
     }
 
-    /** {@return the text in a table; {@code otherwise} if it is missing, is empty, or is not a text} */
+    /** {@return the text with this name in a table; {@code otherwise} if it is missing, is empty, or is not a text} */
     static String text(JsonObject table, String name, String otherwise) {
         String text = table.text(name);
         return text.isEmpty() ? otherwise : text;

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The nsid of a network namespace, which is the number that the namespace has in the socket's namespace: {@code struct rtgenmsg} and its {@code
  * NETNSA_} attributes ({@code linux/net_namespace.h}).
  *
+ * @param family {@code AF_UNSPEC}
  * @param nsid 0 or more ({@code NETNSA_NSID}); in a reply, -1 if the namespace has no nsid
  * @param pid the id of a process in the namespace ({@code NETNSA_PID}); requests only
  * @param fd a descriptor of the namespace ({@code NETNSA_FD}); requests only

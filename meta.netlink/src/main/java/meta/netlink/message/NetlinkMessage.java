@@ -14,9 +14,14 @@ public sealed interface NetlinkMessage
                 NamespaceIdMessage,
                 NetconfMessage {
 
-    /** {@return the address family, which is the first byte of the struct; {@link Family#UNSPEC} in a dump request for all families} */
+    /**
+     * {@return the address family, which is the first byte of the struct}
+     *
+     * <p>In a {@link LinkMessage}, it is {@link Family#UNSPEC}, or {@code AF_BRIDGE} for a bridge port. In a {@link NamespaceIdMessage}, it is {@code
+     * UNSPEC}. In a dump request for other objects, {@code UNSPEC} requests the objects of all families.
+     */
     Family family();
 
-    /** {@return the attributes for which the record has no component, in the order of the message} */
+    /** {@return the attributes that the implementing record does not model, in message order} */
     List<Attribute> unknown();
 }

@@ -6,12 +6,16 @@ import meta.netlink.Errno;
 import meta.netlink.libc.Libc;
 import org.jspecify.annotations.Nullable;
 
-/** A daemon thread that stays in one network namespace and runs tasks there, one after another. Any thread may submit tasks. */
+/**
+ * A daemon thread that stays in one network namespace and runs tasks there, one after another. Any thread may submit tasks.
+ *
+ * <p>A platform thread that a task starts is in the same namespace, and stays there after this thread has ended.
+ */
 public final class NamespaceThread implements AutoCloseable {
     private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
     private final Thread thread;
     private boolean closed;
-    private boolean ended; // only this thread reads and writes the field
+    private boolean ended; // accessed only by the thread in the field thread
 
     private NamespaceThread(String name) {
         thread = Thread.ofPlatform().daemon().name(name).unstarted(this::work);
@@ -67,7 +71,7 @@ public final class NamespaceThread implements AutoCloseable {
 
     /**
      * Makes the thread end when it has run the tasks that were already submitted, but does not wait for this end. The namespace exists at least until
-     * the thread ends.
+     * the thread ends. Has no effect if the thread was closed before.
      */
     @Override
     public synchronized void close() {

@@ -5,9 +5,12 @@ import java.util.OptionalLong;
 import meta.netlink.KernelText;
 
 /**
- * A name that the kernel accepts for a network device ({@code net/core/dev.c dev_valid_name}). It has 1 to 15 bytes without NUL, {@code /}, {@code :}
- * and white space, and is neither {@code .} nor {@code ..}. The bytes need not be valid UTF-8: {@link KernelText} defines how other bytes appear in
- * the text.
+ * A name that passes the kernel's check of device names ({@code net/core/dev.c dev_valid_name}). It has 1 to 15 bytes without NUL, {@code /},
+ * {@code :} and white space, and is neither {@code .} nor {@code ..}. The bytes need not be valid UTF-8: {@link KernelText} defines how other bytes
+ * appear in the text.
+ *
+ * <p>A name with {@code %} passes this check too. But no device gets such a name: when a device is created or renamed, the kernel replaces
+ * {@code %d} with a number, and rejects any other {@code %}.
  */
 public record DeviceName(String text) {
     /**
@@ -27,7 +30,7 @@ public record DeviceName(String text) {
     /**
      * Creates a name.
      *
-     * @throws IllegalArgumentException if the kernel does not accept the text as a name
+     * @throws IllegalArgumentException if {@link #isValid} is false for the text
      */
     public DeviceName {
         if (!isValid(text)) {
@@ -35,7 +38,7 @@ public record DeviceName(String text) {
         }
     }
 
-    /** {@return whether the kernel accepts the text as the name of a device} */
+    /** {@return whether the text passes the kernel's check {@code dev_valid_name}, which also accepts {@code %}} */
     public static boolean isValid(String text) {
         byte[] bytes = KernelText.encode(text);
         if (bytes.length == 0 || bytes.length > LONGEST || text.equals(".") || text.equals("..")) {

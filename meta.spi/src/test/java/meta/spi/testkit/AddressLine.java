@@ -8,14 +8,14 @@ import meta.spi.net.Address;
 import meta.spi.net.Netns;
 import meta.spi.net.Ownership;
 
-/** Reads an address on a device: {@code ADDRESS/LENGTH dev NAME} and further words. */
+/** Parses the arguments of {@code ip addr}: {@code ADDRESS/LENGTH dev NAME [scope SCOPE] [proto PROTOCOL] [FLAG] ...}. */
 final class AddressLine {
     private AddressLine() {}
 
     static Address read(Netns netns, Line line) {
         String[] parts = line.next("an address with its prefix length").split("/", -1);
         if (parts.length != 2 || !line.accept("dev")) {
-            throw line.error("is not: " + netns + " addr ADDRESS/LENGTH dev NAME");
+            throw line.error("expected: " + netns + " addr ADDRESS/LENGTH dev NAME");
         }
         IpAddress ip = IpAddress.parse(parts[0]);
         Address address = Address.of(netns, line.next("a device's name"), ip, Integer.parseInt(parts[1]));

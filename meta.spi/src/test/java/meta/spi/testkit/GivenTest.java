@@ -197,16 +197,16 @@ class GivenTest {
             pod link eth0 speed 10               | "speed" is no word of a link; accepted: lladdr mtu
             host link veth1 peer veth0 netns host| the peer is in the other namespace: peer veth0 netns pod
             pod link eth0 lladdr 0a:00           | "0a:00" is not a MAC address: "0a:00" is not a MAC address such as
-            pod addr 10.6.0.9 dev eth0           | is not: pod addr ADDRESS/LENGTH dev NAME
+            pod addr 10.6.0.9 dev eth0           | expected: pod addr ADDRESS/LENGTH dev NAME
             pod addr 10.6.0.9/16 dev eth0 noddad | "noddad" is no word of an address
             pod route 10.0.0.0/8 vai 10.6.0.1    | "vai" is no word of a route; accepted: via dev
             pod route 10.6.0.9/16 dev eth0       | 10.6.0.9/16 has host bits set
             pod route unicats 10.6.0.0/16        | "unicats" is no word of a route; accepted: a destination, default, or a type
             pod route 10.0.0.0/8 via 10.6.0      | "10.6.0" is not a gateway: "10.6.0" is not an IP address
             pod rule form 10.6.0.9 lookup 200    | "form" is no word of a rule; accepted: from to lookup
-            pod neigh 10.6.0.9 lladdr 0a:00      | is not: pod neigh ADDRESS dev NAME lladdr MAC nud STATE
+            pod neigh 10.6.0.9 lladdr 0a:00      | expected: pod neigh ADDRESS dev NAME [lladdr MAC] [nud STATE]
             pod neigh 10.6.0.9 dev e nud stael   | "stael" is not a state
-            pod sysctl net.ipv4.ip_forward 1     | is not: pod sysctl NAME=VALUE
+            pod sysctl net.ipv4.ip_forward 1     | expected: pod sysctl NAME=VALUE
             host lookup 10.6.0.9 unreachable?    | "unreachable?" is no word of a lookup; accepted: unreachable, or dev src via mtu
             """)
     void theErrorForAnInvalidLineShowsTheLineAndTheAcceptedWords(String line, String message) {

@@ -105,7 +105,8 @@ final class LinkLine {
                 && line.accept("name");
         Link pod = veth ? podEnd(line) : null;
         if (pod == null || line.hasNext()) {
-            throw line.error("is not: host ip link add NAME address MAC mtu N type veth peer name NAME netns pod ...");
+            throw line.error(
+                    "expected: host ip link add NAME address MAC mtu N type veth peer name NAME netns pod ...");
         }
         return VethPair.of(host.withPeer(pod.name()), pod.withPeer(host.name()));
     }

@@ -46,11 +46,11 @@ final class LookupLine {
     static TableLookup table(Line line) {
         IpAddress destination = line.next("an address", IpAddress::parse);
         if (!line.accept("from")) {
-            throw line.error("is not: host lookup ADDRESS from ADDRESS table N");
+            throw line.error("expected: host lookup ADDRESS from ADDRESS table N");
         }
         IpAddress source = line.next("an address", IpAddress::parse);
         if (!line.accept("table")) {
-            throw line.error("is not: host lookup ADDRESS from ADDRESS table N");
+            throw line.error("expected: host lookup ADDRESS from ADDRESS table N");
         }
         return TableLookup.of(destination, source, line.next("a table", KernelNames::table));
     }

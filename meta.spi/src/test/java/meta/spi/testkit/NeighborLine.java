@@ -8,14 +8,18 @@ import meta.netlink.RouteProtocol;
 import meta.spi.net.Neighbor;
 import meta.spi.net.Netns;
 
-/** Reads a neighbour entry: {@code ADDRESS dev NAME} and further words. */
+/**
+ * Parses the arguments of {@code ip neigh}: {@code ADDRESS dev NAME [lladdr MAC] [nud STATE] ...}. The caller has already read the words before them,
+ * such as {@code pod neigh} in a state or {@code host ip neigh add} in a plan.
+ */
 final class NeighborLine {
     private NeighborLine() {}
 
+    /** {@return the neighbour} Without a state, the neighbour is permanent. Without {@code lladdr}, its MAC address is {@link MacAddress#NONE}. */
     static Neighbor read(Netns netns, Line line) {
         IpAddress address = line.next("an address", IpAddress::parse);
         if (!line.accept("dev")) {
-            throw line.error("is not: " + netns + " neigh ADDRESS dev NAME lladdr MAC nud STATE");
+            throw line.error("expected: " + netns + " neigh ADDRESS dev NAME [lladdr MAC] [nud STATE]");
         }
         String device = line.next("a device's name");
         MacAddress lladdr = MacAddress.NONE;
@@ -37,7 +41,11 @@ final class NeighborLine {
         return Neighbor.of(netns, device, address, lladdr, state, flags, protocol);
     }
 
-    /** {@return the state that a word in capitals names, as {@code ip neigh show} prints it} */
+    /**
+     * {@return the state for a word in capital letters, such as {@code STALE}, as {@code ip neigh show} prints it}
+     *
+     * @throws IllegalArgumentException if the word has small letters or is not a state
+     */
     private static NudState shown(String word, Line line) {
         String name = word.toLowerCase(Locale.ROOT);
         try {

@@ -295,7 +295,7 @@ public final class PlanText {
 
     private static SysctlValue sysctl(Netns netns, Line line) {
         if (!line.accept("-w")) {
-            throw line.error("is not: " + netns + " sysctl -w NAME=VALUE");
+            throw line.error("expected: " + netns + " sysctl -w NAME=VALUE");
         }
         return SysctlLine.read(netns, line);
     }

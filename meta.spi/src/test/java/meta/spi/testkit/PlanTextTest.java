@@ -97,10 +97,10 @@ class PlanTextTest {
             pod ip link set net1 mtu 9000            | the pod has no device net1 at this point
             pod ip link set eth0 mtu 9000 speed 1    | "speed" is no word of ip link set; accepted: address mtu txqueuelen alias up down
             pod ip link change eth0                  | "change" is not one of add set del
-            pod ip link add veth0 type veth          | is not: host ip link add NAME address MAC mtu N type veth peer
+            pod ip link add veth0 type veth          | expected: host ip link add NAME address MAC mtu N type veth peer
             host ip link add veth1 type veth peer name veth0 | the peer is not in netns pod
             host ip link del eth0 type veth          | eth0 is no veth pair between host and pod
-            pod sysctl net.ipv4.ip_forward=1         | is not: pod sysctl -w NAME=VALUE
+            pod sysctl net.ipv4.ip_forward=1         | expected: pod sysctl -w NAME=VALUE
             pod rm /etc/passwd                       | "/etc/passwd" is not below /proc/sys/
             """)
     void theErrorForAnInvalidLineShowsTheLineAndTheAcceptedWords(String line, String message) {

@@ -18,7 +18,7 @@ import meta.spi.net.Netns;
 import meta.spi.net.Route;
 import meta.spi.net.RouteMetrics;
 
-/** Reads a route: {@code [TYPE] DESTINATION via ... dev ...} and further words. Words that are left out have the defaults of {@code ip route}. */
+/** Parses the arguments of {@code ip route}: {@code [TYPE] DESTINATION [via GATEWAY] [dev NAME] ...}. The defaults are those of {@code ip route}. */
 final class RouteLine {
     private static final Map<String, Integer> METRICS = Map.of(
             "window",

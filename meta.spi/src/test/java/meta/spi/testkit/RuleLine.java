@@ -12,7 +12,7 @@ import meta.spi.net.Netns;
 import meta.spi.net.Rule;
 import meta.spi.net.RuleSelectors;
 
-/** Reads a rule: {@code from ... to ... lookup TABLE priority N} and further words. */
+/** Parses the arguments of {@code ip rule}: {@code [from PREFIX] [to PREFIX] [lookup TABLE] [priority N] ...}. */
 final class RuleLine {
     private static final int GOTO_TARGET = 4; // linux/fib_rules.h FRA_GOTO
 

@@ -10,7 +10,7 @@ final class SysctlLine {
     static SysctlValue read(Netns netns, Line line) {
         String[] parts = line.next("NAME=VALUE").split("=", 2);
         if (parts.length != 2 || line.hasNext()) {
-            throw line.error("is not: " + netns + " sysctl NAME=VALUE");
+            throw line.error("expected: " + netns + " sysctl NAME=VALUE");
         }
         return SysctlValue.of(netns, path(parts[0]), parts[1]);
     }

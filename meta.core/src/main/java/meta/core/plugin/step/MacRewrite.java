@@ -16,15 +16,16 @@ import meta.spi.option.OptionType;
 import meta.spi.option.StepOptions;
 
 /**
- * Derives the NIC's MAC address from the NIC's IP address. The same IP address on another node then has the same MAC address. Announces the NIC's
- * addresses with the new MAC address, unless {@code announce} is false.
+ * Derives the NIC's MAC address from the NIC's IP address. If the pod's IP address moves to another node, its MAC address stays the same. Announces
+ * the NIC's addresses with the new MAC address, unless {@code announce} is false. Without the option {@code mac_prefix}, the step plans nothing.
  *
  * <p>The MAC address changes while the device is up. If the device were set down first, its routes and IPv6 addresses would be lost.
  */
 public final class MacRewrite implements Step {
 
     /**
-     * The configured options of this step.
+     * The value of {@code mac_prefix}. The record does not contain the other two options: the framework reads {@code only_op_mac}, and {@link
+     * MacRewrite#plan} reads {@code announce}.
      *
      * @param prefix the first two bytes of the new MAC address; empty if the MAC address is not changed
      */
@@ -36,7 +37,7 @@ public final class MacRewrite implements Step {
                         "First two bytes of the NIC's new MAC address. Must be unicast. The other four bytes are the"
                                 + " NIC's first IPv4 address. If the NIC has none, they are the last four bytes of its first IPv6"
                                 + " address. If unset or empty, the MAC address stays.")
-                .alsoSpelt("mac_preifx")
+                .alsoSpelt("mac_preifx") // the Go plugins of the same names read only this spelling
                 .atTopLevel();
 
         static final Option<Boolean> ONLY = Option.of(
