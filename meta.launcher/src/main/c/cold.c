@@ -171,6 +171,9 @@ static _Noreturn void execute_java(void) {
     snprintf(libraries, sizeof libraries, "%s/lib/meta/loader:%s/lib:%s/lib/server", home, home, home);
     snprintf(options, sizeof options, "@%s", image_file(agent ? "lib/meta/agent.options" : "lib/meta/jvm.options"));
     snprintf(cache, sizeof cache, "-XX:AOTCache=%s", image_file("lib/meta/calls.aot"));
+    if (access(image_file("lib/meta/calls.aot"), F_OK) != 0) { /* for a missing cache, the JVM would print errors */
+        strcpy(cache, "-XX:AOTMode=off");
+    }
     snprintf(native, sizeof native, "-Djffi.boot.library.path=%s", image_file("lib"));
     const char *all[] = {loader, "--library-path", libraries, java, options, cache, native, "-m", "meta.launcher/meta.launcher.Main", type};
     size_t skipped = access(loader, X_OK) == 0 ? 0 : 3;

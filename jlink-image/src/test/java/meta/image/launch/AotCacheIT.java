@@ -99,8 +99,11 @@ class AotCacheIT {
         Path copy = LauncherCalls.copy(Image.home(), folder.resolve("copy"));
         Files.delete(copy.resolve("lib/meta/calls.aot"));
 
-        assertThat(LauncherCalls.refused(copy.resolve("bin/veth")).run().stdout())
+        Output answer = LauncherCalls.refused(copy.resolve("bin/veth")).run();
+
+        assertThat(answer.stdout())
                 .isEqualTo(LauncherCalls.refused(Image.bin("veth")).run().stdout());
+        assertThat(answer.stderr()).isEmpty();
     }
 
     @Test

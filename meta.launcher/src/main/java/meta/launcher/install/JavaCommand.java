@@ -53,9 +53,10 @@ final class JavaCommand {
      */
     static List<String> main(Path image, String path, String... arguments) throws InstallException {
         List<String> words = of(image, path);
+        boolean trained = Files.exists(image.resolve("lib/meta/calls.aot"));
         words.addAll(List.of(
                 "@" + path + "/lib/meta/jvm.options",
-                "-XX:AOTCache=" + path + "/lib/meta/calls.aot",
+                trained ? "-XX:AOTCache=" + path + "/lib/meta/calls.aot" : "-XX:AOTMode=off",
                 "-Djffi.boot.library.path=" + path + "/lib",
                 "-m",
                 "meta.launcher/meta.launcher.Main"));
