@@ -20,7 +20,7 @@ import org.apache.logging.log4j.Logger;
  *
  * @param kernel the access to the namespaces of pod and node; the pod is locked
  * @param recorder called before the first change; not called if there is nothing to repair
- * @param ledger the effects that may be in force; kept up to date, also if the repair fails
+ * @param ledger the effects that may be in force; kept up to date, even if the repair fails
  */
 record Repair(
         CallContext context, KernelPort kernel, CallClock clock, OwnershipRecorder recorder, EffectLedger ledger) {

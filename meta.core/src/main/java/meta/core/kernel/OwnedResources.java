@@ -5,7 +5,7 @@ import java.util.Deque;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the resources that a call opens, and closes each of them exactly once, in the reverse order of opening. */
+/** Collects the resources that a CNI call opens, and closes each of them exactly once, in the reverse order of opening. */
 final class OwnedResources implements AutoCloseable {
     private final Deque<Runnable> closings = new ArrayDeque<>();
 

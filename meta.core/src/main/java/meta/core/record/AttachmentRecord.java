@@ -158,7 +158,7 @@ public record AttachmentRecord(
         return progress == Progress.RELEASED || !namespace().isThere();
     }
 
-    /** {@return the pairs of {@code CNI_ARGS}; empty if the variable is missing} */
+    /** {@return the keys and values of {@code CNI_ARGS}; empty if the variable is missing} */
     public CniArgs args() {
         return CniArgs.parse(environment.getOrDefault("CNI_ARGS", ""));
     }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An agent closes what it has opened, also if it cannot listen. */
+/** An agent closes what it has opened, even if it cannot listen. */
 class NodeAgentTest {
     @TempDir
     Path folder;
