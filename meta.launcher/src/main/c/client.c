@@ -266,7 +266,7 @@ static void put_text(const char *text) {
     used += length;
 }
 
-/* A plugin reads the variables of CNI, those of meta-plugins, and TRACEPARENT, the trace that the call belongs to (W3C Trace Context). */
+/* A plugin reads the variables of CNI, those of meta-plugins, and TRACEPARENT, the trace that the call belongs to. */
 static bool is_read_by_plugin(const char *variable) {
     static const char *const beginnings[] = {"CNI_", "META_PLUGINS_", "TRACEPARENT="};
     for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++) {

@@ -137,7 +137,9 @@ class LogIT {
         eth0.del();
     }
 
-    /** A call writes only to log files of its own. If it wrote to any file, the author of a network configuration could make root change any file. */
+    /**
+     * The plugin refuses files that are not its own logs. Without this check, the author of a network configuration could make root write any file.
+     */
     @Test
     void aFileOfAnotherProgramIsNotWrittenAndThePodIsConnectedAllTheSame(Topology net) throws IOException {
         Attachment eth0 =

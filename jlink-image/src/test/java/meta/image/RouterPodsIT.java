@@ -244,7 +244,8 @@ class RouterPodsIT {
         net1.addMain();
         PodAndNodeState before = PodAndNodeState.of(cluster, ofVeth);
 
-        assertThat(net1.last(Verb.ADD).run().error(100).text()).contains("veth0", "one pod uses either veth or router");
+        assertThat(net1.last(Verb.ADD).run().error(100).text())
+                .contains("veth0", "a pod can use veth or router, not both");
 
         assertThat(before.sinceThen()).isEqualTo(PodAndNodeState.Change.NONE);
     }
@@ -261,7 +262,8 @@ class RouterPodsIT {
                         + pod.netns().name());
         PodAndNodeState before = PodAndNodeState.of(cluster, pod);
 
-        assertThat(net1.last(Verb.ADD).run().error(100).text()).contains("veth0", "one pod uses either veth or router");
+        assertThat(net1.last(Verb.ADD).run().error(100).text())
+                .contains("veth0", "a pod can use veth or router, not both");
 
         assertThat(before.sinceThen()).isEqualTo(PodAndNodeState.Change.NONE);
     }

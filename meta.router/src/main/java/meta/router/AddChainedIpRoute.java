@@ -41,9 +41,9 @@ public final class AddChainedIpRoute implements Step {
                         "host_route",
                         new OptionType.Choice<>(List.of("auto", "always", "never"), List.of(HostRoute.values())),
                         HostRoute.AUTO,
-                        "Whether the node gets routes to the NIC's addresses through the overlay NIC. `auto`: only to"
-                                + " addresses in subnets of the node's own interfaces, because the node's own route to such a subnet"
-                                + " does not lead to the pod. The node reaches all other addresses through a gateway.")
+                        "Whether the node gets routes to the NIC's addresses through the overlay NIC. `auto`: only for"
+                                + " addresses inside a subnet of a node interface. There, the node's connected route would send"
+                                + " packets to the LAN instead of the pod.")
                 .atTopLevel();
 
         static final List<Option<?>> DECLARED = List.of(OverlayNic.INTERFACE, OverlayNic.SRIOV, HostTable.NUMBER, WHEN);

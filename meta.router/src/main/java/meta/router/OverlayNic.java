@@ -71,7 +71,7 @@ record OverlayNic(Link pod, Link host) {
                 .isPresent();
         if (ours) {
             throw new PlanningException("the pod has a " + VethPairNames.POD_END
-                    + " that the plugin veth has created; one pod uses either veth or router");
+                    + " that the plugin veth has created; a pod can use veth or router, not both");
         }
     }
 

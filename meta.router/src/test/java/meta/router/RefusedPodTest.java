@@ -38,7 +38,7 @@ class RefusedPodTest {
         assertThatExceptionOfType(PlanningException.class)
                 .isThrownBy(() -> Pods.plan(pod))
                 .withMessage(
-                        "the pod has a veth0 that the plugin veth has created; one pod uses either veth or router");
+                        "the pod has a veth0 that the plugin veth has created; a pod can use veth or router, not both");
     }
 
     /** The Go plugin sets no alias on the host end of its pair. The pair is recognized by the names of its two ends. */
@@ -51,7 +51,7 @@ class RefusedPodTest {
         assertThatExceptionOfType(PlanningException.class)
                 .isThrownBy(() -> Pods.plan(pod))
                 .withMessage(
-                        "the pod has a veth0 that the plugin veth has created; one pod uses either veth or router");
+                        "the pod has a veth0 that the plugin veth has created; a pod can use veth or router, not both");
     }
 
     @Test

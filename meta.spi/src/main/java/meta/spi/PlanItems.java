@@ -8,21 +8,24 @@ import java.util.RandomAccess;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The items of a joined plan ({@link Plan#then}). The list of the new plan uses the array of the first plan's list if that array has room, so
- * building a plan item by item takes linear time. Thread-safe.
+ * The list of the items of a joined plan ({@link Plan#then}). Joining appends to the first plan's array where possible and otherwise copies it.
+ * Building a plan item by item therefore takes linear time.
+ *
+ * <p>Unmodifiable and thread-safe. If two threads append to the same array at the same time, a compare-and-set lets one of them append, and the
+ * other one copies the array.
  */
 final class PlanItems extends AbstractList<Plan.Item> implements RandomAccess {
     private static final int MIN_CAPACITY = 16;
 
     /**
-     * The items of this list, followed by those that longer lists on the same array have added. An item is written before the list that contains it
-     * exists.
+     * The items of this list, followed by the items that longer lists on the same array have added, and unused elements. An item is written before
+     * the list that contains the item exists.
      */
     private final Plan.Item[] items;
 
     private final int size;
 
-    /** The number of used elements of the array; shared by all lists on the array. */
+    /** The number of used elements of the array. All lists on the array share this counter. */
     private final AtomicInteger used;
 
     private PlanItems(Plan.Item[] items, int size, AtomicInteger used) {
@@ -31,7 +34,7 @@ final class PlanItems extends AbstractList<Plan.Item> implements RandomAccess {
         this.used = used;
     }
 
-    /** {@return a list of the items of {@code first}, followed by those of {@code others}} Neither of the two lists changes. */
+    /** {@return a list of the items of {@code first}, followed by the items of {@code others}} Neither of the two given lists changes. */
     static PlanItems joined(List<Plan.Item> first, List<Plan.Item> others) {
         int size = first.size() + others.size();
         if (first instanceof PlanItems list && size <= list.items.length && list.used.compareAndSet(list.size, size)) {

@@ -14,7 +14,8 @@ import meta.spi.routing.VethPairNames;
 /**
  * The veth pair whose pod end is {@code veth0}, and the NIC for which the pair was created.
  *
- * @param nic the name of the NIC whose ADD created the pair. After the DEL of that NIC, the name of the NIC to which the pair was handed over
+ * @param nic the name of the NIC whose ADD created the pair. If that NIC was deleted, the NIC that now owns the pair. For a pair of the Go plugin, a
+ *     guess: the pod's first NIC in natural order
  */
 record PodVeth(VethPair pair, String nic) {
     static final String NAME = VethPairNames.POD_END;
@@ -22,7 +23,7 @@ record PodVeth(VethPair pair, String nic) {
     /**
      * {@return the pair of the pod} An earlier step of this call has planned the pair, or an earlier call has created it.
      *
-     * @throws PlanningException if the pod has no {@code veth0}, or if another program has created it
+     * @throws PlanningException if the pod has no {@code veth0}, or if another program has created the pod's {@code veth0}
      */
     static PodVeth in(Attachment attachment, Snapshot snapshot) {
         return find(attachment, snapshot)
@@ -51,8 +52,9 @@ record PodVeth(VethPair pair, String nic) {
     }
 
     /**
-     * {@return the name of the NIC for which the pod's {@code veth0} was created, or to which it was handed over; empty if the pod has no
-     * {@code veth0}, or if neither this plugin nor its Go version has created it}
+     * {@return the name of the NIC whose ADD created the pod's {@code veth0}} If that NIC was deleted, the NIC that now owns the pair. For a pair of
+     * the Go plugin, a guess: the pod's first NIC in natural order. Empty if the pod has no {@code veth0} whose peer is on this node, or if neither
+     * this plugin nor its Go version has created the pair.
      */
     static Optional<String> firstNic(Attachment attachment, Snapshot snapshot) {
         return VethPair.find(NAME, snapshot.host(), snapshot.pod())
@@ -63,7 +65,7 @@ record PodVeth(VethPair pair, String nic) {
         if (attachment.isUnmarkedHostEnd(hostEnd)) {
             return Optional.of(attachment.ifname()); // an ADD for this NIC was interrupted before it set the alias
         }
-        // the Go plugin sets no alias that names the NIC; in most pods, the NIC is eth0
+        // a pair of the Go plugin has no alias, so assume the pod's first NIC, normally eth0
         return VethPairNames.isMadeByGoPlugin(hostEnd, attachment)
                 ? new PodTables(snapshot.pod()).nics().stream().findFirst()
                 : attachment.ifnameIn(hostEnd.alias());
@@ -78,13 +80,13 @@ record PodVeth(VethPair pair, String nic) {
     static void refuseRouter(Snapshot snapshot) {
         for (Rule rule : snapshot.pod().rules()) {
             if (rule.isOurs() && rule.key().priority() == RulePriority.TO) {
-                throw new PlanningException("the plugin router has created rules for another NIC of the pod; one pod"
-                        + " uses either veth or router");
+                throw new PlanningException("the plugin router has created rules for another NIC of the pod; a pod"
+                        + " can use veth or router, not both");
             }
         }
     }
 
-    /** {@return whether the pair was created for the NIC of this attachment, or was handed over to that NIC} */
+    /** {@return whether {@code nic} is the NIC of this attachment} */
     boolean isMadeFor(Attachment attachment) {
         return nic.equals(attachment.ifname());
     }

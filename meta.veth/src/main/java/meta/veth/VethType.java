@@ -13,7 +13,10 @@ import meta.spi.routing.MainNic;
 import meta.spi.routing.RoutingOptions;
 import meta.spi.routing.RoutingType;
 
-/** Declares the plugin type {@code veth}: its steps, its options, and the rules for addresses and routing tables. */
+/**
+ * Declares the plugin type {@code veth}: the names of its steps, and the rules for addresses and routing tables. Also declares the options that
+ * belong to the type. All other options belong to the steps.
+ */
 public final class VethType implements RoutingType {
     static final String NAME = "veth";
 

@@ -18,7 +18,7 @@ import meta.spi.routing.PodTables;
  *
  * @param nics the names of the NICs in natural order, without {@code veth0}
  * @param addresses the addresses of all devices in the pod
- * @param hostEnd the host end of {@code veth0}; empty if the pod has no {@code veth0}, or its peer is not in the node's network namespace
+ * @param hostEnd the peer of {@code veth0}; empty if the pod has no {@code veth0}, or its peer is not in the node's network namespace
  */
 public record ObservedPod(List<String> nics, List<Address> addresses, Optional<Link> hostEnd) {
     private static final String POD_VETH = "veth0";
@@ -55,10 +55,10 @@ public record ObservedPod(List<String> nics, List<Address> addresses, Optional<L
     }
 
     /**
-     * {@return the container id in the mark of the host end of {@code veth0}} A mark is the {@code ifalias} that names an attachment; it contains a
-     * long id only in part, see {@link Attachment#mark}. If the host end has no mark, the result is the rest of its name after {@code veth}: a Go
-     * plugin puts the beginning of the id there. If the name does not begin with {@code veth}, or there is no host end, the result is {@link
-     * #NO_CONTAINER}.
+     * {@return the container id in the mark of {@code veth0}'s peer, the host end} A mark is the {@code ifalias} that names an attachment; it
+     * contains a long id only in part, see {@link Attachment#mark}. If the host end has no mark, the result is the rest of its name after {@code
+     * veth}: a Go plugin puts the beginning of the id there. If the name does not begin with {@code veth}, or there is no host end, the result is
+     * {@link #NO_CONTAINER}.
      */
     public String containerId() {
         if (hostEnd.isEmpty()) {

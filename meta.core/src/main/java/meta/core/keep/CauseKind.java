@@ -1,8 +1,8 @@
 package meta.core.keep;
 
 /**
- * The kinds of causes of a repair. The text of a cause begins with the words of its kind. The name of a constant, in lower case, is a label of the
- * metrics.
+ * The kinds of causes of a repair. The text of a cause begins with the prefix of its kind, such as {@code node route}. In the metrics, the name of a
+ * constant in lower case is a value of the label {@code cause}.
  */
 public enum CauseKind {
     NODE_ADDRESS("node address"),
@@ -18,38 +18,41 @@ public enum CauseKind {
     START("the agent has started"),
     NODE_OPTIONS("the options of the node have changed"),
     LOST_NOTIFICATIONS("the kernel has dropped notifications"),
-    /** The check of all attachments about every ten minutes. */
+    /**
+     * A check of all attachments, at the start of the agent and then about every ten minutes, or less often if the last check took much processor
+     * time. Skips attachments that are held, because another program undoes their repairs, and attachments whose repairs are switched off.
+     */
     REGULAR_CHECK("regular check"),
     OTHER("");
 
-    private final String words;
+    private final String prefix;
 
-    CauseKind(String words) {
-        this.words = words;
+    CauseKind(String prefix) {
+        this.prefix = prefix;
     }
 
     /**
      * {@return the text of a cause of this kind}
      *
-     * @param rest the words after the words of the kind, without control characters
+     * @param rest the text after the prefix and a blank, without control characters
      */
     String text(String rest) {
-        return words + " " + rest;
+        return prefix + " " + rest;
     }
 
-    /** {@return the text of a cause that consists of the words of this kind} */
+    /** {@return the text of a cause that consists only of the prefix of this kind} */
     String text() {
-        return words;
+        return prefix;
     }
 
     /**
-     * {@return the kind of a cause; {@link #OTHER} if its text begins with the words of no other kind}
+     * {@return the kind whose prefix the text of a cause begins with; {@link #OTHER} if there is no such kind}
      *
-     * @param cause a result of {@link #text}, possibly with more words at its end
+     * @param cause a result of one of the {@code text} methods, possibly with an appended text such as {@code and 3 other changes}
      */
     static CauseKind of(String cause) {
         for (CauseKind kind : values()) {
-            if (cause.startsWith(kind.words)) {
+            if (cause.startsWith(kind.prefix)) {
                 return kind;
             }
         }

@@ -1,8 +1,12 @@
 package meta.core.plugin;
 
 /**
- * Thrown if the handler of an effect fails or exceeds its time limit. The message contains the reason. If the handler is a third party's, the message
- * also contains the jar.
+ * Thrown if the handler of an effect fails. The message contains the reason.
+ *
+ * <p>A third party's handler also fails if it exceeds its time limit, or if the call is interrupted. For such a handler, the message also contains
+ * the path of its jar, or its module in a custom image ({@link Origin.ThirdParty}). The time limit is not enforced for a handler of the image.
+ *
+ * <p>If a handler runs out of memory, an {@link OutOfMemoryError} is thrown instead.
  */
 public final class EffectException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -14,7 +18,10 @@ public final class EffectException extends RuntimeException {
         this.running = running;
     }
 
-    /** {@return whether the handler still ran one second after it was interrupted at its time limit; always false for a handler of the image} */
+    /**
+     * {@return whether the handler was still running one second after it was interrupted at its time limit} Always false for a handler of the image.
+     * Also false if the calling thread was interrupted before the time limit, although the handler may then still be running.
+     */
     public boolean isRunning() {
         return running;
     }

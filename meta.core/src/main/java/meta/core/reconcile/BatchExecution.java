@@ -19,10 +19,11 @@ import meta.spi.net.SysctlValue;
  * Sends batches of changes to the kernel. Retries a rejected change with an alternative, if there is one: a replacement of the existing object
  * instead of a creation, or an IPv6 route without its preferred source ({@link ErrnoPolicy}).
  *
- * <p>The {@link Engine} uses one instance for its changes and for their rollback, because the instance remembers which devices it has created.
+ * <p>{@link Engine#apply} uses one instance for its changes and for their rollback, because the instance remembers which devices it has tried to
+ * create. {@link Engine#undo} and {@link Engine#remove} use a new instance.
  */
 final class BatchExecution {
-    /** How often a batch is sent at most: once as planned, then twice with alternatives. */
+    /** The maximum number of attempts: the batch as planned, then up to two resends of its rejected changes. A batch with a sysctl is not resent. */
     private static final int ROUNDS = 3;
 
     private final KernelPort kernel;
@@ -38,9 +39,13 @@ final class BatchExecution {
     }
 
     /**
-     * {@return the result of each change, in the order of the batch}
+     * {@return the result of each change, in the order of the batch} Each result contains the planned change, even if an alternative was sent.
      *
-     * @param batch one of {@link Batches#of}
+     * <p>If a socket fails, or a reply does not arrive or cannot be decoded, no exception is thrown. The result is then {@link ChangeResult.Rejected}
+     * or {@link ChangeResult.PartlyApplied}.
+     *
+     * @param batch a whole batch of {@link Batches#of}, or the rest of such a batch: the changes that {@code Engine.applyRepeatedly} tries again. Not
+     *     empty
      */
     List<ChangeResult> apply(List<Change> batch) {
         if (batch.getFirst().object() instanceof SysctlValue setting) {
@@ -68,11 +73,16 @@ final class BatchExecution {
     }
 
     /**
-     * Replaces each rejected change in {@code tried} by its alternative, if it has one.
+     * Replaces each rejected change in {@code tried} by its alternative, except in three cases:
      *
-     * @param results the results of the changes in {@code tried}; the result of a rejected change becomes {@link ChangeResult.Unchanged} if its
-     *     alternative is unnecessary
-     * @return whether {@code tried} contains a new alternative
+     * <ul>
+     *   <li>If the change has no alternative, the change and its result stay.
+     *   <li>If there is a {@linkplain #conflict conflict}, the change stays. Its result gets the reply that describes the conflict.
+     *   <li>If the alternative is unnecessary, the change stays. Its result becomes {@link ChangeResult.Unchanged}.
+     * </ul>
+     *
+     * @param results the results of the changes in {@code tried}; the method replaces elements as described above
+     * @return whether at least one change was replaced by an alternative
      */
     private boolean chooseAlternatives(List<Change> tried, List<ChangeResult> results) {
         ExistingObjects existing = new ExistingObjects(kernel, indexes);
@@ -101,7 +111,8 @@ final class BatchExecution {
                     .map(found -> new Change.Replace(create.step(), create.reason(), found, create.after()));
         }
         if (ErrnoPolicy.saysExists(errno) && change instanceof Change.Replace replace) {
-            return existing.find(replace.after()) // already applied by requests whose reply was lost
+            // an earlier request has applied this replacement, but its reply was lost
+            return existing.find(replace.after())
                     .filter(replace.after()::equals)
                     .map(found -> new Change.Replace(replace.step(), replace.reason(), found, replace.after()));
         }
@@ -109,10 +120,10 @@ final class BatchExecution {
     }
 
     /**
-     * {@return why the alternative must not be sent: it would replace another pod's route, or the kernel does not answer whether it would; empty if
-     * the alternative may be sent}
+     * {@return why the alternative must not be sent: it would replace another pod's route, or the kernel could not be asked; empty if the alternative
+     * may be sent}
      *
-     * @param reply the kernel's rejection of the original change
+     * @param reply the kernel's rejection of the original change; its errno is also the errno of a conflict with another pod
      */
     private Optional<Reply.Rejected> conflict(Change alternative, Reply.Rejected reply) {
         try {
@@ -125,7 +136,7 @@ final class BatchExecution {
         }
     }
 
-    /** {@return an error text that names the other pod whose route the alternative would replace; empty if there is no such pod} */
+    /** {@return an error text that names the device of the pod whose route the alternative would replace; empty if there is no such pod} */
     private Optional<String> otherOwner(Change alternative) {
         if (alternative instanceof Change.Replace(String _, String _, Route before, Route after)
                 && alternative.netns() == Netns.HOST

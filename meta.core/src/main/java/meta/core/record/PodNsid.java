@@ -1,8 +1,10 @@
 package meta.core.record;
 
 import java.util.List;
+import meta.netlink.message.MalformedMessageException;
 import meta.netlink.message.NamespaceIdMessage;
 import meta.netlink.message.NetlinkMessage;
+import meta.netlink.socket.NetlinkException;
 import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 
@@ -21,15 +23,22 @@ public final class PodNsid {
 
     /** Sends netlink requests in the node's network namespace. */
     public interface Host {
-        /** {@return the reply to each request, in the order of the requests} */
+        /**
+         * {@return the reply to each request, in the order of the requests}
+         *
+         * @throws NetlinkException if the socket fails, or a reply does not arrive
+         * @throws MalformedMessageException if a reply cannot be decoded
+         */
         List<Reply> send(List<Request> requests);
     }
 
     /**
-     * {@return the nsid, 0 or more; {@link #NONE} if the namespace has no nsid, or the kernel rejects the request} Throws what {@link Host#send}
-     * throws.
+     * {@return the nsid, 0 or more; {@link #NONE} if the namespace has no nsid, or the kernel rejects the request}
      *
      * @param pod an open file descriptor of the pod's network namespace
+     * @param host sends the request in the node's network namespace
+     * @throws NetlinkException if the socket fails, or the reply does not arrive
+     * @throws MalformedMessageException if the reply cannot be decoded
      */
     public static int of(int pod, Host host) {
         Reply reply = host.send(List.of(Request.get(NamespaceIdMessage.ofDescriptor(pod))))

@@ -61,7 +61,7 @@ record MetricsText(CallMetrics metrics, Instant now) {
                 text,
                 "meta_plugins_agent_refused_total",
                 "counter",
-                "Requests that were malformed, not permitted, or could not be answered.");
+                "Requests that were malformed or not permitted, or that could not be answered.");
         sample(text, "meta_plugins_agent_refused_total", "", Long.toString(metrics.refusedRequests()));
         head(
                 text,

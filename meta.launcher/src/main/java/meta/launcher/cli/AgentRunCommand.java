@@ -77,8 +77,8 @@ final class AgentRunCommand implements Callable<Integer> {
     @Option(
             names = "--no-rehearsal",
             description =
-                    "Turns the rehearsal off. By default, the agent makes sample calls in network namespaces of its own for some"
-                            + " seconds after its start, so that its code is compiled when pods start.")
+                    "Turns the rehearsal off. By default, the agent rehearses after its start: for some seconds, it makes sample"
+                            + " calls in namespaces of its own, so that the JVM has compiled the code before the first pods start.")
     private boolean noRehearsal;
 
     AgentRunCommand(StandardStreams streams) {

@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
             "2:wrong usage"
         },
         footerHeading =
-                "The previous version stays on the node. A running call continues with the version that it started with.%nExamples:%n",
+                "The previous version stays on the node. A call that is running finishes on the version it started on.%nExamples:%n",
         footer = {
             "  metactl install",
             "  metactl install --root /host --cni-bin-dir /opt/cni/bin --without-agent",

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "options",
         description =
-                "Lists the keys that the configuration of a plugin type can contain, those of third-party steps included.",
+                "Lists the keys that the configuration of a plugin type can contain, including those of third-party steps.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:success",

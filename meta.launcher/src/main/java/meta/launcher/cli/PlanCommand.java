@@ -96,7 +96,7 @@ final class PlanCommand implements Callable<Integer> {
     @Option(
             names = "--container-id",
             paramLabel = "ID",
-            description = "The container id. Default: the id in the mark of veth0's host end.")
+            description = "The container id. Default: the id in the alias of veth0's peer.")
     private String containerId = "";
 
     @Option(names = "--shell", description = "Prints commands that can be pasted into a shell of the node.")

@@ -5,8 +5,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
 /**
- * Thrown if an installation, a rollback or an uninstall fails, or if the status of an installation cannot be read. The message gives the
- * file or option and the reason. If a remedy is known, the message ends with it.
+ * Thrown if an installation, a rollback or an uninstall fails, or if the status of an installation cannot be read. The message contains the
+ * reason. Most messages begin with the file, folder or option concerned, and some also contain a remedy.
  */
 public final class InstallException extends Exception {
     private static final long serialVersionUID = 1;
@@ -16,9 +16,10 @@ public final class InstallException extends Exception {
     }
 
     /**
-     * {@return the exception for a file operation that the kernel has rejected}
+     * {@return the exception for a file operation that the kernel has rejected} Its message consists of the path, the reason and, for some
+     * reasons, a remedy.
      *
-     * @param place the path of the file
+     * @param place the path of the file or folder
      */
     static InstallException of(Path place, FileSystemException cause) {
         String reason = cause instanceof AccessDeniedException
@@ -29,8 +30,8 @@ public final class InstallException extends Exception {
 
     private static String remedy(String reason) {
         if (reason.contains("Read-only")) {
-            return "; choose a folder that can be written with --prefix or --cni-bin-dir, omit the units with"
-                    + " --without-agent, or make this version part of the node's own image";
+            return "; use --prefix or --cni-bin-dir to choose a writable folder, omit the units with --without-agent,"
+                    + " or make this version part of the node's own image";
         }
         return reason.contains("Operation not permitted")
                 ? "; the file is immutable (chattr), or it belongs to another user in a folder with the sticky bit (chmod)"

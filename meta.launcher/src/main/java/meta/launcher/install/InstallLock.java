@@ -26,7 +26,8 @@ final class InstallLock implements AutoCloseable {
      * {@return the lock, which the caller must close} Does not wait for another holder. Creates the folder {@code PREFIX/versions} and the
      * folders above it if they are missing.
      *
-     * @throws InstallException if another process or thread holds the lock, or the lock file cannot be created
+     * @throws InstallException if another process or thread holds the lock, or an uninstall has just removed the lock file. Also if a folder
+     *     cannot be created, or the lock file cannot be created, opened or locked
      */
     static InstallLock acquire(Layout layout) throws InstallException {
         FileApplier.apply(List.of(new FileOperation.MakeFolder(layout.versions())));
@@ -61,7 +62,7 @@ final class InstallLock implements AutoCloseable {
                 + ": another installation, rollback or uninstall is running; repeat this command when it has ended");
     }
 
-    /** {@return the identity of the file, which is created first if it is missing} */
+    /** {@return the device and inode number of the file} Creates the file first if it is missing. */
     private static Object createIfMissing(Path path) throws IOException {
         try {
             Files.createFile(path);
@@ -88,7 +89,7 @@ final class InstallLock implements AutoCloseable {
         try {
             file.close();
         } catch (IOException e) {
-            // the kernel has released the lock
+            // the kernel releases the lock all the same
         }
     }
 }

@@ -34,8 +34,8 @@ final class Mounts {
         }
         if (List.of(options.split(",", -1)).contains("noexec")) {
             throw new InstallException(folder + ": the file system " + longest
-                    + " is mounted with noexec, so no program in the folder can be started; choose another folder with"
-                    + " --prefix or --cni-bin-dir, or mount it with exec");
+                    + " is mounted with noexec, so no program in the folder can be started; use --prefix or"
+                    + " --cni-bin-dir to choose another folder, or mount the file system with exec");
         }
     }
 

@@ -39,10 +39,10 @@ public final class ClusterOptions {
                     "exclude_node_interfaces",
                     OptionType.listOf(OptionType.text("a regular expression", Pattern::compile)),
                     List.of(),
-                    "The addresses of the node's interfaces whose names match are not used: the pod gets no route to"
-                            + " them and none through them. Interfaces named like those of a container network (`docker0`, `cni0`, `flannel.1`) need not be listed."
-                            + " They are ignored unless the node reaches the NIC's addresses through them or they have the"
-                            + " node's default route.")
+                    "Node interfaces whose addresses the plugins ignore: regular expressions for their names. The pod"
+                            + " gets no route to or through these addresses. Interfaces named like those of a container"
+                            + " network (`docker0`, `cni0`, `flannel.1`) are ignored anyway, except one that has the node's"
+                            + " default route or leads to the NIC's addresses.")
             .atTopLevel();
 
     /** Whether a call for a NIC without a network device in the pod returns {@code prevResult} unchanged. */

@@ -15,9 +15,9 @@ public final class RoutingOptions {
                     OptionType.wholeNumber(-1, 1).map(RoutingOptions::migration),
                     Migration.BY_NAME,
                     "Which default routes stay in the pod's main table. `-1`: one. If exactly one NIC has a default"
-                            + " route in the main table, that route stays. Otherwise the NICs with a default route in the main"
-                            + " table are compared, or all NICs if none has one, and the route of the NIC whose name sorts first"
-                            + " (`veth`) or last (`router`) stays. `0`: all. `1`: with `veth`, the new NIC's default route moves"
+                            + " route in the main table, that route stays. Otherwise, the NIC whose name sorts first (`veth`) or"
+                            + " last (`router`) keeps its route. Candidates are the NICs with a default route in the main table"
+                            + " or, if there are none, all NICs. `0`: all. `1`: with `veth`, the new NIC's default route moves"
                             + " to the NIC's own table, and the route of an earlier NIC stays. With `router`, the new NIC's"
                             + " route stays.")
             .atTopLevel();
@@ -29,8 +29,10 @@ public final class RoutingOptions {
                     DEFAULT_BASE,
                     "If the pod has several NICs and `migrate_route` is not `0`, each NIC gets a routing table of its"
                             + " own in the pod. This is the number of the first table. `veth` gives it to `net1`, and the next"
-                            + " number to `net2`; `router` gives it to the overlay NIC. The table of the NIC whose default route"
-                            + " also stays in the main table has the highest free number below this one: by default 199.")
+                            + " number to `net2`; `router` gives it to the overlay NIC. The NIC that keeps its default route in"
+                            + " the main table gets the next free number below this one, by default 199. With `migrate_route`"
+                            + " `-1`, the NIC whose name sorts first (`veth`) or last (`router`) gets that number, even if"
+                            + " another NIC keeps its route.")
             .atTopLevel();
 
     /** All options of this class. */

@@ -18,11 +18,13 @@ import meta.spi.net.Route;
 import meta.spi.net.Rule;
 
 /**
- * Finds the <i>served</i> NICs of a pod: those that an ADD of these plugins has set up. The evidence is objects that only such an ADD creates.
+ * Finds the <i>served</i> NICs of a pod: the NICs that an ADD of these plugins has set up. The evidence is objects that such an ADD creates. An
+ * object is <i>ours</i> if it has {@linkplain meta.spi.net.Ownership#PROTOCOL our protocol number}.
  *
  * @param attachment the NIC that is being deleted
  * @param addresses the known addresses of that NIC
- * @param snapshot the state of host and pod, with the node's routes and neighbours for the addresses of all NICs
+ * @param snapshot the state of host and pod, with the node's routes and neighbours for the addresses of all NICs. If other attachments use the
+ *     deleted NIC's veth pair, the state after the pair was handed over to one of them
  */
 record ServedNics(Attachment attachment, Collection<IpAddress> addresses, Snapshot snapshot) {
 
@@ -32,36 +34,37 @@ record ServedNics(Attachment attachment, Collection<IpAddress> addresses, Snapsh
         Set<String> served = marked();
         Set<IpAddress> known = knownToNode();
         Set<RouteTable> ours = tablesWithRoutesOfOurs();
-        boolean deletedHasTrace = addresses.stream().anyMatch(known::contains)
+        boolean deletedLeftObjects = addresses.stream().anyMatch(known::contains)
                 || tables.lookedUpFrom(List.copyOf(addresses))
                         .filter(ours::contains)
                         .isPresent();
         return tables.nics().stream()
                 .filter(nic -> !nic.equals(attachment.ifname()))
                 .filter(nic -> !tables.addresses(nic, family).isEmpty())
-                .filter(nic -> served.contains(nic) || isServed(nic, tables, known, ours, deletedHasTrace))
+                .filter(nic -> served.contains(nic) || isServed(nic, tables, known, ours, deletedLeftObjects))
                 .toList();
     }
 
     /**
-     * {@return whether the node has a route or neighbour with {@linkplain meta.spi.net.Ownership#PROTOCOL our protocol number} for an address of the
-     * NIC, or the NIC has a table that is evidence}
+     * {@return whether these plugins have set up the NIC: the node has a route or neighbour of ours for one of its addresses, or its routing table
+     * counts as evidence (see below)}
      *
-     * <p>A table is evidence if it contains a route with our protocol number. If no object on the node or in such a table belongs to the deleted NIC,
-     * as with {@code sriov}, even a table without such a route is evidence. The table for hijacked subnets is never evidence.
+     * <p>The NIC's table is the one that a rule of ours selects for packets from its addresses. The table counts if it contains a route of ours. With
+     * {@code sriov}, an ADD leaves neither such a route nor a route or neighbour on the node. Therefore, if the deleted NIC itself left no route or
+     * neighbour of ours, any table selected by a rule of ours counts. The table for hijacked subnets never counts.
      *
-     * @param known the addresses for which the node has a route or neighbour with our protocol number
-     * @param ours the tables of the pod that contain a route with our protocol number
-     * @param deletedHasTrace whether an address of the deleted NIC is in {@code known}, or the deleted NIC's table is in {@code ours}
+     * @param known the addresses for which the node has a route or neighbour of ours on a host end of the pod
+     * @param ours the tables of the pod that contain a route of ours, without the main table
+     * @param deletedLeftObjects whether an address of the deleted NIC is in {@code known}, or the deleted NIC's table is in {@code ours}
      */
     private static boolean isServed(
-            String nic, PodTables tables, Set<IpAddress> known, Set<RouteTable> ours, boolean deletedHasTrace) {
+            String nic, PodTables tables, Set<IpAddress> known, Set<RouteTable> ours, boolean deletedLeftObjects) {
         for (Family family : List.of(Family.IPV4, Family.IPV6)) {
             List<IpAddress> own = tables.addresses(nic, family);
             Optional<RouteTable> table = tables.ownTable(nic, family).map(OwnTable::table);
             boolean ofHijacked =
                     table.filter(number -> isHijackedTo(number, tables)).isPresent();
-            boolean counts = deletedHasTrace ? table.filter(ours::contains).isPresent() : table.isPresent();
+            boolean counts = deletedLeftObjects ? table.filter(ours::contains).isPresent() : table.isPresent();
             if (own.stream().anyMatch(known::contains) || (counts && !ofHijacked)) {
                 return true;
             }
@@ -76,7 +79,7 @@ record ServedNics(Attachment attachment, Collection<IpAddress> addresses, Snapsh
                         && rule.key().table().equals(table));
     }
 
-    /** {@return the names of other NICs that are in the mark of a host end of the pod, and of NICs that share the pair of such a host end} */
+    /** {@return for each host end of the pod whose alias names another NIC than the deleted one: that NIC, and the NICs that share its veth pair} */
     private Set<String> marked() {
         Set<String> marked = new HashSet<>();
         for (Link inside : snapshot.pod().links()) {
@@ -90,7 +93,7 @@ record ServedNics(Attachment attachment, Collection<IpAddress> addresses, Snapsh
         return marked;
     }
 
-    /** {@return the addresses for which the node has a route or neighbour with our protocol number on a host end of the pod} */
+    /** {@return the addresses for which the node has a route or neighbour of ours on a host end of the pod} */
     private Set<IpAddress> knownToNode() {
         Set<String> hostEnds = new HashSet<>();
         snapshot.pod().links().forEach(link -> hostEnds.add(link.peer()));

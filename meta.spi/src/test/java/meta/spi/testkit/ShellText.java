@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The words of a line, separated as a shell separates them.
+ * The words and the comment of a line, read with a small part of a shell's syntax: blanks and tabs separate words, single quotes and backslashes
+ * quote, and {@code #} at the beginning of a word starts a comment. All other characters stand for themselves, including double quotes and {@code $}.
  *
+ * @param words the words without their quotes
  * @param comment the text after {@code #}; empty if there is no comment
  */
 record ShellText(List<String> words, String comment) {

@@ -46,7 +46,7 @@ record RpFilterMode(OnHost onHost, long value) {
                     new RpFilterMode(OnHost.EASED, LOOSE),
                     "Reverse path filtering: 0 off, 1 strict, 2 loose, -1 unchanged. A number applies to the pod and"
                             + " the node. An object applies to the pod, and to the node only if its `set_host` is true. If"
-                            + " `rp_filter` is not set, the pod gets 2; on the node, only values of 1 are changed, to 2.")
+                            + " unset: 2 in the pod; on the node, 1 becomes 2 and other values stay.")
             .atTopLevel();
 
     static final List<Option<?>> DECLARED = List.of(CHOICE);
