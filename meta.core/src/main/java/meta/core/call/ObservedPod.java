@@ -56,9 +56,9 @@ public record ObservedPod(List<String> nics, List<Address> addresses, Optional<L
 
     /**
      * {@return the container id in the mark of {@code veth0}'s peer, the host end} A mark is the {@code ifalias} that names an attachment; it
-     * contains a long id only in part, see {@link Attachment#mark}. If the host end has no mark, the result is the rest of its name after {@code
-     * veth}: a Go plugin puts the beginning of the id there. If the name does not begin with {@code veth}, or there is no host end, the result is
-     * {@link #NO_CONTAINER}.
+     * contains a long id only in part, see {@link Attachment#mark}. If the host end has no mark, the result is the rest of its name after
+     * {@code veth}: a Go plugin puts the beginning of the id there. If the name does not begin with {@code veth}, or there is no host end, the
+     * result is {@link #NO_CONTAINER}.
      */
     public String containerId() {
         if (hostEnd.isEmpty()) {
