@@ -45,11 +45,11 @@ public record Errno(int number) {
     }
 
     /**
-     * {@return whether a call with this errno failed because a signal interrupted it, a time limit passed, or descriptors, memory, buffers or locks
-     * were used up}
+     * {@return whether an operation that failed with this errno may succeed later, because a signal interrupted it, a time limit passed, or memory,
+     * buffers, descriptors or locks were used up}
      *
-     * <p>After such a failure, it is unknown whether the requested object exists, and a later attempt may succeed. The result is false for {@code
-     * EAGAIN}, because many system calls fail with {@code EAGAIN} where they would have to wait.
+     * <p>After such a failure, it is unknown whether the requested object exists. The result is false for {@code EAGAIN}, because many system calls
+     * fail with {@code EAGAIN} only because they would have to wait.
      */
     public boolean isShortage() {
         return switch (number) {

@@ -44,7 +44,7 @@ public final class SetupVeth implements Step {
         static final Option<Integer> MTU = Option.optional(
                         "veth_mtu",
                         OptionType.wholeNumber(68, 65535).map(Long::intValue),
-                        "MTU of the veth pair in bytes. Default: the MTU of the NIC.")
+                        "MTU of the veth pair in bytes. If unset: the MTU of the NIC.")
                 .atTopLevel();
 
         static final Option<Optional<Prefix>> LINK_ADDRESS = Option.of(

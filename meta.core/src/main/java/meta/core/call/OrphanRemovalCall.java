@@ -32,13 +32,15 @@ public record OrphanRemovalCall(CallServices services) {
 
     /**
      * Undoes the effects of the attachment, removes its objects from the node's network namespace, and removes its record. If the recorded inputs are
-     * invalid, removes only the record; but the record stays if it lists effects or objects of third-party steps. Waits up to 30 seconds while
-     * another call for the pod runs.
+     * invalid, removes the record only if it lists no effects and no objects of third-party steps; otherwise changes nothing. Waits up to 30 seconds
+     * while another call for the pod runs.
      *
-     * @param record identifies the attachment, whose network namespace must no longer exist. The record is read again from its file, so the contents
-     *     of this argument may be missing
-     * @return whether nothing is left. If an object, an effect or the record is left, the result is false, and the log contains the reason. The
-     *     result is also false, without a reason in the log, if another call has replaced or removed the record
+     * @param record identifies the attachment, whose network namespace must no longer exist. Only the record's key, pod and time are used; the rest
+     *     is read from the record's file
+     * @return true if all objects and effects and the record were removed. An object also counts as removed if the kernel rejected its removal and a
+     *     third-party step had planned this removal; the log contains the rejection. False if an object, an effect or the record could not be
+     *     removed; the log contains the reason. Also false, without a reason in the log, if the record cannot be read, or if another call has
+     *     replaced or removed the record
      * @throws meta.netlink.netns.StrandedException if the calling thread could not return from another namespace; the thread must end
      * @throws OutOfMemoryError if the JVM is out of memory; the process must end
      */

@@ -50,8 +50,8 @@ public record Declarations(
                     "repair",
                     RepairScope.TYPE,
                     RepairScope.ALL,
-                    "Which objects of an ADD are repaired after another program has changed them. `all`: objects"
-                            + " on the node and in the pod; `host`: only objects on the node; `off`: none.")
+                    "Which of the objects that an ADD made are restored after another program has changed them. `all`:"
+                            + " objects on the node and in the pod; `host`: only objects on the node; `off`: none.")
             .atTopLevel();
 
     /** The options that this package defines for every plugin type. The options of the log are not among them. */

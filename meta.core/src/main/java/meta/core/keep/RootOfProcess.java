@@ -11,9 +11,12 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Resolves paths as a process with another root folder and in another mount namespace would. The kernel does this for a path such as {@code
+ * Resolves a path in the root folder and mount namespace of another process. The kernel does this for a path such as {@code
  * /proc/1/root/var/run/netns/pod} only until the path leads to an absolute symbolic link, which the kernel resolves in the root folder of this
  * process.
+ *
+ * <p>{@code /proc/self} and {@code /proc/thread-self} are not resolved for the other process, because the kernel resolves these links for the process
+ * that reads them.
  *
  * @param root the root folder of the other process, such as {@code /proc/1/root}
  */
@@ -22,12 +25,12 @@ record RootOfProcess(Path root) {
     private static final String PROC = "proc";
 
     /**
-     * {@return the path, for this process, of the file to which {@code path} leads for the other process; the file need not exist} The result begins
-     * with {@link #root}. It contains no symbolic links, except the links in the folders of processes in {@code /proc}, which the kernel itself must
-     * resolve.
+     * {@return a path below {@link #root} by which this process reaches the file that the other process calls {@code path}; the file need not exist}
+     * The result contains no symbolic links, except the links in the folders of processes in {@code /proc}, which the kernel itself must resolve. A
+     * component whose attributes cannot be read counts as an ordinary file, and so does a component that does not exist.
      *
      * @param path absolute, or relative to the root folder
-     * @throws IOException if the path contains a loop of links, or a link cannot be read
+     * @throws IOException if the path contains a loop of links or more than 40 links, or if a link cannot be read
      * @throws java.nio.file.InvalidPathException if {@code path} is not a path
      */
     Path resolved(String path) throws IOException {

@@ -11,9 +11,13 @@ import meta.spi.PlanningException;
 /**
  * An effect with the handler that applies and undoes the effect.
  *
- * <p>A third party's handler runs under a {@link Watchdog}, which interrupts the handler at the time limit. A handler of the image runs on the
- * calling thread. It gets the time limit in its context, but nothing ends it. The methods throw {@link OutOfMemoryError} if the handler runs out of
- * memory or, for a third party, if no thread can be started.
+ * <p>A third party's handler runs under a {@link Watchdog}, which interrupts the handler at the time limit. A method then waits up to one second
+ * longer for the handler's end. So a method takes at most the time limit plus one second.
+ *
+ * <p>A built-in handler (of the runtime image) runs on the calling thread. The handler gets the time limit in its context, but nothing ends the
+ * handler at the limit.
+ *
+ * <p>The methods throw {@link OutOfMemoryError} if the handler runs out of memory or, for a third party's handler, if no thread can be started.
  *
  * @param step the name of the step that plans the effect
  * @param handler the handler; only the methods of this class may call it
@@ -28,7 +32,7 @@ public record BoundEffect(String step, Effect effect, EffectHandler handler, Ori
     }
 
     /**
-     * {@return another effect of the same step with the handler of this effect}
+     * {@return this handler and step, bound to another effect}
      *
      * @param other an effect of the same kind
      */
@@ -40,7 +44,9 @@ public record BoundEffect(String step, Effect effect, EffectHandler handler, Ori
      * {@return whether the effect is in force}
      *
      * @param limit the longest time that the handler may take
-     * @throws EffectException if the handler throws an exception; a third party's handler also if it fails in any other way or exceeds the time limit
+     * @throws EffectException if the handler throws an exception. For a third party's handler, also if it throws an Error, calls {@code System.exit}
+     *     or exceeds the time limit, or if the calling thread is interrupted; the handler may then still be running
+     *     ({@link EffectException#isRunning})
      */
     public boolean isInForce(Attachment attachment, Duration limit) {
         return call(attachment, limit, context -> handler.isInForce(effect, context));
@@ -50,8 +56,9 @@ public record BoundEffect(String step, Effect effect, EffectHandler handler, Ori
      * Applies the effect, so that it is in force.
      *
      * @param limit the longest time that the handler may take
-     * @throws EffectException if the handler throws an exception; a third party's handler also if it fails in any other way or exceeds the time
-     *     limit. The effect may then be partially applied
+     * @throws EffectException if the handler throws an exception. For a third party's handler, also if it throws an Error, calls {@code System.exit}
+     *     or exceeds the time limit, or if the calling thread is interrupted; the handler may then still be running
+     *     ({@link EffectException#isRunning}). After any of these failures, the effect may be partially applied
      */
     public void apply(Attachment attachment, Duration limit) {
         call(attachment, limit, context -> {
@@ -64,8 +71,9 @@ public record BoundEffect(String step, Effect effect, EffectHandler handler, Ori
      * Undoes the effect, so that it is no longer in force.
      *
      * @param limit the longest time that the handler may take
-     * @throws EffectException if the handler throws an exception; a third party's handler also if it fails in any other way or exceeds the time
-     *     limit. The effect may then still be in force
+     * @throws EffectException if the handler throws an exception. For a third party's handler, also if it throws an Error, calls {@code System.exit}
+     *     or exceeds the time limit, or if the calling thread is interrupted; the handler may then still be running
+     *     ({@link EffectException#isRunning}). After any of these failures, the effect may still be in force
      */
     public void undo(Attachment attachment, Duration limit) {
         call(attachment, limit, context -> {

@@ -74,8 +74,8 @@ public final class GuardedRun<T> {
     }
 
     /**
-     * {@return the first {@code OutOfMemoryError} among an exception and its causes; null if there is none} A {@code ServiceLoader} wraps the errors
-     * of constructors.
+     * {@return the first {@code OutOfMemoryError} among an exception and its first two causes; null if there is none} A {@code ServiceLoader} wraps
+     * the errors of constructors.
      */
     @SuppressWarnings("CatchingUnchecked") // getCause() may be third-party code, too
     private static @Nullable OutOfMemoryError outOfMemory(Throwable thrown) {
@@ -116,7 +116,7 @@ public final class GuardedRun<T> {
         return hasExited;
     }
 
-    /** {@return whether {@link #result} has reached the timeout before the code has ended} */
+    /** {@return whether {@link #result} or {@code resultOfOrigin} has reached the timeout before the code has ended} */
     public boolean isTimedOut() {
         return timedOut;
     }
@@ -125,7 +125,7 @@ public final class GuardedRun<T> {
      * Waits for the end of the code.
      *
      * @param time the longest wait, counted from the start of the code and not from the call of this method
-     * @return whether the code has ended; false also if the calling thread is interrupted, which stays interrupted
+     * @return whether the code has ended; false also if the calling thread is interrupted, and its interrupt status stays set
      */
     public boolean hasEndedAfter(Duration time) {
         try {
@@ -141,14 +141,14 @@ public final class GuardedRun<T> {
      * the code and does not wait for its end.
      *
      * @throws PlanningException if the code throws anything but an {@code OutOfMemoryError}, returns null, exceeds the timeout or calls
-     *     {@code System.exit}, or if the calling thread is interrupted, which stays interrupted. The message does not contain the origin
-     * @throws OutOfMemoryError if the code has run out of memory
+     *     {@code System.exit}, or if the calling thread is interrupted; its interrupt status stays set. The message does not contain the origin
+     * @throws OutOfMemoryError if the code throws an {@code OutOfMemoryError}, also as a cause of another exception
      */
     public T result() {
         return result("");
     }
 
-    /** {@return the result of {@link #result()}} The messages of the exceptions contain the origin. */
+    /** {@return the same as {@link #result()}} The exceptions are also the same, but their messages contain the origin. */
     T resultOfOrigin() {
         return result(" (of " + origin + ")");
     }
@@ -184,7 +184,7 @@ public final class GuardedRun<T> {
         }
     }
 
-    /** {@return whether the thread ends within this time; false also if the calling thread is interrupted, which stays interrupted} */
+    /** {@return whether the code's thread ends within this time} False also if the calling thread is interrupted; its interrupt status stays set. */
     boolean endsWithin(Duration time) {
         try {
             return thread.join(time);

@@ -11,7 +11,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A request is read from the environment variables and the configuration, or rejected with the code that the spec defines for the reason. */
+/**
+ * A CNI request is read from the environment variables and from the configuration on standard input. An invalid request is rejected with the error
+ * code that the CNI specification defines for the reason.
+ */
 class RequestReaderTest {
     private final CallInput input = new CallInput();
 

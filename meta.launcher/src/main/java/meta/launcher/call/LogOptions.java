@@ -36,7 +36,7 @@ public record LogOptions(Level level, Optional<Path> file, long maxMegabytes, lo
     private static final Option<Path> FILE = Option.optional(
             "log_file",
             OptionType.text("an absolute path", LogOptions::absolute),
-            "The log file. Default: `/var/log/meta-plugins/<plugin>.log`.");
+            "The log file. If unset: `/var/log/meta-plugins/<plugin>.log`.");
 
     private static final Option<Long> MAX_SIZE = Option.of(
             "log_max_size", OptionType.wholeNumber(1, 10_000), 100L, "Size in megabytes at which the file is rotated.");
@@ -45,8 +45,8 @@ public record LogOptions(Level level, Optional<Path> file, long maxMegabytes, lo
             "log_max_age",
             OptionType.wholeNumber(1, 3650),
             5L,
-            "Age in days after which the file is rotated. At a rotation, rotated files whose last line is older than this"
-                    + " are deleted.");
+            "Age in days after which the file is rotated. At each rotation, older files are deleted if their last line"
+                    + " is more than this many days old.");
 
     private static final Option<Long> MAX_COUNT =
             Option.of("log_max_count", OptionType.wholeNumber(1, 1000), 5L, "Number of rotated files that are kept.");

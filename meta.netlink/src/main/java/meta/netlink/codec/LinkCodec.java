@@ -7,7 +7,7 @@ import meta.netlink.MacAddress;
 import meta.netlink.message.LinkInfo;
 import meta.netlink.message.LinkMessage;
 
-/** Defines the encoding of a {@link LinkMessage}. The attribute numbers are from {@code linux/if_link.h}. */
+/** Defines the encoding and decoding of a {@link LinkMessage}. The attribute numbers are from {@code linux/if_link.h}. */
 final class LinkCodec {
     private static final FixedHeader<LinkMessage> IFINFOMSG = new FixedHeader<>(
             "struct ifinfomsg",

@@ -9,7 +9,7 @@ import meta.netlink.message.LinkMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Defines the encoding of a {@link LinkInfo}. The attribute numbers are from {@code linux/if_link.h} and {@code linux/veth.h}.
+ * Defines the encoding and decoding of a {@link LinkInfo}. The attribute numbers are from {@code linux/if_link.h} and {@code linux/veth.h}.
  *
  * <p>The attributes in {@code IFLA_INFO_DATA} depend on the kind of the device, and are kept as bytes. Only the peer of a {@code veth} is decoded, if
  * the peer is the only attribute in {@code IFLA_INFO_DATA}.

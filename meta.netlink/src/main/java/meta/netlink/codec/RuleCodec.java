@@ -8,7 +8,7 @@ import meta.netlink.RouteTable;
 import meta.netlink.RuleAction;
 import meta.netlink.message.RuleMessage;
 
-/** Defines the encoding of a {@link RuleMessage}. The attribute numbers are from {@code linux/fib_rules.h}. */
+/** Defines the encoding and decoding of a {@link RuleMessage}. The attribute numbers are from {@code linux/fib_rules.h}. */
 final class RuleCodec {
     private static final FixedHeader<RuleMessage> FIB_RULE_HDR = new FixedHeader<>(
             "struct fib_rule_hdr",

@@ -7,8 +7,9 @@ import java.util.Set;
 import meta.netlink.message.NetlinkMessage;
 
 /**
- * Collects the messages of a dump in a list. If no object changed during the last pass, the list contains the messages of this pass only. If objects
- * changed during every pass, the list contains the messages of all passes for which {@link #end} was called, without duplicates.
+ * Collects the messages of a dump in a list. If no object changed during the last pass, the list contains the messages of this pass only. If every
+ * complete pass was interrupted, because objects changed, the list is the union of these passes, without duplicates. A pass is complete if
+ * {@link #end} was called for it.
  */
 final class DumpCollector implements DumpSink {
     private final Set<NetlinkMessage> ofAllPasses = new LinkedHashSet<>();

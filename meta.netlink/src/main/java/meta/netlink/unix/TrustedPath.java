@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * Checks that only the user of this process may write to a file or folder.
  *
- * @param path the path of the file or folder; if the path is a symbolic link, the link itself is checked
+ * @param path the path of the file or folder. A symbolic link is always rejected, because every symbolic link of Linux has the mode 0777
  */
 public record TrustedPath(Path path) {
     private static final int WRITABLE_BY_OTHERS = 0022;
@@ -19,7 +19,8 @@ public record TrustedPath(Path path) {
      * parent folders are not checked.
      *
      * @throws java.nio.file.NoSuchFileException if the file or folder does not exist
-     * @throws IOException if another user may write to the file or folder, or its attributes cannot be read; the message contains the path
+     * @throws IOException if the file or folder belongs to another user, if its group or other users may write to it, or if its attributes cannot be
+     *     read; the message contains the path
      */
     public void require() throws IOException {
         Map<String, Object> attributes = Files.readAttributes(path, "unix:mode,uid", LinkOption.NOFOLLOW_LINKS);

@@ -40,9 +40,9 @@ public final class ClusterOptions {
                     OptionType.listOf(OptionType.text("a regular expression", Pattern::compile)),
                     List.of(),
                     "Node interfaces whose addresses the plugins ignore: regular expressions for their names. The pod"
-                            + " gets no route to or through these addresses. Interfaces named like those of a container"
-                            + " network (`docker0`, `cni0`, `flannel.1`) are ignored anyway, except one that has the node's"
-                            + " default route or leads to the NIC's addresses.")
+                            + " gets no route to or through these addresses. Interfaces with names of container"
+                            + " networks (`docker0`, `cni0`, `flannel.1`) are always ignored, unless the node's default"
+                            + " route or its route to the NIC's addresses uses them.")
             .atTopLevel();
 
     /** Whether a call for a NIC without a network device in the pod returns {@code prevResult} unchanged. */

@@ -38,7 +38,7 @@ public record HijackMtu(StepContext context, int ofDevice) {
     public static final Option<Integer> GIVEN = Option.optional(
                     "hijack_mtu",
                     OptionType.wholeNumber(68, 65535).map(Long::intValue),
-                    "MTU in bytes of the routes to the hijacked subnets. Default for each subnet: the smallest MTU"
+                    "MTU in bytes of the routes to the hijacked subnets. If unset: for each subnet, the smallest MTU"
                             + " among the node's routes to addresses of the subnet.")
             .atTopLevel();
 

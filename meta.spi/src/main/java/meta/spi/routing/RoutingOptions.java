@@ -5,34 +5,35 @@ import meta.spi.NicTables.Migration;
 import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 
-/** Options for a {@link RoutingType}, with which the user chooses the main NIC and the numbers of the tables. */
+/** The options of a {@link RoutingType}. They choose the NIC whose default route stays in the main table, and the numbers of the other tables. */
 public final class RoutingOptions {
     private static final long DEFAULT_BASE = 200;
 
-    /** The rule that chooses which NIC's routes stay in the main table. */
+    /** Selects the NICs whose default route stays in the main table. */
     public static final Option<Migration> MIGRATE_ROUTE = Option.of(
                     "migrate_route",
                     OptionType.wholeNumber(-1, 1).map(RoutingOptions::migration),
                     Migration.BY_NAME,
                     "Which default routes stay in the pod's main table. `-1`: one. If exactly one NIC has a default"
-                            + " route in the main table, that route stays. Otherwise, the NIC whose name sorts first (`veth`) or"
-                            + " last (`router`) keeps its route. Candidates are the NICs with a default route in the main table"
-                            + " or, if there are none, all NICs. `0`: all. `1`: with `veth`, the new NIC's default route moves"
-                            + " to the NIC's own table, and the route of an earlier NIC stays. With `router`, the new NIC's"
-                            + " route stays.")
+                            + " route in the main table, that route stays. Otherwise, of the NICs with a default route"
+                            + " in the main table (of all NICs, if none has one), the one whose name sorts first"
+                            + " (`veth`) or last (`router`) keeps its route. With `router`, a NIC that Multus has"
+                            + " already chosen (`default-route` in the pod's annotation) takes precedence. `0`: all."
+                            + " `1`: with `veth`, the NIC that was there first keeps its default route in the main"
+                            + " table; with `router`, the NIC of this ADD does.")
             .atTopLevel();
 
-    /** The number of the first table of a NIC. */
+    /** The number from which the tables of the NICs are counted. */
     public static final Option<Long> MIGRATE_ROUTE_TABLE = Option.of(
                     "migrate_route_table",
                     TableNumber.TYPE,
                     DEFAULT_BASE,
                     "If the pod has several NICs and `migrate_route` is not `0`, each NIC gets a routing table of its"
-                            + " own in the pod. This is the number of the first table. `veth` gives it to `net1`, and the next"
-                            + " number to `net2`; `router` gives it to the overlay NIC. The NIC that keeps its default route in"
-                            + " the main table gets the next free number below this one, by default 199. With `migrate_route`"
-                            + " `-1`, the NIC whose name sorts first (`veth`) or last (`router`) gets that number, even if"
-                            + " another NIC keeps its route.")
+                            + " own in the pod. This is the number of the first table. `veth` gives it to `net1`, and"
+                            + " the next number to `net2`; `router` gives it to the overlay NIC. One NIC gets the next"
+                            + " free number below this one, by default 199. With `migrate_route` `1`, that is the NIC"
+                            + " that keeps its default route in the main table. With `-1`, it is the NIC whose name"
+                            + " sorts first (`veth`) or last (`router`), even if another NIC keeps its route.")
             .atTopLevel();
 
     /** All options of this class. */

@@ -44,9 +44,9 @@ record RpFilterMode(OnHost onHost, long value) {
                                     group -> new RpFilterMode(
                                             group.get(SET_HOST) ? OnHost.SET : OnHost.LEFT_ALONE, group.get(VALUE)))),
                     new RpFilterMode(OnHost.EASED, LOOSE),
-                    "Reverse path filtering: 0 off, 1 strict, 2 loose, -1 unchanged. A number applies to the pod and"
-                            + " the node. An object applies to the pod, and to the node only if its `set_host` is true. If"
-                            + " unset: 2 in the pod; on the node, 1 becomes 2 and other values stay.")
+                    "Reverse path filtering: 0 off, 1 strict, 2 loose, -1 unchanged. If unset: the pod gets 2; on the"
+                            + " node, 1 is changed to 2. A number: set in both. An object: set in the pod, and on the"
+                            + " node if `set_host` is true.")
             .atTopLevel();
 
     static final List<Option<?>> DECLARED = List.of(CHOICE);

@@ -21,16 +21,18 @@ import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 
 /**
- * Reads the addresses of pods without entering their namespaces: all addresses in the namespace of a host device's peer. The requests are sent in the
- * host's namespace, with the nsid of the other namespace ({@code IFA_TARGET_NETNSID}).
+ * Reads all addresses in the namespace that contains the peer of a host device, without entering that namespace. The requests are sent in the host's
+ * namespace, with the nsid of the other namespace ({@code IFA_TARGET_NETNSID}).
  */
 public record PeerAddresses(KernelPort kernel) {
 
     /**
      * {@return for each host device with one of the names, the addresses in the namespace of its peer} A device is left out if it does not exist, if
-     * its peer is not in another namespace, or if the addresses cannot be read.
+     * its peer is not in another namespace, or if {@link #addresses} returns an empty {@code Optional} for the namespace.
      *
-     * @throws NetlinkException if a reply does not arrive, or the kernel cannot answer for lack of memory, descriptors or time
+     * @throws NetlinkException if a reply does not arrive, if the kernel cannot answer for lack of memory, descriptors or time, or because of {@code
+     *     EIO}; a later call may succeed
+     * @throws meta.netlink.message.MalformedMessageException if a reply cannot be decoded
      */
     public Map<String, Set<IpAddress>> named(Collection<String> names) {
         List<Request> requests = new ArrayList<>();
@@ -40,7 +42,12 @@ public record PeerAddresses(KernelPort kernel) {
         return of(ReplyMessages.of(LinkMessage.class, kernel, Netns.HOST, requests));
     }
 
-    /** {@return the result of {@link #named} for devices whose messages are known} */
+    /**
+     * {@return the same as {@link #named}, for links that were already read}
+     *
+     * @throws NetlinkException as for {@link #addresses}
+     * @throws meta.netlink.message.MalformedMessageException if a reply cannot be decoded
+     */
     Map<String, Set<IpAddress>> of(List<LinkMessage> links) {
         Map<String, Set<IpAddress>> addresses = new HashMap<>();
         for (LinkMessage link : links) {
@@ -54,11 +61,13 @@ public record PeerAddresses(KernelPort kernel) {
     }
 
     /**
-     * {@return the addresses in a namespace; empty if they can never be read, or if there are more than a call may hold}
+     * {@return the addresses in a namespace; empty if the kernel rejects the request for good, if there are more than {@value ObjectLimit#MOST}
+     * addresses, or if this process lacks memory for them}
      *
      * @param nsid the nsid of the namespace in the host's namespace
      * @throws NetlinkException if the addresses cannot be read now, for lack of memory, descriptors or time, or because of {@code EIO}; a later call
      *     may succeed
+     * @throws meta.netlink.message.MalformedMessageException if the reply cannot be decoded
      */
     Optional<Set<IpAddress>> addresses(int nsid) {
         try {

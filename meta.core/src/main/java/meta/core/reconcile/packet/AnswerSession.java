@@ -9,7 +9,9 @@ import meta.netlink.packet.ArpOrNdpFrame;
 import meta.netlink.packet.PacketSocket;
 
 /**
- * Sends requests on one device, and receives the answers of other hosts.
+ * Sends requests on one device, and receives the answers of other hosts. A request asks for the link-layer address of an IP address. An answer is an
+ * ARP or NDP message whose sender has that IP address, or a neighbour advertisement of that IP address. An answer need not be a reply to
+ * the request. A message from the device itself, or from a link-layer address in {@link meta.spi.Plan.Probe#ours}, is not an answer.
  *
  * @param socket the socket of the device; the session does not close it
  * @param own the link-layer address of the device
@@ -18,7 +20,7 @@ import meta.netlink.packet.PacketSocket;
 record AnswerSession(PacketSocket socket, MacAddress own, List<ProbeSchedule> schedules) {
 
     /**
-     * Sends the requests until each of them is answered or its schedule has ended.
+     * Sends each request until the request is answered or its schedule has ended. Waits for answers until then.
      *
      * @return the schedules of the requests that no host has answered
      * @throws meta.netlink.packet.PacketException if a frame cannot be sent or received
