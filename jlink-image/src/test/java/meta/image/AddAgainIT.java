@@ -23,8 +23,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * An ADD that is repeated for an attachment changes nothing if everything is as planned, and restores what is missing. Also tests ADDs at
- * the same time.
+ * An ADD that is repeated for an attachment changes nothing if everything is as planned, and restores what is missing. An ADD after a DEL
+ * creates the same objects again. ADDs at the same time, for one pod or for several pods, do not disturb each other. These calls run without
+ * the agent; {@link WarmAddAgainIT} repeats the tests through the agent.
  */
 @OnRealKernel
 class AddAgainIT {

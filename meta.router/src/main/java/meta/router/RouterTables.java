@@ -18,18 +18,19 @@ import meta.spi.routing.RoutingOptions;
 import meta.spi.routing.RulePriority;
 
 /**
- * Decides which routing table each NIC of a pod gets, separately for IPv4 and IPv6. In a pod with several NICs, each NIC gets a table of its own. The
- * routes of the first NIC in the {@link NicRanking} are also in the main table. There are two exceptions:
+ * Decides which routing table each NIC of a pod gets, separately for IPv4 and IPv6. A NIC gets a table of its own for a family if the NIC has an
+ * address of the family, at least two NICs of the pod have one, and the NIC of the call has one. The routes of the first NIC in the
+ * {@link NicRanking} are also in the main table. The option {@code migrate_route} changes this in two cases:
  *
  * <ul>
  *   <li>If {@code migrate_route} is 0, no NIC gets a table of its own. Only the routes to the hijacked subnets, which the pod reaches through the
  *       overlay NIC, are in a separate table.
  *   <li>If {@code migrate_route} is -1 and Multus has chosen a NIC for the default route ({@code default-route} in the pod's annotation), this NIC
- *       counts as the first NIC of the ranking.
+ *       counts as the first NIC of the ranking. This holds only while the NIC of the call has no table yet.
  * </ul>
  */
 record RouterTables(StepContext context) {
-    /** {@return the tables of the NICs} {@link NicTables#table} is the table for the routes to the hijacked subnets. */
+    /** {@return the tables of the pod's NICs} Their {@link NicTables#table} is the table for the routes to the hijacked subnets. Changes nothing. */
     NicTables decide() {
         Migration migration = context.options().get(RoutingOptions.MIGRATE_ROUTE);
         NicRanking ranking = new NicRanking(context, MainNic.LAST, migration);
@@ -57,20 +58,36 @@ record RouterTables(StepContext context) {
     }
 
     /**
-     * {@return the NIC that another program, such as Multus, has chosen for the default route; empty if no program has chosen a NIC} If a pod's
-     * annotation contains {@code default-route} for another NIC, Multus deletes the overlay NIC's default route before this call, and the default
-     * route of the call's NIC after this call.
+     * {@return the NIC that another program, such as Multus, has chosen for the default route: the first NIC in {@code nics}, other than the call's
+     * NIC, that has a default route in the main table}
+     *
+     * <p>Empty in each of these cases:
+     *
+     * <ul>
+     *   <li>{@code migrate_route} is not -1.
+     *   <li>The call's NIC already has a table of its own for the family.
+     *   <li>The overlay NIC is not in {@code nics}.
+     *   <li>The overlay NIC has a default route of another program for the family, in the main table or in its own table.
+     *   <li>No NIC other than the call's NIC has a default route in the main table.
+     * </ul>
+     *
+     * <p>If the annotation gives {@code default-route} to a NIC other than the overlay NIC and the call's NIC, Multus has already deleted the overlay
+     * NIC's default route, and deletes that of the call's NIC after the call.
+     *
+     * @param nics the names of the NICs in the order of the ranking
      */
     private Optional<String> chosenByOthers(Family family, NicRanking ranking, List<String> nics) {
         PodTables tables = tables();
         String nic = context.attachment().ifname();
-        boolean isNew = tables.lookedUpFrom(ranking.addresses(nic, family)).isEmpty();
-        boolean taken = nics.contains(overlay())
+        // a repeated call must not decide again: after the first call, the default routes in the main table show the decision
+        boolean noTable = tables.lookedUpFrom(ranking.addresses(nic, family)).isEmpty();
+        // the overlay NIC has an address, but no default route of another program in any table: Multus has deleted the route
+        boolean lostDefault = nics.contains(overlay())
                 && !tables.hasDefault(overlay(), family, RouteTable.MAIN)
                 && tables.ownTable(overlay(), family)
                         .filter(own -> tables.hasDefault(overlay(), family, own.table()))
                         .isEmpty();
-        return isNew && taken && context.options().get(RoutingOptions.MIGRATE_ROUTE) == Migration.BY_NAME
+        return noTable && lostDefault && context.options().get(RoutingOptions.MIGRATE_ROUTE) == Migration.BY_NAME
                 ? nics.stream()
                         .filter(other -> !other.equals(nic) && tables.hasDefault(other, family, RouteTable.MAIN))
                         .findFirst()

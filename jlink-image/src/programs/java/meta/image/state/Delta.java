@@ -12,7 +12,7 @@ import java.util.SortedMap;
  *
  * <p>For a new device, only those sysctls are included that our plugins set. Removed sysctls are not included.
  *
- * @param lines the lines, sorted; empty if the two states are equal
+ * @param lines the lines, sorted; empty if the two states are equal, or differ only in sysctls that are not included
  */
 public record Delta(List<String> lines) {
     public static final Delta NONE = new Delta(List.of());

@@ -63,7 +63,7 @@ final class FaultyPlans {
         {
             "another kind of the NIC",
             "return Plan.ensure(Link.of(Netns.POD, nic, \"dummy\", MacAddress.NONE, 1500));",
-            "the kind, the data of the kind and the peer"
+            "a device's kind, its kind-specific attributes (IFLA_INFO_DATA) and its peer"
         },
         {
             "the removal of an assigned address",

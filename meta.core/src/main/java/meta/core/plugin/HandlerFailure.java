@@ -1,6 +1,6 @@
 package meta.core.plugin;
 
-/** Wraps a checked exception that a handler of effects has thrown, so that a {@code Supplier} can throw it. */
+/** An unchecked wrapper for a checked exception of an effect handler: a {@code Supplier} cannot throw checked exceptions. */
 final class HandlerFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -28,11 +28,19 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * The netlink requests for one change, or the reason why there are none.
+ * What must be sent to the kernel for one change. There are three cases:
  *
- * @param stages the requests in the order of sending. A stage may be sent only if all requests of the earlier stages have succeeded. Empty if the
- *     change is already in effect, or if there is a problem
- * @param problem the rejection that stands for the kernel's reply, because the change is impossible; empty if the change is possible
+ * <ul>
+ *   <li>The stages contain requests: the requests make the change.
+ *   <li>The stages contain no request, and there is no problem: nothing has to be done. An example is the deletion of an address whose device does
+ *       not exist any more.
+ *   <li>There is a problem: the change is impossible, and there are no stages.
+ * </ul>
+ *
+ * @param stages the requests in the order of sending. A stage may be sent only if all requests of the earlier stages have succeeded. A stage can have
+ *     no requests. If a deletion has nothing to do because a device does not exist any more, the list has one stage without requests. Empty if there
+ *     is a problem
+ * @param problem if the change is impossible: a rejection that is reported as if the kernel had sent it; otherwise empty
  */
 record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected> problem) {
 
@@ -42,10 +50,11 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
     private static final String VETH = "veth";
 
     /**
-     * {@return the requests for a change}
+     * {@return the requests for a change, or the problem that makes the change impossible} Sends nothing.
      *
      * @param devices the known devices of the change's namespace; must contain each device of {@link #devices(Change)} that exists
-     * @throws IllegalArgumentException if the object is a sysctl
+     * @param kernel is asked whether the namespaces still exist and, for a new veth pair, for the descriptor of the pod's namespace
+     * @throws IllegalArgumentException if the object is a sysctl and the change's namespace still exists
      */
     static ChangeRequests of(Change change, Devices devices, KernelPort kernel) {
         if (!kernel.has(change.netns())) {
@@ -73,7 +82,7 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
         };
     }
 
-    /** {@return the names of the devices whose indexes the requests need} */
+    /** {@return the names of the devices whose indexes the requests for a change need; can contain a name twice} */
     static List<String> devices(Change change) {
         List<String> names = new ArrayList<>(needed(change));
         if (change instanceof Change.Replace replace) {
@@ -172,7 +181,7 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
                 ? impossible(
                         change,
                         Errno.EOPNOTSUPP,
-                        "the kind of a device, the data of that kind and the peer cannot be changed")
+                        "a device's kind, its kind-specific attributes (IFLA_INFO_DATA) and its peer cannot be changed")
                 : in(change, List.of(Request.change(LinkMapping.change(before, after, devices))));
     }
 
@@ -181,7 +190,7 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
     }
 
     /**
-     * {@return the stage that sets alias and master of a new device and sets the device up; without requests if the link needs none of these}
+     * {@return the stage that sets alias and master of a new device and sets the device up; without requests if the link needs no such setting}
      *
      * <p>The settings need requests of their own: the kernel ignores an alias in a creation request, and cannot set one end of a pair up before the
      * other end exists. This stage must not be sent after a failed creation. If the creation fails because the name exists, the stage would change
@@ -249,8 +258,8 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
     }
 
     /**
-     * {@return whether the entry has a protocol number only before the change} The kernel would keep the old number if the replacement request has
-     * none.
+     * {@return whether the change removes the entry's protocol number} A request that replaces an entry cannot do that: without a protocol number in
+     * the request, the kernel keeps the old number.
      */
     private static boolean losesProtocol(Neighbor before, Neighbor after) {
         return after.protocol().equals(RouteProtocol.UNSPEC)

@@ -38,7 +38,7 @@ import meta.spi.net.VethPair;
  *       the link is ours.
  *   <li>Link of the pod: the removal of the attachment's NIC. The removal of another link, unless the link is ours or a rollback could create the
  *       link again. A rollback can create a bridge, a dummy, a VRF, or a device that has a lower device, such as a VLAN.
- *   <li>Any link: another kind, other data of the kind, or another peer.
+ *   <li>Any link: another kind, other kind-specific attributes ({@code IFLA_INFO_DATA}), or another peer.
  *   <li>Address of the host: the removal, unless the address is on a link that is ours or that a step of the image creates in this call.
  *   <li>Address of the pod on a device other than {@code lo}: the creation, if the node or a gateway of the NIC has the address.
  *   <li>Address of the pod: the removal, if the address is assigned to the NIC or is not permanent. Also the removal from a device that is neither
@@ -234,7 +234,8 @@ public final class ProtectedObjects {
                 || !before.data().equals(after.data())
                 || !before.peer().equals(after.peer());
         if (isOther) {
-            return Optional.of("the kind, the data of the kind and the peer of an existing link cannot be changed");
+            return Optional.of(
+                    "a device's kind, its kind-specific attributes (IFLA_INFO_DATA) and its peer cannot be changed");
         }
         boolean joins = before.netns() == Netns.HOST && !before.master().equals(after.master());
         if (joins && !hasMark(before)) {

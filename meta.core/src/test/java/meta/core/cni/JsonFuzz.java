@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 
-/** Fuzz target: any bytes are read as JSON or reported as malformed. A value that is written and read again is equal. */
+/**
+ * Fuzz target: any bytes are read as JSON or reported as malformed. A value that is written and read again is equal. {@code readOutermost} agrees
+ * with {@code read}: it accepts the same documents, and reports the same error.
+ */
 public final class JsonFuzz {
     private JsonFuzz() {}
 

@@ -107,7 +107,7 @@ class ProtectedObjectsTest {
         assertAccepted(Plan.ensure(link(Netns.HOST, "eth0").withTxqueuelen(2001)));
         assertRefused(
                 Plan.ensure(Link.of(Netns.POD, "eth0", "dummy", MacAddress.NONE, 1500)),
-                "the kind, the data of the kind and the peer");
+                "a device's kind, its kind-specific attributes (IFLA_INFO_DATA) and its peer");
         assertRefused(
                 Plan.ensure(link(Netns.HOST, "br0").withAlias(NODE.attachment().mark())),
                 "DEL would remove a link with this mark");

@@ -14,6 +14,9 @@ import meta.launcher.pods.NodeAttachments;
  * Removes orphans, and prints a line for each. An orphan is an attachment whose network namespace no longer exists and for which the runtime has not
  * called DEL. The removal deletes the attachment's objects on the host and its record.
  *
+ * <p>The type {@link Orphan}, {@link #isOrphan} and the printed word {@code orphaned} cover more: every attachment whose recorded path does not lead
+ * to its network namespace. Such a namespace may still exist, and its attachment is then not removed.
+ *
  * @param found the attachments whose recorded path does not lead to their network namespace, by the keys of their records. Not all of them are
  *     orphans
  * @param isDryRun whether lines are printed and nothing is changed
@@ -37,9 +40,9 @@ record OrphanRemoval(
     }
 
     /**
-     * {@return the removal of the orphans of a node} Except in a dry run, records on disk which orphans exist now. An orphan is removed only if an
-     * earlier call of this method, at least a minute before, has recorded it. If the orphans cannot be recorded, an error is printed, and no
-     * exception is thrown.
+     * {@return the removal of the orphans of a node} Except in a dry run, records on disk which orphans exist now. An orphan is removed only if a
+     * call of this method at least a minute ago, usually in an earlier process, has recorded it, and every later call has found it, too. If the
+     * orphans cannot be recorded, an error is printed, and no exception is thrown.
      */
     static OrphanRemoval on(NodeAttachments node, AttachmentReport report, boolean isDryRun, StandardStreams streams) {
         OrphanSweep sweep = node.orphans();

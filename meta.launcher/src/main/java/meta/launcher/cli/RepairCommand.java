@@ -17,15 +17,16 @@ import picocli.CommandLine.Option;
         description = {
             "Repairs the network of a pod: plans its ADD again, and corrects the differences that `metactl check` prints.",
             "Needs no agent. (The agent repairs pods by itself.) Run it as root on the node, in the node's network namespace. With --all, prints"
-                    + " no pods without differences, and repairs no attachments in the state \"left alone\".",
+                    + " only attachments that need attention, and does not repair attachments in the state \"left alone\".",
             "With --all, also removes orphans. An orphan is an attachment whose network namespace no longer exists and for which the runtime has not"
-                    + " called DEL. It is removed if an earlier `metactl repair --all`, at least a minute before, has found it too, and never if it"
-                    + " is uncertain whether the namespace exists."
+                    + " called DEL. An orphan is removed only if a `metactl repair --all` at least a minute ago also found it. If it is uncertain"
+                    + " whether the namespace exists, nothing is removed."
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:all differences that may be repaired are repaired; with --dry-run: they are printed",
-            "1:the pod is unknown, an attachment cannot be repaired, or an orphan cannot be removed",
+            "1:POD is not exactly one attached pod, an attachment cannot be compared or repaired, an orphan cannot be removed, or the kernel"
+                    + " does not answer as expected",
             "2:wrong usage"
         },
         footerHeading = "Examples:%n",
@@ -58,6 +59,7 @@ final class RepairCommand implements Callable<Integer> {
         int failed = 0;
         List<Known> attachments = choice.of(node);
         for (Known attachment : attachments) {
+            // the path in the record does not lead to the namespace: either an orphan, or the namespace may still exist
             if (orphans.isOrphan(attachment)) {
                 OrphanRemoval.Outcome outcome = orphans.handle(attachment);
                 removed += outcome == OrphanRemoval.Outcome.REMOVED ? 1 : 0;
@@ -98,7 +100,8 @@ final class RepairCommand implements Callable<Integer> {
             case RepairResult.Unchanged _ -> report.printIfOne(attachment, "as made");
             case RepairResult.Off _ -> report.printIfOne(attachment, "not repaired: " + AttachmentReport.REPAIR_OFF);
             case RepairResult.NotConnected _ ->
-                report.printIfOne(attachment, "not repaired: its ADD or DEL has not ended");
+                report.printIfOne(
+                        attachment, "not repaired: its ADD has not succeeded, or another ADD or a DEL has begun");
         }
     }
 }

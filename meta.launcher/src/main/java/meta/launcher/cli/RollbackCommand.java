@@ -9,9 +9,14 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "rollback",
-        description = "Returns to the previous version. A second rollback returns to the newer version.",
+        description = "Returns to the version that was current before. A second rollback undoes the first one.",
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:success", "1:there is no intact previous version, or it does not start", "2:wrong usage"},
+        exitCodeList = {
+            "0:success",
+            "1:there is no previous version, its files are not intact, it does not start, another process changes the installation, or a file"
+                    + " cannot be written",
+            "2:wrong usage"
+        },
         footerHeading = "Example:%n",
         footer = "  metactl rollback")
 final class RollbackCommand implements Callable<Integer> {

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Plans the changes that remove plugins from a configuration list. If the list was converted from a file with a single plugin, and only
- * this plugin remains, the original file is restored and the list is deleted.
+ * Plans the changes that remove plugins from a configuration list. If the list was converted from a file with a single plugin, the plan can
+ * restore this file and delete the list. The plan contains these two changes only if the remaining text of the list equals, byte for byte,
+ * what the conversion of the file creates.
  *
  * @param types the types of the plugins to remove
  */
@@ -22,6 +23,7 @@ record RemoveEntry(Set<String> types) {
      * change.
      *
      * @param file a list, or a file with a single plugin, which may have been converted to a list
+     * @throws IOException if a file cannot be read
      * @throws ConflistException if neither the file nor the list to which it is converted exists, or the list cannot be edited
      */
     List<FileChange> from(NetworkFile file) throws IOException, ConflistException {
@@ -39,7 +41,11 @@ record RemoveEntry(Set<String> types) {
         }
     }
 
-    /** {@return the list without the plugins of these types} */
+    /**
+     * {@return the list without the plugins of these types; the list itself if it contains no such plugin}
+     *
+     * @throws ConflistException if the list cannot be edited
+     */
     static ConflistText without(Set<String> types, ConflistText chain) throws ConflistException {
         ConflistText left = chain;
         for (String type : types) {

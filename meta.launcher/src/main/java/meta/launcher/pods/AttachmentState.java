@@ -35,7 +35,10 @@ public sealed interface AttachmentState {
         }
     }
 
-    /** The recorded path of the pod's network namespace does not lead to this namespace any more. */
+    /**
+     * The recorded path of the pod's network namespace does not lead to this namespace any more. The state covers more than orphans: an orphan is
+     * an attachment whose namespace no longer exists, but in this state the namespace may still exist, for example if its path was deleted.
+     */
     record Orphaned() implements AttachmentState {}
 
     /** An ADD or DEL of the attachment has begun and has not succeeded. It may still run. */
@@ -85,7 +88,7 @@ public sealed interface AttachmentState {
         };
     }
 
-    /** {@return the state in one or two words, for some states with a number} */
+    /** {@return the state as {@code metactl pods} shows it: one or two words, for some states with a number} */
     default String text() {
         return switch (this) {
             case AsMade(int repairs) -> repairs == 0 ? "as made" : "repaired: " + repairs;

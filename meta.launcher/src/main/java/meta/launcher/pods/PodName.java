@@ -20,7 +20,7 @@ public record PodName(String namespace, String name, String containerId, String 
         return new PodName(args.podNamespace(), args.podName(), attachment.containerId(), attachment.netns());
     }
 
-    /** {@return {@code namespace/name}, or only the name if the namespace is empty} */
+    /** {@return {@code namespace/name}, or only the name if the namespace is empty} {@link #name} must not be empty. */
     public String qualified() {
         return namespace.isEmpty() ? name : namespace + "/" + name;
     }
@@ -30,6 +30,7 @@ public record PodName(String namespace, String name, String containerId, String 
         return name.isEmpty() ? containerId.substring(0, Math.min(SHORT_ID, containerId.length())) : qualified();
     }
 
+    /** {@return the line that users see in a list of pods: the name (if the pod has a name), the container id, and the path of the namespace} */
     @Override
     public String toString() {
         return (name.isEmpty() ? "" : qualified() + "  ") + "container " + containerId + "  " + netns;

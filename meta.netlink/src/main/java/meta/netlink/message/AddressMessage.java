@@ -18,12 +18,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param prefixLength 0 to 32 for IPv4, 0 to 128 for IPv6
  * @param flags the flags in {@code IFA_FLAGS}; without this attribute, the flags in {@code ifa_flags}
+ * @param scope the area in which the address is valid: for example everywhere, on the link, or on the host ({@code ifa_scope})
  * @param ifindex the index of the device; 0 in a dump request for all devices
  * @param address null if the message does not contain {@code IFA_ADDRESS}
  * @param local null if the message does not contain {@code IFA_LOCAL}
  * @param label up to 15 bytes, IPv4 only ({@code IFA_LABEL})
  * @param cacheInfo the lifetimes of the address ({@code IFA_CACHEINFO}); in a request, null stands for unlimited lifetimes
- * @param protocol the number of the program that added the address, 0 to 255 ({@code IFA_PROTO}, since Linux 5.18); 0 if the number is unknown
+ * @param protocol the origin of the address, 0 to 255 ({@code IFA_PROTO}, values {@code IFAPROT_}, since Linux 5.18); 0 if not specified
+ * @param unknown the attributes that this record has no component for, in the order of the message
  */
 public record AddressMessage(
         Family family,
@@ -57,7 +59,7 @@ public record AddressMessage(
                 family, 0, AddressFlags.NONE, RouteScope.UNIVERSE, ifindex, null, null, null, null, 0, List.of());
     }
 
-    /** {@return an address without a peer, with an unlimited lifetime and the scope {@link RouteScope#UNIVERSE}} */
+    /** {@return an address without a peer and without flags, with an unlimited lifetime and the scope {@link RouteScope#UNIVERSE}} */
     public static AddressMessage of(IpAddress own, int prefixLength, int ifindex) {
         return new AddressMessage(
                 own.family(),

@@ -8,18 +8,21 @@ import meta.netlink.packet.ArpOrNdpFrame;
 import meta.netlink.packet.PacketSocket;
 
 /**
- * Sends probes on one device, and receives the frames of other hosts.
+ * Sends probes on one device, and receives the frames of other hosts on the LAN. {@link #run} can be called only once, because it uses up the
+ * schedules.
  *
- * @param socket the socket of the device; the session does not close it
+ * @param socket the socket of the device, which the session does not close. For IPv6 probes, the caller must have joined the multicast groups to
+ *     which other hosts send their frames ({@code Prober.joinGroups})
  * @param own the link-layer address of the device
  * @param schedules the schedules of all probes
  */
 record ProbeSession(PacketSocket socket, MacAddress own, List<ProbeSchedule> schedules) {
 
     /**
-     * Sends the probes until another host conflicts with one of them, or all schedules have ended.
+     * Sends the probes. Returns when a frame shows that another host conflicts with a probe, or when all schedules have ended.
      *
-     * @return the first other host that has one of the addresses, or probes for one of them, too; empty if there was no such host
+     * @return the first host found that has one of the addresses or is itself probing for one; empty if there was none. A host whose link-layer
+     *     address is in {@link meta.spi.Plan.Probe#ours} does not count for that probe
      * @throws meta.netlink.packet.PacketException if a frame cannot be sent or received
      */
     Optional<ConflictingHost> run() {
@@ -47,7 +50,7 @@ record ProbeSession(PacketSocket socket, MacAddress own, List<ProbeSchedule> sch
         }
     }
 
-    /** Checks the frames that arrived in time but that this thread has not received yet. */
+    /** {@return the first conflicting host in the frames that have arrived but that this thread has not received yet; empty if there is none} */
     private Optional<ConflictingHost> inPendingFrames() {
         Optional<ArpOrNdpFrame> frame = socket.receive(Duration.ZERO);
         while (frame.isPresent()) {
