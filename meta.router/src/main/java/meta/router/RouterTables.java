@@ -81,7 +81,7 @@ record RouterTables(StepContext context) {
         String nic = context.attachment().ifname();
         // a repeated call must not decide again: after the first call, the default routes in the main table show the decision
         boolean noTable = tables.lookedUpFrom(ranking.addresses(nic, family)).isEmpty();
-        // the overlay NIC has an address, but no default route of another program in any table: Multus has deleted the route
+        // the overlay NIC has no default route of another program, neither in the main table nor in its own: Multus has deleted it
         boolean lostDefault = nics.contains(overlay())
                 && !tables.hasDefault(overlay(), family, RouteTable.MAIN)
                 && tables.ownTable(overlay(), family)
