@@ -8,6 +8,7 @@ import meta.image.cluster.Agent;
 import meta.image.cluster.Cluster;
 import meta.image.state.Delta;
 import meta.image.state.State;
+import meta.image.topology.Command;
 import meta.image.topology.Topology;
 
 /**
@@ -84,32 +85,59 @@ public final class Siege {
         left.lines().forEach(line -> wrong.add("left on the node: " + line));
     }
 
+    /**
+     * Measures the ADD of a pod, and beside it a process that does nothing. Both compete with the attack for the processors, but only the ADD depends
+     * on the agent.
+     */
     private void alone(Attack attack, Bystander pod) {
-        List<Duration> calm = times(pod);
+        Measured calm = measure(pod);
         attack.start();
-        List<Duration> attacked = times(pod);
+        Measured attacked = measure(pod);
         attack.close();
         wrong.addAll(attack.wrong());
         System.out.printf(
-                "%-45s ADD of another pod: median %4d ms, longest %4d ms; without it %4d and %4d ms%n",
-                attack.name(), median(attacked), longest(attacked), median(calm), longest(calm));
+                "%-45s ADD of another pod: median %4.1f ms, longest %5.1f ms; without it %4.1f and %5.1f ms;"
+                        + " true: %4.1f ms, without it %4.1f ms%n",
+                attack.name(),
+                median(attacked.adds()),
+                longest(attacked.adds()),
+                median(calm.adds()),
+                longest(calm.adds()),
+                median(attacked.processes()),
+                median(calm.processes()));
     }
 
-    private static List<Duration> times(Bystander pod) {
-        List<Duration> times = new ArrayList<>();
+    /**
+     * Durations, sorted.
+     *
+     * @param adds of an ADD through the agent
+     * @param processes of the program {@code true}, which is started in the same way as the plugin
+     */
+    private record Measured(List<Duration> adds, List<Duration> processes) {}
+
+    private Measured measure(Bystander pod) {
+        List<Duration> adds = new ArrayList<>();
+        List<Duration> processes = new ArrayList<>();
         for (int i = 0; i < TIMED; i++) {
-            times.add(pod.timedAdd());
+            adds.add(pod.timedAdd());
+            processes.add(
+                    Command.of("true").in(cluster.node().netns()).run().took());
         }
-        Collections.sort(times);
-        return times;
+        Collections.sort(adds);
+        Collections.sort(processes);
+        return new Measured(adds, processes);
     }
 
-    private static long median(List<Duration> sorted) {
-        return sorted.get(sorted.size() / 2).toMillis();
+    private static double median(List<Duration> sorted) {
+        return milliseconds(sorted.get(sorted.size() / 2));
     }
 
-    private static long longest(List<Duration> sorted) {
-        return sorted.getLast().toMillis();
+    private static double longest(List<Duration> sorted) {
+        return milliseconds(sorted.getLast());
+    }
+
+    private static double milliseconds(Duration duration) {
+        return duration.toNanos() / 1e6;
     }
 
     private void together(List<Attack> attacks, Bystanders pods, int calls) {
