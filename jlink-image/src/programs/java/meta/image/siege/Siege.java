@@ -120,8 +120,7 @@ public final class Siege {
         List<Duration> processes = new ArrayList<>();
         for (int i = 0; i < TIMED; i++) {
             adds.add(pod.timedAdd());
-            processes.add(
-                    Command.of("true").in(cluster.node().netns()).run().took());
+            processes.add(Command.of("true").in(cluster.node().netns()).run().took());
         }
         Collections.sort(adds);
         Collections.sort(processes);

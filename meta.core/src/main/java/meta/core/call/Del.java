@@ -21,7 +21,7 @@ import meta.core.reconcile.RemoveResult;
 import meta.core.reconcile.observe.HostObjectId;
 import meta.core.reconcile.observe.Observer;
 import meta.core.reconcile.observe.OtherPods;
-import meta.core.reconcile.observe.PeerAddresses;
+import meta.core.reconcile.observe.PeerNamespaceAddresses;
 import meta.core.record.OwnedEffect;
 import meta.netlink.Errno;
 import meta.netlink.IpAddress;
@@ -160,7 +160,7 @@ final class Del {
      */
     private static Map<String, Set<IpAddress>> peerAddresses(Snapshot snapshot, KernelPort kernel) {
         Set<String> devices = kernel.has(Netns.POD) ? Set.of() : DelPlan.unmarkedDevices(snapshot);
-        return devices.isEmpty() ? Map.of() : new PeerAddresses(kernel).named(devices);
+        return devices.isEmpty() ? Map.of() : new PeerNamespaceAddresses(kernel).named(devices);
     }
 
     private static RemoveResult withoutTolerated(RemoveResult removed, Pipeline pipeline, String netns) {

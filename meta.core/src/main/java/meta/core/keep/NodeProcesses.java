@@ -70,7 +70,7 @@ record NodeProcesses(Path proc) {
      */
     boolean leadsTo(String path, String identity) throws IOException {
         try {
-            return identity(new RootOfProcess(proc.resolve("1/root")).resolved(path))
+            return identity(new ProcessRootResolver(proc.resolve("1/root")).resolved(path))
                     .equals(identity);
         } catch (NoSuchFileException e) {
             return false;

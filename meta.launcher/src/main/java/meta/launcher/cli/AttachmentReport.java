@@ -3,7 +3,7 @@ package meta.launcher.cli;
 import java.util.List;
 import meta.core.record.KnownAttachments.Known;
 import meta.launcher.pods.AttachmentState;
-import meta.launcher.pods.PodName;
+import meta.launcher.pods.PodIdentifiers;
 import meta.launcher.pods.ShownAttachment;
 
 /**
@@ -58,8 +58,9 @@ record AttachmentReport(StandardStreams streams, boolean isForAll) {
     void print(Known attachment, String text, List<String> details) {
         var record = attachment.record();
         streams.out()
-                .println(PodName.of(record).shown() + " " + record.attachment().ifname() + " (" + record.type()
-                        + ", network " + record.attachment().network() + "): " + text);
+                .println(PodIdentifiers.of(record).shown() + " "
+                        + record.attachment().ifname() + " (" + record.type() + ", network "
+                        + record.attachment().network() + "): " + text);
         details.forEach(line -> streams.out().println("  " + line));
     }
 

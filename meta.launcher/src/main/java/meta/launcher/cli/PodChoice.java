@@ -4,7 +4,7 @@ import java.util.List;
 import meta.core.cni.BoundedText;
 import meta.core.record.KnownAttachments.Known;
 import meta.launcher.pods.NodeAttachments;
-import meta.launcher.pods.PodName;
+import meta.launcher.pods.PodIdentifiers;
 import meta.launcher.pods.PodSelector;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -51,12 +51,12 @@ final class PodChoice {
     static List<Known> onePod(String pod, NodeAttachments node) throws UnclearPodException {
         return switch (node.choose(pod)) {
             case PodSelector.OnePod(List<Known> attachments) -> attachments;
-            case PodSelector.NotOnePod(boolean isAmbiguous, List<PodName> pods) ->
+            case PodSelector.NotOnePod(boolean isAmbiguous, List<PodIdentifiers> pods) ->
                 throw new UnclearPodException(explained(pod, isAmbiguous, pods));
         };
     }
 
-    private static String explained(String pod, boolean isAmbiguous, List<PodName> pods) {
+    private static String explained(String pod, boolean isAmbiguous, List<PodIdentifiers> pods) {
         if (pods.isEmpty()) {
             return pod + ": no such pod; the node has no pod that the plugins have attached";
         }

@@ -33,7 +33,7 @@ public record PodSelector(String given, Set<String> namespaces) {
      * @param isAmbiguous whether the text denotes several pods
      * @param pods the pods that the text denotes; all pods if it denotes none
      */
-    public record NotOnePod(boolean isAmbiguous, List<PodName> pods) implements Choice {}
+    public record NotOnePod(boolean isAmbiguous, List<PodIdentifiers> pods) implements Choice {}
 
     public PodSelector {
         namespaces = Set.copyOf(namespaces);
@@ -49,7 +49,7 @@ public record PodSelector(String given, Set<String> namespaces) {
         List<Known> whole =
                 matching(all, record -> record.attachment().containerId().equals(given));
         List<Known> found = whole.isEmpty() ? matching(all, this::isMeant) : whole;
-        Map<String, PodName> pods = pods(found);
+        Map<String, PodIdentifiers> pods = pods(found);
         return switch (pods.size()) {
             case 0 -> new NotOnePod(false, List.copyOf(pods(all).values()));
             case 1 -> new OnePod(found);
@@ -62,7 +62,7 @@ public record PodSelector(String given, Set<String> namespaces) {
     }
 
     private boolean isMeant(AttachmentRecord record) {
-        PodName pod = PodName.of(record);
+        PodIdentifiers pod = PodIdentifiers.of(record);
         boolean isBeginning = !given.isEmpty() && pod.containerId().startsWith(given);
         return isBeginning
                 || (!pod.name().isEmpty() && given.equals(pod.qualified()))
@@ -71,12 +71,12 @@ public record PodSelector(String given, Set<String> namespaces) {
     }
 
     /** {@return the pods of the attachments} A key is the identity of the pod's network namespace or, if that is unknown, the container id. */
-    private static Map<String, PodName> pods(List<Known> attachments) {
-        Map<String, PodName> pods = new LinkedHashMap<>();
+    private static Map<String, PodIdentifiers> pods(List<Known> attachments) {
+        Map<String, PodIdentifiers> pods = new LinkedHashMap<>();
         for (Known known : attachments) {
             AttachmentRecord record = known.record();
             String key = record.pod().isEmpty() ? record.attachment().containerId() : record.pod();
-            pods.putIfAbsent(key, PodName.of(record));
+            pods.putIfAbsent(key, PodIdentifiers.of(record));
         }
         return pods;
     }

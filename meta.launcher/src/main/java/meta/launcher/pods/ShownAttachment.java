@@ -22,8 +22,8 @@ public record ShownAttachment(Known known, AttachmentState state) {
         return known.record();
     }
 
-    PodName pod() {
-        return PodName.of(record());
+    PodIdentifiers pod() {
+        return PodIdentifiers.of(record());
     }
 
     /**

@@ -44,7 +44,8 @@ class PodSelectorTest {
     @Test
     void aBeginningOfTwoContainerIdsIsAmbiguous() {
         assertThat(choice("3f"))
-                .isEqualTo(new PodSelector.NotOnePod(true, List.of(PodName.of(WEB.record()), PodName.of(DB.record()))));
+                .isEqualTo(new PodSelector.NotOnePod(
+                        true, List.of(PodIdentifiers.of(WEB.record()), PodIdentifiers.of(DB.record()))));
     }
 
     @Test
@@ -77,6 +78,9 @@ class PodSelectorTest {
         assertThat(choice(given))
                 .isEqualTo(new PodSelector.NotOnePod(
                         false,
-                        List.of(PodName.of(WEB.record()), PodName.of(DB.record()), PodName.of(UNNAMED.record()))));
+                        List.of(
+                                PodIdentifiers.of(WEB.record()),
+                                PodIdentifiers.of(DB.record()),
+                                PodIdentifiers.of(UNNAMED.record()))));
     }
 }

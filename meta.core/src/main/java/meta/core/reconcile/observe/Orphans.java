@@ -28,7 +28,7 @@ import meta.spi.net.Route;
 /**
  * Finds orphaned objects on the host. A route or neighbour with our protocol number (109) is orphaned if its device leads to a pod that does not have
  * its address. A device leads to a pod if the device's peer is in the pod's namespace. If the addresses of the pod cannot be read
- * ({@link PeerAddresses}), no object on the device counts as orphaned. Dumps all our routes, and all neighbours of the host.
+ * ({@link PeerNamespaceAddresses}), no object on the device counts as orphaned. Dumps all our routes, and all neighbours of the host.
  *
  * <p>A route in the main table counts as orphaned only if its device has the mark of an attachment, which is an alias ({@code ifalias}) that names
  * the attachment.
@@ -128,7 +128,7 @@ public record Orphans(KernelPort kernel, String network) {
                 ofNetwork.add(link);
             }
         }
-        return new PeerAddresses(kernel).of(ofNetwork);
+        return new PeerNamespaceAddresses(kernel).of(ofNetwork);
     }
 
     private boolean isOfAnotherNetwork(LinkMessage link) {

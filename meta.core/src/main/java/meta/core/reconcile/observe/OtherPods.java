@@ -77,7 +77,7 @@ public record OtherPods(KernelPort kernel) {
             Integer nsid = found.peerNsid();
             if (nsid != null && !isOwn(nsid, replies)) {
                 return Optional.of(new OtherPod(
-                        "the pod behind " + device + mark(found), new PeerAddresses(kernel).addresses(nsid)));
+                        "the pod behind " + device + mark(found), new PeerNamespaceAddresses(kernel).addresses(nsid)));
             }
         }
         return Optional.empty();

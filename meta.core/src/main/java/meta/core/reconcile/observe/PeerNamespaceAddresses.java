@@ -24,7 +24,7 @@ import meta.spi.net.Netns;
  * Reads all addresses in the namespace that contains the peer of a host device, without entering that namespace. The requests are sent in the host's
  * namespace, with the nsid of the other namespace ({@code IFA_TARGET_NETNSID}).
  */
-public record PeerAddresses(KernelPort kernel) {
+public record PeerNamespaceAddresses(KernelPort kernel) {
 
     /**
      * {@return for each host device with one of the names, the addresses in the namespace of its peer} A device is left out if it does not exist, if

@@ -16,7 +16,7 @@ import meta.spi.routing.RoutingOptions;
  * Decides which routing table each NIC of a pod gets, separately for IPv4 and IPv6. In a pod with several NICs, each NIC gets a table of its own. The
  * routes of the first NIC in the {@link NicRanking} are also in the main table. If {@code migrate_route} is 0, no NIC gets a table of its own.
  */
-record VethTables(StepContext context) {
+record VethTableChoice(StepContext context) {
 
     /**
      * {@return the tables of the NICs} {@link NicTables#table} is the table of the call's NIC; if the NIC has no table of its own, the main table.

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /**
  * The type {@code router} chooses the NIC whose routes stay in the main table, and the table for the routes to the cluster through the overlay NIC.
  */
-class RouterTablesTest {
+class RouterTableChoiceTest {
     private static OwnTable own(String nic, String address, int table) {
         return OwnTable.of(nic, List.of(IpAddress.parse(address)), RouteTable.of(table));
     }

@@ -10,14 +10,14 @@ import meta.core.record.AttachmentRecord;
  * @param containerId the container id of the CNI calls
  * @param netns the path of the network namespace
  */
-public record PodName(String namespace, String name, String containerId, String netns) {
+public record PodIdentifiers(String namespace, String name, String containerId, String netns) {
     private static final int SHORT_ID = 13; // as crictl shows
 
     /** {@return the names of the pod of an attachment} */
-    public static PodName of(AttachmentRecord record) {
+    public static PodIdentifiers of(AttachmentRecord record) {
         var args = record.args();
         var attachment = record.attachment();
-        return new PodName(args.podNamespace(), args.podName(), attachment.containerId(), attachment.netns());
+        return new PodIdentifiers(args.podNamespace(), args.podName(), attachment.containerId(), attachment.netns());
     }
 
     /** {@return {@code namespace/name}, or only the name if the namespace is empty} {@link #name} must not be empty. */

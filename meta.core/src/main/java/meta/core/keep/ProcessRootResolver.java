@@ -20,7 +20,7 @@ import java.util.List;
  *
  * @param root the root folder of the other process, such as {@code /proc/1/root}
  */
-record RootOfProcess(Path root) {
+record ProcessRootResolver(Path root) {
     private static final int MOST_LINKS = 40; // linux/namei.h MAXSYMLINKS
     private static final String PROC = "proc";
 

@@ -29,7 +29,7 @@ import meta.spi.routing.RulePriority;
  *       counts as the first NIC of the ranking. This holds only while the NIC of the call has no table yet.
  * </ul>
  */
-record RouterTables(StepContext context) {
+record RouterTableChoice(StepContext context) {
     /** {@return the tables of the pod's NICs} Their {@link NicTables#table} is the table for the routes to the hijacked subnets. Changes nothing. */
     NicTables decide() {
         Migration migration = context.options().get(RoutingOptions.MIGRATE_ROUTE);
@@ -79,9 +79,11 @@ record RouterTables(StepContext context) {
     private Optional<String> chosenByOthers(Family family, NicRanking ranking, List<String> nics) {
         PodTables tables = tables();
         String nic = context.attachment().ifname();
-        // a repeated call must not decide again: after the first call, the default routes in the main table show the decision
+        // a repeated call must not decide again: after the first call, the default routes in the main table show the
+        // decision
         boolean noTable = tables.lookedUpFrom(ranking.addresses(nic, family)).isEmpty();
-        // the overlay NIC has no default route of another program, neither in the main table nor in its own: Multus has deleted it
+        // the overlay NIC has no default route of another program, neither in the main table nor in its own: Multus has
+        // deleted it
         boolean lostDefault = nics.contains(overlay())
                 && !tables.hasDefault(overlay(), family, RouteTable.MAIN)
                 && tables.ownTable(overlay(), family)
