@@ -104,8 +104,8 @@ class LaterNicTest {
         Given pod = pod().and("pod rule to 10.96.0.0/12 lookup 200 priority 1000 protocol 109");
         assertThatExceptionOfType(PlanningException.class)
                 .isThrownBy(() -> pod.plan(new SetupVeth()))
-                .withMessage("the plugin router has created rules for another NIC of the pod; one pod uses"
-                        + " either veth or router");
+                .withMessage("the plugin router has created rules for another NIC of the pod; a pod can use"
+                        + " veth or router, not both");
     }
 
     @Test

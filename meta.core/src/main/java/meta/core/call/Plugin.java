@@ -56,8 +56,8 @@ public record Plugin(String type, Catalog catalog, List<Option<?>> common, NodeO
     }
 
     /**
-     * {@return the steps of the type, in order} If the type cannot be used, logs a warning and returns a pipeline with the steps of the image that
-     * every type can list. Throws no exception for a missing type, because a DEL must clean up without it.
+     * {@return the steps of the type, in order} If the type cannot be used, logs a warning and returns a pipeline with only the shared steps of the
+     * image, which any type may contain. Throws no exception for a missing type, because a DEL must clean up without it.
      */
     Pipeline pipelineForDel() {
         try {

@@ -85,7 +85,7 @@ final class BatchExecution {
      * @return whether at least one change was replaced by an alternative
      */
     private boolean chooseAlternatives(List<Change> tried, List<ChangeResult> results) {
-        ExistingObjects existing = new ExistingObjects(kernel, indexes);
+        ExistingObjectFinder existing = new ExistingObjectFinder(kernel, indexes);
         boolean found = false;
         for (int i = 0; i < tried.size(); i++) {
             if (results.get(i) instanceof ChangeResult.Rejected(Change change, Reply.Rejected reply)) {
@@ -105,7 +105,7 @@ final class BatchExecution {
         return found;
     }
 
-    private static Optional<Change> alternative(Change change, Errno errno, ExistingObjects existing) {
+    private static Optional<Change> alternative(Change change, Errno errno, ExistingObjectFinder existing) {
         if (ErrnoPolicy.saysExists(errno) && change instanceof Change.Create create) {
             return existing.find(create.after())
                     .map(found -> new Change.Replace(create.step(), create.reason(), found, create.after()));

@@ -26,7 +26,7 @@ import meta.core.cni.ParsedJson;
  */
 record PluginPositions(String name, String version, String type, int open, List<Plugin> plugins) {
     private static final int MAX_DEPTH = 100;
-    private static final int BOM_LENGTH = 3;
+    private static final byte[] BOM = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF}; // the byte order mark in UTF-8
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
@@ -61,7 +61,9 @@ record PluginPositions(String name, String version, String type, int open, List<
         if (document.length > JsonReader.MAX_BYTES) {
             throw new ConflistException("larger than " + JsonReader.MAX_BYTES + " bytes");
         }
-        int bom = document.length >= BOM_LENGTH && document[0] == (byte) 0xEF ? BOM_LENGTH : 0;
+        int bom = document.length >= BOM.length && Arrays.mismatch(document, 0, BOM.length, BOM, 0, BOM.length) < 0
+                ? BOM.length
+                : 0;
         if (document.length > bom && (document[bom] == 0 || (document.length > bom + 1 && document[bom + 1] == 0))) {
             throw new ConflistException("not UTF-8");
         }

@@ -50,8 +50,8 @@ final class NodeAddressChoice {
     }
 
     /**
-     * {@return the devices whose addresses are eligible even if the name of the device suggests a container network} A device on which the node is
-     * the gateway of the NIC's subnet is left out: such a device is the bridge of a container network.
+     * {@return the devices whose addresses are eligible even if the name of the device suggests a container network} A device that has the
+     * address of the NIC's gateway is left out: it is the bridge of a container network.
      */
     private Set<String> ownDevices() {
         Set<String> devices = new HashSet<>();
@@ -139,7 +139,7 @@ final class NodeAddressChoice {
     }
 
     /**
-     * {@return the gateway of the first route of ours in the pod whose gateway is still possible; empty if there is none}
+     * {@return the first gateway of our routes in the pod that may still be used, as described below; empty if there is none}
      *
      * <p>A repeated call must not choose another gateway. After an ADD, the node's lookup finds our own route, whose source may differ from the
      * gateway that the ADD has chosen. A process in the pod can create routes with our protocol number, too. Therefore, the gateway must be an

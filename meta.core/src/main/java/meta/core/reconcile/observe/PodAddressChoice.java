@@ -16,7 +16,7 @@ import meta.spi.net.Route;
 import meta.spi.net.Rule;
 
 /**
- * Chooses the addresses of the NIC that a call serves: the assigned addresses, and the other addresses that {@link UnassignedAddresses} accepts. To
+ * Chooses the addresses of the NIC that a call serves: the assigned addresses, and the other addresses that {@link UnassignedAddressCheck} accepts. To
  * serve an address means to plan routes for the address.
  *
  * @param routers the gateways of the NIC, which are not served
@@ -64,7 +64,8 @@ record PodAddressChoice(
                 || (found.isEmpty() && onNic.stream().noneMatch(address -> isServed(address.address(), served)));
         int ofAssigned = found.size();
         int unnamed = 0;
-        UnassignedAddresses unassigned = new UnassignedAddresses(attachment, assigned, routers, hijacked, snapshot);
+        UnassignedAddressCheck unassigned =
+                new UnassignedAddressCheck(attachment, assigned, routers, hijacked, snapshot);
         QueriedAddresses queried = new QueriedAddresses(
                 assigned.addresses().stream().map(Address::address).toList());
         onNic.forEach(queried::add);
@@ -104,7 +105,7 @@ record PodAddressChoice(
      * @param adopted the number of unassigned addresses that are served already
      * @param wanted false if the address must be ignored because the NIC has received the address after the ADD
      */
-    private String reasonAgainst(Address address, UnassignedAddresses unassigned, int adopted, boolean wanted) {
+    private String reasonAgainst(Address address, UnassignedAddressCheck unassigned, int adopted, boolean wanted) {
         String reason = unassigned.reasonAgainst(address);
         if (!reason.isEmpty()) {
             return reason;

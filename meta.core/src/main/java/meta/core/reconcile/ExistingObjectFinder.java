@@ -33,7 +33,7 @@ import meta.spi.net.VethPair;
  * Finds the existing objects that made the kernel reject the creation of planned objects. Requests each dump only once. Therefore, an instance must
  * not be used after further changes.
  */
-final class ExistingObjects {
+final class ExistingObjectFinder {
     private final KernelPort kernel;
     private final IndexResolver indexes;
     private final Map<Dump, List<NetlinkMessage>> dumps = new HashMap<>();
@@ -44,7 +44,7 @@ final class ExistingObjects {
     /** The attributes by which the routes of a table are grouped, so that a search examines only few routes. */
     private record Place(Prefix destination, int tos) {}
 
-    ExistingObjects(KernelPort kernel, IndexResolver indexes) {
+    ExistingObjectFinder(KernelPort kernel, IndexResolver indexes) {
         this.kernel = kernel;
         this.indexes = indexes;
     }

@@ -24,9 +24,10 @@ import meta.spi.net.Route;
  * ignored: the address must be in the subnet of an assigned address, with the prefix length in {@code prevResult}.
  *
  * <p>An address may also be in a subnet of a node's device that is on the NIC's LAN, if the address came from a router advertisement, or if no
- * address was assigned. If the subnet of a node's device contains an assigned address, only such devices count as on the NIC's LAN.
+ * address was assigned. If at least one device of the node has a subnet that contains
+ * an assigned address, only the devices with such a subnet count as being on the NIC's LAN.
  */
-record UnassignedAddresses(
+record UnassignedAddressCheck(
         Attachment attachment,
         AssignedAddresses assigned,
         List<IpAddress> routers,
@@ -35,7 +36,13 @@ record UnassignedAddresses(
     private static final List<NudState> RESOLVED =
             List.of(NudState.REACHABLE, NudState.STALE, NudState.DELAY, NudState.PROBE, NudState.PERMANENT);
 
-    /** {@return why an address on the NIC must not be served, as a text that continues "… is not served: "; empty if it may be served} */
+    /**
+     * {@return why an address on the NIC must not be served, as a text that continues "… is not served: "; empty if there is no reason of this kind}
+     * The caller must leave out assigned addresses, temporary addresses and those that failed duplicate address detection, and must limit the number
+     * of the others.
+     *
+     * @param onNic an unassigned address of the NIC
+     */
     String reasonAgainst(Address onNic) {
         IpAddress address = onNic.address();
         if (onNic.isOfStep()) {
@@ -104,7 +111,8 @@ record UnassignedAddresses(
     }
 
     /**
-     * {@return whether a node's device may be on the NIC's LAN, if no device of the node is in the subnet of an assigned address} A device whose name
+     * {@return whether a device of the node may be on the NIC's LAN} Must only be called if no device of the node is in the subnet of an assigned
+     * address. A device whose name
      * suggests a container network is not on the LAN if an address was assigned: a bridge on that LAN would be in the subnet of the assigned
      * addresses.
      */
