@@ -105,15 +105,14 @@ final class Del {
         List<Change> changes = plan.changes();
         List<OwnedEffect> owed = undo(recorded, releases, new EffectUndo(attachment, pipeline, thirdParties));
         clock.end("effects");
-        RemoveResult removed = withoutTolerated(
-                new Engine(kernel, new OtherPods(kernel)::owner)
-                        .remove(RemovalStage.of(changes), rejected -> isTolerated(rejected, pipeline)),
-                pipeline,
-                attachment.netns());
+        RemoveResult all = new Engine(kernel, new OtherPods(kernel)::owner)
+                .remove(RemovalStage.of(changes), rejected -> isTolerated(rejected, pipeline));
+        RemoveResult removed = withoutTolerated(all, pipeline, attachment.netns());
         clock.end("apply");
         CallSummary.log(LOG, changes, attachment.netns());
         if (!removed.isComplete()) {
-            throw new RejectionFailure(attachment.netns()).failure(STEP, removed, changes.size());
+            int tolerated = all.missing() - removed.missing();
+            throw new RejectionFailure(attachment.netns()).failure(STEP, removed, changes.size() - tolerated);
         }
         LOG.info(
                 "{}",

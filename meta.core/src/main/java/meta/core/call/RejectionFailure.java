@@ -85,7 +85,7 @@ record RejectionFailure(String netns, Map<String, String> origins) {
      *
      * @param step the verb of the call
      * @param removed must contain at least one rejected change
-     * @param changes the number of all changes of the call
+     * @param changes the number of all changes of the call, without rejected changes that {@code removed} leaves out
      */
     CallFailedException failure(String step, RemoveResult removed, int changes) {
         RejectedChange first = removed.first();

@@ -8,7 +8,7 @@ import meta.netlink.LinkFlags;
 import meta.netlink.message.LinkMessage;
 
 /**
- * The properties of a device of the node on which attachments can depend.
+ * Those properties of a device of the node that matter to attachments.
  *
  * @param name the name of the device, escaped for a log
  * @param pod the nsid of the namespace that contains the device's peer; empty if the device is not one end of a pair, or its peer is in the node's
@@ -39,7 +39,7 @@ record NodeDevice(String name, OptionalInt pod, boolean isPaired, boolean isUp, 
         return new NodeDevice(name, OptionalInt.empty(), false, isUp, identity);
     }
 
-    /** {@return in words, what has changed since an earlier state of the device, which must differ from this one} */
+    /** {@return a text that says what has changed since an earlier state of the device} The earlier state must differ from this one. */
     String changeFrom(NodeDevice before) {
         if (before.isUp != isUp) {
             return name + (isUp ? " is up" : " is down");

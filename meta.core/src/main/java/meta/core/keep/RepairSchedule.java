@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  *       whose repairs are {@linkplain Ending.Off off}. A round also begins about ten minutes after the last round has ended, or later if that round
  *       took more than 600 ms of processor time.
  *   <li>If a round has changed nothing, the next round waits for {@value #ROUND_FACTOR} times the processor time of that round, at most a minute.
- *       If {@value UndoneRepairs#SAME} rounds within ten minutes have changed something, the next round waits for ten seconds.
+ *       If {@value RevertedRepairs#SAME} rounds within ten minutes have changed something, the next round waits for ten seconds.
  *   <li>A failed repair is tried again, after a pause that doubles with each failure, from one second to one minute.
- *   <li>If another program undoes the repairs of an attachment ({@link UndoneRepairs}), the attachment becomes held. Repairs in a round do not count.
+ *   <li>If another program undoes the repairs of an attachment ({@link RevertedRepairs}), the attachment becomes held. Repairs in a round do not count.
  *   <li>All repairs of a pod share a {@link RepairBudget} of processor time.
  * </ul>
  */
@@ -51,7 +51,7 @@ final class RepairSchedule {
     /** The attachments that have not been repaired yet in the current round. Empty between rounds. */
     private final Set<String> leftInRound = new HashSet<>();
 
-    private final UndoneRepairs rounds = new UndoneRepairs();
+    private final RevertedRepairs rounds = new RevertedRepairs();
     private @Nullable RepairDemand round;
     private long noRoundBefore;
     private long nextRegularRound;
@@ -81,7 +81,7 @@ final class RepairSchedule {
 
     private static final class Entry {
         private final String pod;
-        private final UndoneRepairs undone = new UndoneRepairs();
+        private final RevertedRepairs undone = new RevertedRepairs();
         private @Nullable RepairDemand demand;
         private @Nullable RepairDemand running;
         private int failures;

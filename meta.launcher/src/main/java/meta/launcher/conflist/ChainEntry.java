@@ -54,7 +54,7 @@ public record ChainEntry(String type, JsonObject json, boolean configured, Strin
         }
         for (String key : OF_THE_LIST) {
             if (options.has(key)) {
-                throw new ConflistException(key + ": belongs to the list; the options of the plugin are expected");
+                throw new ConflistException(key + ": is a key of the configuration list, not an option of the plugin");
             }
         }
         return options;

@@ -24,12 +24,13 @@ sealed interface EntryCode {
     ClassLoader loader();
 
     /**
-     * {@return the code of an entry, before any of the code has run} If at least one jar that provides steps or types has a module descriptor, all
+     * {@return the loaded code of an entry; none of the code has run yet} If at least one jar that provides steps or types has a module descriptor, all
      * jars of the entry are loaded as modules. Otherwise, the jars are a class path.
      *
      * @param entry a jar, or a folder of jars
      * @throws UnusableEntryException for the reasons in {@link EntryJars#of}, or if the modules cannot be resolved
-     * @throws meta.netlink.ShortageException if the process has no file descriptor left to list the folder
+     * @throws meta.netlink.ShortageException if the process has no file descriptor left to list the folder. If it has none left to open a
+     *     jar, an {@code UnusableEntryException} is thrown
      */
     static EntryCode of(File entry) throws UnusableEntryException {
         EntryJars jars = EntryJars.of(entry);

@@ -201,7 +201,7 @@ class ConflistTextTest {
             quoteCharacter = '~',
             value = {
                 "{\"type\": \"router\"}|type: \"router\": \"veth\" is expected, as in --type",
-                "{\"name\": \"x\"}|name: belongs to the list; the options of the plugin are expected",
+                "{\"name\": \"x\"}|name: is a key of the configuration list, not an option of the plugin",
                 "[]|an object is expected, not an array",
                 "{\"a\": 1, \"a\": 2}|line 1, column 10: duplicate key \"a\"",
             })

@@ -18,7 +18,7 @@ record Nic(Netns netns, int index, MacAddress lladdr, State state) {
 
     /** Whether the device can send frames. */
     enum State {
-        /** The device is not set up. */
+        /** The device is administratively down. */
         DOWN,
         /** The device is up, but frames would be lost. */
         WITHOUT_CARRIER,
@@ -30,6 +30,7 @@ record Nic(Netns netns, int index, MacAddress lladdr, State state) {
      * {@return the device with this name; empty if there is no such device, or the device has no link-layer address}
      *
      * @throws meta.netlink.socket.NetlinkException if no reply arrives, or the kernel cannot answer for lack of memory, descriptors or time
+     * @throws meta.netlink.message.MalformedMessageException if the reply cannot be decoded
      */
     static Optional<Nic> find(Netns netns, String device, KernelPort kernel) {
         Request named = Request.get(LinkMessage.named(device));

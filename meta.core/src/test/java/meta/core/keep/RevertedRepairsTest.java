@@ -6,8 +6,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Repairs count as undone by another program if they often make the same change, or if there are very many of them. */
-class UndoneRepairsTest {
-    private final UndoneRepairs undone = new UndoneRepairs();
+class RevertedRepairsTest {
+    private final RevertedRepairs undone = new RevertedRepairs();
 
     @Test
     void fiveRepairsWithTheSameChangeWithinTenMinutesCountAsUndone() {
@@ -15,13 +15,14 @@ class UndoneRepairsTest {
             assertThat(undone.repaired(List.of("rule add", "route add " + i), i))
                     .isFalse();
         }
-        assertThat(undone.repaired(List.of("rule add"), UndoneRepairs.TIME - 1)).isTrue();
+        assertThat(undone.repaired(List.of("rule add"), RevertedRepairs.TIME - 1))
+                .isTrue();
     }
 
     @Test
     void repairsWithLongPausesDoNotCountAsUndone() {
         for (int i = 0; i < 100; i++) {
-            assertThat(undone.repaired(List.of("rule add"), i * UndoneRepairs.TIME / 4))
+            assertThat(undone.repaired(List.of("rule add"), i * RevertedRepairs.TIME / 4))
                     .isFalse();
         }
     }
@@ -33,9 +34,9 @@ class UndoneRepairsTest {
 
     @Test
     void fiftyDifferentRepairsWithinTenMinutesCountAsUndone() {
-        for (int i = 1; i < UndoneRepairs.ANY; i++) {
+        for (int i = 1; i < RevertedRepairs.ANY; i++) {
             assertThat(undone.repaired(List.of("change " + i), i)).isFalse();
         }
-        assertThat(undone.repaired(List.of("another"), UndoneRepairs.ANY)).isTrue();
+        assertThat(undone.repaired(List.of("another"), RevertedRepairs.ANY)).isTrue();
     }
 }

@@ -11,7 +11,7 @@ import java.util.Map;
  * Decides whether another program undoes the repairs of an attachment. That is assumed if, within ten minutes, repairs had to make the same change
  * {@value #SAME} times, or {@value #ANY} repairs have changed something.
  */
-final class UndoneRepairs {
+final class RevertedRepairs {
     static final int SAME = 5;
     static final int ANY = 50;
     static final long TIME = 600_000;
