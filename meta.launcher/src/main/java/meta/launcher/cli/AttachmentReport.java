@@ -25,12 +25,13 @@ record AttachmentReport(StandardStreams streams, boolean isForAll) {
 
     /**
      * Prints the state of an attachment, and the differences from its plan. If the command is for all attachments, prints nothing in three states:
-     * there is no difference, an ADD or DEL has not ended, or repairs are disabled.
+     * there is no difference, its ADD has not succeeded, its DEL has begun, or repairs are disabled.
      */
     void print(ShownAttachment shown) {
         switch (shown.state()) {
             case AttachmentState.AsMade _ -> printIfOne(shown.known(), "as made");
-            case AttachmentState.Unfinished _ -> printIfOne(shown.known(), "unfinished: its ADD or DEL has not ended");
+            case AttachmentState.Unfinished _ ->
+                printIfOne(shown.known(), "unfinished: its ADD has not succeeded, or its DEL has begun");
             case AttachmentState.NotRepaired _ -> printIfOne(shown.known(), "not compared: " + REPAIR_OFF);
             case AttachmentState.Orphaned _ -> print(shown.known(), orphaned(shown.known()), List.of());
             case AttachmentState.Unknown(String reason) ->

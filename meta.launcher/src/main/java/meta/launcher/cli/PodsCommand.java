@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
             "",
             "States: as made: no difference; repaired: no difference after N repairs since the ADD; drifted: N differences, which `metactl check`"
                     + " prints; left alone: the agent no longer repairs it, because another program undoes the repairs; orphaned: its"
-                    + " path does not lead to the pod's network namespace; unfinished: an ADD or DEL has not ended; repair off: the network"
+                    + " path does not lead to the pod's network namespace; unfinished: its ADD has not succeeded, or its DEL has begun; repair off: the network"
                     + " configuration or an option of the node disables repairs; unknown: it cannot be compared."
         },
         exitCodeListHeading = "Exit codes:%n",
