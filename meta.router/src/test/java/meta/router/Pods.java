@@ -5,9 +5,12 @@ import static meta.spi.testkit.Given.given;
 import java.util.ArrayList;
 import java.util.List;
 import meta.netlink.Family;
+import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
+import meta.netlink.RouteTable;
 import meta.spi.NicTables;
 import meta.spi.NicTables.Migration;
+import meta.spi.NicTables.OwnTable;
 import meta.spi.Plan;
 import meta.spi.StepContext;
 import meta.spi.StepDeclaration;
@@ -24,6 +27,16 @@ final class Pods {
     private static final RoutingType TYPE = new RouterType();
 
     private Pods() {}
+
+    /** {@return the table of a NIC with one address} */
+    static OwnTable own(String nic, String address, int table) {
+        return OwnTable.of(nic, List.of(IpAddress.parse(address)), RouteTable.of(table));
+    }
+
+    /** {@return the table of a NIC with one address, whose routes also stay in the main table} */
+    static OwnTable keeper(String nic, String address, int table) {
+        return OwnTable.of(nic, List.of(IpAddress.parse(address)), RouteTable.of(table), true);
+    }
 
     static Given ipv4() {
         return given("""

@@ -3,12 +3,8 @@ package meta.router;
 import static meta.spi.testkit.PlanAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import meta.netlink.IpAddress;
-import meta.netlink.RouteTable;
 import meta.spi.NicTables;
 import meta.spi.NicTables.Migration;
-import meta.spi.NicTables.OwnTable;
 import meta.spi.Plan;
 import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
@@ -17,23 +13,15 @@ import org.junit.jupiter.api.Test;
  * The type {@code router} chooses the NIC whose routes stay in the main table, and the table for the routes to the cluster through the overlay NIC.
  */
 class RouterTableChoiceTest {
-    private static OwnTable own(String nic, String address, int table) {
-        return OwnTable.of(nic, List.of(IpAddress.parse(address)), RouteTable.of(table));
-    }
-
-    private static OwnTable keeper(String nic, String address, int table) {
-        return OwnTable.of(nic, List.of(IpAddress.parse(address)), RouteTable.of(table), true);
-    }
-
     @Test
     void ofTwoNicsWithADefaultRouteTheOneWhoseNameSortsLastStaysInTheMainTable() {
         assertThat(Pods.tables(Pods.ipv4(), Migration.BY_NAME).own())
                 .containsExactly(
-                        keeper("eth0", "10.244.0.5", 200),
-                        own("net1", "172.18.24.11", 199)); // the main table has no other default route
+                        Pods.keeper("eth0", "10.244.0.5", 200),
+                        Pods.own("net1", "172.18.24.11", 199)); // the main table has no other default route
         Given both = Pods.ipv4().and("pod route default via 172.18.0.1 dev net1 metric 5");
         assertThat(Pods.tables(both, Migration.BY_NAME).own())
-                .containsExactly(keeper("net1", "172.18.24.11", 199), own("eth0", "10.244.0.5", 200));
+                .containsExactly(Pods.keeper("net1", "172.18.24.11", 199), Pods.own("eth0", "10.244.0.5", 200));
     }
 
     @Test
@@ -44,9 +32,9 @@ class RouterTableChoiceTest {
                 .assigned("172.18.24.15/16");
         ens5 = ens5.after(Plan.remove(ens5.snapshot().pod().link("net1").orElseThrow()));
         assertThat(Pods.tables(ens5, Migration.BY_NAME).own())
-                .containsExactly(keeper("eth0", "10.244.0.5", 199), own("ens5", "172.18.24.15", 204));
+                .containsExactly(Pods.keeper("eth0", "10.244.0.5", 199), Pods.own("ens5", "172.18.24.15", 204));
         assertThat(Pods.tables(ens5, Migration.ALWAYS).own())
-                .containsExactly(keeper("ens5", "172.18.24.15", 199), own("eth0", "10.244.0.5", 204));
+                .containsExactly(Pods.keeper("ens5", "172.18.24.15", 199), Pods.own("eth0", "10.244.0.5", 204));
         assertThat(ens5.tables(Pods.tables(ens5, Migration.BY_NAME)).plan(new HijackCustomSubnet()))
                 .isPlan("""
                 pod  ip rule add to 10.244.0.0/16 lookup 199 priority 1000 protocol 109

@@ -4,7 +4,6 @@ import static meta.spi.testkit.PlanAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import meta.netlink.IpAddress;
 import meta.netlink.RouteTable;
 import meta.spi.NicTables.Migration;
 import meta.spi.NicTables.OwnTable;
@@ -14,22 +13,14 @@ import org.junit.jupiter.api.Test;
 
 /** The plans for a third NIC of a pod, which has an overlay NIC and a NIC whose routes stay in the main table. */
 class ThirdNicTest {
-    private static OwnTable own(String nic, String address, int table) {
-        return OwnTable.of(nic, List.of(IpAddress.parse(address)), RouteTable.of(table));
-    }
-
-    private static OwnTable keeper(String nic, String address, int table) {
-        return OwnTable.of(nic, List.of(IpAddress.parse(address)), RouteTable.of(table), true);
-    }
-
     @Test
     void theNicWhoseNameSortsLastStaysInTheMainTableAndTheOverlayNicReachesTheCluster() {
         Given pod = Pods.threeNics();
         assertThat(Pods.tables(pod, Migration.BY_NAME).own())
                 .containsExactly(
-                        keeper("net2", "172.19.24.12", 198),
-                        own("net1", "172.18.24.11", 199),
-                        own("eth0", "10.244.0.5", 200));
+                        Pods.keeper("net2", "172.19.24.12", 198),
+                        Pods.own("net1", "172.18.24.11", 199),
+                        Pods.own("eth0", "10.244.0.5", 200));
         assertThat(pod.tables(Pods.tables(pod, Migration.BY_NAME)).plan(new AddHostIpRoute(), new HijackCustomSubnet()))
                 .isPlan("""
                 pod  ip route replace 172.18.0.2 dev eth0 scope link src 10.244.0.5 proto 109
@@ -54,9 +45,9 @@ class ThirdNicTest {
         List<OwnTable> all = Pods.tables(pod, Migration.BY_NAME).own();
         assertThat(all)
                 .containsExactly(
-                        keeper("net2", "172.19.24.12", 198),
-                        own("net1", "172.18.24.11", 199),
-                        own("eth0", "10.244.0.5", 200));
+                        Pods.keeper("net2", "172.19.24.12", 198),
+                        Pods.own("net1", "172.18.24.11", 199),
+                        Pods.own("eth0", "10.244.0.5", 200));
         assertThat(Pods.tables(
                                 pod.attachment("lan", "0123456789abcdef", "net1")
                                         .assigned("172.18.24.11/16"),

@@ -65,20 +65,21 @@ public record OrphanRemovalCall(CallServices services) {
         CniRequest.Del request = new CniRequest.Del(attachment, record.args(), config);
         NodeOptions ofNode = services.nodeOptions().options(record.environment());
         try (OpenLog _ = services.openLog(record.type(), VERB, request, record.environment(), ofNode)) {
-            if (!record.effects().isEmpty() || !record.owned().isEmpty()) {
+            return removeOnlyLocked(record, failure);
+        }
+    }
+
+    private boolean removeOnlyLocked(AttachmentRecord record, Failure failure) {
+        try (NamespaceLock _ = PodLocks.takeOfDeleted(record.pod())) {
+            Optional<AttachmentRecord> now = current(record);
+            if (now.isEmpty()) {
+                return false; // another call has removed or replaced the record during the wait for the lock
+            }
+            if (!now.get().effects().isEmpty() || !now.get().owned().isEmpty()) {
                 LOG.warn(
                         "the record stays, because its objects and effects cannot be removed with invalid inputs: {}",
                         failure.details());
                 return false;
-            }
-            return removeOnly(record, failure);
-        }
-    }
-
-    private boolean removeOnly(AttachmentRecord record, Failure failure) {
-        try (NamespaceLock _ = PodLocks.takeOfDeleted(record.pod())) {
-            if (current(record).isEmpty()) {
-                return false; // another call has removed or replaced the record during the wait for the lock
             }
             LOG.warn("only the record is removed, because its inputs are invalid: {}", failure.details());
             return new AttachmentRecordUpdates(services.records(), record.type(), record.attachment()).remove();
@@ -111,7 +112,8 @@ public record OrphanRemovalCall(CallServices services) {
         Plugin plugin = services.plugin(record.type(), record.environment(), record.configuration(), ofNode);
         try (NamespaceLock _ = PodLocks.takeOfDeleted(record.pod());
                 CallKernel kernel = CallKernel.openHost(services.namespaces())) {
-            if (current(record).isEmpty()) {
+            Optional<AttachmentRecord> now = current(record);
+            if (now.isEmpty()) {
                 return false; // another call has removed the record during the wait for the lock
             }
             LOG.info(
@@ -119,7 +121,6 @@ public record OrphanRemovalCall(CallServices services) {
                     add.attachment().ifname());
             AttachmentRecordUpdates updates =
                     new AttachmentRecordUpdates(services.records(), record.type(), record.attachment());
-            Optional<AttachmentRecord> now = services.records().find(record.key());
             Del.Recorded recorded =
                     new Del.Recorded(updates.ownedAlone(now), AttachmentRecord.effects(now), updates::settle);
             List<OwnedEffect> owed = Del.run(

@@ -31,12 +31,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PlanReviewTest {
     private static final IpAddress ADDRESS = IpAddress.parse("10.6.0.9");
 
+    private static void assertIsReturned(Plan plan) {
+        assertThat(ScriptedStep.planning(context -> plan).plan(ScriptedStep.POD, TimeBudget.DEFAULT_LIMIT))
+                .isEqualTo(plan);
+    }
+
     @Test
     void aValidPlanIsReturned() {
         Plan plan = Plan.ensure(Route.to(ADDRESS.asPrefix(), Netns.POD, "eth0"));
 
-        assertThat(ScriptedStep.planning(context -> plan).plan(ScriptedStep.POD, TimeBudget.DEFAULT_LIMIT))
-                .isEqualTo(plan);
+        assertIsReturned(plan);
     }
 
     @Test
@@ -44,8 +48,7 @@ class PlanReviewTest {
         Link made = Link.of(Netns.POD, "made0", "bridge", MacAddress.NONE, 1500);
         Plan plan = Plan.ensure(made).then(Plan.ensure(Route.to(ADDRESS.asPrefix(), Netns.POD, "made0")));
 
-        assertThat(ScriptedStep.planning(context -> plan).plan(ScriptedStep.POD, TimeBudget.DEFAULT_LIMIT))
-                .isEqualTo(plan);
+        assertIsReturned(plan);
     }
 
     @ParameterizedTest
@@ -65,8 +68,7 @@ class PlanReviewTest {
     void aPlanMayNameADeviceOfTheHostThatIsNotInTheSnapshot() {
         Plan plan = Plan.ensure(Route.to(ADDRESS.asPrefix(), Netns.HOST, "bond0"));
 
-        assertThat(ScriptedStep.planning(context -> plan).plan(ScriptedStep.POD, TimeBudget.DEFAULT_LIMIT))
-                .isEqualTo(plan);
+        assertIsReturned(plan);
     }
 
     @Test

@@ -17,6 +17,7 @@ import meta.core.call.CallLogging.OpenLog;
 import meta.core.call.CallServices;
 import meta.core.call.NodeOptions;
 import meta.core.call.OrphanRemovalCall;
+import meta.core.call.StepSource;
 import meta.core.cni.CniRequest;
 import meta.core.cni.JsonValue;
 import meta.core.cni.JsonValue.JsonObject;
@@ -35,6 +36,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FileLoggingTest {
+    private static final StepSource WITHOUT_STEPS = (_, _) -> Catalog.of(List.of(), List.of());
+
     @TempDir
     Path folder;
 
@@ -74,18 +77,12 @@ class FileLoggingTest {
     void theReasonWhyAnOrphanIsNotRemovedIsInTheLog() throws IOException {
         Path log = folder.resolve("veth.log");
         AttachmentRecord record = record(log);
-        AttachmentRecords records = new AttachmentRecords(folder.resolve("records"));
-        records.write(record);
-        CallServices services = new CallServices(
-                NamespaceSource.byPath(),
-                (_, _) -> {
-                    throw new IllegalStateException("a defect");
-                },
-                _ -> NodeOptions.NONE,
-                logging,
-                records);
+        AttachmentRecords records = recordsWith(record);
+        StepSource defective = (_, _) -> {
+            throw new IllegalStateException("a defect");
+        };
 
-        assertThat(new OrphanRemovalCall(services).remove(record)).isFalse();
+        assertThat(removal(defective, records).remove(record)).isFalse();
 
         assertThat(log).content().contains("SWEEP failed: java.lang.IllegalStateException: a defect");
     }
@@ -94,16 +91,9 @@ class FileLoggingTest {
     void theReasonWhyOnlyTheRecordOfAnOrphanIsRemovedIsInTheLog() throws IOException {
         Path log = folder.resolve("veth.log");
         AttachmentRecord record = record(log, "no name of an interface");
-        AttachmentRecords records = new AttachmentRecords(folder.resolve("records"));
-        records.write(record);
-        CallServices services = new CallServices(
-                NamespaceSource.byPath(),
-                (_, _) -> Catalog.of(List.of(), List.of()),
-                _ -> NodeOptions.NONE,
-                logging,
-                records);
+        AttachmentRecords records = recordsWith(record);
 
-        assertThat(new OrphanRemovalCall(services).remove(record)).isTrue();
+        assertThat(removal(WITHOUT_STEPS, records).remove(record)).isTrue();
 
         assertThat(records.find(record.key())).isEmpty();
         assertThat(log).content().contains("only the record is removed, because its inputs are invalid: CNI_IFNAME: ");
@@ -114,19 +104,23 @@ class FileLoggingTest {
         Path log = folder.resolve("veth.log");
         OwnedEffect effect = new OwnedEffect("notify", Effect.of("webhook", "http://10.0.0.1/pods"));
         AttachmentRecord record = record(log, "no name of an interface").withEffects(List.of(effect));
-        AttachmentRecords records = new AttachmentRecords(folder.resolve("records"));
-        records.write(record);
-        CallServices services = new CallServices(
-                NamespaceSource.byPath(),
-                (_, _) -> Catalog.of(List.of(), List.of()),
-                _ -> NodeOptions.NONE,
-                logging,
-                records);
+        AttachmentRecords records = recordsWith(record);
 
-        assertThat(new OrphanRemovalCall(services).remove(record)).isFalse();
+        assertThat(removal(WITHOUT_STEPS, records).remove(record)).isFalse();
 
         assertThat(records.find(record.key())).isPresent();
         assertThat(log).content().contains("the record stays", "CNI_IFNAME: ");
+    }
+
+    private AttachmentRecords recordsWith(AttachmentRecord record) throws IOException {
+        AttachmentRecords records = new AttachmentRecords(folder.resolve("records"));
+        records.write(record);
+        return records;
+    }
+
+    private OrphanRemovalCall removal(StepSource steps, AttachmentRecords records) {
+        return new OrphanRemovalCall(
+                new CallServices(NamespaceSource.byPath(), steps, _ -> NodeOptions.NONE, logging, records));
     }
 
     private static AttachmentRecord record(Path log) {
