@@ -1,6 +1,9 @@
 package meta.netlink;
 
-/** Thrown if an operation fails because a resource, such as descriptors or memory, is used up. A later attempt may succeed. */
+/**
+ * Thrown if an operation fails but may succeed later, in most cases because a resource, such as descriptors or memory, is used up. {@link
+ * Errno#isShortage} lists the reasons.
+ */
 public final class ShortageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -54,7 +54,7 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin,
      * {@return a bound step of a third party} Must be called under a {@link Watchdog}, because it calls code of the third party.
      *
      * @param place the path of the jar, or the module of a custom image
-     * @throws IllegalArgumentException if the name, the description, a place, an option or a handler is not valid
+     * @throws IllegalArgumentException if the name, the description, a declared place, an option or a handler is not valid
      * @throws NullPointerException if a part of the declaration is null
      */
     public static BoundStep ofThirdParty(StepDeclaration declaration, String place) {
@@ -101,9 +101,11 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin,
      * {@return the plan of the step} The plan of a third-party step is reviewed, and the addresses in the plan are marked as the step's own
      * ({@link StepAddressMarker}).
      *
+     * @param context the context of the call, with the options of this step
      * @param timeout the longest time that a third-party step may take; a step of the image has no time limit
-     * @throws PlanningException if the step throws one. For a third-party step, also if the step throws any other exception, returns null, exceeds
-     *     the timeout or calls {@code System.exit}, if the review rejects the result, or if the calling thread is interrupted
+     * @throws PlanningException if the step throws one. For a third-party step, also if the step throws anything else except an
+     *     {@code OutOfMemoryError}, returns null, exceeds the timeout or calls {@code System.exit}, if the review rejects the result, or if the
+     *     calling thread is interrupted; its interrupt status stays set
      * @throws OutOfMemoryError if the step runs out of memory; for a third-party step, the message contains the name of the step
      */
     public Plan plan(StepContext context, Duration timeout) {
@@ -118,7 +120,7 @@ public record BoundStep(String name, StepDeclaration declaration, Origin origin,
     }
 
     /**
-     * {@return the questions of the step} The questions of a third-party step are reviewed. The timeout and the exceptions are those of
+     * {@return the questions of the step} The questions of a third-party step are reviewed. The parameters and the exceptions are those of
      * {@link #plan}.
      */
     public List<Question> questions(StepContext context, Duration timeout) {

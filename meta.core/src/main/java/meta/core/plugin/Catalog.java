@@ -25,7 +25,7 @@ public record Catalog(List<PluginType> types, List<BoundStep> steps, List<Unusab
         return new Catalog(types, steps.stream().map(BoundStep::ofImage).toList(), List.of());
     }
 
-    /** {@return the plugin type with this name; empty if it was not found} */
+    /** {@return the plugin type with this name; empty if no such type was found, or if the type cannot be used} */
     public Optional<PluginType> type(String name) {
         return types.stream().filter(type -> type.name().equals(name)).findFirst();
     }
@@ -44,8 +44,9 @@ public record Catalog(List<PluginType> types, List<BoundStep> steps, List<Unusab
      * </ul>
      *
      * @param common the options that every type has
-     * @throws BrokenPipelineException if a step that the type lists is not declared, or declared more than once. For a third party's type, also if an
-     *     option of the type has a key of the CNI protocol, or has a key of {@code common} with a different value type
+     * @throws BrokenPipelineException if a step that the type lists is not declared, is left out as described above, or is declared more than once.
+     *     For a third party's type, also if an option of the type has a key of the CNI protocol, or has a key that every type has with a different
+     *     value type
      */
     public Pipeline pipeline(PluginType type, List<Option<?>> common) {
         PipelineAssembly assembly = new PipelineAssembly(type, common, unusable);

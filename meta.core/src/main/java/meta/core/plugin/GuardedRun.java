@@ -116,7 +116,7 @@ public final class GuardedRun<T> {
         return hasExited;
     }
 
-    /** {@return whether {@link #result} or {@code resultOfOrigin} has reached the timeout before the code has ended} */
+    /** {@return whether {@link #result} or {@code resultOfOrigin} has reached the timeout before the end of the code} */
     public boolean isTimedOut() {
         return timedOut;
     }

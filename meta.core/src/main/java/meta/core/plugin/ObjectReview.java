@@ -16,8 +16,8 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * Reviews the objects in a third-party step's plan without regard to the present state. The methods throw a {@link PlanningException} if a part of an
- * object is invalid, and a {@link NullPointerException} or {@code PlanningException} if a part is null.
+ * Reviews the objects in a third-party step's plan without regard to the present state. The methods throw a {@link PlanningException} if a reviewed
+ * part of an object is invalid, and a {@link NullPointerException} or {@code PlanningException} if a reviewed part is null.
  */
 final class ObjectReview {
     private static final int MAX_ALIAS_BYTES = 255; // linux/if.h IFALIASZ, without the NUL
@@ -28,7 +28,10 @@ final class ObjectReview {
 
     private ObjectReview() {}
 
-    /** Reviews all parts of an object that a plan adds or removes. */
+    /**
+     * Reviews an object that a plan adds or removes: its namespace, the names of its devices, and the numbers and texts that have limits. The other
+     * parts are not reviewed.
+     */
     static void review(NetworkObject object) {
         switch (object) {
             case Link link -> reviewLink(link);
@@ -80,6 +83,7 @@ final class ObjectReview {
         }
     }
 
+    /** Requires that the kernel accepts the text as the name of a device ({@link DeviceName#isValid}). */
     static void requireDeviceName(String name) {
         if (!DeviceName.isValid(name)) {
             throw invalid("a device \"" + name + "\": a name has " + DeviceName.ACCEPTED);
@@ -94,12 +98,18 @@ final class ObjectReview {
         }
     }
 
+    /**
+     * Requires that the count does not exceed the maximum.
+     *
+     * @param what the counted things as a plural noun, for the message
+     */
     static void requireAtMost(int most, long count, String what) {
         if (count > most) {
             throw new PlanningException("has " + count + " " + what + "; the maximum is " + most);
         }
     }
 
+    /** Requires that the text has at most {@link OptionDeclarationCheck#MAX_TEXT} characters. */
     static void requireShort(String text, String what) {
         if (text.length() > OptionDeclarationCheck.MAX_TEXT) {
             throw invalid(
@@ -107,7 +117,7 @@ final class ObjectReview {
         }
     }
 
-    /** {@return an exception whose message begins with {@code asks for}} */
+    /** {@return a new exception, which the caller throws; its message begins with {@code asks for}} */
     static PlanningException invalid(String what) {
         return new PlanningException("asks for " + what);
     }

@@ -24,7 +24,7 @@ import meta.spi.net.VethPair;
 
 /**
  * Reviews the plans of third-party steps. Rejects plans with null, with invalid objects ({@link ObjectReview}), or with devices that the pod does not
- * have, and plans that exceed a limit. Reads every part of a plan, so that a null causes an exception here and not later.
+ * have, and plans that exceed a limit. Reads every part of each added object, so that a null in such an object causes an exception here and not later.
  */
 final class PlanReview {
     private static final AddressFlags SETTABLE = AddressFlags.PERMANENT
@@ -64,7 +64,7 @@ final class PlanReview {
      * @param before the state from which the step has planned
      * @param nic the name of the attachment's NIC, which the plan must not remove
      * @throws PlanningException if there are too many items, or an item is invalid
-     * @throws NullPointerException if a part of the plan is null
+     * @throws NullPointerException if an item, an object or a part of an added object is null
      */
     static void review(Plan plan, Snapshot before, String nic) {
         review(plan, new PlanReview(before, nic, false));

@@ -19,7 +19,7 @@ final class QuestionReview {
      * Reviews the questions of a step.
      *
      * @throws PlanningException if there are too many questions, or a question is invalid
-     * @throws NullPointerException if a part is null
+     * @throws NullPointerException if a question, a device name, a namespace or a path is null
      */
     static void review(List<Question> questions) {
         ObjectReview.requireAtMost(MAX_QUESTIONS, questions.size(), "questions");
@@ -39,7 +39,7 @@ final class QuestionReview {
             case Question.HostRules _, Question.HostTableOf _, Question.HostNeighbors _, Question.HostTunnels _ -> {}
             case Question.Sysctls(Netns netns, String path) -> {
                 ObjectReview.requireShort(path, "the path of a sysctl");
-                ObjectReview.requireNetworkSysctl(netns.toString(), path);
+                ObjectReview.requireNetworkSysctl(netns.toString(), path); // toString() rejects a null
                 requireOneWildcard(path);
             }
         }

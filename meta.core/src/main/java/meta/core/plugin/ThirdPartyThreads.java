@@ -15,10 +15,11 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.logging.log4j.LogManager;
 
 /**
- * Keeps account of the threads that run third-party code in this process. These threads, and the threads that they start, are in one thread group.
+ * Keeps account of the threads that run third-party code in this process. These threads are in one thread group. A thread that they start is in the
+ * same group or in a subgroup, unless it belongs to the common pool.
  *
- * <p>If third-party code calls {@code System.exit}, the CNI calls of the process must nevertheless continue. Therefore, a shutdown hook then does not
- * return, which delays the exit until the process halts. The code counts as failed.
+ * <p>If third-party code calls {@code System.exit}, the CNI calls of the process must nevertheless continue. In this case, a shutdown hook does not
+ * return, which delays the exit until {@code Runtime.halt} ends the process. The code counts as failed.
  */
 public final class ThirdPartyThreads {
     private static final ThreadGroup GROUP = new ThreadGroup("third-party");
@@ -81,7 +82,7 @@ public final class ThirdPartyThreads {
         return Optional.empty();
     }
 
-    /** {@return whether third-party code has called {@code System.exit}} The process then ends only by {@code Runtime.halt}. */
+    /** {@return whether third-party code has called {@code System.exit}} If so, only {@code Runtime.halt} can end the process. */
     public static boolean areExiting() {
         return !exitingThreads().isEmpty();
     }

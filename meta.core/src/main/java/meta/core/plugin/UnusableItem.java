@@ -5,7 +5,7 @@ package meta.core.plugin;
  *
  * @param name the name of the step or plugin type; empty if the whole jar, folder, module or image cannot be used, so that the names of its steps and
  *     types are unknown
- * @param origin the path of the jar or folder, the name of the module, or the image
+ * @param origin the path of the jar or folder, or a text such as {@code module acme.steps of the image} or {@code the image}
  * @param reason why it cannot be used
  */
 public record UnusableItem(String name, String origin, String reason) {

@@ -7,7 +7,7 @@ import meta.spi.PlanningException;
 /**
  * Runs third-party code on a separate thread, for a limited time. The code can still end the process by {@code Runtime.halt}.
  *
- * @param origin the jar or module of the code, for messages
+ * @param origin the path of the jar, or the module of a custom image, for messages
  * @param timeout the longest time that the code may take. If the code takes longer, or if the calling thread is interrupted while it waits, the
  *     thread of the code is interrupted, and the result of the code is ignored
  */

@@ -10,8 +10,8 @@
  * }</pre>
  *
  * <p>A {@link meta.core.plugin.BoundStep} is a step with its {@link meta.core.plugin.Origin}. Third-party code runs on a separate thread under a
- * {@link meta.core.plugin.Watchdog}, and the plans of third-party steps are reviewed. If third-party code fails in any way except for lack of memory,
- * a {@link meta.spi.PlanningException} is thrown whose message contains the jar:
+ * {@link meta.core.plugin.Watchdog}, and the plans of third-party steps are reviewed. If a third-party step fails in any way except for lack of
+ * memory, a {@code BoundStep} throws a {@link meta.spi.PlanningException} whose message contains the jar:
  *
  * <pre>{@code
  * BoundStep step = BoundStep.ofThirdParty(declaration, "/etc/meta-plugins/steps.d/queue.jar");

@@ -17,8 +17,8 @@ record LoadingEntry(String origin, String state, GuardedRun<ThirdPartyDeclaratio
      * Adds the third party's types and steps to a draft. If they cannot be used, adds the third party as unusable, with the reason. Waits until the
      * code has ended or has reached its time limit.
      *
-     * @param slow receives the entry if {@code isFullLimit} is true and the code has reached its time limit, or if the code has run out of memory or
-     *     has called {@code System.exit}. A module of the image is never added
+     * @param slow receives the entry in three cases: the code has run out of memory; the code has called {@code System.exit}; {@code isFullLimit} is
+     *     true and the code has reached its time limit. A module of the image is not added
      * @param isFullLimit whether the time limit of the code is at least the default limit
      */
     void addTo(CatalogDraft draft, PostponedEntries slow, boolean isFullLimit) {

@@ -23,8 +23,8 @@ public final class ManifestVersions {
 
     /**
      * {@return a new, mutable map with the versions in the manifest, by the keys {@link #VERSION} and {@link #API}} If the entry has several jars,
-     * only the jars whose manifest contains a version of {@code meta.spi} count. A version that the manifest does not contain is not in the map. The
-     * map is empty if the entry cannot be used.
+     * only the jars whose manifest contains a version of {@code meta.spi} count; of several such jars, the last one by name has priority. A version
+     * that no manifest contains is not in the map. The map is empty if the entry cannot be used, for example because it cannot be read.
      *
      * @param entry a jar, or a folder of jars
      * @throws meta.netlink.ShortageException if the process has no file descriptor left to list the folder

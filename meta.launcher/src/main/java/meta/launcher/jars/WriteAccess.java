@@ -10,9 +10,9 @@ import java.util.Deque;
 import java.util.Map;
 
 /**
- * Checks which users can change or replace a file whose code root runs. The check covers the file, the folders above the file, the symbolic links on
- * its path, and the folders above the targets of these links. It would not suffice to check an open file, because the module system opens the file
- * again later.
+ * Checks that only root and the user of this process can change or replace a file with code that this process will run. The check covers the file,
+ * the folders above the file, the symbolic links on its path, and the folders above the targets of these links. To check an open file would not
+ * suffice, because the module system opens the file again later.
  */
 final class WriteAccess {
     private static final int ROOT = 0;
@@ -36,7 +36,7 @@ final class WriteAccess {
     }
 
     /**
-     * Checks that only root and the user of this process can change or replace a file or folder.
+     * Checks that only root and the user of this process can change or replace a file or folder. The content of a folder is not checked.
      *
      * @throws UnusableEntryException if another user can change or replace the file or folder, or if its path cannot be examined
      */

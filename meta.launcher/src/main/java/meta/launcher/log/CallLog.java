@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The log of a call. Log4j2's loggers write an event to the log that is open on the thread of the event. A log is open on the thread that has called
- * {@link #open}, and on each thread that this thread creates before it closes the log. On a thread without an open log, events are discarded.
+ * {@link #open}. A thread inherits the open log of the thread that creates it. The log is closed on all these threads at the same time. On a thread
+ * without an open log, events are discarded.
  *
  * <p>The log file is opened when the first line is written. If the file cannot be opened or written, standard error receives one line for the first
  * error, and no exception is thrown.
@@ -86,8 +87,8 @@ public final class CallLog implements AutoCloseable {
     }
 
     /**
-     * Writes an event as a line. The first line of the log has all fields of the call's identity; later lines have only a few. Does nothing if the
-     * level of the log is {@code OFF}.
+     * Writes an event as a line. The first line of the log has all fields of the call's identity; later lines have only a few. The caller must check
+     * the event's level with {@link #accepts} before. Does nothing if the level of the log is {@code OFF}.
      */
     void write(String logger, Level eventLevel, @Nullable Marker marker, Message message, @Nullable Throwable thrown) {
         if (appender != null) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Formats a log event as one line in UTF-8. A line has at most {@value #MAX_LENGTH} bytes, including the line feed. A longer line is truncated, and
- * ends with {@value #CUT} and the line feed.
+ * ends with {@value #CUT} and the line feed. Only {@link #toSerializable} returns the line in its full length.
  */
 final class LineLayout implements Layout<String> {
     /** The maximum length of a line in bytes, which is enough for a stack trace. */
@@ -65,8 +65,8 @@ final class LineLayout implements Layout<String> {
     }
 
     /**
-     * Appends the last part of a logger's name, except for loggers of {@code meta.core} and {@code meta.launcher}. Their messages contain the name of
-     * the step or of the CNI operation instead.
+     * Appends the last part of a logger's name, such as {@code MyStep} for a step of a jar. For a logger of {@code meta.core} or {@code
+     * meta.launcher}, nothing is appended.
      */
     private static void appendLogger(StringBuilder line, @Nullable String name) {
         if (name != null && !name.startsWith("meta.core.") && !name.startsWith("meta.launcher.")) {

@@ -5,7 +5,10 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import meta.core.cni.VisibleText;
 
-/** Appends values to a line of the log. Escapes characters that would end the line, and characters that a terminal would interpret as a command. */
+/**
+ * Appends values to a line of the log. Escapes line ends, tabs and the other {@linkplain VisibleText#isInvisible invisible characters}, which would end
+ * the line, or which a terminal could interpret as a command.
+ */
 final class LineText {
     private static final byte DELETE = 0x7f;
 

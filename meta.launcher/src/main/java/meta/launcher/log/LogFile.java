@@ -44,7 +44,7 @@ final class LogFile implements Closeable {
     }
 
     /**
-     * Appends a line. If a limit is reached and the file may be rotated, the file is rotated first.
+     * Appends a line. If a limit is reached and the file may be rotated, the file is rotated first, unless another process is rotating it.
      *
      * @param line the line, which must end with a line feed
      * @throws IOException if the file cannot be created, opened, rotated or written, or if this file is not allowed as a log. The line is not
@@ -100,6 +100,7 @@ final class LogFile implements Closeable {
         }
     }
 
+    /** Closes the file, if it is open. A later {@link #append} opens the file again. */
     @Override
     public synchronized void close() {
         if (open != null) {

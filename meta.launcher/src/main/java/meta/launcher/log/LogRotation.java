@@ -22,7 +22,7 @@ record LogRotation(Path path, RotationLimits limits) {
      *
      * <p>The caller must hold the lock on the current file.
      *
-     * @throws IOException if a file cannot be renamed or deleted; some files may have been renamed before
+     * @throws IOException if a file cannot be read, renamed or deleted; other files may already have been renamed or deleted
      */
     void rotate(Instant now) throws IOException {
         for (int number = 1;

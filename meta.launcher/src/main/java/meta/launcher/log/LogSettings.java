@@ -17,7 +17,7 @@ public record LogSettings(Level level, Path file, long maxBytes, Duration maxAge
     /**
      * Checks that the path is absolute and that the numbers are in their ranges.
      *
-     * @throws IllegalArgumentException if one of them is not
+     * @throws IllegalArgumentException if the path is relative, or a number is out of its range
      */
     public LogSettings {
         if (!file.isAbsolute()) {

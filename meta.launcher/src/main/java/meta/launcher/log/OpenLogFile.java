@@ -173,7 +173,7 @@ final class OpenLogFile implements AutoCloseable {
     /**
      * Tries to lock the file, without waiting.
      *
-     * @return whether this object now has the lock; false if another process or object has it
+     * @return whether this object now has the lock; false if another process or object has it, or {@code flock(2)} fails
      */
     boolean tryLock() {
         return file.tryLock();

@@ -11,8 +11,8 @@ import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Property;
 
 /**
- * A Log4j2 appender that writes to a file to which other processes also write ({@link LogFile}). An error of the file is not thrown, but printed on
- * standard error.
+ * A Log4j2 appender that writes to a file to which other processes also write ({@link LogFile}). Errors of the file are not thrown: the first one is
+ * printed on standard error, and later ones are discarded.
  *
  * <p>Log4j2's own rolling appender is not used, because it loses lines if two processes rotate the file at the same time.
  */

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import meta.core.cni.VisibleText;
 
 /**
- * Prints attachments as a table.
+ * Formats attachments as a table of text.
  *
  * @param wide whether the table also has the columns for the container id, the path of the network namespace, the version, and the cause of
  *     the last repair
@@ -19,7 +19,7 @@ public record AttachmentTable(boolean wide, Instant now) {
 
     private record Column(String title, Function<ShownAttachment, String> text) {}
 
-    /** {@return the table: a line with the titles of the columns, and a line for each attachment} A cell has at most 120 characters. */
+    /** {@return the table: a line with the titles of the columns, and a line for each attachment} An empty cell is {@code -}. */
     public List<String> lines(List<ShownAttachment> attachments) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(columns().stream().map(Column::title).toList());

@@ -86,7 +86,8 @@ public record NodeAttachments(CallServices readOnly, CallServices repairing, Lis
     }
 
     /**
-     * {@return the attachment with its present state} May wait for the end of another call for the same pod.
+     * {@return the attachment with its present state} May wait for the end of another call for the same pod. If that call does not end in time, the
+     * state is {@link AttachmentState.Unknown}.
      *
      * @throws meta.netlink.netns.StrandedException if the thread could not return from the pod's network namespace; the thread must end
      */
@@ -121,8 +122,8 @@ public record NodeAttachments(CallServices readOnly, CallServices repairing, Lis
     }
 
     /**
-     * Repairs an attachment. If the repair changes something, the record counts the repair, and the agent repairs the attachment again even
-     * if it had given up.
+     * Repairs an attachment. If the repair changes something, the attachment's record, if there is one, counts the repair. The agent then repairs the
+     * attachment again, even if it had given up.
      *
      * @return the result, which may be a failure
      * @throws meta.netlink.netns.StrandedException if the thread could not return from the pod's network namespace; the thread must end

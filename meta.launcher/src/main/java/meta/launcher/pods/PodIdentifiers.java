@@ -13,7 +13,7 @@ import meta.core.record.AttachmentRecord;
 public record PodIdentifiers(String namespace, String name, String containerId, String netns) {
     private static final int SHORT_ID = 13; // as crictl shows
 
-    /** {@return the names of the pod of an attachment} */
+    /** {@return the names and ids of the pod of an attachment} */
     public static PodIdentifiers of(AttachmentRecord record) {
         var args = record.args();
         var attachment = record.attachment();

@@ -40,8 +40,8 @@ public record PodSelector(String given, Set<String> namespaces) {
     }
 
     /**
-     * {@return the pod that the text denotes, if it is exactly one} If the text is the complete container id of an attachment, only pods
-     * with this container id are considered.
+     * {@return the pod that the text denotes; if it does not denote exactly one, the pods from which the user can choose} If the text is the
+     * complete container id of an attachment, only pods with this container id are considered.
      *
      * @param all the attachments of all pods of the node
      */

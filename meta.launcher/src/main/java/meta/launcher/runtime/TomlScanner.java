@@ -16,7 +16,7 @@ final class TomlScanner {
         this.text = text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
-    /** {@return the character at the position; 0 at the end of the text} The position does not change. */
+    /** {@return the character at the position; NUL at the end of the text} The position does not change. */
     char peek() {
         return at < text.length() ? text.charAt(at) : END;
     }

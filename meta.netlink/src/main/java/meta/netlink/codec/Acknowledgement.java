@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param text the kernel's explanation ({@code NLMSGERR_ATTR_MSG}); null if there is none
  * @param offset the offset of the offending attribute in bytes, counted from the request's {@code struct nlmsghdr} ({@code NLMSGERR_ATTR_OFFS}); null
  *     if the kernel does not give an offset
+ * @param unknown the other attributes, kept as bytes
  */
 public record Acknowledgement(
         int error, @Nullable String text, @Nullable Integer offset, List<Attribute> unknown) {

@@ -24,7 +24,7 @@ record Codec<M>(
         Function<ParsedMessage<M>, M> make) {
     private static final int TYPE_MASK = 0x3fff; // NLA_TYPE_MASK: without NLA_F_NESTED and NLA_F_NET_BYTEORDER
 
-    /** {@return the C name of the struct at the beginning, for exception messages} */
+    /** {@return the name of the struct, message or attribute in C, for exception messages} */
     String name() {
         return header.name();
     }

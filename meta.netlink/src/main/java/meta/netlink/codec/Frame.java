@@ -71,7 +71,7 @@ public record Frame(int type, int flags, int sequence, ByteBuffer payload) {
      * Appends an encoded request with its header to the output.
      *
      * @param operation {@link MessageCodec#NEW}, {@link MessageCodec#DELETE} or {@link MessageCodec#GET}
-     * @param flags {@code NLM_F_} bits
+     * @param flags the {@code NLM_F_} bits of the request, including {@link #NLM_F_REQUEST}
      * @throws IllegalArgumentException if the message cannot be encoded
      */
     public static void write(NetlinkMessage message, int operation, int flags, int sequence, Output out) {

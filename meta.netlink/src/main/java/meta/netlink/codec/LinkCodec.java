@@ -42,8 +42,8 @@ final class LinkCodec {
             table(List.of(MTU, ADDRESS, TXQLEN, ALIAS, MASTER, NAMESPACE, NAME, PEER, PEER_NAMESPACE, INFO));
 
     /**
-     * The encoding of a veth's peer. The attribute {@code IFLA_LINKINFO} of the peer is kept as bytes, because decoding a message with many nested
-     * peers could overflow the stack.
+     * Decodes the peer of a veth. The attribute {@code IFLA_LINKINFO} of the peer is kept as bytes, because decoding a message with many nested peers
+     * could overflow the stack. {@link #CODEC} encodes the peer.
      */
     static final Codec<LinkMessage> WITHOUT_INFO =
             table(List.of(MTU, ADDRESS, TXQLEN, ALIAS, MASTER, NAMESPACE, NAME, PEER, PEER_NAMESPACE));

@@ -19,7 +19,11 @@ interface WireType<V> {
         return false;
     }
 
-    /** {@return the value of a payload that {@linkplain #fits fits}} */
+    /**
+     * {@return the value of a payload that {@linkplain #fits fits}}
+     *
+     * @throws meta.netlink.message.MalformedMessageException if the payload consists of structs or attributes, and these are invalid
+     */
     V read(ByteBuffer payload, Family family);
 
     /**

@@ -27,6 +27,7 @@ public interface FaultInjection {
         Installed.now = null;
     }
 
+    /** Holds the installed fault injection. */
     final class Installed {
         private static volatile @Nullable FaultInjection now;
 

@@ -64,7 +64,7 @@ public final class TuneSysctl implements Step {
     private static List<String> hostDevices(RpFilterMode options, StepContext context) {
         return switch (options.onHost()) {
             case LEFT_ALONE -> List.of();
-            // no device can have a larger value than loose, so that the values of the devices are not needed
+            // loose is the largest value, so no device needs a smaller value of its own
             case SET -> List.of(options.value() == RpFilterMode.LOOSE ? "all" : "*");
             case EASED -> {
                 List<String> devices = new ArrayList<>(List.of("all", "default"));

@@ -1,4 +1,4 @@
-/** The steps of the image that several plugin types use. */
+/** The steps of the image that any plugin type can list, except {@link meta.spi.routing.MigrateRoute}. */
 @NullMarked
 package meta.core.plugin.step;
 
