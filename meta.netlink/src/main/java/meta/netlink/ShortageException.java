@@ -1,9 +1,6 @@
 package meta.netlink;
 
-/**
- * Thrown if an operation fails but may succeed later, in most cases because a resource, such as descriptors or memory, is used up. {@link
- * Errno#isShortage} lists the reasons.
- */
+/** Thrown if an operation fails but may succeed later, in most cases because a resource, such as descriptors or memory, is used up. */
 public final class ShortageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

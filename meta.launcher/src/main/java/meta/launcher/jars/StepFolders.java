@@ -19,8 +19,8 @@ public final class StepFolders {
     private StepFolders() {}
 
     /**
-     * {@return the step folders, which need not exist: those in {@link #VARIABLE}, as absolute paths; if the variable is not set or empty, the two
-     * default folders}
+     * {@return the step folders, which need not exist: those in {@link #VARIABLE}, as absolute paths; if the variable is not set or empty,
+     * {@code /etc/meta-plugins/steps.d} and the folder {@code steps.d} next to the image}
      */
     public static List<File> of(Map<String, String> environment) {
         String given = environment.getOrDefault(VARIABLE, "");

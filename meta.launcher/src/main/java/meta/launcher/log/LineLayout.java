@@ -65,8 +65,8 @@ final class LineLayout implements Layout<String> {
     }
 
     /**
-     * Appends the last part of a logger's name, such as {@code MyStep} for a step of a jar. For a logger of {@code meta.core} or {@code
-     * meta.launcher}, nothing is appended.
+     * Appends the last part of a logger's name, such as {@code Client} of {@code com.example.Client}. For a logger of {@code meta.core} or
+     * {@code meta.launcher}, nothing is appended.
      */
     private static void appendLogger(StringBuilder line, @Nullable String name) {
         if (name != null && !name.startsWith("meta.core.") && !name.startsWith("meta.launcher.")) {

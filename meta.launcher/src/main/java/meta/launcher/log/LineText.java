@@ -6,8 +6,8 @@ import java.time.ZoneOffset;
 import meta.core.cni.VisibleText;
 
 /**
- * Appends values to a line of the log. Escapes line ends, tabs and the other {@linkplain VisibleText#isInvisible invisible characters}, which would end
- * the line, or which a terminal could interpret as a command.
+ * Appends values to a line of the log. Escapes line ends, tabs and all other {@linkplain VisibleText#isInvisible invisible characters}. Such a
+ * character could end the line, or a terminal could interpret it as a command.
  */
 final class LineText {
     private static final byte DELETE = 0x7f;

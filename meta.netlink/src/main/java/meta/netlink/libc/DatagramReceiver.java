@@ -57,7 +57,7 @@ public final class DatagramReceiver implements AutoCloseable {
 
     /**
      * {@return the nsid of the namespace from which the last received datagram comes; empty if that is the socket's own namespace, and this namespace
-     * has no nsid in itself}
+     * has no nsid in itself} Also empty if the socket's option {@code NETLINK_LISTEN_ALL_NSID} is not set.
      */
     public OptionalInt nsid() {
         int end = CONTROL + (int) Math.min(CONTROL_BYTES, message.getLong(CONTROL_LENGTH_AT));

@@ -13,6 +13,7 @@ public interface FaultInjection {
      * method is thrown to the code that calls the C function.
      *
      * @param function the function's name in C
+     * @param arguments the function's arguments, which must not be changed; a pointer is the address
      * @return 0 to call the C function; or a negated errno, which becomes the result without a call
      */
     int instead(String function, long[] arguments);
