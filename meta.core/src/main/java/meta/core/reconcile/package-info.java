@@ -1,5 +1,6 @@
 /**
- * Computes the changes that lead from the kernel's present state to the planned state, and applies all of them or none.
+ * Computes the changes that lead from the kernel's present state to the planned state, and applies them. If the kernel rejects a change,
+ * the changes applied before are rolled back.
  *
  * <p>{@link meta.core.reconcile.Difference} is a pure function: it compares plans with a snapshot and returns {@link meta.core.reconcile.Changes}.
  * Each {@link meta.core.reconcile.Change} contains an object before and after the change, so that the inverse change can be derived from it.

@@ -26,8 +26,8 @@ import meta.spi.Attachment;
  * @param time when the ADD began, cut to milliseconds; in a record from the {@link ResultCache}, the time of the cached file
  * @param version the version of the software that carried out the ADD; empty if unknown, as in a record from the {@link ResultCache}
  * @param progress whether the ADD has begun or succeeded, or a DEL has begun
- * @param made the objects that the ADD has planned in the node's network namespace, except those in {@code owned}. Each one is an {@code ip} command
- *     that creates the object
+ * @param made the objects that the last successful ADD has planned in the node's network namespace, except those in {@code owned}. Each one
+ *     is an {@code ip} command that creates the object
  * @param owned the identities of the objects that third-party steps have planned in the node's network namespace
  * @param effects the effects that may be in force, in the order in which they were applied. An effect is something outside of the kernel that a step
  *     has planned, such as a webhook request
@@ -72,7 +72,7 @@ public record AttachmentRecord(
      * The repairs of an attachment since its ADD.
      *
      * @param repairs the number of repairs that have changed something
-     * @param leftAlone whether the attachment is no longer repaired, because another program repeatedly reverses the repairs
+     * @param leftAlone whether the agent no longer repairs the attachment, because another program repeatedly reverses the repairs
      * @param cause the cause of the last repair, in words; empty if there was no repair
      */
     public record RepairHistory(int repairs, boolean leftAlone, String cause) {

@@ -29,7 +29,8 @@ import meta.netlink.unix.TrustedPath;
 /**
  * Stores attachment records in a folder, one file for each record. The folder (mode 0700) and its files (0600) belong to the user of this process.
  * Several nodes can share a folder, for example if they are containers of one machine. The folder then contains the records of all these nodes
- * ({@link AttachmentRecord#host}).
+ * ({@link AttachmentRecord#host}). The folder must not be a symbolic link: reading and writing treat a link as a folder in which another
+ * user can write ({@link TrustedPath}).
  *
  * <p>The first line of a file is a JSON object. Each further line contains the identity of a host object of a third-party step ({@link
  * HostObjectLine}), because there can be more such objects than a JSON document may have values. A file is replaced by renaming, so that a reader

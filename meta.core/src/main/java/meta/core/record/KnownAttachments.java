@@ -27,7 +27,7 @@ public record KnownAttachments(AttachmentRecords records, ResultCache cache) {
      * The attachments that were found.
      *
      * @param attachments the attachments with a record, and then the others
-     * @param problems a line for each file that should be a record and cannot be read as one
+     * @param problems the problems of {@link AttachmentRecords#list}; a file of the cache that cannot be read is not among them
      */
     public record Listing(List<Known> attachments, List<String> problems) {
         public Listing {

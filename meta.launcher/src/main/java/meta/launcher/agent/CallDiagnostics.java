@@ -33,6 +33,7 @@ final class CallDiagnostics implements LogWriteSchedule {
         this.logs = logs;
     }
 
+    /** {@return the stream that collects the standard error of the call} */
     PrintStream stderr() {
         return stderr;
     }

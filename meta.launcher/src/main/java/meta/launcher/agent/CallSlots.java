@@ -45,7 +45,7 @@ final class CallSlots {
         /**
          * Waits until the call can occupy a slot again. Returns at once if the call has not released its slot.
          *
-         * @return false if no slot became free within the timeout, or the thread was interrupted
+         * @return false if no slot, or too little memory, became free within the timeout, or the thread was interrupted
          */
         boolean reacquire(Duration timeout) {
             occupied = occupied || acquire(estimate, timeout);
@@ -63,7 +63,10 @@ final class CallSlots {
         }
     }
 
-    /** {@return a slot, which the caller closes; empty if no slot became free within the timeout, or the thread was interrupted} */
+    /**
+     * {@return a slot, which the caller closes; empty if no slot, or too little memory, became free within the timeout, or the thread was
+     * interrupted} Must only be called for an estimate that {@link #admits} accepts: a much larger one never gets a slot.
+     */
     Optional<Slot> take(MemoryEstimate estimate, Duration timeout) {
         return acquire(estimate, timeout) ? Optional.of(new Slot(estimate)) : Optional.empty();
     }

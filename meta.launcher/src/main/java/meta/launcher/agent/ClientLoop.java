@@ -104,7 +104,8 @@ final class ClientLoop implements AutoCloseable {
     }
 
     /**
-     * Tells the clients of complete calls that the agent still works on the calls. Has no effect if the last report was less than ten seconds ago.
+     * Tells each client whose call has arrived completely that the agent still works on the call. Has no effect if the last report was less
+     * than ten seconds ago.
      */
     void reportWork() {
         long now = System.nanoTime();
@@ -306,8 +307,8 @@ final class ClientLoop implements AutoCloseable {
     }
 
     /**
-     * Tells all clients without a complete request to make cold calls, and closes their connections. Complete calls continue. Afterwards, only {@link
-     * #reportWork} may be called.
+     * Tells all clients without a complete request to make cold calls, and closes their connections. Calls that have arrived completely
+     * continue. Afterwards, only {@link #reportWork} may be called.
      */
     @Override
     public void close() {

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * use the agent.
  */
 final class Greeting {
-    /** In bytes. */
+    /** The length of each greeting in bytes. */
     static final int LENGTH = 32;
 
     private static final String PROTOCOL = "META-PLUGINS 2 ";

@@ -31,8 +31,10 @@ final class ReceivedCall implements AutoCloseable {
     }
 
     /**
-     * {@return the call that has arrived on {@code client}} Closing the call closes {@code client}.
+     * {@return the call that has arrived on {@code client}} Closing the call closes {@code client}. Must only be called after the whole
+     * request has arrived.
      *
+     * @param request the head of the request
      * @throws MalformedRequestException if the client has not sent the open file of its network namespace; the caller must then close the connection
      */
     static ReceivedCall from(ClientConnection client, AgentRequest.Call request) throws MalformedRequestException {

@@ -12,12 +12,12 @@ import meta.netlink.unix.ThreadScheduling;
 
 /**
  * Makes sample calls after the start of the agent, so that the JVM compiles the code of a call before clients make their first calls. The image was
- * trained with the same sample calls. No sample call begins while a client's call occupies a slot.
+ * trained with the same sample calls ({@link RehearsalCalls}). No sample call begins while a client's call occupies a slot.
  */
 final class Rehearsal implements AutoCloseable {
     /**
-     * How often all sample calls are made. The agent's JVM compiles a method after ten invocations, and each round invokes most methods more than
-     * once.
+     * The maximum number of rounds; each round makes all sample calls. The agent's JVM compiles a method after ten invocations, and each
+     * round invokes most methods more than once.
      */
     private static final int ROUNDS = 30;
 

@@ -45,6 +45,8 @@ final class WorkThreads implements AutoCloseable {
     /**
      * Runs work on a thread of the pool.
      *
+     * @param work must end in the agent's network namespace ({@link AgentNamespace#awaitThread}), because the thread may run other work
+     *     afterwards
      * @return false if no thread is free; the work then does not run
      */
     boolean run(Runnable work) {

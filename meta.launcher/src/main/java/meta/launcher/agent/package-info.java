@@ -27,8 +27,8 @@
  *                  the call
  * </pre>
  *
- * <p>If the connection breaks after the request was sent, or the client receives nothing for a minute, the client reports the CNI error code 11, try
- * again later. It makes no cold call, because the agent may be running the call.
+ * <p>If the connection breaks after the head of the request was sent, or the client receives nothing for a minute, the client reports the
+ * CNI error code 11, try again later. It makes no cold call, because the agent may be running the call.
  *
  * <p>An agent ends when another version of the image is installed ({@link meta.launcher.image.InstalledVersion}).
  */

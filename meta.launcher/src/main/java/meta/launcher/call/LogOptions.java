@@ -17,7 +17,7 @@ import org.apache.logging.log4j.Level;
  * @param level events that are less severe than this level are not written
  * @param file the absolute path of the log file; empty for the default file of the plugin
  * @param maxMegabytes the size at which the file is rotated, in units of 1,000,000 bytes
- * @param maxDays the age in days at which the file is rotated
+ * @param maxDays the age in days at which the file is rotated. At a rotation, a rotated file whose last line is older is deleted
  * @param maxFiles the number of rotated files that are kept
  */
 public record LogOptions(Level level, Optional<Path> file, long maxMegabytes, long maxDays, long maxFiles) {

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:an agent of this build runs",
-            "1:no agent runs, or the agent is of another build",
+            "1:no agent runs, the agent is of another build, or the agent does not answer",
             "2:wrong usage"
         },
         footerHeading = "Example:%n",

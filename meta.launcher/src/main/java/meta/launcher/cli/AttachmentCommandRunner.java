@@ -14,7 +14,7 @@ import meta.netlink.netns.StrandedException;
 import meta.netlink.socket.NetlinkException;
 
 /**
- * Runs a subcommand of {@code metactl} that works on the attachments of the node, that is, on the NICs of pods that the plugins have attached.
+ * Runs a subcommand of {@code metactl} that works on the attachments of the node ({@link NodeAttachments}).
  *
  * @param command the name of the command for messages, such as {@code metactl check}
  */

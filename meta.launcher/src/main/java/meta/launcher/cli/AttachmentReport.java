@@ -25,7 +25,7 @@ record AttachmentReport(StandardStreams streams, boolean isForAll) {
 
     /**
      * Prints the state of an attachment, and the differences from its plan. If the command is for all attachments, prints nothing in three states:
-     * there is no difference, its ADD has not succeeded, its DEL has begun, or repairs are disabled.
+     * there is no difference, an ADD or DEL of the attachment is unfinished, or repairs are disabled.
      */
     void print(ShownAttachment shown) {
         switch (shown.state()) {

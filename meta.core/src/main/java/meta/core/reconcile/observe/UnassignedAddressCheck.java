@@ -23,9 +23,9 @@ import meta.spi.net.Route;
  * <p>A process in the pod can give the NIC any address, with any prefix length and lifetime. Therefore, the prefix length of an unassigned address is
  * ignored: the address must be in the subnet of an assigned address, with the prefix length in {@code prevResult}.
  *
- * <p>An address may also be in a subnet of a node's device that is on the NIC's LAN, if the address came from a router advertisement, or if no
- * address was assigned. If at least one device of the node has a subnet that contains
- * an assigned address, only the devices with such a subnet count as being on the NIC's LAN.
+ * <p>If the address came from a router advertisement, or if no address was assigned, the address may instead be in a subnet of a node's
+ * device that is on the NIC's LAN. If at least one device of the node has a subnet that contains an assigned address, only the devices with
+ * such a subnet count as being on the NIC's LAN.
  */
 record UnassignedAddressCheck(
         Attachment attachment,
@@ -111,10 +111,9 @@ record UnassignedAddressCheck(
     }
 
     /**
-     * {@return whether a device of the node may be on the NIC's LAN} Must only be called if no device of the node is in the subnet of an assigned
-     * address. A device whose name
-     * suggests a container network is not on the LAN if an address was assigned: a bridge on that LAN would be in the subnet of the assigned
-     * addresses.
+     * {@return whether a device of the node may be on the NIC's LAN} Must only be called if no device of the node has a subnet that
+     * contains an assigned address. If an address was assigned, a device whose name suggests a container network is not on the LAN: a
+     * bridge on that LAN would have a subnet that contains the assigned address.
      */
     private boolean mayShareLink(String device) {
         return assigned.addresses().isEmpty() || !ContainerNetworkDevices.hasNameOf(device);

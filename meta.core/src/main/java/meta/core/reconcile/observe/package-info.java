@@ -3,8 +3,8 @@
  *
  * <p>{@link meta.core.reconcile.observe.Observer} reads the {@link meta.spi.Snapshot}: most objects of the pod, and only the objects of the host that
  * concern the pod. The number of requests does not depend on the number of pods on the node. {@link meta.core.reconcile.observe.AddressingResolver}
- * determines for which addresses the call works. {@link meta.core.reconcile.observe.MarkedLinks} and {@link meta.core.reconcile.observe.Orphans}
- * search all devices, routes and neighbours of the host.
+ * determines the addresses for which the call plans routes. {@link meta.core.reconcile.observe.MarkedLinks} searches all veth devices of
+ * the host. {@link meta.core.reconcile.observe.Orphans} searches all routes of ours and all neighbours on the host.
  *
  * <p>If a reply does not arrive, or the kernel cannot answer for lack of memory, descriptors or time, the methods throw
  * {@link meta.netlink.socket.NetlinkException}. They do not return an incomplete state, because it would lead to a wrong plan. If a reply cannot be

@@ -43,7 +43,10 @@ record Announcer(KernelPort kernel, String netns) {
     private static final String NOTIFY = "ndisc_notify";
     private static final String ON = "1";
 
-    /** Sends all announcements. Logs a warning for each device on which an announcement cannot be sent, and continues with the next device. */
+    /**
+     * Sends all announcements. If an announcement cannot be sent on a device, logs a warning, skips the other announcements of this device,
+     * and continues with the next device.
+     */
     void announce(List<Plan.Announce> announcements) {
         List<Plan.Announce> left = new ArrayList<>(announcements);
         while (!left.isEmpty()) {

@@ -52,7 +52,8 @@ public record LinkMessenger(
      * {@return a messenger for the packets in the plans} If several steps announce the same address on the same device, the messenger announces the
      * address once.
      *
-     * @param snapshot contains the devices of the pod and their host ends, whose answers to a probe are no conflict
+     * @param snapshot contains the devices of the pod and the host ends that lead to it; an answer from one of them to a probe is no
+     *     conflict
      * @param netns the path of the pod's namespace, for commands in errors and logs
      */
     public static LinkMessenger of(List<StepPlan> plans, Snapshot snapshot, String netns) {
@@ -101,7 +102,8 @@ public record LinkMessenger(
      *
      * @throws CallFailedException with {@link Failure.AddressConflict} if another host or pod has one of the addresses or probes for it, or with
      *     {@link Failure.StepRejected} if the probes cannot be sent
-     * @throws meta.netlink.socket.NetlinkException if the kernel does not answer a query for a device
+     * @throws meta.netlink.socket.NetlinkException if the kernel does not answer a query for a device, or does not let a thread into a
+     *     namespace
      */
     public void probe(KernelPort kernel) {
         if (!conflicts.isEmpty()) {
@@ -119,7 +121,8 @@ public record LinkMessenger(
      * does not arrive.
      *
      * @throws CallFailedException if a required answer does not arrive, or the request for a required answer cannot be sent
-     * @throws meta.netlink.socket.NetlinkException if the kernel does not answer a query for a device or its addresses
+     * @throws meta.netlink.socket.NetlinkException if the kernel does not answer a query for a device or its addresses, or does not let a
+     *     thread into a namespace
      */
     public void ask(KernelPort kernel) {
         if (!expected.isEmpty()) {

@@ -18,14 +18,14 @@ import meta.netlink.socket.Request;
  * link-local address, then any other address.
  *
  * @param address the address; unspecified if the device has no usable address of the family
- * @param isTentative whether the device has an address whose duplicate address detection has not finished
+ * @param isTentative whether the device has an address of the family whose duplicate address detection has not finished
  */
 record SenderAddress(IpAddress address, boolean isTentative) {
     private static final long RETRY_NANOS = Duration.ofMillis(20).toNanos();
 
     /**
      * {@return the address from which the device can ask for the other host; empty if the device has no usable address of the family} If the device
-     * has only tentative addresses, waits for the end of duplicate address detection (RFC 4862 5.4).
+     * has no usable address but a tentative one, waits for the end of duplicate address detection (RFC 4862 5.4).
      *
      * @param asked the address of the other host
      * @param timeout the longest wait
