@@ -24,7 +24,8 @@ public final class LowerJars {
     private LowerJars() {}
 
     /**
-     * Rewrites the jars. If one jar cannot be read or rewritten, no jar changes.
+     * Rewrites the jars. All jars are read, and their new content is computed, before the first one is written. If a jar cannot be
+     * read or changed, no jar is written.
      *
      * @param args the paths of the jars; a jar can use classes of another one of these jars
      */

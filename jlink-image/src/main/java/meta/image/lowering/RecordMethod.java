@@ -40,6 +40,7 @@ final class RecordMethod {
     /**
      * {@return the method that replaces the call site; empty if the call site is for none of the three methods}
      *
+     * @param owner the record class
      * @param call a call site whose bootstrap method is {@code ObjectMethods.bootstrap}
      */
     static Optional<PlainMethod> of(ClassDesc owner, InvokeDynamicInstruction call) {

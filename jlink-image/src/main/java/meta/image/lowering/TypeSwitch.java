@@ -21,11 +21,10 @@ final class TypeSwitch {
     }
 
     /**
-     * {@return the method that replaces the call site of a pattern switch; empty if a case is not a class, such as a string or an enum
-     * constant}
+     * {@return the method that replaces the call site of a pattern switch; empty if the label of a case is not a reference type but, for
+     * example, a string or an enum constant}
      *
      * @param call a call site whose bootstrap method is {@code SwitchBootstraps.typeSwitch}
-     *
      * @param number a number that makes the name of the method unique in its class
      */
     static Optional<PlainMethod> of(InvokeDynamicInstruction call, int number) {

@@ -72,6 +72,7 @@ public final class Add {
      * @throws CallFailedException if the ADD cannot be planned, an address is in use, or a change or an effect fails. After the failure of a change
      *     or effect, the ADD has undone what it had applied; the failure lists what could not be undone
      * @throws NetlinkException if the state of the pod or the node cannot be read
+     * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
      */
     static Connected run(
             CallContext context, KernelPort kernel, CallClock clock, OwnershipRecorder recorder, EffectLedger ledger) {

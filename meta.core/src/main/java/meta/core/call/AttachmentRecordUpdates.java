@@ -253,8 +253,8 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
     }
 
     /**
-     * Records the result of a DEL or GC. If there are effects that must still be undone, the record contains only them. Otherwise, the record is
-     * removed.
+     * Records the result of a DEL or GC. If there are effects that must still be undone, the record keeps the inputs of the ADD and these
+     * effects, but no objects. Otherwise, the record is removed.
      *
      * @param owed the effects that could not be undone
      * @return whether {@code owed} was empty and the record is removed

@@ -21,6 +21,7 @@ import meta.spi.net.Route;
  *
  * @param inputs the inputs that steps can read, from the request
  * @param previous the {@code prevResult}: the result of the plugins before this one in the chain
+ * @param pipeline the steps of the plugin type, in order, including those that {@code config} disables
  * @param config the checked network configuration, with the options of the node
  * @param recorded the identities of the host objects that third-party steps have planned, from the attachment record. Objects that the record of
  *     another attachment also lists are left out. Empty if there is no record

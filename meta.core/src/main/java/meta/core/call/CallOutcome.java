@@ -3,7 +3,7 @@ package meta.core.call;
 import meta.core.cni.Failure;
 
 /**
- * The outcome of a call.
+ * How a call has ended: with success or with an error, in which step, and after which time. The answer to the runtime is not part of it.
  *
  * @param code the {@code code} of the CNI error; 0 if the call has succeeded
  * @param step for a {@link Failure.StepUnplanned} or {@link Failure.StepRejected}, its {@code step}: the name of the step, or the verb in a DEL or
@@ -26,10 +26,12 @@ public record CallOutcome(int code, String step, CallTimes times, Shortage short
         OF_MEMORY
     }
 
+    /** The outcome of a call that lacked no resource. */
     public CallOutcome(int code, String step, CallTimes times) {
         this(code, step, times, Shortage.NONE);
     }
 
+    /** {@return the outcome of a call with this failure, without times} */
     static CallOutcome of(Failure failure) {
         String step = switch (failure) {
             case Failure.StepUnplanned(String unplanned, String _) -> unplanned;

@@ -7,8 +7,8 @@ import java.util.List;
  * The durations of the phases and steps of one call.
  *
  * @param phases the phases that have ended, in order; a name can occur more than once
- * @param steps one entry for each step, in the order in which the steps first ran. The duration is the total time of the step's questions, plans and
- *     undo plans. Applying the changes and effects of the step does not count
+ * @param steps one entry for each step that has run, in the order in which the steps first ran. The duration is the total time of the
+ *     step's questions, plans and undo plans. Applying the changes and effects of the step does not count
  */
 public record CallTimes(List<Phase> phases, List<Phase> steps) {
     /** No phases and no steps. */
@@ -19,6 +19,11 @@ public record CallTimes(List<Phase> phases, List<Phase> steps) {
         steps = List.copyOf(steps);
     }
 
+    /**
+     * The duration of one phase, or the total duration of one step.
+     *
+     * @param name the name of the phase or step
+     */
     public record Phase(String name, Duration took) {}
 
     /** {@return the phases as a text such as {@code observe 5200, plan 730}, with the durations in microseconds} */

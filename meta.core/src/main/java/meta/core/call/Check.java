@@ -20,6 +20,7 @@ public final class Check {
      * @throws CallFailedException with {@link Failure.NotAsPlanned} if there is a difference that is not harmless; with another failure if the state
      *     cannot be planned, or a handler cannot find out whether its effect is in force
      * @throws meta.netlink.socket.NetlinkException if a request to the kernel fails
+     * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
      */
     public static void run(CallContext context, KernelPort kernel, CallClock clock) {
         CallPlan plan = new CallPlanner(kernel, clock).planCheck(context);

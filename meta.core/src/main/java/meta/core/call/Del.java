@@ -77,6 +77,7 @@ final class Del {
      * @throws CallFailedException if the objects cannot be read, or the kernel rejects a change. Two kinds of rejected changes are only logged: a
      *     change of a third-party step, and the restoration of a route in the pod that the kernel can never accept
      * @throws meta.netlink.socket.NetlinkException if a request that reads objects fails
+     * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
      */
     static List<OwnedEffect> run(
             Attachment attachment,
@@ -154,8 +155,8 @@ final class Del {
     }
 
     /**
-     * {@return for each host device without a mark, by its name, the addresses in the namespace of its peer; empty if the pod's namespace exists} A
-     * device for which the addresses cannot be read is left out.
+     * {@return for each device of {@link DelPlan#unmarkedDevices}, by its name, the addresses in the namespace of its peer; empty if the
+     * pod's namespace exists} A device for which the addresses cannot be read is left out.
      */
     private static Map<String, Set<IpAddress>> peerAddresses(Snapshot snapshot, KernelPort kernel) {
         Set<String> devices = kernel.has(Netns.POD) ? Set.of() : DelPlan.unmarkedDevices(snapshot);

@@ -35,8 +35,8 @@ import meta.spi.routing.PodTables;
  * @param addresses the addresses of the NIC, see {@link #addresses(Attachment, Collection, Snapshot)}
  * @param mainNic the rule that chooses the next NIC for a link that the deleted NIC shares with other NICs of the pod. The link gets the mark of the
  *     next NIC
- * @param peerAddresses for each host device without a mark, by its name, the addresses in the namespace of its peer; empty if the pod's namespace
- *     exists
+ * @param peerAddresses for each device of {@link #unmarkedDevices}, by its name, the addresses in the namespace of its peer. A device for
+ *     which the addresses cannot be read is left out. Empty if the pod's namespace exists
  * @param goPluginPair the host end of the veth pair that a Go plugin, an earlier program of the same name, has created for the NIC; empty if there is
  *     none
  * @param release returns the undo plans of the steps for the given state; {@link #changes} calls it once
@@ -71,7 +71,7 @@ record DelPlan(
     /**
      * {@return the addresses of the NIC: the assigned ones, and those that the NIC has now} If there are none, the result is derived from the routes
      * with our protocol number (109) that lead from the node to the pod: it consists of their destinations, except addresses that a NIC of the pod
-     * has.
+     * has. If a NIC of the pod has no address of a family, IPv4 or IPv6, the derived result has no address of this family either.
      *
      * @param assigned the addresses in {@code prevResult}
      */

@@ -23,7 +23,8 @@ public record DryRun(boolean fails, boolean hasChanges) {
 
     /**
      * {@return the result of a dry run with the inputs, objects and effects in an attachment record} Waits up to 30 seconds while another call for
-     * the pod runs. The calling thread must be in the node's network namespace.
+     * the pod runs. If the configuration sets {@code skip_call}, prints only notes and does not open the pod. The calling thread must be
+     * in the node's network namespace.
      *
      * @param services the services of the dry run. {@link CallServices#namespaces} is not used: the pod's namespace is opened by its path
      * @param shell as for {@link #of(CniRequest.Add, Plugin, boolean, Consumer)}
@@ -47,8 +48,8 @@ public record DryRun(boolean fails, boolean hasChanges) {
     }
 
     /**
-     * {@return the result of a dry run} Waits up to 30 seconds while another call for the pod runs. The calling thread must be in the node's network
-     * namespace.
+     * {@return the result of a dry run} Waits up to 30 seconds while another call for the pod runs. If the configuration sets
+     * {@code skip_call}, prints only notes and does not open the pod. The calling thread must be in the node's network namespace.
      *
      * @param shell if true, prints commands that can be pasted into a shell of the node; if false, prints {@code host} or {@code pod}, the namespace
      *     of the command, before each command

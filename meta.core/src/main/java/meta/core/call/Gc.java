@@ -58,6 +58,7 @@ final class Gc {
      * @throws CallFailedException if the kernel rejects a change, after all other changes were tried; the records then stay. Also if there are more
      *     objects than a call can read
      * @throws meta.netlink.socket.NetlinkException if a request that reads objects fails
+     * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
      */
     static void run(
             CniRequest.Gc request, AttachmentRecords records, Plugin plugin, CallKernel kernel, CallClock clock) {

@@ -30,6 +30,11 @@ record GoPluginPod(Attachment attachment, Snapshot snapshot, List<String> linkNa
     private static final long FIRST_TABLE = 100; // the Go plugin router uses table 100 for net1, 101 for net2 and so on
     private static final long LAST_TABLE = 199;
 
+    /**
+     * {@return the pod in a snapshot, with the link names that the steps of the image ask for} Does not call third-party steps.
+     *
+     * @param timer measures the steps that are asked
+     */
     static GoPluginPod of(Attachment attachment, Snapshot snapshot, Pipeline pipeline, StepTimer timer) {
         TimeBudget none = new TimeBudget(Duration.ZERO);
         List<String> names = pipeline.withoutThirdParties().linkQuestions(attachment, snapshot, timer, none).stream()

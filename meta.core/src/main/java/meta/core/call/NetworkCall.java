@@ -14,7 +14,8 @@ record NetworkCall(Plugin plugin, CallServices services, CallClock clock) {
      * Carries out the call. A failed call throws a {@link CallFailedException}, or another exception that {@link CaughtFailure#of} converts to a
      * failure.
      *
-     * @throws CallFailedException with {@link Failure.NotAvailable} if the configuration of a STATUS is invalid, and with other failures
+     * @throws CallFailedException if the call fails. If the configuration is invalid, the failure is {@link Failure.NotAvailable} for a
+     *     STATUS and {@link Failure.BadConfiguration} for a GC
      */
     void carryOut(CniRequest.ForNetwork request) {
         switch (request) {

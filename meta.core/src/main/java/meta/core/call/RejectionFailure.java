@@ -14,7 +14,7 @@ import meta.core.reconcile.RejectedChange;
 import meta.core.reconcile.RemoveResult;
 
 /**
- * Builds the failure of a call from the changes that the kernel has rejected.
+ * Builds the failure of a call in which the kernel has rejected a change, or an effect has failed.
  *
  * @param netns the path of the pod's network namespace, for the commands in the failure; empty if there is none
  * @param origins the jar of each third-party step, by the name of the step

@@ -47,7 +47,9 @@ record Repair(
      *
      * @param cause why the pod is repaired, for the log
      * @throws CallFailedException if the repair cannot be planned, an address is in use, or a change or an effect fails. If the kernel rejects a
-     *     change, the changes before it are undone. If an effect fails, the changes in the kernel stay
+     *     change, the applied changes are undone. If an effect fails, the changes in the kernel stay
+     * @throws meta.netlink.socket.NetlinkException if a request to the kernel fails
+     * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
      */
     RepairResult run(String cause) {
         if (scope() == RepairScope.OFF) {

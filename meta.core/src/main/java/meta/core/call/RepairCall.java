@@ -34,8 +34,8 @@ public record RepairCall(CallServices services) {
      * Repairs an attachment, with the configuration and the other inputs in {@code record}. If another call for the pod does not end in time, the
      * result is a {@link RepairResult.Failed} with {@link Failure.TryAgain}.
      *
-     * @param record the attachment record, complete. The file is read again when the pod is locked. If an ADD or a DEL has begun since {@code record}
-     *     was read, the result is {@link RepairResult.NotConnected}
+     * @param record the attachment record. Its file is read again when the pod is locked. If the ADD has not succeeded, or another ADD or
+     *     a DEL has begun since {@code record} was read, the result is {@link RepairResult.NotConnected}
      * @param cause why the attachment is repaired, for the log
      * @param history returns the repair history to write to the record, for the {@link RepairResult.Repaired#changes} of this repair. Called while
      *     the pod is locked, and only if the result is {@link RepairResult.Repaired}

@@ -22,9 +22,9 @@ public sealed interface RepairResult {
     }
 
     /**
-     * The repair could not be planned, or has failed. If the kernel has rejected a change, the other changes were undone, except those that the
-     * failure lists as left behind. If an effect has failed, the changes in the kernel stay. {@link Failure.TryAgain} means that the pod could not be
-     * locked in time.
+     * The repair could not be planned, or has failed. If the kernel has rejected a change, the applied changes were undone, except
+     * those that the failure lists as left behind. If an effect has failed, the changes in the kernel stay. {@link Failure.TryAgain} means
+     * that the pod could not be locked in time.
      */
     record Failed(Failure failure) implements RepairResult {}
 

@@ -17,7 +17,7 @@ import meta.spi.net.SysctlValue;
 
 /**
  * Carries out a STATUS (CNI spec 1.1.0 "STATUS"): checks whether an ADD could work now. It sends a request that changes no property of the link
- * {@code lo}, writes the present value of a sysctl back, and enters a network namespace.
+ * {@code lo}, writes the present value of a sysctl back, and starts a thread that enters the calling thread's own network namespace.
  */
 final class Status {
     private static final String LOOPBACK = "lo";

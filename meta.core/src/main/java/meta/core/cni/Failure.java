@@ -95,8 +95,8 @@ public sealed interface Failure {
     record NotAvailable(String reason) implements Failure {}
 
     /**
-     * The answer to STATUS: the plugin cannot carry out an ADD now, and pods that it has connected may have lost connectivity. No code of this
-     * project reports it yet.
+     * The answer to STATUS: the plugin cannot carry out an ADD now, and pods that it has connected may have lost connectivity. The plugins
+     * do not report this failure yet.
      */
     record LimitedConnectivity(String reason) implements Failure {}
 

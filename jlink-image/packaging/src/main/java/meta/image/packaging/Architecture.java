@@ -19,7 +19,11 @@ enum Architecture {
         this.libraryFolder = libraryFolder;
     }
 
-    /** @throws IllegalArgumentException if there is no architecture with this {@link #text} */
+    /**
+     * {@return the architecture with this {@link #text()}}
+     *
+     * @throws IllegalArgumentException if there is none
+     */
     static Architecture of(String text) {
         return Arrays.stream(values())
                 .filter(each -> each.text.equals(text))
@@ -43,7 +47,7 @@ enum Architecture {
         return loader;
     }
 
-    /** {@return the name of Debian's folder for its libraries, below {@code /lib} and {@code /usr/lib}} */
+    /** {@return the name of the folder below {@code /lib} and {@code /usr/lib} in which Debian has the libraries of this architecture} */
     String libraryFolder() {
         return libraryFolder;
     }

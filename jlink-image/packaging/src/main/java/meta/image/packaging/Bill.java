@@ -27,8 +27,8 @@ import org.cyclonedx.model.Metadata;
 import org.cyclonedx.model.license.Expression;
 
 /**
- * The bill of materials, in CycloneDX's JSON: the modules that are in {@code lib/modules}, the C library of the image and that of the client,
- * and each file with its digest. It lists only what was found in the image.
+ * The bill of materials, in CycloneDX's JSON. It lists the modules in {@code lib/modules}, the C library of the image, the C library of
+ * the client, and the files of the image with their digests.
  */
 final class Bill {
     /** The path of the bill in the image. The bill lists all files except itself and the manifest, which contains the bill's digest. */
@@ -52,8 +52,8 @@ final class Bill {
      *
      * @param image the folder of the image, with all files except the bill and the manifest
      * @param jars the module jars from which the image was linked, by the names of their modules
-     * @param cLibrary the version of its C library
-     * @param client the version of the C library with which its client is linked
+     * @param cLibrary the version of the image's C library
+     * @param client the version of the C library with which the image's client is linked
      * @throws IllegalArgumentException if the licence of a module is not known
      */
     static String of(Path image, Map<String, ModuleJar> jars, String cLibrary, String client, Release release)

@@ -20,17 +20,20 @@ final class CLibrary {
     private final Path system;
     private final Architecture architecture;
 
-    /** @param system the root folder of a Debian system, or of a cross C library on it, such as {@code /usr/aarch64-linux-gnu} */
+    /**
+     * @param system the root folder of a Debian system, or of its C library for another architecture, such as
+     *     {@code /usr/aarch64-linux-gnu}
+     */
     CLibrary(Path system, Architecture architecture) {
         this.system = system;
         this.architecture = architecture;
     }
 
     /**
-     * Copies the loader and those libraries that the image's programs and libraries need and the image does not contain, with the libraries that
-     * these need.
+     * Copies the loader, and the libraries that the image's programs and libraries need directly or indirectly. Libraries that the image
+     * contains are not copied.
      *
-     * @param target the folder for the copies; created if missing
+     * @param target the folder for the copies; created if missing. Copies of earlier calls are replaced
      * @throws IOException if a library is not found, or a program or library is for another architecture
      */
     void copyFor(Path image, Path target) throws IOException {

@@ -102,11 +102,11 @@ final class DebPackage {
     }
 
     /**
-     * {@return the parent folders of the files that are not among the files}
+     * {@return entries for those parent folders of the files that have no entry in {@code files}}
      *
      * <p>The package must contain them, because dpkg removes only folders of the package.
      *
-     * @param any the source of these entries; it is not read
+     * @param any the {@link PackagedFile#source} of these entries; it is not read
      */
     private static List<PackagedFile> foldersOf(List<PackagedFile> files, Path any) {
         var paths = new TreeSet<String>();

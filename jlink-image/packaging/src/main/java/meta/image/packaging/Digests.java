@@ -12,7 +12,7 @@ import java.util.HexFormat;
 final class Digests {
     private Digests() {}
 
-    /** {@return the digest in hexadecimal digits} */
+    /** {@return the digest in lower-case hexadecimal digits} */
     static String sha256(Path file) throws IOException {
         MessageDigest digest = newDigest();
         byte[] buffer = new byte[1 << 16];

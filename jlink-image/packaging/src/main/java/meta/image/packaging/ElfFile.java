@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the headers of a 64-bit, little-endian ELF program or library contain (System V ABI, "Object Files").
+ * Values from the headers of a 64-bit, little-endian ELF program or library (System V ABI, "Object Files").
  *
  * @param machine the number of its processor architecture ({@code e_machine})
  * @param interpreter the path of the loader that the kernel starts for it; empty for libraries and static programs
@@ -25,7 +25,7 @@ record ElfFile(int machine, Optional<String> interpreter, List<String> needed) {
     private static final int DT_STRTAB = 5;
 
     /**
-     * {@return the data in the file's headers; empty if the file is not a 64-bit, little-endian ELF file}
+     * {@return the values in the file's headers; empty if the file is not a 64-bit, little-endian ELF file}
      *
      * @throws IOException if the file cannot be read, or its headers point beyond its end
      */
@@ -75,7 +75,7 @@ record ElfFile(int machine, Optional<String> interpreter, List<String> needed) {
     /**
      * {@return the offset in the file of the byte that is loaded at an address}
      *
-     * @throws IndexOutOfBoundsException if none is loaded there
+     * @throws IndexOutOfBoundsException if no byte of the file is loaded there
      */
     private static int inFile(ByteBuffer bytes, long address) {
         for (Segment segment : segments(bytes)) {

@@ -11,7 +11,10 @@ import java.util.Map;
 
 /** The licence texts in the image's {@code legal/}. jlink adds those of the JDK; this class adds those of all other components. */
 final class LegalTexts {
-    /** The texts for jars that do not contain all of their texts, by the names of their modules. */
+    /**
+     * The names of the texts that this project keeps for jars that do not contain all of their licence texts, by the names of their
+     * modules.
+     */
     private static final Map<String, List<String>> OURS = Map.of(
             "org.jnrproject.jffi", List.of("jffi.txt", "libffi.txt"),
             "info.picocli", List.of("picocli.txt"));
@@ -19,8 +22,8 @@ final class LegalTexts {
     private LegalTexts() {}
 
     /**
-     * Adds our licence and the texts of the jars of other projects to an image. A jar without a file {@code LICENSE} gets the text of the Apache
-     * License 2.0.
+     * Adds our licence and the licence texts of the jars of other projects to an image. For a jar without {@code META-INF/LICENSE}, adds
+     * the text of the Apache License 2.0.
      *
      * @param jars the module jars from which the image was linked
      * @param licence the file with our licence, the Apache License 2.0
@@ -50,7 +53,7 @@ final class LegalTexts {
      * Adds the licence of the C library and the offer of its source.
      *
      * @param library the version of the image's C library
-     * @param client the version of the C library with which its client is linked
+     * @param client the version of the C library with which the image's client is linked
      */
     static void addCLibrary(Path image, String library, String client) throws IOException {
         Path target = Files.createDirectories(image.resolve("legal/glibc"));
@@ -63,7 +66,8 @@ final class LegalTexts {
     /**
      * {@return the text of a file in {@code src/main/resources}}
      *
-     * @param name its path, without a leading slash
+     * @param name the path of the file below that folder, without a leading slash
+     * @throws IllegalStateException if there is no such file
      */
     static String resource(String name) {
         try (InputStream in = LegalTexts.class.getResourceAsStream("/" + name)) {

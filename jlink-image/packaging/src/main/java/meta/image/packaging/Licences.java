@@ -20,7 +20,8 @@ final class Licences {
     /**
      * {@return the licence of a module of the image}
      *
-     * @throws IllegalArgumentException if it is not known
+     * @param module the name of the module
+     * @throws IllegalArgumentException if the licence is not known
      */
     static String ofModule(String module) {
         if (module.startsWith("java.") || module.startsWith("jdk.")) {

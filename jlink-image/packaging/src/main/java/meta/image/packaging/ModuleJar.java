@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
  * A module jar from which the image was linked.
  *
  * @param module the name of its module
- * @param group its group id in Maven's repositories; the name of its module if the jar does not contain the group id
- * @param artifact its artifact id there
+ * @param group its group id in Maven's repositories; the name of its module if the jar contains no {@code pom.properties}
+ * @param artifact its artifact id in Maven's repositories
  */
 record ModuleJar(String module, String group, String artifact, String version, Path file) {
     private static final Pattern POM = Pattern.compile("META-INF/maven/[^/]+/[^/]+/pom\\.properties");
@@ -69,7 +69,7 @@ record ModuleJar(String module, String group, String artifact, String version, P
     }
 
     /**
-     * Copies the licences and notices in the jar's {@code META-INF} to a folder.
+     * Copies the licences and notices in the jar's {@code META-INF} to a folder. If there is a text to copy, creates the folder if it is missing.
      *
      * @return the names of the copied files
      */

@@ -77,8 +77,8 @@ public final class PackageImage {
         if (Files.exists(cache)) {
             Path copy = dist.resolve(release.name() + ".calls.aot");
             made.add(Files.copy(cache, copy, StandardCopyOption.REPLACE_EXISTING));
-            System.out.println("The AOT cache is the only file that differs between two builds; with --aot "
-                    + copy.getFileName() + " a build of the same commit gives the same packages.");
+            System.out.println("Two builds of a commit differ only in the AOT cache and in its digests; with --aot "
+                    + copy.getFileName() + ", another build of the same commit gives the same packages.");
         } else {
             System.out.println("This image has no AOT cache: its calls start slower.");
         }
@@ -116,7 +116,12 @@ public final class PackageImage {
         return files;
     }
 
-    /** Writes the digests of all packages in the folder, including those of earlier runs, in the format of {@code sha256sum --check}. */
+    /**
+     * Writes the digests of all files in the folder whose names begin with {@code meta-plugins}, including those of earlier runs, but
+     * without signatures. The format is that of {@code sha256sum --check}.
+     *
+     * @return the file with the digests
+     */
     private static Path writeSums(Path dist) throws IOException {
         List<String> lines = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(dist, "meta-plugins*")) {

@@ -13,12 +13,14 @@ import java.util.stream.Stream;
  * A file or folder with the path and mode that it has in a package.
  *
  * @param path the path in the package, or relative to the image's folder, with {@code /} and without a leading one
- * @param source the file with its content; ignored for a folder
+ * @param source the file with the content. For a folder of {@link #below}, that folder; for another folder, any path, because it is not
+ *     read
  * @param mode 0755 for folders and programs, 0644 for other files
  */
 record PackagedFile(String path, Path source, boolean isFolder, int mode) {
     /**
-     * {@return all files and folders below {@code root}, in the order of their paths}
+     * {@return all files and folders below {@code root}, without {@code root} itself} They are in the order of their paths, so a folder
+     * comes before its content.
      *
      * @throws IOException if one of them is a link or a device, or cannot be read
      */
@@ -57,7 +59,7 @@ record PackagedFile(String path, Path source, boolean isFolder, int mode) {
         return isFolder ? 0 : Files.size(source);
     }
 
-    /** {@return its SHA-256 in hexadecimal digits} */
+    /** {@return the SHA-256 digest of the file's content in lower-case hexadecimal digits} Must not be called for a folder. */
     String sha256() throws IOException {
         return Digests.sha256(source);
     }

@@ -28,7 +28,9 @@ record Release(String version, Architecture architecture, Instant time) {
         return new Release(version, architecture, Instant.ofEpochSecond(time.getEpochSecond()));
     }
 
-    /** {@return the beginning of the packages' file names} */
+    /**
+     * {@return the beginning of the file names of all packages except the {@code .deb}; also the name of the folder in the {@code .tar.gz}}
+     */
     String name() {
         return "meta-plugins-" + version + "-linux-" + architecture.text();
     }

@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The arguments of the program: names and values, in any order.
+ * The arguments of {@link PackageImage}: pairs of an option and its value, in any order. If an option is given twice, the last value
+ * counts.
  *
  * @param image {@code --image}: the folder of the built image, which is not changed
  * @param modules {@code --modules}: the folder with the module jars from which the image was linked
@@ -38,9 +39,9 @@ record Settings(
     private static final Set<String> OPTIONAL = Set.of("--sign", "--aot");
 
     /**
-     * {@return the settings that a command line gives; paths become absolute}
+     * {@return the settings that a command line gives} The paths of required options become absolute.
      *
-     * @throws IllegalArgumentException if an option is unknown, is missing or has no value
+     * @throws IllegalArgumentException if an option is unknown, is missing or has no value, or the architecture is unknown
      */
     static Settings of(String... args) {
         Map<String, String> given = new HashMap<>();

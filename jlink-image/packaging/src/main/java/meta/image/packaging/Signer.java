@@ -60,7 +60,7 @@ final class Signer {
     }
 
     /**
-     * Writes the signature of a file to a file with the same name and {@code .sig}.
+     * Writes the signature of a file to a file in the same folder, with the same name followed by {@code .sig}.
      *
      * @return the file with the signature
      */

@@ -81,7 +81,7 @@ final class StagedImage {
         return root;
     }
 
-    /** {@return the image's files for all packages} */
+    /** {@return the files and folders of the image, as {@link PackagedFile#below} returns them; all packages contain them} */
     List<PackagedFile> files() throws IOException {
         return PackagedFile.below(root);
     }
@@ -112,7 +112,7 @@ final class StagedImage {
 
     private void setModesAndTimes() throws IOException {
         List<PackagedFile> files = new ArrayList<>(files());
-        // the content of a folder before the folder, because a change of the content changes the folder's time
+        // the content of a folder before the folder itself
         files.sort(Comparator.comparing(PackagedFile::path).reversed());
         for (PackagedFile file : files) {
             Files.setPosixFilePermissions(

@@ -13,7 +13,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
 import org.apache.commons.compress.compressors.gzip.GzipParameters;
 
-/** Writes the {@code .tar.gz}, a compressed archive for hosts with a shell. */
+/** Writes {@code .tar.gz} archives, and compresses single files. */
 final class TarGz {
     private TarGz() {}
 
@@ -39,7 +39,7 @@ final class TarGz {
         }
     }
 
-    /** Compresses a file. The result depends only on the file's content. */
+    /** Writes the compressed content of {@code source} to {@code target}. The result depends only on the content. */
     static void gzip(Path source, Path target) throws IOException {
         try (var out = new GzipCompressorOutputStream(Files.newOutputStream(target), bestCompression())) {
             Files.copy(source, out);
