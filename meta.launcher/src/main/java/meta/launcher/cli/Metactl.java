@@ -36,8 +36,10 @@ public final class Metactl {
     }
 
     /**
-     * Runs a subcommand. Returns when the subcommand ends; {@code agent run}, for example, runs until the agent is stopped. Never throws an exception
-     * for a command that fails.
+     * Runs a subcommand. Returns when the subcommand ends; {@code agent run}, for example, runs until the agent is stopped, and {@code
+     * repeat} until the process is stopped. {@code start-in-root} returns only if it fails, because it replaces the process. If a
+     * subcommand throws an exception, the stack trace is printed on standard error, and the result is 1. An {@link Error} is thrown to the
+     * caller.
      *
      * @param arguments the words of the command line after {@code metactl}
      * @return the exit status: 0 for success, 1 if the command has failed, 2 for wrong usage, or a status that the help of the command describes
@@ -93,7 +95,7 @@ public final class Metactl {
     private static int reportWrongUsage(CommandLine.ParameterException wrong, String[] arguments) {
         CommandLine command = wrong.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
-        // picocli's own output is not escaped, because it is written as bytes
+        // VisibleOutput does not escape what picocli prints: getErr() is a writer, which passes bytes to the stream
         command.getErr().println(name + ": " + VisibleText.of(String.valueOf(wrong.getMessage())));
         CommandLine.UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
         command.getErr().println("'" + name + " --help' shows its options and examples.");

@@ -40,9 +40,12 @@ record OrphanRemoval(
     }
 
     /**
-     * {@return the removal of the orphans of a node} Except in a dry run, records on disk which orphans exist now. An orphan is removed only if a
-     * call of this method at least a minute ago, usually in an earlier process, has recorded it, and every later call has found it, too. If the
-     * orphans cannot be recorded, an error is printed, and no exception is thrown.
+     * {@return the removal of the orphans of a node} Except in a dry run, this method writes on disk which orphans exist now, and deletes
+     * what an earlier process has written about any other attachment. {@link #handle} removes an orphan only if it was first written at
+     * least a minute ago. If the orphans cannot be written, an error is printed, and no exception is thrown. The calling thread must be in
+     * the node's network namespace.
+     *
+     * @throws meta.netlink.socket.NetlinkException if a netlink socket cannot be opened, or fails
      */
     static OrphanRemoval on(NodeAttachments node, AttachmentReport report, boolean isDryRun, StandardStreams streams) {
         OrphanSweep sweep = node.orphans();
@@ -61,7 +64,7 @@ record OrphanRemoval(
         return new OrphanRemoval(node, sweep, found, report, isDryRun);
     }
 
-    /** {@return a removal that treats no attachment as an orphan} */
+    /** {@return a removal that treats no attachment as an orphan} Searches for no orphans, and writes nothing on disk. */
     static OrphanRemoval none(NodeAttachments node, AttachmentReport report, boolean isDryRun) {
         return new OrphanRemoval(node, node.orphans(), Map.of(), report, isDryRun);
     }
@@ -76,8 +79,10 @@ record OrphanRemoval(
 
     /**
      * Removes the attachment if it is certainly an orphan, its removal is due, and this is not a dry run. Prints a line in every case.
+     * Waits up to 30 seconds while another call for the pod runs.
      *
      * @param attachment an attachment for which {@link #isOrphan} is true
+     * @throws meta.netlink.netns.StrandedException if the thread could not return from another network namespace; the thread must end
      */
     Outcome handle(Known attachment) {
         AttachmentRecord record = attachment.record();

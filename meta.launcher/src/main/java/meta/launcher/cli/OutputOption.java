@@ -15,7 +15,7 @@ final class OutputOption {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
-            description = "text, the default; json: for programs.")
+            description = "text, the default; json, for programs.")
     void setFormat(String name) {
         json = switch (name) {
             case "text" -> false;

@@ -10,7 +10,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The words of a command line that select attachments: the name of one pod, or {@code --all}. */
+/** The words of a command line that select attachments: a text that denotes one pod (see {@link #NAMES}), or {@code --all}. */
 final class PodChoice {
     /** A text for the help of commands: the ways in which a user can name a pod. */
     static final String NAMES =

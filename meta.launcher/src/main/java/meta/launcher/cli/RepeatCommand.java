@@ -38,7 +38,10 @@ final class RepeatCommand implements Callable<Integer> {
         this.streams = streams;
     }
 
-    @Option(names = "--every", paramLabel = "SECONDS", description = "The interval, at least 1. Default: 300.")
+    @Option(
+            names = "--every",
+            paramLabel = "SECONDS",
+            description = "The pause between two runs, at least 1. Default: 300.")
     void setEvery(String seconds) {
         if (!seconds.matches("[1-9][0-9]{0,8}")) {
             throw new ParameterException(

@@ -19,7 +19,7 @@ public record StandardStreams(InputStream in, boolean typed, PrintStream out, Pr
     /**
      * {@return the standard streams of this process} Control characters in printed texts are escaped on both outputs ({@link VisibleOutput}).
      *
-     * @param out a stream that writes to standard output. {@code System.out} cannot be used, because it writes to standard error in this process
+     * @param out a stream that writes to standard output. Must not be {@code System.out}, which writes to standard error in this process
      */
     public static StandardStreams ofThisProcess(PrintStream out) {
         return new StandardStreams(

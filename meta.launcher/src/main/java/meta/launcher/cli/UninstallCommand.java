@@ -70,7 +70,7 @@ final class UninstallCommand implements Callable<Integer> {
             if (!problems.isEmpty()) {
                 return failed(problems, "was not removed");
             }
-            // not read earlier, because an ADD could create objects until the plugins were removed
+            // read only now, because an ADD could create objects while a network configuration contained the plugins
             NodeObjects objects = NodeObjects.read();
             Uninstaller.Outcome outcome = new Uninstaller(layout, objects).uninstall();
             outcome.lines().forEach(streams.out()::println);

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import meta.core.cni.VisibleText;
 
 /**
- * A stream that escapes control characters in printed strings, because a terminal would execute them as commands. The {@code write} methods do not
- * change the bytes that they get.
+ * A stream that escapes control characters in printed strings, as {@link VisibleText#of} does, because a terminal would execute them as
+ * commands. Line feeds and tabs stay. {@code print(Object)}, {@code print(char[])} and the {@code write} methods escape nothing.
  */
 final class VisibleOutput extends PrintStream {
     VisibleOutput(PrintStream to) {

@@ -20,7 +20,9 @@ record AddEntry(ChainEntry entry, EntryCheck check) {
      *
      * @param file a list, or a file with a single plugin
      * @param convert whether a file with a single plugin may be converted to a list
-     * @throws ConflistException if the file does not exist or cannot be edited, or if an ADD would reject the edited configuration
+     * @throws ConflistException if the file does not exist or cannot be edited, or if an ADD would reject the edited configuration. The
+     *     message begins with the path of the file on the node
+     * @throws IOException if a file cannot be read
      */
     List<FileChange> to(NetworkFile file, boolean convert) throws IOException, ConflistException {
         try {

@@ -51,7 +51,8 @@ public record ConflistEditor(NodeRoot root) {
     /**
      * {@return the path on the node of the file that the user names on a command line}
      *
-     * @param network the path of a file, which need not exist; or the name of a file or of a network. A text with a slash is a path
+     * @param network the path of a file, which need not exist; or the name of a file or of a network. A text with a slash is a path. If a
+     *     file was converted to a list, its former name also counts; the result is then the path of the former file, which does not exist
      * @throws ConflistException if no file has this name or network, or if several files have it
      * @throws IOException if a network configuration cannot be read
      */

@@ -168,8 +168,8 @@ public final class ConflistKeeper {
                 yield LONGEST_WAIT;
             }
             case RestoreSchedule.Decision.Report _ -> {
-                report.accept(what + " was removed " + RestoreSchedule.ATTEMPTS
-                        + " times after it was restored; it is not restored any more. "
+                report.accept(what + " is missing again after " + RestoreSchedule.ATTEMPTS
+                        + " attempts to restore it; it is not restored any more. "
                         + KnownConfigProgram.advice(types(file)));
                 yield LONGEST_WAIT;
             }

@@ -15,7 +15,8 @@ import meta.launcher.runtime.NodeRoot;
  * @param problems a line for each list that cannot be edited, with the path and the reason
  */
 public record ConflistRemoval(List<ConflistEditor.Planned> edits, List<RestoredEntry> restored, List<String> problems) {
-    private static final int ATTEMPTS = 3; // to edit the files, because another program may write one at the same time
+    /** The maximum number of attempts to edit the files. An attempt fails if another program writes one of the files at the same time. */
+    private static final int ATTEMPTS = 3;
 
     public ConflistRemoval {
         edits = List.copyOf(edits);

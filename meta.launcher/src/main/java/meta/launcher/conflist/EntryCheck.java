@@ -20,13 +20,17 @@ import meta.launcher.defaults.NodeDefaults;
 import meta.launcher.runtime.NodeRoot;
 
 /**
- * Checks a plugin in a configuration list as an ADD would check it.
+ * Checks the configuration of a plugin in a list as an ADD would check it. Does not check what an ADD finds only in the kernel.
  *
  * @param catalog the plugin types and steps that exist
  * @param nodeOptions the options that root has set for all networks
  */
 record EntryCheck(Catalog catalog, NodeOptions nodeOptions) {
-    /** {@return a check with the options that root has set on the node} If these options cannot be used, each check fails. */
+    /**
+     * {@return a check with the options that root has set on the node} If these options cannot be used, each check fails.
+     *
+     * @throws IOException if the symbolic links in the path of the file with these options cannot be resolved
+     */
     static EntryCheck on(NodeRoot node, Catalog catalog) throws IOException {
         Path settings = node.locate(NodeDefaults.STANDARD.toString());
         return new EntryCheck(catalog, new NodeDefaults(settings).options());
@@ -35,7 +39,8 @@ record EntryCheck(Catalog catalog, NodeOptions nodeOptions) {
     /**
      * Checks the plugin at an index.
      *
-     * @throws ConflistException if an ADD would reject the plugin, or one of its keys occurs twice; the message has a line for each problem
+     * @throws ConflistException if an ADD would reject the configuration of the plugin, or one of its keys occurs twice; the message has a
+     *     line for each problem
      */
     void require(ConflistText chain, int index) throws ConflistException {
         String place = "plugins[" + index + "]";

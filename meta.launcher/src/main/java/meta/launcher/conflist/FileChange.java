@@ -14,7 +14,10 @@ public sealed interface FileChange {
     /** Replaces the content of a file. The present content must be {@code before}. The name, owner, mode and extended attributes stay. */
     record Replace(Path file, String before, String after) implements FileChange {}
 
-    /** Creates a file with the owner, mode and extended attributes of the file {@code like}. A file that exists must be empty. */
+    /**
+     * Creates {@code file} with the owner, mode and extended attributes of the file {@code like}. If {@code file} exists, it must be empty,
+     * and is replaced.
+     */
     record Create(Path file, Path like, String content) implements FileChange {}
 
     /**

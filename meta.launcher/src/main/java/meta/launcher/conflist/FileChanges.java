@@ -205,7 +205,7 @@ record FileChanges(String advice) {
                 FileLock lock = channel.tryLock()) {
             return lock != null;
         } catch (OverlappingFileLockException | NoSuchFileException e) {
-            return false; // another thread has locked the file, or a process has just renamed it
+            return false; // another thread has locked the file, or a process has just renamed or deleted it
         }
     }
 

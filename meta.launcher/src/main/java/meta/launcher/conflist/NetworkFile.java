@@ -60,6 +60,7 @@ record NetworkFile(NodeRoot root, String path) {
         return path.endsWith(LIST);
     }
 
+    /** {@return the name of the file without its folder, such as {@code 10-lan.conflist}; not the name of the network} */
     String name() {
         return path.substring(path.lastIndexOf('/') + 1);
     }
@@ -79,6 +80,11 @@ record NetworkFile(NodeRoot root, String path) {
         return Files.isRegularFile(place());
     }
 
+    /**
+     * {@return the content}
+     *
+     * @throws IOException if the file does not exist or cannot be read
+     */
     byte[] read() throws IOException {
         return Files.readAllBytes(place());
     }
@@ -92,6 +98,7 @@ record NetworkFile(NodeRoot root, String path) {
      * {@return the name, version and plugins of the network configuration}
      *
      * @throws ConflistException if the content is not a network configuration; the message begins with the path
+     * @throws IOException if the file does not exist or cannot be read
      */
     PluginPositions content() throws IOException, ConflistException {
         try {
@@ -101,7 +108,10 @@ record NetworkFile(NodeRoot root, String path) {
         }
     }
 
-    /** {@return the list that a conversion of this file creates: the file of the same name with the ending {@code .conflist}} */
+    /**
+     * {@return the list that a conversion of this file creates: the file of the same name with the ending {@code .conflist} instead of its
+     * own} Must not be called for a list.
+     */
     NetworkFile converted() {
         String base = path;
         for (String ending : SINGLE) {
@@ -112,7 +122,9 @@ record NetworkFile(NodeRoot root, String path) {
         return new NetworkFile(root, base + LIST);
     }
 
-    /** {@return the files with a single plugin whose conversion would create this list; they need not exist} */
+    /**
+     * {@return the files with a single plugin whose conversion would create this list; they need not exist} Must be called only for a list.
+     */
     List<NetworkFile> singles() {
         String base = path.substring(0, path.length() - LIST.length());
         return SINGLE.stream()

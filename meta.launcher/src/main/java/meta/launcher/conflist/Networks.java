@@ -46,7 +46,8 @@ record Networks(NodeRoot root, Set<String> folders) {
     /**
      * {@return the file that the user names on a command line}
      *
-     * @param named the path of a file, which need not exist; or the name of a file or of a network. A text with a slash is a path
+     * @param named the path of a file, which need not exist; or the name of a file or of a network. A text with a slash is a path. If a
+     *     file was converted to a list, its former name also counts; the result is then the former file, which does not exist
      * @throws ConflistException if no file has this name or network, or if several files have it
      * @throws IOException if a network configuration cannot be read
      */
@@ -70,7 +71,7 @@ record Networks(NodeRoot root, Set<String> folders) {
             }
         }
         List<String> paths = found.stream().map(NetworkFile::path).toList();
-        // an interrupted conversion has left both the list and the original
+        // an interrupted conversion has left both the list and the original; the list is used
         found.removeIf(file -> !file.isList() && paths.contains(file.converted().path()));
         if (found.size() == 1) {
             return found.getFirst();
@@ -93,7 +94,11 @@ record Networks(NodeRoot root, Set<String> folders) {
         }
     }
 
-    /** {@return the network configurations in all folders, even if their content is invalid or cannot be read} */
+    /**
+     * {@return the network configurations in all folders, even if their content is invalid or cannot be read}
+     *
+     * @throws IOException if a folder cannot be read
+     */
     List<NetworkFile> files() throws IOException {
         List<NetworkFile> files = new ArrayList<>();
         for (String folder : folders) {

@@ -46,7 +46,7 @@ record PluginPositions(String name, String version, String type, int open, List<
         plugins = List.copyOf(plugins);
     }
 
-    /** {@return whether the document has {@code plugins}, even if it is empty} */
+    /** {@return whether the document has a list {@code plugins}, which may be empty} */
     boolean isList() {
         return open >= 0;
     }

@@ -116,7 +116,7 @@ public record RuntimeFiles(ContainerRuntime runtime, List<File> files, List<File
                         .toList();
             case NetworkChoice.Unused _ -> List.of();
         };
-        if (!used.stream().allMatch(File::isUsable)) { // containerd uses no file if one of them is broken
+        if (!used.stream().allMatch(File::isUsable)) { // containerd uses none of these files if one of them is broken
             File broken =
                     used.stream().filter(file -> !file.isUsable()).findFirst().orElseThrow();
             return new RuntimeFiles(runtime, files, List.of(), "no network, because " + broken.path() + " is broken");

@@ -37,6 +37,7 @@ final class AgentUnits {
      *
      * @param image the folder of the image, or of an installed version
      * @param agent whether the units must be installed
+     * @throws InstallException if a unit of the image or of the node cannot be read
      */
     static List<FileOperation> plan(Layout layout, Path image, boolean agent) throws InstallException {
         List<FileOperation> plan = new ArrayList<>();
@@ -61,7 +62,12 @@ final class AgentUnits {
         return plan;
     }
 
-    /** {@return the paths on the node of the units to install, sorted; none if {@code agent} is false or the node has no systemd} */
+    /**
+     * {@return the paths on the node of the units to install, sorted; none if {@code agent} is false, the node has no systemd, or the image
+     * has no units}
+     *
+     * @throws InstallException if the folder of the units in the image cannot be read
+     */
     static List<String> expected(Layout layout, Path image, boolean agent) throws InstallException {
         return agent && hasSystemd(layout) ? paths(image) : List.of();
     }

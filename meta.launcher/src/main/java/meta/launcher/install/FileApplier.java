@@ -136,7 +136,7 @@ final class FileApplier {
         syncParent(path);
     }
 
-    /** Writes the content of a file in parts. An image has files that are larger than the heap. */
+    /** Writes the content of a file. A large file must be written in parts, because an image has files that are larger than the heap. */
     private interface Content {
         void writeTo(FileChannel file) throws IOException;
     }

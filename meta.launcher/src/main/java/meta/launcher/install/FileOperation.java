@@ -40,8 +40,8 @@ public sealed interface FileOperation {
     record Rename(Path source, Path path) implements FileOperation {}
 
     /**
-     * Makes the file {@code source} also available as {@code path}: by a hard link or, if that is not possible, by a copy. An existing
-     * {@code path} stays unchanged.
+     * Makes the file {@code source} also available as {@code path}: by a hard link or, if that is not possible, by a copy. An existing file
+     * at {@code path} is replaced. Symbolic links are not followed.
      */
     record KeepCopy(Path source, Path path) implements FileOperation {}
 

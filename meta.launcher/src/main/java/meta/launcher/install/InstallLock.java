@@ -26,8 +26,8 @@ final class InstallLock implements AutoCloseable {
      * {@return the lock, which the caller must close} Does not wait for another holder. Creates the folder {@code PREFIX/versions} and the
      * folders above it if they are missing.
      *
-     * @throws InstallException if another process or thread holds the lock, or an uninstall has just removed the lock file. Also if a folder
-     *     cannot be created, or the lock file cannot be created, opened or locked
+     * @throws InstallException if another process or thread holds the lock, an uninstall has just removed the lock file, a folder cannot be
+     *     created, or the lock file cannot be created, opened or locked
      */
     static InstallLock acquire(Layout layout) throws InstallException {
         FileApplier.apply(List.of(new FileOperation.MakeFolder(layout.versions())));

@@ -11,8 +11,8 @@ import java.util.List;
  * @param by the name of the program that installs; {@code deb} also means that dpkg has unpacked the image
  * @param folders the CNI plugin folders, as paths on the node; if there are none, {@link PluginFolders} finds them
  * @param agent whether to install the systemd units of the agent
- * @param unusableSteps the third-party steps of the node that this image cannot use, each with the reason
- * @param force whether to install the image in spite of these steps
+ * @param unusableSteps a text for each third-party type, step or jar on the node that this image cannot use, with the reason
+ * @param force whether to install the image even if there are such types, steps or jars
  */
 public record InstallOptions(
         Path image,

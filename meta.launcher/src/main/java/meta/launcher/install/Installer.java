@@ -45,9 +45,10 @@ public final class Installer {
      * nothing changes.
      *
      * @return the changes, as lines for people; at least one line
-     * @throws InstallException if the image is incomplete, a third-party step of the node cannot be used, the new version does not start on
-     *     the node, another process changes the installation, or a file cannot be written. After an exception, either the old or the new
-     *     version is current
+     * @throws InstallException if the image is incomplete, no CNI plugin folder is found, a third-party step of the node cannot be used, a
+     *     file system is mounted with {@code noexec} or has too little space, the new version does not start on the node, another process
+     *     changes the installation, a file cannot be read or written, {@code systemctl} fails, or the STATUS calls for the report do not
+     *     end. After an exception, the current version is the same as before or the new version
      */
     public List<String> install(InstallOptions options) throws InstallException {
         Manifest manifest = Manifest.of(options.image());

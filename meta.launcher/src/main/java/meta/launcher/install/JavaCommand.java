@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Builds the command that starts the JVM of an image. If the image contains a loader of the C library ({@code ld-linux}), the command
- * starts the JVM through this loader.
+ * Builds the command that starts the JVM of an image. If the image contains a C library with its dynamic loader ({@code ld-linux}), the
+ * command starts the JVM through this loader.
  */
 final class JavaCommand {
     private JavaCommand() {}

@@ -35,6 +35,7 @@ public record Layout(NodeRoot root, String prefix, Path folder) {
         }
     }
 
+    /** {@return the folder that contains a folder for each version, and {@code steps.d}} It need not exist. */
     Path versions() {
         return folder.resolve("versions");
     }

@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Checks the file system that contains a folder. If the folder does not exist, the nearest existing folder above it is checked. */
+/**
+ * Checks the file system that contains a folder. If the folder does not exist, {@link #checkExecutable} and {@link #checkSpace} check the
+ * nearest existing folder above it.
+ */
 final class Mounts {
     private static final Path MOUNTS = Path.of("/proc/self/mountinfo");
     private static final int MOUNT_POINT = 4; // proc_pid_mountinfo(5)
@@ -14,7 +17,7 @@ final class Mounts {
     private Mounts() {}
 
     /**
-     * Checks whether programs can be started from a folder.
+     * Checks whether programs can be started from a folder. If the mounts of this process cannot be read, the check passes.
      *
      * @throws InstallException if the file system is mounted with {@code noexec}
      */
@@ -39,7 +42,12 @@ final class Mounts {
         }
     }
 
-    /** {@return whether a file system, such as a volume of a container, is mounted at exactly this folder; false if that cannot be determined} */
+    /**
+     * {@return whether a file system, such as a volume of a container, is mounted at exactly this folder; false if that cannot be
+     * determined}
+     *
+     * @param folder an absolute path without symbolic links
+     */
     static boolean isMountPoint(Path folder) {
         for (String line : mounts()) {
             String[] words = line.split(" ", -1);

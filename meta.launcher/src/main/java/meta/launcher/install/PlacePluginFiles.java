@@ -17,7 +17,7 @@ import java.util.TreeSet;
 
 /**
  * Plans the plugin files in the CNI plugin folders: one file for each plugin type in each folder. If another program's file has the same
- * name, it is saved as {@code NAME.meta-plugins-saved} before it is replaced, unless a saved file already exists.
+ * name, it is saved as {@code NAME.meta-plugins-saved} before it is replaced. It replaces a file that was saved earlier.
  *
  * @param content the content of each plugin file, see {@link PluginFile#content}; one character for each byte
  * @param types the plugin types, which are the names of the files

@@ -36,8 +36,9 @@ public final class Uninstaller {
     /**
      * The planned removal.
      *
-     * @param operations the removal of all files that can be removed, except the record
-     * @param last the removal of the record, for after the sysctls were restored; empty if the record stays
+     * @param operations the removal of all files that can be removed, except the record; if pods still have objects, also the writing of
+     *     the {@link Tombstone} scripts
+     * @param last the removal of the record, to carry out after the sysctls were restored and the rules removed; empty if the record stays
      * @param lines the reasons why parts of the installation stay, for people
      * @param record the record before the removal
      */
@@ -48,7 +49,7 @@ public final class Uninstaller {
      * The outcome of an uninstall.
      *
      * @param lines the reasons why parts of the installation stay, and the outcome for each rule and sysctl, for people
-     * @param complete whether no pod has objects of the plugins and no process uses a version any more
+     * @param complete whether no pod has objects of the plugins any more and no process uses a version any more
      */
     public record Outcome(List<String> lines, boolean complete) {
         public Outcome {
@@ -90,10 +91,12 @@ public final class Uninstaller {
 
     /**
      * Stops the agent, and removes the parts of the installation that no pod and no process uses. If no pod has objects of the plugins,
-     * also removes the rules that the plugins created for the whole node, and restores the node's sysctls. Can be repeated.
+     * also removes the rules that the plugins created for the whole node, and restores the node's sysctls. Changes nothing if the folder of
+     * the installation does not exist. Can be repeated.
      *
      * @throws InstallException if this process runs in a container that does not mount every folder with installed files, another process
-     *     changes the installation, {@code systemctl} fails, or a file cannot be removed. Earlier changes remain
+     *     changes the installation, {@code systemctl} fails, a file cannot be read, written or removed, a sysctl cannot be read, or a rule
+     *     cannot be removed. Earlier changes remain
      */
     public Outcome uninstall() throws InstallException {
         if (!Files.isDirectory(layout.folder())) {
@@ -120,7 +123,11 @@ public final class Uninstaller {
         }
     }
 
-    /** {@return the plugin types whose files are installed, according to the record; empty if there is no record} */
+    /**
+     * {@return the plugin types whose files are installed, according to the record; empty if there is no record}
+     *
+     * @throws InstallException if the folder of the versions, the link to the current version, or the record cannot be read
+     */
     public static Set<String> types(Layout layout) throws InstallException {
         Set<String> types = new TreeSet<>();
         for (String file : InstalledVersions.read(layout).record().files().keySet()) {

@@ -16,9 +16,9 @@ final class UsedVersions {
     private UsedVersions() {}
 
     /**
-     * {@return the versions from which a process has mapped files} If the kernel does not let this process read which files are mapped, the
-     * command line of the other process is searched for a path in a version. In each path, only the folder name of the version is compared,
-     * because the rest of the path may differ in another mount namespace.
+     * {@return the versions from which a process has mapped files; all versions if {@code /proc} cannot be listed} If the kernel does not
+     * let this process read which files are mapped, the command line of the other process is searched for a path in a version. In each
+     * path, only the folder name of the version is compared, because the rest of the path may differ in another mount namespace.
      *
      * @param versions the folder names of the versions to search for
      * @param exceptProcess the id of a process that is ignored; -1 for none
@@ -36,7 +36,7 @@ final class UsedVersions {
     static Set<String> among(Set<String> versions, long exceptProcess, Collection<String> exceptUnits, Path proc) {
         List<Path> processes = processes(proc);
         if (processes.isEmpty()) {
-            return versions; // this process is missing, so the processes cannot be listed
+            return versions; // proc cannot be listed: otherwise it would contain at least this process
         }
         Set<String> used = new HashSet<>();
         for (Path process : processes) {

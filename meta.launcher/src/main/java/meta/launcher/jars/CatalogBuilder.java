@@ -103,8 +103,9 @@ public final class CatalogBuilder {
     }
 
     /**
-     * Adds the types and steps of all entries of a step folder. If the folder does not exist, nothing is added. The code of the entries runs on
-     * separate threads, and this method does not wait for it.
+     * Adds the types and steps of all entries of a step folder. If the folder does not exist, nothing is added. If a user other than root
+     * and the user of this process can change the folder, the folder is listed as unusable, and its entries are not loaded. The code of the
+     * entries runs on separate threads, and this method does not wait for it.
      *
      * @throws ShortageException if the process has no file descriptor left
      */
@@ -144,8 +145,9 @@ public final class CatalogBuilder {
     /**
      * {@return the code of an entry, before any of the code has run}
      *
-     * <p>Opening a jar also fails if the process has no file descriptor left. In that case, the entry must not count as unusable, because an agent
-     * caches the catalog for later calls. Java's exception contains no errno, so this method tests whether a descriptor is left.
+     * <p>Opening a jar also fails if the process has no file descriptor left. In that case, the entry must not count as unusable, because
+     * an agent caches the catalog for later calls. Java's exception contains no errno, so this method tests whether a descriptor is left.
+     * If one is left, it tries once more, because the descriptor may have become free only now.
      *
      * @throws UnusableEntryException if the entry cannot be used for another reason
      * @throws ShortageException if the process has no file descriptor left

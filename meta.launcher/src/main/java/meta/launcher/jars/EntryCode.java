@@ -28,7 +28,7 @@ sealed interface EntryCode {
      * jars of the entry are loaded as modules. Otherwise, the jars are a class path.
      *
      * @param entry a jar, or a folder of jars
-     * @throws UnusableEntryException for the reasons in {@link EntryJars#of}, or if the modules cannot be resolved
+     * @throws UnusableEntryException for the reasons in {@link EntryJars#of} and {@link EntryLayer#of}
      * @throws meta.netlink.ShortageException if the process has no file descriptor left to list the folder. If it has none left to open a
      *     jar, an {@code UnusableEntryException} is thrown
      */

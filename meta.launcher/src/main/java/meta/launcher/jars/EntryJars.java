@@ -18,7 +18,8 @@ import meta.spi.PluginType;
 import meta.spi.StepProvider;
 
 /**
- * The open jars of one entry of a step folder. At least one of the jars provides steps or types. The creator of this record must close it.
+ * The open jars of one entry of a step folder. At least one of the jars provides steps or types. The caller of {@link #of} must close the
+ * jars, or pass them to a {@link ClassPathLoader}, which needs them open.
  *
  * @param files the jars, ordered by name
  * @param areModules whether at least one jar that provides steps or types has a module descriptor

@@ -78,8 +78,8 @@ class ConflistKeeperTest {
         assertThat(reports).hasSize(1);
         assertThat(reports.getFirst())
                 .startsWith(LIST
-                        + ": \"veth\" was removed 6 times after it was restored; it is not restored any more. Cilium: set"
-                        + " cni.exclusive=false");
+                        + ": \"veth\" is missing again after 6 attempts to restore it; it is not restored any more."
+                        + " Cilium: set cni.exclusive=false");
     }
 
     @Test
