@@ -16,8 +16,8 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * Reviews the objects in a third-party step's plan without regard to the present state. The methods throw a {@link PlanningException} if a reviewed
- * part of an object is invalid, and a {@link NullPointerException} or {@code PlanningException} if a reviewed part is null.
+ * Reviews the objects in a third-party step's plan without regard to the present state. The methods throw a {@link PlanningException} if a
+ * reviewed part of an object is invalid, and a {@link NullPointerException} or {@code PlanningException} if a reviewed part is null.
  */
 final class ObjectReview {
     private static final int MAX_ALIAS_BYTES = 255; // linux/if.h IFALIASZ, without the NUL
@@ -29,8 +29,8 @@ final class ObjectReview {
     private ObjectReview() {}
 
     /**
-     * Reviews an object that a plan adds or removes: its namespace, the names of its devices, and the numbers and texts that have limits. The other
-     * parts are not reviewed.
+     * Reviews an object that a plan adds or removes: its namespace, the names of its devices, and the numbers and texts that have limits.
+     * The other parts are not reviewed.
      */
     static void review(NetworkObject object) {
         switch (object) {
@@ -83,7 +83,7 @@ final class ObjectReview {
         }
     }
 
-    /** Requires that the kernel accepts the text as the name of a device ({@link DeviceName#isValid}). */
+    /** Requires a valid name of a device ({@link DeviceName#isValid}). */
     static void requireDeviceName(String name) {
         if (!DeviceName.isValid(name)) {
             throw invalid("a device \"" + name + "\": a name has " + DeviceName.ACCEPTED);

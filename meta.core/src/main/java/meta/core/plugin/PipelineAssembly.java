@@ -15,8 +15,8 @@ import meta.spi.option.Option;
 /**
  * Puts the steps of a plugin type in order. An instance makes only one pipeline.
  *
- * <p>A step of the type is either in the type's list, or is declared before or after another step. The other step is then called its anchor. A
- * third-party step is left out in the cases that {@link Catalog#pipeline} describes.
+ * <p>A step of the type is either in the type's list, or is declared before or after another step. The other step is then called its
+ * anchor. A third-party step is left out in the cases that {@link Catalog#pipeline} describes.
  */
 final class PipelineAssembly {
     private final PluginType type;
@@ -48,9 +48,9 @@ final class PipelineAssembly {
     /**
      * {@return a pipeline with the added steps in order} Must be called only once.
      *
-     * @throws BrokenPipelineException if a step that the type lists was not added or is left out, or if several such steps have the same name. For a
-     *     third party's type, also if an option of the type has a key of the CNI protocol, or has a key that every type has with a different value
-     *     type
+     * @throws BrokenPipelineException if a step that the type lists was not added or is left out, or if several such steps have the same
+     *     name. For a third party's type, also if an option of the type has a key of the CNI protocol, or has a key that every type has with a
+     *     different value type
      */
     Pipeline pipeline() {
         requireOwnKeys();

@@ -15,11 +15,11 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.logging.log4j.LogManager;
 
 /**
- * Keeps account of the threads that run third-party code in this process. These threads are in one thread group. A thread that they start is in the
- * same group or in a subgroup, unless it belongs to the common pool.
+ * Keeps account of the threads that run third-party code in this process. These threads are in one thread group. By default, a thread that
+ * they start is in the same group.
  *
- * <p>If third-party code calls {@code System.exit}, the CNI calls of the process must nevertheless continue. In this case, a shutdown hook does not
- * return, which delays the exit until {@code Runtime.halt} ends the process. The code counts as failed.
+ * <p>If third-party code calls {@code System.exit}, the CNI calls of the process must nevertheless continue. In this case, a shutdown hook
+ * does not return, which delays the exit until {@code Runtime.halt} ends the process. The code counts as failed.
  */
 public final class ThirdPartyThreads {
     private static final ThreadGroup GROUP = new ThreadGroup("third-party");

@@ -15,9 +15,10 @@ import meta.spi.routing.RoutingType;
 /**
  * Wraps a plugin type of a third party. The name, the description, the steps and the options of the type are read only once.
  *
- * <p>The methods {@link #addressing}, {@link #tables} and {@link #neededNics} run the type's code under a {@link Watchdog}. If the code fails, returns
- * null or takes longer than {@link TimeBudget#DEFAULT_LIMIT}, they throw a {@link PlanningException} whose message contains the jar. If the code runs
- * out of memory, they throw {@link OutOfMemoryError}. The parsers of the type's options run under a watchdog, too.
+ * <p>The methods {@link #addressing}, {@link #tables} and {@link #neededNics} run the type's code under a {@link Watchdog}. If the code
+ * fails, returns null or takes longer than {@link TimeBudget#DEFAULT_LIMIT}, they throw a {@link PlanningException} whose message contains
+ * the jar. If the code runs out of memory, they throw {@link OutOfMemoryError}. The parsers of the type's options run under a watchdog,
+ * too.
  *
  * @param type the wrapped type; only the methods of this class may call it
  * @param steps the names of the steps that the type lists, in order

@@ -9,9 +9,9 @@
  * SequencedMap<String, Plan> plans = pipeline.plan(call, config, timer);
  * }</pre>
  *
- * <p>A {@link meta.core.plugin.BoundStep} is a step with its {@link meta.core.plugin.Origin}. Third-party code runs on a separate thread under a
- * {@link meta.core.plugin.Watchdog}, and the plans of third-party steps are reviewed. If a third-party step fails in any way except for lack of
- * memory, a {@code BoundStep} throws a {@link meta.spi.PlanningException} whose message contains the jar:
+ * <p>A {@link meta.core.plugin.BoundStep} is a step with its {@link meta.core.plugin.Origin}. Third-party code runs on a separate thread
+ * under a {@link meta.core.plugin.Watchdog}, and the plans of third-party steps are reviewed. If a third-party step fails in any way except
+ * for lack of memory, a {@code BoundStep} throws a {@link meta.spi.PlanningException} whose message contains the jar:
  *
  * <pre>{@code
  * BoundStep step = BoundStep.ofThirdParty(declaration, "/etc/meta-plugins/steps.d/queue.jar");

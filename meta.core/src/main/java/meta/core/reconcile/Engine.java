@@ -21,7 +21,10 @@ import meta.spi.net.Route;
  */
 public record Engine(KernelPort kernel, AddressOwners owners) {
 
-    /** Applies all changes. If the kernel rejects a change, undoes the changes that were applied, and does not send the remaining changes. */
+    /**
+     * Applies all changes. If a change is rejected, undoes the changes that were applied, and does not send the batches after the rejected
+     * change.
+     */
     public ApplyResult apply(Changes changes) {
         BatchExecution execution = new BatchExecution(kernel, owners);
         List<Change> done = new ArrayList<>();
@@ -72,21 +75,23 @@ public record Engine(KernelPort kernel, AddressOwners owners) {
     }
 
     /**
-     * Applies as many of the changes as possible. Continues after a rejection.
+     * Applies as many of the changes as possible. Continues after a rejection. A change whose device does not exist counts as unnecessary.
      *
-     * @return the changes that were not applied
+     * @return the changes that were rejected; no change is untried
      */
     public RemoveResult remove(Changes changes) {
         return remove(List.of(changes), _ -> false);
     }
 
     /**
-     * Applies as many changes as possible. Continues after a rejection within a stage.
+     * Applies as many changes as possible. Continues after a rejection within a stage. A change whose device does not exist counts as
+     * unnecessary.
      *
-     * <p>A stage begins if each change of the earlier stages was applied, was permanently rejected ({@link RejectedChange#isFinal}) or is tolerated.
+     * <p>A stage begins if each change of the earlier stages was applied, was permanently rejected ({@link RejectedChange#isFinal}) or was
+     * rejected and is tolerated.
      *
      * @param stages the changes of each stage, in order
-     * @param isTolerated decides whether the later stages begin although a change was rejected
+     * @param isTolerated decides whether the later stages begin although this change was rejected, and not permanently
      * @return the changes that were not applied, including tolerated ones
      */
     public RemoveResult remove(List<Changes> stages, Predicate<RejectedChange> isTolerated) {

@@ -18,6 +18,7 @@ import meta.netlink.socket.Request;
  *       rejected.
  *   <li>{@code EINVAL} for an IPv6 route with a preferred source: the route is sent without the source.
  *   <li>{@code ENODEV} in a removal or rollback: the change counts as successful. If the change replaces a route, the existing route is deleted.
+ *   <li>Any errno for a sysctl: the change counts as unchanged if the sysctl already has the planned value.
  *   <li>{@code ENOENT} for a sysctl of a device: if the device exists, the sysctl is written again, a limited number of times, because the device may
  *       have just been renamed or created again. If the device does not exist, the change counts as unchanged. The change stays rejected if the same
  *       changes have created the device.

@@ -30,8 +30,8 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * Finds the existing objects that made the kernel reject the creation of planned objects. Requests each dump only once. Therefore, an instance must
- * not be used after further changes.
+ * Finds the existing objects that made the kernel reject changes with {@code EEXIST}. Requests each dump only once. Therefore, an instance
+ * must not be used after further changes.
  */
 final class ExistingObjectFinder {
     private final KernelPort kernel;
@@ -50,8 +50,8 @@ final class ExistingObjectFinder {
     }
 
     /**
-     * {@return the existing object whose key equals that of the wanted object; empty if there is no such object, if the kernel does not answer, or if
-     * the wanted object is not a route, rule or address}
+     * {@return the existing object whose key equals that of the wanted object; empty if there is no such object, if the objects cannot be
+     * read, or if the wanted object is not a route, rule or address}
      */
     Optional<NetworkObject> find(NetworkObject wanted) {
         try {

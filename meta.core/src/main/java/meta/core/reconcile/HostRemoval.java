@@ -22,10 +22,10 @@ import meta.spi.net.VethPair;
  * Computes which objects of an attachment a DEL deletes on the host: the host end of the attachment's veth pair, and our routes and neighbours
  * (protocol number 109) for its addresses on devices that lead to its pod.
  *
- * <p>A mark is the alias ({@code ifalias}) of a host end that names the attachment. A device with a mark leads to the pod whose container is in the
- * mark. A device without a mark, such as one of the overlay network, leads to this pod if the device's peer is in the pod's namespace. If that
- * namespace no longer exists, every existing device without a mark leads to another pod. A route or neighbour on such a device belongs to this
- * attachment if the other pod does not have its address.
+ * <p>A mark is the alias ({@code ifalias}) of a host end, and names an attachment. A device with a mark leads to the pod whose container is
+ * in the mark. A device without a mark, such as one of the overlay network, leads to this pod if the device's peer is in the pod's
+ * namespace. If that namespace no longer exists, every existing device without a mark leads to another pod. A route or neighbour on such a
+ * device belongs to this attachment if the other pod does not have its address.
  *
  * @param addresses the known addresses of the NIC
  * @param snapshot the state before the removal

@@ -15,8 +15,8 @@ import meta.spi.net.SysctlValue;
  *
  * @param kernel the access to the namespaces of the call; if the sysctl's namespace no longer exists, the change is unnecessary
  * @param change the change of a {@link SysctlValue}
- * @param ofCreatedDevice whether an earlier change of the same list has created the sysctl's device. In this case, a missing device is an error, and
- *     the change is rejected. In any other case, the change is unnecessary if the device is missing
+ * @param ofCreatedDevice whether an earlier change of the same call has tried to create the sysctl's device. If so, a missing device is an
+ *     error, and the change is rejected. Otherwise, the change is unnecessary if the device is missing
  */
 record SysctlChange(KernelPort kernel, Change change, boolean ofCreatedDevice) {
     /** How often a sysctl of a device is written at most. */

@@ -30,8 +30,8 @@ import meta.spi.net.VethPair;
 import meta.spi.routing.HostRouteToPod;
 
 /**
- * Finds the addresses that the changes of a call would take from another pod, so that packets for the address would reach this pod instead. Only
- * changes of routes to single addresses and of neighbours on the host are examined.
+ * Finds the addresses that the changes of a call would take from another pod, so that packets for these addresses would reach this pod
+ * instead. Only changes of routes to single addresses and of neighbours on the host are examined.
  *
  * <p>A device of the host that does not lead to this pod is suspected of leading to another pod with the address in these cases:
  *
@@ -41,9 +41,9 @@ import meta.spi.routing.HostRouteToPod;
  *   <li>A change replaces or deletes a route, or a neighbour of ours (protocol number 109), for the address on the device.
  * </ul>
  *
- * <p>The changes are nevertheless accepted if the device does not lead to another pod, or that pod does not have the address. An existing route for
- * an unassigned address ({@link HostRouteToPod}) is ignored if the address is assigned to this NIC, and a present or planned route to the address in
- * the same table has a lower metric.
+ * <p>The changes are nevertheless accepted if the device does not lead to another pod, or that pod does not have the address. An existing
+ * route that was built for an address not assigned to its pod ({@link HostRouteToPod#isOfUnassigned}) is ignored in one case: the address
+ * is assigned to this NIC, and a present or planned route to the address in the same table has a lower metric.
  *
  * @param snapshot the state before the changes
  */
@@ -200,8 +200,8 @@ public record TakenAddresses(Attachment attachment, Addressing addressing, Snaps
     }
 
     /**
-     * {@return whether the route is one for an unassigned address, the address is assigned to this NIC, and a route in the same table has a lower
-     * metric}
+     * {@return whether the route was built for an address not assigned to its pod, the address is assigned to this NIC, and a route in the
+     * same table has a lower metric}
      */
     private boolean isOverridden(Route route, Map<Place, Long> leastMetrics) {
         return HostRouteToPod.isOfUnassigned(route)

@@ -29,9 +29,10 @@ import meta.spi.option.OptionType;
 import meta.spi.option.StepOptions;
 
 /**
- * Detects address conflicts (RFC 5227, RFC 4862) if {@code ip_conflict} is enabled. Plans probes for each served address of the NIC, and for each
- * assigned address that has failed duplicate address detection. Also plans a conflict, which needs no probe, for each of these addresses that the
- * node, the NIC's gateway, or another pod to which our routes or neighbours lead, has.
+ * Detects address conflicts (RFC 5227, RFC 4862) if the option {@code ip_conflict} enables it. Plans probes for the NIC's addresses in
+ * {@link StepContext#addressing}, and for each assigned address that has failed duplicate address detection. Also plans a conflict, which
+ * needs no probe, for each of these addresses that belongs to the node, to the NIC's gateway, or to another pod to which our routes or
+ * neighbours lead.
  *
  * <p>The probes of an ipvlan device find no IPv4 conflict: the device shares its link-layer address with its parent, and the kernel does not deliver
  * IPv4 answers to the device.

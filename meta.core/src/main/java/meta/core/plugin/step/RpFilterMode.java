@@ -18,8 +18,8 @@ record RpFilterMode(OnHost onHost, long value) {
         /** The step changes nothing on the host. */
         LEFT_ALONE,
         /**
-         * If {@code all} is strict, the step makes {@code all} loose. If {@code all} is off, the step makes each strict host end of the pod loose.
-         * The step changes nothing else on the host.
+         * If {@code all} is strict, the step makes {@code all} loose. If {@code all} is off, the step makes each strict host end of the pod
+         * loose. The step changes nothing else on the host.
          */
         EASED,
         /** The step makes the configured value the effective value of every device of the host. */

@@ -6,9 +6,9 @@ import meta.spi.Snapshot;
 import meta.spi.net.Link;
 
 /**
- * Decides whether a device of the host leads to the pod of a call: whether the device's peer is in the pod's namespace, or the device's mark names
- * the pod's container. A mark is the alias ({@code ifalias}) of a host end that names an attachment. A device that the snapshot does not contain
- * never leads to the pod.
+ * Decides whether a device of the host leads to the pod of a call: whether the device's peer is in the pod's namespace, or the device's
+ * mark names the pod's container. A mark is the alias ({@code ifalias}) of a host end, and names an attachment. For a device that the
+ * snapshot does not contain, the methods return false.
  */
 public record HostEnds(Attachment attachment, Snapshot snapshot) {
 

@@ -62,7 +62,7 @@ final class HostQueries {
         }
     }
 
-    /** Asks for the routes through a device, in all tables except local. */
+    /** Asks for a device and for the routes through the device, in all tables except local. */
     void routes(String device) {
         routed.add(device);
     }

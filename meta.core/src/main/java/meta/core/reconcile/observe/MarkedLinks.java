@@ -12,8 +12,8 @@ import meta.spi.net.Link;
 import meta.spi.net.Netns;
 
 /**
- * Finds the host's veth devices with the mark of an attachment. A mark is an alias ({@code ifalias}) that names the attachment. Dumps all veth
- * devices of the host.
+ * Finds the host's veth devices with the mark of any attachment of any network. A mark is an alias ({@code ifalias}) that names an
+ * attachment. Dumps all veth devices of the host.
  */
 public final class MarkedLinks {
     private static final String VETH = "veth";
@@ -21,7 +21,7 @@ public final class MarkedLinks {
     private MarkedLinks() {}
 
     /**
-     * {@return all veth devices of the host with the mark of an attachment; the links lack the names of peers and masters}
+     * {@return all veth devices of the host with the mark of any attachment; the links lack the names of peers and masters}
      *
      * @throws meta.core.cni.CallFailedException if there are more of these devices than a call may hold
      * @throws meta.netlink.socket.NetlinkException if the kernel rejects the dump, or no reply arrives

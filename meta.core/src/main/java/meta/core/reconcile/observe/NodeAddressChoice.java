@@ -210,8 +210,9 @@ final class NodeAddressChoice {
     }
 
     /**
-     * {@return the source that the node uses to reach the address, even if the name of the source's device suggests a container network; empty if a
-     * pod cannot reach the node by the source} On some nodes, all addresses are on devices such as {@code lo}.
+     * {@return the source that the node uses to reach the address, even if the name of the source's device suggests a container network;
+     * empty if a pod cannot reach the node by the source, or if the node reaches the address by a route of ours} On some nodes, all
+     * addresses are on devices such as {@code lo}.
      */
     private Optional<IpAddress> lookedUp(IpAddress address) {
         return lookup(address)

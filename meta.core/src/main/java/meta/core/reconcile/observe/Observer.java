@@ -64,12 +64,14 @@ public record Observer(KernelPort kernel) {
 
     /**
      * {@return the state that a DEL needs: the pod's devices and addresses, the objects that our calls have created or moved in the pod
-     * ({@link OwnedPodObjects}), and the host's objects for the addresses of every NIC of the pod}
+     * ({@link OwnedPodObjects}), and the host's objects for the addresses of all devices of the pod except {@code lo}, up to the limit of
+     * {@link QueriedAddresses}}
      *
      * @param nic the name of the attachment's NIC
      * @param assigned the known addresses of the NIC; the kernel may not have them
      * @param unread receives a text about the objects that the result lacks, if the pod has more objects than a call may hold
-     * @throws CallFailedException if this process lacks memory for the objects, or one of the pod's host ends has more objects than a call may hold
+     * @throws CallFailedException if this process lacks memory for the objects, or if the pod has more host ends, or one of them has more
+     *     objects, than a call may hold
      */
     public Snapshot observeForDel(String nic, List<IpAddress> assigned, List<String> unread) {
         List<AddressMessage> node = kernel.nodeAddresses();

@@ -26,9 +26,10 @@ import meta.spi.net.Ownership;
 import meta.spi.net.Route;
 
 /**
- * Finds orphaned objects on the host. A route or neighbour with our protocol number (109) is orphaned if its device leads to a pod that does not have
- * its address. A device leads to a pod if the device's peer is in the pod's namespace. If the addresses of the pod cannot be read
- * ({@link PeerNamespaceAddresses}), no object on the device counts as orphaned. Dumps all our routes, and all neighbours of the host.
+ * Finds orphaned objects on the host. A neighbour with our protocol number (109) is orphaned if its device leads to a pod that does not
+ * have the neighbour's address. The same applies to a route with this number to a single address, unless it is a multipath route. A device
+ * leads to a pod if the device's peer is in the pod's namespace. If {@link PeerNamespaceAddresses} contains no addresses for the device, no
+ * object on the device counts as orphaned. Dumps all our routes, and all neighbours of the host.
  *
  * <p>A route in the main table counts as orphaned only if its device has the mark of an attachment, which is an alias ({@code ifalias}) that names
  * the attachment.

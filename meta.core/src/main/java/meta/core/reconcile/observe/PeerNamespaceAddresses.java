@@ -30,8 +30,8 @@ public record PeerNamespaceAddresses(KernelPort kernel) {
      * {@return for each host device with one of the names, the addresses in the namespace of its peer} A device is left out if it does not exist, if
      * its peer is not in another namespace, or if {@link #addresses} returns an empty {@code Optional} for the namespace.
      *
-     * @throws NetlinkException if a reply does not arrive, if the kernel cannot answer for lack of memory, descriptors or time, or because of {@code
-     *     EIO}; a later call may succeed
+     * @throws NetlinkException if a reply does not arrive, or the kernel rejects a request for lack of memory, descriptors or time, or with
+     *     {@code EIO}; a later call may succeed
      * @throws meta.netlink.message.MalformedMessageException if a reply cannot be decoded
      */
     public Map<String, Set<IpAddress>> named(Collection<String> names) {

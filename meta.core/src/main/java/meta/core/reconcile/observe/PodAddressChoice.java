@@ -19,7 +19,7 @@ import meta.spi.net.Rule;
  * Chooses the addresses of the NIC that a call serves: the assigned addresses, and the other addresses that {@link UnassignedAddressCheck} accepts. To
  * serve an address means to plan routes for the address.
  *
- * @param routers the gateways of the NIC, which are not served
+ * @param routers the gateways of the NIC; an unassigned address that is one of them is not served
  * @param hijacked the subnets of both families that the pod reaches through the node instead of the NIC
  * @param late how the call treats addresses that the NIC has received after its ADD
  */

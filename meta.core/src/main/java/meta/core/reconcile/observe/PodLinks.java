@@ -56,6 +56,8 @@ record PodLinks(List<Inside> all, List<Towards> towardsHost) {
     /**
      * {@return only these devices: the NIC, the devices whose peer is on the host, and the NICs that share one of those devices} Their number is
      * small, because a process in the pod normally cannot create a device whose peer is on the host.
+     *
+     * @throws meta.core.cni.CallFailedException if there are nevertheless more of these devices than a call may hold
      */
     static PodLinks readFew(KernelPort kernel, String nic) {
         Set<String> nics = new HashSet<>(Set.of(nic));

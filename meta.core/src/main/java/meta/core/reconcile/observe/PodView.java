@@ -74,7 +74,7 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
      *
      * @param nic the name of the attachment's NIC, which is read even if other devices are left out
      * @param unread receives a text about the objects that are left out
-     * @throws CallFailedException if this process lacks memory for the objects
+     * @throws CallFailedException if this process lacks memory for the objects, or as for {@link PodLinks#readFew(KernelPort, String)}
      */
     static PodView readOwned(KernelPort kernel, String nic, List<String> unread) {
         if (!kernel.has(Netns.POD)) {
