@@ -18,8 +18,8 @@ import meta.spi.net.NetworkObject;
  * <p>The objects are changed in the order of the items. Packets (probes, requests for an answer, announcements) are sent only in an ADD, and not in
  * its dry run.
  *
- * <p>For the plan of a third-party step, there are further rules. If the plan breaks one of them, the call fails before it changes anything. A DEL
- * does not fail, but logs a warning and ignores the plan.
+ * <p>For the plan of a third-party step, there are further rules. If the plan breaks one of them, the call fails before it changes
+ * anything. A DEL does not fail, but logs a warning and does not change the network objects of the plan.
  *
  * <ul>
  *   <li>The plan has at most 50,000 items. At most 1,000 of them are links, sysctls, reports, probes, expected answers or announcements, and at most
@@ -27,7 +27,10 @@ import meta.spi.net.NetworkObject;
  *   <li>The plan does not remove objects of other programs, such as the NIC of the call, an assigned address, or a route or rule without
  *       {@linkplain meta.spi.net.Ownership#PROTOCOL our protocol number}. It may change properties of an existing link, such as the MTU, and may move
  *       a route of the pod to another table.
- *   <li>The plan does not replace a rule without our protocol number, or a route of the host without that number.
+ *   <li>The plan does not replace a rule without our protocol number. On the host, it does not replace a route without that number, and
+ *       does not replace or remove a permanent neighbour without that number.
+ *   <li>The pod has each device that a planned object or packet refers to, or an earlier item creates the device.
+ *   <li>The path of a sysctl begins with {@code net/}.
  *   <li>A new link of the host has the {@linkplain Attachment#mark() mark} of the attachment as its alias.
  * </ul>
  *
@@ -52,8 +55,8 @@ public record Plan(List<Item> items) {
     public record Ensure(NetworkObject object, String reason) implements Item {}
 
     /**
-     * No object with the {@linkplain NetworkObject#key() key} of this object should exist. With a link, the kernel also removes the link's peer and
-     * all objects on both ends.
+     * No object with the {@linkplain NetworkObject#key() key} of this object should exist. With a link, the kernel also removes the link's
+     * peer, the VLANs and macvlans on the link, and all objects on these devices.
      */
     public record Remove(NetworkObject object, String reason) implements Item {}
 
@@ -82,11 +85,12 @@ public record Plan(List<Item> items) {
      * @param times the number of probes, at least 1
      * @param interval the time to wait for an answer after each probe, more than 0. For a third-party step, {@code times * interval} may be at most
      *     one minute
-     * @param ours link-layer addresses from which an answer is no conflict. An answer from another device of the pod, or from the host end of a veth
-     *     pair of the pod, is never a conflict
+     * @param ours link-layer addresses from which an answer is no conflict. An answer from another device of the pod, or from the host end
+     *     of a veth pair of the pod, is no conflict either
      */
     public record Probe(Claim claim, int times, Duration interval, List<MacAddress> ours, String reason)
             implements Item {
+        /** @throws IllegalArgumentException if {@code times} or {@code interval} is not positive */
         public Probe {
             requireSome("probes", times, interval);
             ours = List.copyOf(ours);
@@ -113,6 +117,7 @@ public record Plan(List<Item> items) {
      * @param ifSilent what the ADD does if no machine answers
      */
     public record Expect(Claim claim, int times, Duration interval, IfSilent ifSilent, String reason) implements Item {
+        /** @throws IllegalArgumentException if {@code times} or {@code interval} is not positive */
         public Expect {
             requireSome("requests", times, interval);
         }
@@ -127,9 +132,10 @@ public record Plan(List<Item> items) {
     }
 
     /**
-     * The effect should be in force. If it is not, an ADD or repair applies the effect after all changes of network objects, in the order of the
-     * items. The effect is undone by a rollback of the ADD, by a DEL or GC, and by a later ADD or repair whose plan does not contain it. The {@link
-     * StepDeclaration} of the step must contain a handler for the kind of the effect.
+     * The effect should be in force. If it is not, an ADD or repair applies the effect after all changes of network objects, in the order
+     * of the items. The effect is undone by a rollback of the ADD, by a DEL or GC, and by a later ADD or repair whose plan does not contain
+     * it. A repair applies and undoes effects only if the option {@code repair} is {@code all}, its default. The {@link StepDeclaration} of
+     * the step must contain a handler for the kind of the effect.
      */
     public record Perform(Effect effect, String reason) implements Item {}
 
@@ -147,8 +153,8 @@ public record Plan(List<Item> items) {
     public record Announce(Claim claim, String reason) implements Item {}
 
     /**
-     * The user should know about a consequence that is not obvious, although the call succeeds. ADD and repairs log the text as a warning, and the
-     * dry run prints it.
+     * The user should know about a consequence that is not obvious, although the call succeeds. An ADD, and a repair that changes
+     * something, log the text as a warning. The dry run prints it.
      *
      * @param reason the text of the warning
      */

@@ -30,8 +30,9 @@ public interface PluginType {
      * {@return the names of the plugin's steps, in the order in which they plan}
      *
      * <p>For each name, exactly one {@link StepDeclaration} must have a place {@link StepDeclaration#whereverListed} or {@link
-     * StepDeclaration#listedBy} for this type. Otherwise, every call of the type fails. The constants of {@link SharedSteps} name steps that are
-     * always available.
+     * StepDeclaration#listedBy} for this type. Otherwise, the calls of the type fail; a DEL then runs only the {@link SharedSteps}. A
+     * third-party declaration does not count if a step of the plugins with this name has such a place, too. The constants of {@link
+     * SharedSteps} name steps that are always available.
      */
     List<String> steps();
 

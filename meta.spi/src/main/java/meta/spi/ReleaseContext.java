@@ -55,8 +55,9 @@ public final class ReleaseContext {
     /**
      * {@return the state of host and pod after the plans of the steps that were released before}
      *
-     * <p>Steps are released in reverse order, so these are the later steps of the pipeline. The pod's part of the snapshot is empty if the pod's
-     * namespace no longer exists, or if its path now belongs to another container.
+     * <p>Steps are released in reverse order, so these are the later steps of the pipeline. The pod's part of the snapshot is empty if the
+     * pod's namespace no longer exists, or if its path now belongs to another container. If the pod has more than 50,000 objects, that part
+     * lacks some of them.
      */
     public Snapshot snapshot() {
         return snapshot;

@@ -6,8 +6,8 @@ import meta.netlink.IpAddress;
 /** The result of a route lookup on the host ({@code ip route get}) at the time of the snapshot. */
 public sealed interface RouteLookup {
     /**
-     * The multicast address of all machines on a LAN (all-hosts group, RFC 1112). Its lookup on a device shows which source address the kernel picks
-     * for routes through the device that have no preferred source.
+     * The multicast address of all machines on a LAN (all-hosts group, RFC 1112). The lookup of this address on a device shows which source
+     * address the kernel picks for routes through the device that have no preferred source.
      */
     IpAddress ALL_HOSTS = IpAddress.parse("224.0.0.1");
 

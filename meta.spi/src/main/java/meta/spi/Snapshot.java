@@ -13,8 +13,9 @@ import meta.spi.net.NetworkObject;
  * The state of host and pod at one moment, or the state after a plan is applied. Immutable. (In this API, <i>host</i> and <i>pod</i> are the network
  * namespaces of the node and of the pod.)
  *
- * <p>For the pod, a snapshot contains all links, addresses and rules, the routes outside of table local, and those neighbours that have {@linkplain
- * meta.spi.net.Ownership#PROTOCOL our protocol number} or an address of the node. There are two exceptions:
+ * <p>For the pod, a snapshot contains all links, addresses and rules, the routes outside of table local, and those neighbours that have
+ * {@linkplain meta.spi.net.Ownership#PROTOCOL our protocol number} or an address of the node. It also contains the sysctls that steps have
+ * {@linkplain Step#questions asked} for. There are two exceptions:
  *
  * <ul>
  *   <li>If no route or rule of the pod has our protocol number, the first ADD of an attachment reads no neighbours.
@@ -26,12 +27,16 @@ import meta.spi.net.NetworkObject;
  *
  * <ul>
  *   <li>the host's addresses, except link-local and loopback addresses, and the devices that have them. A device whose name is typical of a
- *       container network ({@code cni0}, {@code veth...}) is missing unless another item of this list contains it
- *   <li>the devices through which the host reaches the pod's addresses, and the host ends of the pod's veth and netkit pairs; for these host ends
+ *       container network ({@code cni0}, {@code veth...}) may be missing unless another item of this list contains it
+ *   <li>the output devices of the {@linkplain #lookups lookups}, and the host ends of the pod's veth and netkit pairs; for these host ends
  *       also the routes and neighbours with our protocol number
- *   <li>the host's routes to the addresses of the NIC, and the neighbours for them
+ *   <li>for each address of the NIC (in a DEL, of all NICs): the route that the host uses for it, if the route leads to this single
+ *       address, and the neighbour entries for the address on the output device of its lookup and on the host ends
  *   <li>the answers to the {@linkplain Step#questions questions} of the steps
  * </ul>
+ *
+ * <p>Some kinds of objects are missing in both namespaces: see {@link meta.spi.net.Route}, {@link meta.spi.net.Rule} and {@link
+ * meta.spi.net.Neighbor}.
  */
 public sealed interface Snapshot {
     /**
@@ -83,8 +88,8 @@ public sealed interface Snapshot {
     }
 
     /**
-     * {@return the IPv4 source address that the host's kernel picks for a route through this device if the route has no preferred source; empty if
-     * the snapshot does not contain it}
+     * {@return the IPv4 source address that the host's kernel picks for a route through this device if the route has no preferred source;
+     * unspecified if the kernel picks none; empty if the snapshot does not contain the device's source}
      *
      * <p>If the NIC of the call has an IPv4 address, the snapshot contains the source for {@code lo} and for each host end of the pod. The source for
      * {@code lo} is also the source for each device without an address, including a device that does not exist yet.
@@ -120,8 +125,8 @@ public sealed interface Snapshot {
     }
 
     /**
-     * {@return a copy without the object that has the key of this one} Without a link, the copy also lacks the link's peer and all objects on both
-     * ends.
+     * {@return a copy without the object that has the key of this one} If it is a link, the copy also lacks everything that the kernel
+     * removes with it ({@link Plan.Remove}).
      */
     default Snapshot without(NetworkObject object) {
         SnapshotDraft draft = new SnapshotDraft(this);
@@ -138,9 +143,10 @@ public sealed interface Snapshot {
     /**
      * {@return the results of the host's route lookups, from before the first change}
      *
-     * <p>The host looks up the addresses of the pod's NICs, at most 128 of them for the NICs that the call is not about. It also looks up the first
-     * address of each hijacked subnet (except in a DEL), for each family an address that only the default route reaches, and {@link
-     * RouteLookup#ALL_HOSTS} for {@link #pickedSource}.
+     * <p>The host looks up all assigned addresses of the NIC that the call is about. It also looks up other addresses of this NIC, until
+     * there are 128, and at most 128 addresses of the remaining NICs. Further lookups are for the first address of each hijacked subnet
+     * (except in a DEL), for an address of each family that only the default route reaches, and for {@link RouteLookup#ALL_HOSTS} ({@link
+     * #pickedSource}).
      */
     List<RouteLookup> lookups();
 

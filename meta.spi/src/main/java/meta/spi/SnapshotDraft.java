@@ -114,8 +114,8 @@ public final class SnapshotDraft {
     }
 
     /**
-     * Removes the object that has the key of this one, if there is such an object. The removal of a link also removes the link's peer and all objects
-     * on both ends, and the ports of the link lose their master.
+     * Removes the object that has the key of this one, if there is such an object. The removal of a link also removes its peer, the VLANs
+     * and macvlans on it, and all objects on these devices. The ports of a removed link lose their master.
      */
     public void remove(NetworkObject object) {
         for (NetworkObject gone : goneWith(object)) {
@@ -127,8 +127,10 @@ public final class SnapshotDraft {
     }
 
     /**
-     * {@return the objects that the kernel removes together with this object, those of the host first: the object itself and, for a link, the link's
-     * peer and all objects on both ends; empty if the object does not exist}
+     * {@return the objects that the kernel removes together with this object, those of the host first; empty if the object does not exist}
+     *
+     * <p>The result contains the object itself. For a link, it also contains the link's peer, the VLANs and macvlans on both ends, and all
+     * objects on these devices. For a veth pair, it contains the links of the two ends.
      */
     public List<NetworkObject> goneWith(NetworkObject object) {
         return switch (object) {

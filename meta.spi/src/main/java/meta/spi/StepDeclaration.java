@@ -112,7 +112,8 @@ public sealed interface StepDeclaration {
     /**
      * {@return a copy whose step is the last one of its pipeline if the option {@code last} is true}
      *
-     * <p>The later steps then do not run. The configuration may lack their required options, and the required options of the plugin type.
+     * <p>The later steps then do not run, even if the configuration disables the declared step itself. The configuration may lack the
+     * required options of the later steps and of the plugin type.
      *
      * @param last an {@linkplain meta.spi.option.OptionType#flag() on/off option} among the options of this declaration. Its default must be false,
      *     and it must not be {@linkplain Option#atTopLevel at the top level}

@@ -22,8 +22,9 @@
  *       plan can contain probes, announcements, warnings, effects on other systems, and other {@linkplain meta.spi.Plan.Item items}. If the step
  *       throws a {@link meta.spi.PlanningException}, the call fails before anything is changed.
  *   <li><b>Changes.</b> When all steps have planned, the changes are applied. If the kernel rejects a change, all changes of the call are undone.
- *   <li><b>CHECK and DEL.</b> CHECK plans again. DEL removes, on the host, the attachment's links and the objects with our protocol number
- *       ({@link meta.spi.net.Ownership}). It calls {@link meta.spi.Step#release} so that the step can undo everything else.
+ *   <li><b>CHECK and DEL.</b> CHECK plans again. DEL removes, on the host, the attachment's links, and the routes and neighbours with our
+ *       protocol number ({@link meta.spi.net.Ownership}) for the NIC's addresses. It calls {@link meta.spi.Step#release} so that the step
+ *       can undo everything else.
  * </ol>
  *
  * <p>Each call of a third-party step has a time limit ({@code step_time_limit} in the network configuration, by default 10 s). If the step exceeds

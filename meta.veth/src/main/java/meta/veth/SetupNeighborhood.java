@@ -10,7 +10,7 @@ import meta.spi.routing.StaleNeighbors;
 
 /**
  * Adds permanent neighbours on both ends of the veth pair: on the host end for the pod's addresses, and on {@code veth0} for the node's addresses.
- * Before, removes the node's {@linkplain StaleNeighbors outdated neighbours} for the pod's addresses on other devices.
+ * Before that, removes the node's {@linkplain StaleNeighbors outdated neighbours} for the pod's addresses from other devices.
  */
 public final class SetupNeighborhood implements Step {
     static final String NAME = "setupNeighborhood";

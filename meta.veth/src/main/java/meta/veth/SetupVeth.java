@@ -105,8 +105,8 @@ public final class SetupVeth implements Step {
     }
 
     /**
-     * {@return the plan for a NIC that uses the pair of another NIC of the pod} The plan adds the NIC to the alias of the pod end, which lists the NICs
-     * that use the pair. The DEL of the other NIC can then hand the pair over to a NIC in this list.
+     * {@return the plan for a NIC that uses the pair of another NIC of the pod} The plan adds the NIC to the alias of the pod end, which
+     * lists the further NICs that use the pair. The DEL of the other NIC can then hand the pair over to a NIC in this list.
      */
     private static Plan joined(Link veth, Attachment attachment) {
         return Plan.ensure(

@@ -13,8 +13,9 @@ import meta.spi.routing.NicRanking;
 import meta.spi.routing.RoutingOptions;
 
 /**
- * Decides which routing table each NIC of a pod gets, separately for IPv4 and IPv6. In a pod with several NICs, each NIC gets a table of its own. The
- * routes of the first NIC in the {@link NicRanking} are also in the main table. If {@code migrate_route} is 0, no NIC gets a table of its own.
+ * Decides which routing table each NIC of a pod gets, separately for IPv4 and IPv6. A NIC gets a table of its own for a family if the NIC
+ * has an address of the family, at least two NICs of the pod have one, and the NIC of the call has one. The routes of the first NIC in the
+ * {@link NicRanking} are also in the main table. If {@code migrate_route} is 0, no NIC gets a table of its own.
  */
 record VethTableChoice(StepContext context) {
 

@@ -27,6 +27,7 @@ final class VethUsers {
         this.first = first;
     }
 
+    /** {@return the users of the pod's {@code veth0}; only the NIC of the attachment if the pod has no {@code veth0}} */
     static VethUsers of(Attachment attachment, Snapshot snapshot) {
         VethUsers users = new VethUsers(attachment, PodVeth.firstNic(attachment, snapshot));
         for (Route route : snapshot.pod().routes()) {

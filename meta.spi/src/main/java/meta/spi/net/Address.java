@@ -11,7 +11,7 @@ public sealed interface Address extends NetworkObject {
     /** Identifies an address on a device. The same IP address with another prefix length is another object. */
     record Key(Netns netns, String device, IpAddress address, int prefixLength) implements ObjectKey {}
 
-    /** {@return an address with these values} */
+    /** {@return an address with these values, whose {@link #isOfStep} is false} */
     static Address of(
             Netns netns, String device, IpAddress address, int prefixLength, RouteScope scope, AddressFlags flags) {
         return new PlainAddress(netns, device, address, prefixLength, scope, flags, false);
@@ -48,14 +48,20 @@ public sealed interface Address extends NetworkObject {
     /** {@return where the address is valid: {@link RouteScope#UNIVERSE} if it is valid beyond the device's LAN} */
     RouteScope scope();
 
-    /** {@return the kernel's flags of the address, such as {@code permanent} or {@code tentative}} */
+    /**
+     * {@return the kernel's flags of the address, such as {@code permanent} or {@code tentative}}
+     *
+     * <p>The plugins create every address without an expiry time, so the flags of a planned address should include {@link
+     * AddressFlags#PERMANENT}.
+     */
     AddressFlags flags();
 
     /**
      * {@return whether a third-party step has added the address for a purpose of its own, such as a virtual address}
      *
-     * <p>Such an address does not count as an address of the NIC. Since Linux 5.18, the kernel stores the property with the address, as the number
-     * {@link Ownership#PROTOCOL} in {@code IFA_PROTO}. With an older kernel, the result is false for every address in a snapshot.
+     * <p>Such an address does not count as an address of the NIC. The plugins set the property in the plans of third-party steps; a step
+     * need not set it. Since Linux 5.18, the kernel stores the property with the address, as the number {@link Ownership#PROTOCOL} in
+     * {@code IFA_PROTO}. With an older kernel, the result is false for every address in a snapshot.
      */
     boolean isOfStep();
 

@@ -29,7 +29,7 @@ final class CommandWords {
         return this;
     }
 
-    /** Adds a keyword, and a value with quotes if it needs them. */
+    /** Adds a keyword without quotes, and a value, which gets quotes if it contains special characters of a shell. */
     CommandWords quoted(String keyword, Object value) {
         words.add(keyword);
         return quoted(value);

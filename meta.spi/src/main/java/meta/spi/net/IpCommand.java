@@ -8,8 +8,8 @@ import meta.netlink.RouteProtocol;
  * The command line that creates, changes or removes an object: one or more calls of {@code ip} (iproute2) or {@code sysctl}, for texts that a user
  * reads. Nothing is executed. Immutable.
  *
- * <p>All words are quoted for a shell. An attribute of an object for which {@code ip} has no word is printed as {@code attribute 22 0x0800...};
- * {@code ip} rejects such a command.
+ * <p>Words with special characters of a shell are quoted. An attribute of an object for which {@code ip} has no word is printed as {@code
+ * attribute 22 0x0800...}; {@code ip} rejects such a command.
  */
 public final class IpCommand {
     private static final List<String> FOLDERS = List.of("/run/netns/", "/var/run/netns/");
@@ -65,7 +65,8 @@ public final class IpCommand {
     /**
      * {@return the command that changes the object {@code before} into the object {@code after}, which has the same key}
      *
-     * <p>If the kernel cannot change or replace an object of this kind, the command removes the object and creates it again.
+     * <p>If the kernel cannot change or replace an object of this kind, the command removes the object and creates it again. For a link,
+     * the command does not change the kind, the data and the peer. The two ends of a veth pair are changed as two links.
      */
     public static IpCommand change(NetworkObject before, NetworkObject after) {
         if (before instanceof Link was && after instanceof Link link) {
@@ -131,7 +132,9 @@ public final class IpCommand {
         return new IpCommand(runs);
     }
 
-    /** {@return a line for each call of a program, which begins with the name of the namespace, such as {@code pod  ip link set veth0 up}} */
+    /**
+     * {@return a line for each call of a program; a line begins with the name of the namespace, as in {@code pod  ip link set veth0 up}}
+     */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         for (Run run : runs) {

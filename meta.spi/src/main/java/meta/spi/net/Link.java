@@ -8,6 +8,9 @@ import meta.netlink.MacAddress;
  * <p>In a plan, a property can be left to the kernel: an existing device keeps the property, and a new device gets the kernel's default. A plan does
  * so with one of these values: {@link MacAddress#NONE} for the link-layer address, 0 for the MTU, {@link #KERNEL_TXQUEUELEN} for the length of the
  * transmit queue, an empty {@linkplain #master master}, or {@link LinkData#NONE} for the {@linkplain #data properties of the kind}.
+ *
+ * <p>A plan can create a device only if the device has a kind other than veth; a new veth pair is a {@link VethPair}. The kind, the
+ * properties of the kind and the peer of an existing device cannot be changed: the ADD fails.
  */
 public sealed interface Link extends NetworkObject {
     /** The {@link #txqueuelen} that the kernel gives a new device of most kinds ({@code net/pkt_sched.h DEFAULT_TX_QUEUE_LEN}), in packets. */
@@ -115,7 +118,7 @@ public sealed interface Link extends NetworkObject {
     /**
      * {@return the device that exists after a plan with this device is applied}
      *
-     * @param existing the device that has this name before; the properties that the plan leaves to the kernel are taken from it
+     * @param existing the device that has this name now. The result has its values of those properties that the plan leaves to the kernel
      */
     default Link completedFrom(Link existing) {
         boolean keepsData = data().equals(LinkData.NONE) && kind().equals(existing.kind());

@@ -3,7 +3,7 @@ package meta.spi.net;
 import meta.netlink.RouteTable;
 import meta.spi.api.MayGrow;
 
-/** Properties that only devices of one kind have, and that cannot change after the device is created. */
+/** Properties that only devices of one kind have. A plan can set them only for a new device. */
 @MayGrow
 public sealed interface LinkData {
     /**
@@ -17,7 +17,9 @@ public sealed interface LinkData {
 
     /** The properties of a VLAN (IEEE 802.1Q, {@code ip link add ... type vlan}). */
     sealed interface Vlan extends LinkData {
-        /** {@return the name of the parent device, which carries the VLAN; empty if the parent device is in another namespace} */
+        /**
+         * {@return the name of the parent device, which carries the VLAN; empty if the snapshot does not name a parent in this namespace}
+         */
         String device();
 
         /** {@return the VLAN id, 1 to 4094} */
@@ -26,7 +28,7 @@ public sealed interface LinkData {
 
     /** The properties of a macvlan ({@code ip link add ... type macvlan}). */
     sealed interface Macvlan extends LinkData {
-        /** {@return the name of the parent device; empty if the parent device is in another namespace} */
+        /** {@return the name of the parent device; empty if the snapshot does not name a parent in this namespace} */
         String device();
 
         /** {@return how the macvlan communicates with other macvlans of the parent device} */

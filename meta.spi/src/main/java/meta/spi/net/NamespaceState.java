@@ -138,7 +138,7 @@ public final class NamespaceState {
         return all(Address.Key.class, Address.class);
     }
 
-    /** {@return the addresses on a device, in the kernel's order} */
+    /** {@return the addresses on a device, in the order of {@link #objects}} */
     public List<Address> addresses(String device) {
         return byDevice.with(device);
     }
@@ -193,13 +193,16 @@ public final class NamespaceState {
         return byAddress.with(address);
     }
 
-    /** {@return all sysctls that steps have asked for ({@link meta.spi.Question.Sysctls}) and that could be read} */
+    /**
+     * {@return all known sysctls: those that steps have asked for ({@link meta.spi.Question.Sysctls}) or that an earlier step has planned}
+     */
     public List<SysctlValue> sysctls() {
         return all(SysctlValue.Key.class, SysctlValue.class);
     }
 
     /**
-     * {@return the value of a sysctl; empty if no step has asked for it, if it does not exist, or if it cannot be read}
+     * {@return the value of a sysctl that a step has asked for or an earlier step has planned; empty if there is no such sysctl, or if it
+     * cannot be read}
      *
      * @param path the path below {@code /proc/sys}, with slashes
      */

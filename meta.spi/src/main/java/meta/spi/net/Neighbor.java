@@ -8,7 +8,7 @@ import meta.netlink.RouteProtocol;
 /**
  * An entry of the neighbour table, which gives an IP address a link-layer address ({@code ip neigh}). Immutable.
  *
- * <p>A snapshot does not contain entries without a link-layer address, and no entries in the state {@code NOARP}.
+ * <p>A snapshot contains neither entries without a link-layer address nor entries in the state {@code NOARP}.
  */
 public sealed interface Neighbor extends NetworkObject {
 
@@ -56,7 +56,12 @@ public sealed interface Neighbor extends NetworkObject {
     /** {@return the neighbour's link-layer address} */
     MacAddress lladdr();
 
-    /** {@return the state of the entry ({@code NUD_}), such as reachable or permanent} */
+    /**
+     * {@return the state of the entry ({@code NUD_}), such as reachable or permanent}
+     *
+     * <p>A planned entry should be {@link NudState#PERMANENT}. The plugins create an entry with any other state as stale, and the kernel
+     * changes that state when it uses the entry. CHECK then finds a difference.
+     */
     NudState state();
 
     /** {@return the flags of the entry, the bits {@code NTF_} of {@code linux/neighbour.h}, such as {@code NTF_ROUTER}} */

@@ -11,7 +11,12 @@ public sealed interface RouteMetrics {
     /** No properties: the kernel uses those of the device. */
     RouteMetrics NONE = of(0, List.of());
 
-    /** {@return metrics with these values} */
+    /**
+     * {@return metrics with these values}
+     *
+     * @param mtu the MTU of the path in bytes; 0 for none
+     * @param others the other properties ({@code RTAX_} attributes), without the MTU
+     */
     static RouteMetrics of(int mtu, List<Attribute> others) {
         return new PlainRouteMetrics(mtu, others);
     }

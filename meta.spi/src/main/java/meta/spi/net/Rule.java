@@ -8,7 +8,11 @@ import meta.netlink.RouteProtocol;
 import meta.netlink.RouteTable;
 import meta.netlink.RuleAction;
 
-/** A routing rule, which selects a routing table or another action for matching packets ({@code ip rule}). Immutable. */
+/**
+ * A routing rule, which selects a routing table or another action for matching packets ({@code ip rule}). Immutable.
+ *
+ * <p>A snapshot does not contain inverted rules ({@code ip rule add not ...}).
+ */
 public sealed interface Rule extends NetworkObject {
 
     /** {@return a rule with these values} */
@@ -44,7 +48,8 @@ public sealed interface Rule extends NetworkObject {
         RuleAction action();
 
         /**
-         * {@return the table in which the kernel looks up the route; {@link RouteTable#UNSPEC} for an action other than {@link RuleAction#TO_TABLE}}
+         * {@return the table in which the kernel looks up the route; {@link RouteTable#UNSPEC} if the rule names no table, for example
+         * because its action is not {@link RuleAction#TO_TABLE}}
          */
         RouteTable table();
 

@@ -30,7 +30,7 @@ public sealed interface VethPair extends NetworkObject {
     }
 
     /**
-     * {@return a pair whose ends are up, with the default queue length and without alias and master}
+     * {@return a pair whose ends are up, with the {@linkplain Link#DEFAULT_TXQUEUELEN default queue length} and without alias and master}
      *
      * @param mtu the MTU of both ends in bytes
      */

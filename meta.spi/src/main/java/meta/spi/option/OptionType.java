@@ -48,7 +48,7 @@ public sealed interface OptionType<T> {
      * One of several JSON strings.
      *
      * @param choices the valid strings
-     * @param values the Java values of the strings, in the same order and of the same number
+     * @param values the Java value of each string, in the order of {@code choices}
      */
     record Choice<T>(List<String> choices, List<T> values) implements OptionType<T> {
         public Choice {
@@ -80,8 +80,8 @@ public sealed interface OptionType<T> {
      * A JSON object with declared keys.
      *
      * @param members the keys of the object, each as an option
-     * @param assembler makes one Java value from the values of the members, and throws an {@link IllegalArgumentException} if they contradict each
-     *     other
+     * @param assembler makes one Java value from the values of the members, and throws an {@link IllegalArgumentException} if they
+     *     contradict each other. The first line of the exception's message becomes part of the error
      */
     record Group<T>(List<Option<?>> members, Function<StepOptions, T> assembler) implements OptionType<T> {
         public Group {
@@ -100,7 +100,8 @@ public sealed interface OptionType<T> {
      * A value of another type, converted to a different Java value.
      *
      * @param source the other type
-     * @param mapping converts a value, and throws an {@link IllegalArgumentException} if the value is invalid
+     * @param mapping converts a value, and throws an {@link IllegalArgumentException} if the value is invalid. The first line of the
+     *     exception's message becomes part of the error
      */
     record Mapped<S, T>(OptionType<S> source, Function<S, T> mapping) implements OptionType<T> {}
 

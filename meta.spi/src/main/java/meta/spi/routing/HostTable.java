@@ -15,6 +15,8 @@ import meta.spi.option.StepOptions;
 /**
  * A routing table of the host for routes to pods. For each address family, one rule with the priority {@link RulePriority#TO} makes the kernel search
  * this table before the main table, and before the tables that rules with larger priority numbers select. All pods of the node share table and rules.
+ *
+ * @param table the routing table
  */
 public record HostTable(RouteTable table) {
     /** The option with the number of the table. */

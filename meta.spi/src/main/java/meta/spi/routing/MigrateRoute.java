@@ -21,13 +21,15 @@ import meta.spi.net.Rule;
  * The step {@code migrateRoute}: copies the routes of each NIC to the NIC's own table ({@link NicTables#own}), and adds a rule for each address of
  * the NIC. The rule selects the table for packets from the address. {@link NicRelease} undoes the step.
  *
- * <p>When a NIC gets a table, the table gets all routes that the NIC has in the main table. In later calls, the table gets only connected routes and
- * the routes in {@code prevResult}. Routes with {@linkplain meta.spi.net.Ownership#PROTOCOL our protocol number} and routes to {@code fe80::/64} are
- * neither copied nor removed.
+ * <p>When a NIC gets a table, the table gets all routes that the NIC has in the main table. In later calls, the table gets only connected
+ * routes and the routes in {@code prevResult}. Three kinds of routes are neither copied nor removed: routes with {@linkplain
+ * meta.spi.net.Ownership#PROTOCOL our protocol number}, routes to {@code fe80::/64}, and the connected routes of addresses that third-party
+ * steps have added.
  *
- * <p>Most routes also stay in the main table. There is one exception: if several NICs have a default route, or a route through a gateway to the same
- * destination, the main table keeps only the route of that NIC which is first in {@link NicTables#own}. A route is removed from the main table only
- * after it is in the NIC's table and a rule selects that table, so every destination is reachable at any time.
+ * <p>Most routes also stay in the main table. There is one exception: several NICs have a default route, or a route through a gateway to
+ * the same destination. Of these routes, the main table keeps only the route of that NIC which comes first in {@link NicTables#own}. A
+ * route is removed from the main table only after it is in the NIC's table and a rule selects that table, so every destination is reachable
+ * at any time.
  *
  * <p>The step also adds routes of {@code prevResult} that are missing. If a default route from an IPv6 router advertisement leaves the main table,
  * the step sets the sysctl {@code accept_ra_defrtr} of the NIC to 0.

@@ -21,9 +21,9 @@ import meta.spi.net.Netns;
 import meta.spi.net.Route;
 
 /**
- * Plans routes that have disappeared. If the NIC of the call is up, these are the routes through it in {@code prevResult.routes}: the kernel drops
- * the routes of a device that goes down. In addition, the main table gets back the default route of the NIC that keeps the main table, from the NIC's
- * own table.
+ * Plans routes that have disappeared. The kernel drops the routes of a device that goes down. If the NIC of the call is up again, the plan
+ * therefore adds its routes in {@code prevResult.routes}, and the connected routes of its assigned IPv6 addresses. In addition, the main
+ * table gets back the default route of the NIC that keeps the main table, from the NIC's own table.
  */
 final class MissingAssignedRoutes {
     private static final long CONNECTED_METRIC = 256; // linux/ipv6_route.h IP6_RT_PRIO_ADDRCONF

@@ -36,7 +36,8 @@ import meta.spi.net.VethPair;
  *
  * @param attachment the NIC that is being deleted
  * @param addresses the known addresses of that NIC, which itself may no longer exist
- * @param mainNic the rule that chooses which of the other NICs gets the routes in the main table
+ * @param mainNic the rule that chooses the NIC that takes the place of the deleted one. An address of the chosen NIC becomes the source of
+ *     our routes in the main table
  * @param snapshot the state of host and pod, with the node's routes and neighbours for the addresses of all NICs. If other attachments use the NIC's
  *     veth pair, the state after the pair was handed over to one of them
  */

@@ -22,7 +22,11 @@ import meta.spi.net.NamespaceState;
 import meta.spi.net.Route;
 import meta.spi.net.Rule;
 
-/** The NICs of a pod and their routing tables, as the pod's links, rules and routes show them. */
+/**
+ * The NICs of a pod and their routing tables, as the pod's links, rules and routes show them.
+ *
+ * @param pod the state of the pod's namespace
+ */
 public record PodTables(NamespaceState pod) {
     /** How many tables before {@code base} may belong to the NICs of the pod; a pod has fewer NICs. */
     private static final long NEAR = 16;

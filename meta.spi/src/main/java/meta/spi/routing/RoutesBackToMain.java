@@ -49,7 +49,8 @@ final class RoutesBackToMain {
     }
 
     /**
-     * {@return the plan that copies the routes in the NIC's own table to the main table, without routes that have our protocol number}
+     * {@return the plan that copies the routes through the NIC from its own table to the main table, except routes that have our protocol
+     * number or that the main table already has}
      *
      * <p>If the table contains a default route from a router advertisement, the NIC accepts such routes again ({@link AcceptRaDefrtr}).
      */

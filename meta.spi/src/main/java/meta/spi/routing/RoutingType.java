@@ -6,6 +6,9 @@ import meta.spi.StepContext;
 
 /**
  * A plugin type that gives the NICs of a pod routing tables of their own. One of its steps must be {@link MigrateRoute}, which creates the tables.
+ *
+ * <p>For a type from a third party, {@link #mainNic} is called once, when the jar is loaded. {@link #tables} is called for each plan, on a
+ * separate thread that is interrupted after 10 s. Several threads can call it at the same time.
  */
 public interface RoutingType extends PluginType {
 
@@ -21,8 +24,9 @@ public interface RoutingType extends PluginType {
     NicTables tables(StepContext context);
 
     /**
-     * {@return the rule that chooses, when a NIC of the pod is deleted, which of the others gets its routes in the main table} The result must be the
-     * same in every call.
+     * {@return the rule that chooses, when a NIC of the pod is deleted, which of the other NICs takes its place} The chosen NIC gets the
+     * veth pair that the deleted NIC shares with other NICs, and one of its addresses becomes the source of our routes in the main table.
+     * The result must be the same in every call, and not null.
      */
     MainNic mainNic();
 

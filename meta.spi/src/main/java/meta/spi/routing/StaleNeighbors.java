@@ -12,7 +12,8 @@ import meta.spi.net.Route;
  * Finds neighbour entries of the node that have become wrong because a pod has got the address of another machine or pod.
  *
  * @param address the address that the pod has got
- * @param now the current state, including the node's neighbour entries for the address and its routes to the address
+ * @param now the current state, with the node's routes to the address and its neighbour entries for the address. The entries on devices
+ *     that the snapshot does not cover ({@link Snapshot}) are not found
  */
 public record StaleNeighbors(IpAddress address, Snapshot now) {
 
