@@ -296,7 +296,7 @@ class DamagedRecordsIT {
         try {
             mount("-o", "remount,bind,ro", folder().toString());
             Attachment unrecorded = added(topology.pod());
-            assertThat(Files.readString(log)).contains("the attachment is not recorded");
+            assertThat(Files.readString(log)).contains("the record of the attachment cannot be written");
             unrecorded.checkLast();
             loseRoute(web);
             assertThat(repairAll().text()).contains(": repaired: 1\n");

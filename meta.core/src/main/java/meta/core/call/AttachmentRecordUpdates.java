@@ -296,7 +296,9 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
             records.write(record);
             return true;
         } catch (IOException e) {
-            LOG.warn("the attachment is not recorded, so its objects are not repaired between calls: {}", e.toString());
+            LOG.warn(
+                    "the record of the attachment cannot be written; repairs and later calls lack its new state: {}",
+                    e.toString());
             return false;
         }
     }

@@ -69,7 +69,7 @@ record ModuleJar(String module, String group, String artifact, String version, P
     }
 
     /**
-     * Copies the licences and notices in the jar's {@code META-INF} to a folder. If there is a text to copy, creates the folder if it is missing.
+     * Copies the licences and notices in the jar's {@code META-INF} to a folder. Creates a missing folder if there is a text to copy.
      *
      * @return the names of the copied files
      */
