@@ -85,7 +85,10 @@ public final class JsonReader {
      * {@return the value in the document without nested values, or the first error} If the value is an array, the result is an empty array. If it is
      * an object, the objects and arrays among its members are empty in the result.
      *
-     * <p>The whole document is checked as in {@link #read}, but the result takes much less memory.
+     * <p>The whole document is checked as in {@link #read}, but the result takes much less memory. {@link Malformed#intact} also lacks the
+     * nested values.
+     *
+     * @param document as for {@link #read}
      */
     public static ParsedJson readOutermost(byte[] document) {
         return read(document, false);

@@ -9,7 +9,7 @@ import java.util.SequencedMap;
 
 /** A JSON value (RFC 8259), which cannot be changed. An object keeps the order of its members, and a number keeps its digits. */
 public sealed interface JsonValue {
-    /** {@return the kind of the value with its article, for a message, such as {@code a number}} */
+    /** {@return the kind of the value, in the form for a message, such as {@code a number} or {@code null}} */
     String kind();
 
     /** A JSON object. {@link #equals} ignores the order of the members. */

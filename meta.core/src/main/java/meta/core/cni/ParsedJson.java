@@ -11,8 +11,8 @@ public sealed interface ParsedJson {
     /**
      * The document is not one JSON value, or exceeds a limit of {@link JsonReader}.
      *
-     * @param line the line of the error, from 1
-     * @param column the column of the error, from 1; counted in bytes if the document is UTF-8
+     * @param line the line of the error, from 1; 1 if the document looks like UTF-16 or UTF-32 and cannot be decoded
+     * @param column the column of the error, from 1; counted in bytes if the document is UTF-8; 1 in the same case as {@code line}
      * @param reason describes the error
      * @param intact the members of the outermost object that end before the error. Empty if the outermost value is not an object, or if the document
      *     looks like UTF-16 or UTF-32 and cannot be decoded

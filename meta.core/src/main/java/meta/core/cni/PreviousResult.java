@@ -11,7 +11,8 @@ import meta.netlink.Prefix;
  * @param result the result as the request contains it
  * @param ips the addresses. From version 0.3.0 on, these are the entries of {@code ips}. In earlier versions, these are {@code ip4} and {@code ip6};
  *     if neither is an object, the entries of {@code ips}
- * @param routes the routes for the main table: those whose {@code table} is missing, invalid, 0 or 254
+ * @param routes the routes for the main table: those whose {@code table} is missing, invalid, 0 or 254. In versions before 0.3.0, these are
+ *     the routes in {@code ip4} and {@code ip6}; if none of them is valid, those in {@code routes}
  */
 public record PreviousResult(CniResult result, List<Ip> ips, List<Route> routes) {
     /** The value for a request without {@code prevResult}. */
@@ -27,8 +28,10 @@ public record PreviousResult(CniResult result, List<Ip> ips, List<Route> routes)
      *
      * @param prefixLength the prefix length of the subnet of the address
      * @param gateway the gateway; the unspecified address if the entry has no valid one
-     * @param device the name of the device that has the address; empty if the entry does not refer to an entry of {@code interfaces}
-     * @param sandbox the {@code sandbox} of this device; empty for a device of the node, or if {@code device} is empty
+     * @param device the name of the device that has the address; empty if the entry does not refer to an entry of {@code interfaces}, or if
+     *     that entry has no name
+     * @param sandbox the {@code sandbox} of this device; empty for a device of the node, or if the entry does not refer to an entry of
+     *     {@code interfaces}
      */
     public record Ip(IpAddress address, int prefixLength, IpAddress gateway, String device, String sandbox) {
 

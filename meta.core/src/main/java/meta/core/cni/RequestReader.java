@@ -234,7 +234,7 @@ public final class RequestReader {
         if (!(given instanceof JsonNull)) {
             problems.add(new Problem("prevResult", given.toString(), accepted));
         } else if (needed) {
-            problems.add(Problem.missing("prevResult", accepted + ", which makes the NIC"));
+            problems.add(Problem.missing("prevResult", accepted + "; a main plugin must create the NIC first"));
         }
         return PreviousResult.NONE;
     }

@@ -21,7 +21,11 @@ final class ResultConversion {
 
     private ResultConversion() {}
 
-    /** {@return the result in the form of version {@code to}, without members that this version does not define} */
+    /**
+     * {@return the result in the form of version {@code to}, with this version in {@code cniVersion}} If the two versions have different
+     * forms, members that only other versions define are left out. The form of the versions up to 0.2.0 keeps only the first address of
+     * each family.
+     */
     static JsonObject convert(JsonObject result, CniVersion from, CniVersion to) {
         boolean sameForm = from == to || !(isListing(from) || isListing(to));
         if (sameForm) {

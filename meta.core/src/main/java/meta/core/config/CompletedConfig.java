@@ -14,8 +14,9 @@ import meta.core.cni.Problem;
 import meta.spi.option.Option;
 
 /**
- * A network configuration, completed by options of the node. An option of the node is added if the configuration does not have its key, or has the
- * key with the value {@code null}. If both have an object for a key, the two objects are merged by the same rule.
+ * A network configuration, completed by the options that apply to all networks of the node ({@link ConfigDefaults}). Such an option is
+ * added if the configuration does not have its key, or has the key with the value {@code null}. If both have an object for a key, the two
+ * objects are merged by the same rule.
  *
  * @param json the completed configuration
  * @param origin the origin of the added options, for messages

@@ -11,8 +11,9 @@ final class NearestKey {
     private NearestKey() {}
 
     /**
-     * {@return the known word that differs least from the given word, the first of several} The result is empty if all known words differ in more
-     * than a third of the letters, or if the given word has more than {@value #MAX_LENGTH} letters.
+     * {@return the known word that differs least from the given word, the first of several} The result is empty if each known word differs
+     * in more than one letter and in more than a third of the letters of the given word, or if the given word has more than {@value
+     * #MAX_LENGTH} letters.
      */
     static Optional<String> to(String given, Collection<String> known) {
         Optional<String> nearest = Optional.empty();

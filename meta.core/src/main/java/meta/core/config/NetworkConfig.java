@@ -32,7 +32,11 @@ public record NetworkConfig(
         notes = List.copyOf(notes);
     }
 
-    /** {@return the time limit of each method call of a third-party step} */
+    /**
+     * {@return the time limit of each method call of a third-party step and of each action of the handler of an effect}
+     *
+     * @throws IllegalArgumentException if {@code typeOptions} were read without {@link Declarations#STEP_TIME_LIMIT}
+     */
     public Duration stepTimeLimit() {
         return typeOptions.get(Declarations.STEP_TIME_LIMIT).value();
     }

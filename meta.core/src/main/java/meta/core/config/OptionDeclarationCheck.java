@@ -25,7 +25,7 @@ public final class OptionDeclarationCheck {
      *
      * <p>A required option must not belong to a step that is on by default, because a configuration that does not mention the step must stay valid.
      * The option that ends the pipeline must be a flag of the step that is false by default, because it is read without a time limit. Two options in
-     * the same object must not have the same key.
+     * the same object must not have the same key, and the key {@code enabled} in the object of the step is reserved.
      *
      * @param step the name of the step
      * @throws IllegalArgumentException if a declaration breaks a rule
@@ -71,7 +71,8 @@ public final class OptionDeclarationCheck {
     }
 
     /**
-     * Checks the number of options, their keys, the length of their texts, and that no part is null.
+     * Checks the number of options, their keys and the length of their texts. Also checks that each choice has a value, and that no part is
+     * null. Does not call code of the options, such as parsers.
      *
      * @param options the options of a type or of a step
      * @throws IllegalArgumentException if a declaration breaks a rule

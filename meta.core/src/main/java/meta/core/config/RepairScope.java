@@ -7,7 +7,7 @@ import meta.spi.option.OptionType;
 public enum RepairScope {
     /** Objects on the node and in the pod. */
     ALL,
-    /** Only objects on the node. A repair reads the pod's namespace, but does not change it. It does not apply or undo effects outside the kernel. */
+    /** Only objects on the node. A repair reads the pod's namespace, but changes nothing in it, and does not apply or undo effects. */
     HOST,
     /** None: the attachment is not repaired. */
     OFF;

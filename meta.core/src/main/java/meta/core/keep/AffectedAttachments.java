@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>a change of an address, except a new lifetime
- *   <li>the deletion of a device that has an address, or a change of such a device
+ *   <li>the deletion of a device that has an address, or a change of those properties of such a device that {@link NodeDevice} contains
  *   <li>a change of a route or a rule
  *   <li>a new value of {@code rp_filter} or {@code forwarding} of {@code all}, or of a device that has an address and is not one end of a pair
  * </ul>
@@ -54,8 +54,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>changes of neighbours; on a host end, only those of neighbours with the protocol number 109 count
  *   <li>changes of loopback and link-local addresses; on a host end, changes of all addresses affect only its pod, and the addition of an IPv6
  *       link-local address is ignored
- *   <li>changes of routes to a single address via a gateway, of routes through one end of a pair or without a known device, and of routes with the
- *       protocol number 109
+ *   <li>changes of routes to a single address via a gateway
+ *   <li>changes of routes through one end of a pair, and of routes without a known device
+ *   <li>changes of routes with the protocol number 109
  *   <li>new values of {@code rp_filter} and {@code forwarding} of devices without an address, and of devices that are one end of a pair
  * </ul>
  *

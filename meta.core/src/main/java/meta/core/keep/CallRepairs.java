@@ -20,7 +20,8 @@ import meta.netlink.netns.NamespaceLock;
 import meta.netlink.netns.NetworkNamespace;
 
 /**
- * Repairs attachments with {@link RepairCall}, and removes orphans with {@link OrphanRemovalCall}.
+ * Repairs attachments with {@link RepairCall}, and removes orphans with {@link OrphanRemovalCall}. A repair waits at most 200 ms for the lock
+ * of the pod, a removal up to 30 seconds.
  *
  * @param services their source of namespaces must be a result of {@link #namespaces}
  */

@@ -9,7 +9,7 @@ public enum CauseKind {
     NODE_DEVICE("node device"),
     NODE_ROUTE("node route"),
     NODE_RULE("node rule"),
-    /** A sysctl such as {@code rp_filter}, of all devices or of a device with an address of the node. */
+    /** A sysctl such as {@code rp_filter}, either of all devices of the node or of a single device that has an address. */
     NODE_SETTING("node:"),
     /** A host end, that is, the node's device of a pair whose other device is in a pod; or an address, neighbour or sysctl of a host end. */
     HOST_END("host end"),
@@ -20,7 +20,8 @@ public enum CauseKind {
     LOST_NOTIFICATIONS("the kernel has dropped notifications"),
     /**
      * A check of all attachments, at the start of the agent and then about every ten minutes, or less often if the last check took much processor
-     * time. Skips attachments that are held, because another program undoes their repairs, and attachments whose repairs are switched off.
+     * time. Skips attachments whose ADD has not succeeded or whose DEL has begun, attachments whose repairs another program undoes, and
+     * attachments whose repairs are switched off.
      */
     REGULAR_CHECK("regular check"),
     OTHER("");

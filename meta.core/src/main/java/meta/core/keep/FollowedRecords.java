@@ -51,7 +51,7 @@ final class FollowedRecords {
      * The changes that {@link #refresh} has found.
      *
      * @param written the new and changed records of this node, with their contents
-     * @param hasRemoved whether a known record was removed, or its file no longer contains a record
+     * @param hasRemoved whether a known record was removed, or its file no longer contains a record of this node
      * @param isFolderGone whether the folder of the records no longer exists, although it has contained records of this node
      * @param problems a line for each changed file that is not a valid record
      */

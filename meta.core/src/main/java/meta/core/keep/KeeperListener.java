@@ -25,7 +25,7 @@ public interface KeeperListener {
         OFF,
         /** The path in the attachment's record does not lead to its network namespace, which may still exist. */
         UNREACHABLE,
-        /** An ADD or DEL of the attachment has begun, but has not succeeded. */
+        /** The ADD of the attachment has not succeeded, or its DEL has begun. The attachment is not repaired. */
         UNFINISHED
     }
 

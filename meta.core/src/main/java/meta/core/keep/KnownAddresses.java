@@ -52,7 +52,8 @@ final class KnownAddresses {
     }
 
     /**
-     * {@return {@code added}; null for an IPv6 link-local address} A second after every ADD, the kernel adds such addresses to both ends of the pair.
+     * {@return {@code added}; null for an IPv6 link-local address} About a second after an ADD, the kernel adds such addresses to both ends
+     * of a new pair.
      */
     private static @Nullable String added(IpAddress own) {
         return own.isLinkLocal() && !own.isIpv4() ? null : "added";

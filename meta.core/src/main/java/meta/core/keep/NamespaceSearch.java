@@ -34,7 +34,12 @@ final class NamespaceSearch {
         this.processes = processes;
     }
 
-    /** {@return for each attachment, by the key of its record, whether its namespace exists} Also updates the nsids ({@link PodNsids#update}). */
+    /**
+     * {@return for each attachment, by the key of its record, whether its namespace exists} Also updates the nsids ({@link
+     * PodNsids#update}).
+     *
+     * @throws meta.netlink.socket.NetlinkException as for {@link PodNsids}
+     */
     Map<String, Presence> find(Iterable<AttachmentRecord> records) {
         unreachable.clear();
         Map<String, Presence> found = new HashMap<>();

@@ -42,6 +42,7 @@ final class OrphanRemover {
      *
      * @param now milliseconds of a clock that never goes back
      * @throws StrandedException if the calling thread could not return from a pod's network namespace; the thread must end
+     * @throws meta.netlink.socket.NetlinkException as for {@link PodNsids}
      * @throws OutOfMemoryError if the JVM is out of memory; the process must end
      */
     void removeDue(Collection<AttachmentRecord> records, long now) {

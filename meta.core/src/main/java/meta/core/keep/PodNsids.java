@@ -22,6 +22,9 @@ import meta.netlink.socket.Request;
 /**
  * Remembers the nsids of the pods' network namespaces in the node's namespace, and which of these namespaces no longer exist. The kernel's
  * notifications of changes in a pod contain the nsid. Not thread-safe.
+ *
+ * <p>{@link #put}, {@link #update} and {@link #hasEnded} ask the kernel. They throw a {@link meta.netlink.socket.NetlinkException} if the
+ * socket fails or the reply does not arrive in time.
  */
 final class PodNsids {
     private final NetlinkSocket socket;

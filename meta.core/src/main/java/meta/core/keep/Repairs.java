@@ -28,7 +28,8 @@ public interface Repairs {
      * Removes an orphan, that is, an attachment whose network namespace no longer exists: its objects on the host, its effects and its record.
      *
      * @param record identifies the attachment; need not have its contents
-     * @return whether nothing of the attachment is left; also false if a CNI call has replaced or removed the record meanwhile
+     * @return whether the removal is complete; false if a part of the attachment could not be removed, or if a CNI call has replaced or
+     *     removed the record meanwhile
      */
     boolean remove(AttachmentRecord record);
 }

@@ -69,7 +69,7 @@ public final class CallKernel implements KernelPort, AutoCloseable {
      * @param netns the value of {@code CNI_NETNS}
      * @return the kernel access, which the caller must close
      * @throws CallFailedException if {@code netns} does not lead to a network namespace or leads to the node's own, if the lock cannot be acquired in
-     *     time, or if the kernel refuses or lacks a resource
+     *     time, if the thread is interrupted while it waits for the lock, or if the kernel refuses or lacks a resource
      * @throws java.io.UncheckedIOException if the file of an open namespace cannot be examined
      * @throws meta.netlink.socket.NetlinkException if the thread cannot enter the pod's namespace, or no socket can be opened there
      * @throws meta.netlink.netns.StrandedException if the thread is in the pod's namespace and cannot return to the node's; the thread must then end
@@ -99,8 +99,8 @@ public final class CallKernel implements KernelPort, AutoCloseable {
      *
      * @param netns the value of {@code CNI_NETNS}; may be empty
      * @return the kernel access, which the caller must close
-     * @throws CallFailedException if it cannot be determined whether the pod's namespace exists, if the lock cannot be acquired in time, or if the
-     *     kernel refuses or lacks a resource
+     * @throws CallFailedException if it cannot be determined whether the pod's namespace exists, if the lock cannot be acquired in time, if
+     *     the thread is interrupted while it waits for the lock, or if the kernel refuses or lacks a resource
      * @throws java.io.UncheckedIOException as for {@link #openPod}
      * @throws meta.netlink.socket.NetlinkException as for {@link #openPod}
      * @throws meta.netlink.netns.StrandedException as for {@link #openPod}

@@ -102,7 +102,7 @@ public interface KernelPort {
      * @param paths paths below {@code /proc/sys}. A path may contain one {@code *} in place of the name of a folder. Such a path stands for one path
      *     with each folder at this place, in the order of their names
      * @throws NetlinkException if a sysctl may exist, but lack of a resource or an I/O error prevents reading it, or if the folders for a {@code *}
-     *     cannot be listed
+     *     cannot be listed; a folder that does not exist counts as empty
      */
     List<SysctlValue> readSysctls(Netns netns, List<String> paths);
 

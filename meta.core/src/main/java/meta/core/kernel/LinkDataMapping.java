@@ -31,7 +31,10 @@ final class LinkDataMapping {
 
     private LinkDataMapping() {}
 
-    /** {@return whether a device of this kind is on top of a parent device, whose index is in {@code IFLA_LINK}: true for VLAN and macvlan} */
+    /**
+     * {@return whether the kind is VLAN or macvlan} A device of these kinds is on top of a parent device, whose index is in {@code
+     * IFLA_LINK}. The result is false for other kinds with a parent device, such as ipvlan.
+     */
     static boolean isOnDevice(@Nullable String kind) {
         return kind != null && ON_DEVICE.contains(kind);
     }

@@ -72,8 +72,8 @@ public final class LinkMapping {
     }
 
     /**
-     * {@return the message that creates both ends of the pair, down, without alias and master} The caller must then send the message of {@link
-     * #change} for each end: the kernel cannot set one end up before the other exists.
+     * {@return the message that creates both ends of the pair, down, without alias and master} It must be sent in the node's namespace. The
+     * caller must then send the message of {@link #change} for each end: the kernel cannot set one end up before the other exists.
      *
      * <p>This message already contains the link-layer addresses. Otherwise, a program that watches for new devices could assign other addresses.
      *

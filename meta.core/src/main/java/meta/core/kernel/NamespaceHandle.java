@@ -45,7 +45,7 @@ final class NamespaceHandle implements AutoCloseable {
      *
      * @param close closes the opened socket if this method throws an exception
      * @return the socket, which the caller closes
-     * @throws NetlinkException as for {@link NamespaceExecutor#call}
+     * @throws NetlinkException as for {@link NamespaceExecutor#call}; an exception of {@code opening} is also thrown to the caller
      */
     <T> T open(NamespaceTask<T, RuntimeException> opening, Consumer<? super T> close) {
         OwnedResources opened = new OwnedResources();

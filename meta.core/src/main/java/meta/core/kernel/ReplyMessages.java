@@ -40,8 +40,8 @@ public final class ReplyMessages {
      * Sends queries, and selects the messages of one kind from the replies as {@link #of(Class, Reply)} does.
      *
      * @param questions the queries, which must not be dumps; may be empty
-     * @return the messages of this kind from all replies, in the order of the queries. A query that the kernel has rejected adds none, so the
-     *     position does not tell the query of a message
+     * @return the messages of this kind from all replies, in the order of the queries. A query that the kernel has rejected adds no
+     *     message, so the position of a message does not show which query it answers
      * @throws NetlinkException if the replies do not arrive, or as for {@link #requireAnswer}
      */
     public static <M extends NetlinkMessage> List<M> of(

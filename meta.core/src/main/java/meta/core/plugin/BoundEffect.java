@@ -17,6 +17,9 @@ import meta.spi.PlanningException;
  * <p>A built-in handler (of the runtime image) runs on the calling thread. The handler gets the time limit in its context, but nothing ends the
  * handler at the limit.
  *
+ * <p>After an {@link EffectException}, a third party's handler may still be running. {@link EffectException#isRunning} reports this if the
+ * time limit was reached, but not if the calling thread was interrupted.
+ *
  * <p>The methods throw {@link OutOfMemoryError} if the handler runs out of memory or, for a third party's handler, if no thread can be started.
  *
  * @param step the name of the step that plans the effect
@@ -45,8 +48,7 @@ public record BoundEffect(String step, Effect effect, EffectHandler handler, Ori
      *
      * @param limit the longest time that the handler may take
      * @throws EffectException if the handler throws an exception. For a third party's handler, also if it throws an Error, calls {@code System.exit}
-     *     or exceeds the time limit, or if the calling thread is interrupted; the handler may then still be running
-     *     ({@link EffectException#isRunning})
+     *     or exceeds the time limit, or if the calling thread is interrupted
      */
     public boolean isInForce(Attachment attachment, Duration limit) {
         return call(attachment, limit, context -> handler.isInForce(effect, context));
@@ -57,8 +59,8 @@ public record BoundEffect(String step, Effect effect, EffectHandler handler, Ori
      *
      * @param limit the longest time that the handler may take
      * @throws EffectException if the handler throws an exception. For a third party's handler, also if it throws an Error, calls {@code System.exit}
-     *     or exceeds the time limit, or if the calling thread is interrupted; the handler may then still be running
-     *     ({@link EffectException#isRunning}). After any of these failures, the effect may be partially applied
+     *     or exceeds the time limit, or if the calling thread is interrupted. After any of these failures, the effect may be partially
+     *     applied
      */
     public void apply(Attachment attachment, Duration limit) {
         call(attachment, limit, context -> {
@@ -72,8 +74,7 @@ public record BoundEffect(String step, Effect effect, EffectHandler handler, Ori
      *
      * @param limit the longest time that the handler may take
      * @throws EffectException if the handler throws an exception. For a third party's handler, also if it throws an Error, calls {@code System.exit}
-     *     or exceeds the time limit, or if the calling thread is interrupted; the handler may then still be running
-     *     ({@link EffectException#isRunning}). After any of these failures, the effect may still be in force
+     *     or exceeds the time limit, or if the calling thread is interrupted. After any of these failures, the effect may still be in force
      */
     public void undo(Attachment attachment, Duration limit) {
         call(attachment, limit, context -> {
