@@ -45,8 +45,8 @@ public record Catalog(List<PluginType> types, List<BoundStep> steps, List<Unusab
      *
      * @param common the options that every type has
      * @throws BrokenPipelineException if a step that the type lists is not declared, is left out as described above, or is declared more
-     *     than once. For a third party's type, also if an option of the type has a key of the CNI protocol, or has a key that every type has
-     *     with a different value type
+     *     than once. For a third party's type, also if an option of the type has a key of the CNI protocol, or has a key that every type
+     *     has with a different value type
      */
     public Pipeline pipeline(PluginType type, List<Option<?>> common) {
         PipelineAssembly assembly = new PipelineAssembly(type, common, unusable);

@@ -220,7 +220,7 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<UnusableItem
      *
      * <p>If a step fails, or no time is left for a third-party step, a warning is logged, and the result lacks the plan of the step.
      *
-     * @param thirdParties the time that all third-party steps may take together
+     * @param thirdParties the time that all third-party steps may take together; this method subtracts the time that they take
      */
     public SequencedMap<String, Plan> release(ReleaseContext call, StepTimer timer, TimeBudget thirdParties) {
         SequencedMap<String, Plan> plans = new LinkedHashMap<>();
