@@ -20,8 +20,8 @@ import meta.netlink.netns.NamespaceLock;
 import meta.netlink.netns.NetworkNamespace;
 
 /**
- * Repairs attachments with {@link RepairCall}, and removes orphans with {@link OrphanRemovalCall}. A repair waits at most 200 ms for the lock
- * of the pod, a removal up to 30 seconds.
+ * Repairs attachments with {@link RepairCall}, and removes orphans with {@link OrphanRemovalCall}. A removal waits up to 30 seconds for the
+ * lock of the pod; for a repair, see {@link #namespaces}.
  *
  * @param services their source of namespaces must be a result of {@link #namespaces}
  */
@@ -29,7 +29,8 @@ public record CallRepairs(CallServices services) implements Repairs {
     private static final Duration LOCK_TIMEOUT = Duration.ofMillis(200);
 
     /**
-     * {@return a source of namespaces for repairs; the source waits at most 200 ms for the lock of a pod}
+     * {@return a source of namespaces for repairs} The source waits at most 200 ms for the lock of a pod, or 2 seconds if the folder of the
+     * lock files cannot be used.
      *
      * @param nodeAddresses the process's cache of the addresses in the node's network namespace
      */
