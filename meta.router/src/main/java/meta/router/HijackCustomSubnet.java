@@ -30,10 +30,12 @@ import meta.spi.routing.RulePriority;
 /**
  * Sends traffic to the hijacked subnets through the overlay NIC, even if another NIC has the default route. A hijacked subnet is a subnet of the
  * cluster, or another one that the user has chosen. For each of these subnets, a rule selects the table that contains the overlay NIC's routes. These
- * rules come before the rules that select a table by source address. The main table also gets routes to the subnets, because a rule of another
- * program may select the main table.
+ * rules come before the rules that select a table by source address.
  *
- * <p>If a hijacked subnet contains the subnet of another NIC of the pod, a rule excludes the NIC's subnet from the hijacked one.
+ * <p>The main table also gets routes to the subnets, because a rule of another program may select the main table. It gets none with {@code
+ * migrate_route} 0 or {@code sriov}, and none to a subnet for which it contains a route of another program.
+ *
+ * <p>If a hijacked subnet contains the subnet of a NIC other than the overlay NIC, a rule excludes the NIC's subnet from the hijacked one.
  */
 public final class HijackCustomSubnet implements Step {
     static final String NAME = "hijackCustomSubnet";

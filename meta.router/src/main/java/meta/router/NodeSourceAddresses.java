@@ -24,9 +24,10 @@ import meta.spi.routing.PodTables;
 record NodeSourceAddresses(OverlayNic overlay, StepContext context) {
 
     /**
-     * {@return the addresses without duplicates: first those of {@link meta.spi.Addressing#node}, then the picked address} The picked address is left
-     * out in these cases: the node does not reach the call's NIC through the overlay NIC; the host end itself has the address; or the address is a
-     * router's address or is in the subnet of another NIC of the pod.
+     * {@return the addresses without duplicates: first those of {@link meta.spi.Addressing#node}, then the picked address} The picked
+     * address is left out in these cases: the node does not reach the call's NIC through the overlay NIC by IPv4; the host end itself has
+     * the address; the address is loopback or not unicast; or it is a router's address, or in the subnet of a NIC other than the overlay
+     * NIC.
      */
     List<IpAddress> all() {
         List<IpAddress> all = new ArrayList<>(context.addressing().node());
@@ -57,7 +58,9 @@ record NodeSourceAddresses(OverlayNic overlay, StepContext context) {
         return false;
     }
 
-    /** {@return whether the address is in the subnet of another NIC of the pod} Another host in that subnet may have the address. */
+    /**
+     * {@return whether the address is in the subnet of a NIC other than the overlay NIC} Another host in that subnet may have the address.
+     */
     private boolean isOnLinkOfOther(IpAddress address, Snapshot now) {
         for (String nic : new PodTables(now.pod()).nics()) {
             for (Address own : now.pod().addresses(nic)) {

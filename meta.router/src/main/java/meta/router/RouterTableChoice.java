@@ -68,7 +68,7 @@ record RouterTableChoice(StepContext context) {
      *   <li>The call's NIC already has a table of its own for the family.
      *   <li>The overlay NIC is not in {@code nics}.
      *   <li>The overlay NIC has a default route of another program for the family, in the main table or in its own table.
-     *   <li>No NIC other than the call's NIC has a default route in the main table.
+     *   <li>No NIC other than the call's NIC has a default route of another program in the main table.
      * </ul>
      *
      * <p>If the annotation gives {@code default-route} to a NIC other than the overlay NIC and the call's NIC, Multus has already deleted the overlay

@@ -46,7 +46,10 @@ public sealed interface Addressing {
         /** {@return limitations that the user may not expect; logged as warnings} */
         List<String> warnings();
 
-        /** {@return why the node has no address that can be a gateway for the NIC, in any family; empty if there is a gateway} */
+        /**
+         * {@return why the node has no address that can be a gateway for the NIC; empty if there is a gateway of at least one family, or
+         * the NIC has no address}
+         */
         String noGateway();
     }
 
@@ -135,10 +138,11 @@ public sealed interface Addressing {
     List<IpAddress> routers();
 
     /**
-     * {@return the addresses of the NIC that the steps work with: first the assigned ones, then those that the kernel has on the NIC in addition}
+     * {@return the addresses of the NIC that the steps work with: first assigned ones, then others that the kernel has on the NIC}
      *
-     * <p>The kernel may not have an assigned address yet. Of the other addresses on the NIC, the list contains at most 64, and none that third-party
-     * steps add and {@linkplain Plan.Report report}.
+     * <p>All of them are {@linkplain Address#isStable stable}. The kernel may not have an assigned address yet. Of the other addresses, the
+     * list contains at most 64, and none that third-party steps add and {@linkplain Plan.Report report}. It also lacks, for example, an
+     * address of the node or of a gateway; the {@linkplain #remarks remarks} give the reasons.
      */
     List<IpAddress> pod();
 

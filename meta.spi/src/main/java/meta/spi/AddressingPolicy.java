@@ -8,7 +8,7 @@ import meta.netlink.Prefix;
  * The decisions of a plugin type about the {@link Addressing} of its calls, made from the type's options ({@link PluginType#addressing}). Immutable.
  */
 public sealed interface AddressingPolicy {
-    /** A policy without hijacked subnets and excluded devices. A call fails if the NIC has no network device in the pod. */
+    /** A policy without hijacked subnets and without excluded devices. A call fails if the NIC has no network device in the pod. */
     AddressingPolicy NONE = of(List.of(), List.of(), false);
 
     /** {@return an addressing policy with these values} */

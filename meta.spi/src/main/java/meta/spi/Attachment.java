@@ -92,8 +92,8 @@ public sealed interface Attachment {
     String ifname();
 
     /**
-     * {@return the path of the pod's network namespace, from {@code CNI_NETNS}; empty in a DEL without this variable, and in the result of {@link
-     * #ofMark}}
+     * {@return the path of the pod's network namespace, from {@code CNI_NETNS}; empty if it is not known, for example in a DEL without this
+     * variable and in the result of {@link #ofMark}}
      */
     String netns();
 }

@@ -18,15 +18,16 @@ public interface EffectHandler {
     /**
      * {@return whether the effect is in force, so that {@link #apply} would change nothing} This method must not change anything.
      *
-     * <p>A CHECK fails if an effect is not in force. An ADD or repair calls {@link #apply} only if the result is false.
+     * <p>The result must be false if an effect with the same key but other data is in force instead. A CHECK fails if an effect is not in
+     * force. An ADD or repair applies a planned effect only if the result is false.
      *
      * @throws Exception if the handler cannot determine whether the effect is in force; the call fails with the text of the exception
      */
     boolean isInForce(Effect effect, EffectContext context) throws Exception;
 
     /**
-     * Puts the effect in force. An ADD or repair calls the method after all changes of network objects. The rollback of an ADD calls it for effects
-     * that the ADD has undone.
+     * Puts the effect in force. An ADD or repair calls the method after all changes of network objects. Its rollback calls the method,
+     * without {@link #isInForce}, for effects that the ADD or repair has undone.
      *
      * @throws Exception if the effect could not be put in force; the call fails with the text of the exception. The rollback calls {@link #undo} for
      *     this effect too, because it may be in force in part

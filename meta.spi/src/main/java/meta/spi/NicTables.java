@@ -20,8 +20,8 @@ public sealed interface NicTables {
     NicTables NONE = of(RouteTable.MAIN, List.of(), Migration.NEVER);
 
     /**
-     * Which NIC keeps the main table if several NICs have a route to the same destination there. The other NICs' routes to that destination leave the
-     * main table.
+     * Which NIC keeps the main table. If several NICs have a default route there, or a route through a gateway to the same destination, the
+     * routes of the other NICs to that destination leave the main table.
      */
     enum Migration {
         /** The NIC with a default route in the main table. If several NICs or none have one, the order of the NICs' names decides. */
@@ -57,6 +57,7 @@ public sealed interface NicTables {
         /**
          * {@return a table with these values}
          *
+         * @param addresses addresses of the NIC, all of one family
          * @throws IllegalArgumentException if {@code addresses} is empty
          */
         static OwnTable of(String nic, List<IpAddress> addresses, RouteTable table, boolean keepsMain) {
@@ -66,6 +67,7 @@ public sealed interface NicTables {
         /**
          * {@return the table of a NIC that does not keep the main table}
          *
+         * @param addresses addresses of the NIC, all of one family
          * @throws IllegalArgumentException if {@code addresses} is empty
          */
         static OwnTable of(String nic, List<IpAddress> addresses, RouteTable table) {
@@ -137,8 +139,8 @@ public sealed interface NicTables {
     /**
      * {@return the tables that NICs have of their own, one for each NIC and family; empty if no NIC has one}
      *
-     * <p>The order matters: if several NICs have a route to the same destination, the main table keeps the route of that NIC which is first in this
-     * list.
+     * <p>The order matters: if several NICs have a default route, or a route through a gateway to the same destination, the main table
+     * keeps the route of that NIC which is first in this list.
      */
     List<OwnTable> own();
 

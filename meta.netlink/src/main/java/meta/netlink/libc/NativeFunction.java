@@ -42,7 +42,11 @@ final class NativeFunction {
         context = CallContext.getCallContext(Type.SINT64, types, CallingConvention.DEFAULT, true);
     }
 
-    /** {@return the result, or the negated errno if the function returns -1} */
+    /**
+     * {@return the result, or the negated errno if the function returns -1}
+     *
+     * @param arguments as many as the function has parameters
+     */
     int call(long... arguments) {
         int instead = FaultInjection.Installed.instead(name, arguments);
         return instead == 0 ? result(invoke(arguments)) : instead;
@@ -60,7 +64,10 @@ final class NativeFunction {
         return result;
     }
 
-    /** Calls the function with arguments that point into a direct buffer, whose memory is not freed during the call. */
+    /**
+     * Calls the function as {@link #call} does, with arguments that point into a direct buffer. The memory of the buffer is not freed
+     * during the call.
+     */
     int callWith(ByteBuffer buffer, long... arguments) {
         try {
             return call(arguments);

@@ -10,8 +10,8 @@ import java.util.List;
  * Calls the C functions for Unix domain sockets ({@code unix(7)}), and {@code poll(2)}. If the description of a method does not say what the method
  * returns, it returns the result of the C function or, if that result is -1, the negated errno.
  *
- * <p>The position and the limit of a buffer do not change. A path that begins with {@code @} is an abstract name. A path that is empty, is longer
- * than {@value #LONGEST_PATH} bytes or contains a NUL causes an {@link IllegalArgumentException}.
+ * <p>Buffers must be direct; their position and limit do not change. A path that begins with {@code @} is an abstract name. A path that is
+ * empty, is longer than {@value #LONGEST_PATH} bytes or contains a NUL causes an {@link IllegalArgumentException}.
  */
 public final class UnixCalls {
     /** The maximum length of a path in bytes, without the final NUL in {@code struct sockaddr_un}. */
@@ -62,7 +62,7 @@ public final class UnixCalls {
         return LISTEN.call(descriptor, backlog);
     }
 
-    /** {@code accept4(2)}: waits for a connection and returns its descriptor. */
+    /** {@code accept4(2)}: waits for a connection, and returns the number of its descriptor or the negated errno. */
     public static int accept(int descriptor) {
         return ACCEPT.call(descriptor, 0, 0, Libc.SOCK_CLOEXEC);
     }
@@ -77,7 +77,11 @@ public final class UnixCalls {
         return SHUTDOWN.call(descriptor, Libc.SHUT_RDWR);
     }
 
-    /** {@code setsockopt(2)} with {@code SO_SNDTIMEO}: a send that cannot continue for this time fails with {@code EAGAIN}. */
+    /**
+     * {@code setsockopt(2)} with {@code SO_SNDTIMEO}: a send that cannot continue for this time fails with {@code EAGAIN}.
+     *
+     * @param timeout in whole microseconds; zero stands for no limit
+     */
     public static int limitSending(int descriptor, Duration timeout) {
         ByteBuffer timeval = Libc.struct(16); // seconds and microseconds
         timeval.putLong(0, timeout.toSeconds()).putLong(8, timeout.toNanosPart() / 1000);
@@ -158,7 +162,7 @@ public final class UnixCalls {
      * @param pollfds a direct buffer in native byte order with an entry for each descriptor, see {@link #pollFor}
      * @param count the number of descriptors
      * @param milliseconds the timeout; -1 to wait without a limit
-     * @return the number of ready descriptors, 0 after the timeout, or the negated errno
+     * @return the number of ready descriptors; 0 after the timeout; or the negated errno, which is {@code -EINTR} after a signal
      */
     public static int poll(ByteBuffer pollfds, int count, int milliseconds) {
         return POLL.callWith(pollfds, Libc.addressOf(pollfds), count, milliseconds);

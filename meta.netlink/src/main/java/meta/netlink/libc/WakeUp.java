@@ -27,7 +27,11 @@ public final class WakeUp implements AutoCloseable {
         return EVENTFD.call(0, Libc.O_CLOEXEC | Libc.O_NONBLOCK);
     }
 
-    /** {@return a new object with a descriptor that {@link #create} has returned; {@link #close} closes the descriptor} */
+    /**
+     * {@return a new object, which closes the descriptor in {@link #close}}
+     *
+     * @param number the number of the descriptor, as {@link #create} has returned it; not an errno
+     */
     public static WakeUp of(int number) {
         return new WakeUp(new Descriptor(number));
     }

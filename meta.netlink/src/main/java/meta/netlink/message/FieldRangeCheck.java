@@ -3,7 +3,8 @@ package meta.netlink.message;
 import meta.netlink.Family;
 
 /**
- * Checks that numbers fit into the 8 or 16 bits of a struct member.
+ * Checks that numbers fit into the 8 or 16 bits of a struct member or an attribute, and that prefix lengths fit their address family. A
+ * number that is out of range causes an {@link IllegalArgumentException}.
  *
  * <p>This class exists in addition to {@code meta.netlink.RangeCheck}, which is not public because its package is part of the API for steps.
  */
@@ -23,7 +24,7 @@ final class FieldRangeCheck {
         require(field, length, family.isIp() ? family.bits() : 0xff);
     }
 
-    /** @throws IllegalArgumentException if the value is out of range; the message begins with the name of the field */
+    /** @param field the name of the field, with which the message of the exception begins */
     private static void require(String field, int value, int greatest) {
         if (value < 0 || value > greatest) {
             throw new IllegalArgumentException(field + ": " + value + " is not 0 to " + greatest);

@@ -1,8 +1,9 @@
 /**
  * The rtnetlink messages: one record for each kind of message, with the contents of the struct and of the attributes.
  *
- * <p>{@code null} stands for an absent attribute. Attributes for which a record has no component are in {@code unknown}, and are sent unchanged. A
- * program can therefore read a route and add it to another table without a loss of attributes.
+ * <p>{@code null} stands for an absent attribute. Attributes for which a record has no component are in {@code unknown}, and are sent
+ * unchanged; only timestamps and counters are dropped. A program can therefore read a route and add it to another table without a loss of
+ * properties.
  *
  * <pre>{@code
  * LinkMessage.named("veth0");                            // to query a device

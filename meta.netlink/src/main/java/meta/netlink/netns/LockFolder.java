@@ -56,8 +56,8 @@ public record LockFolder(Path path) {
     /**
      * Locks a namespace by its identity, even if the namespace no longer exists.
      *
-     * <p>If the folder cannot be used or the identity is not a valid file name, the result locks nothing, and {@link NamespaceLock#remark()} gives
-     * the reason.
+     * <p>The result locks nothing if the folder cannot be used, or if the identity is empty, contains a slash or begins with a dot. {@link
+     * NamespaceLock#remark()} then gives the reason.
      *
      * @param identity the {@linkplain NetworkNamespace#identity identity} of the namespace
      * @param timeout the longest time to wait for the lock; zero to try only once

@@ -63,7 +63,10 @@ public final class NamespaceException extends IOException {
         return reason;
     }
 
-    /** {@return the errno of the failed system call; {@code EAGAIN} if no system call failed, for example after a timeout} */
+    /**
+     * {@return the errno of the failed system call; {@code EAGAIN} if the exception has another cause, such as a timeout or a file of
+     * another kind}
+     */
     public Errno errno() {
         return Errno.of(errno);
     }

@@ -189,6 +189,8 @@ public final class NetworkNamespace implements AutoCloseable {
      *
      * <p>The new open file description is needed for a lock: a lock of {@code flock(2)} belongs to the open file description, so that duplicated
      * descriptors share the lock.
+     *
+     * @throws NamespaceException if the file cannot be opened again, for example because no descriptor is left
      */
     Descriptor reopened() throws NamespaceException {
         return openFile(descriptorPath());

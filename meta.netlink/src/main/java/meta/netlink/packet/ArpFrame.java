@@ -12,8 +12,8 @@ import meta.netlink.MacAddress;
  * @param operation {@link #REQUEST}, {@link #REPLY} or another {@code ARPOP_} number of {@code linux/if_arp.h}, 0 to 65535
  * @param sender the MAC address of the sending device
  * @param senderAddress the IPv4 address of the sender; {@code 0.0.0.0} in a probe (RFC 5227 1.1)
- * @param target the MAC address of the target; {@link MacAddress#NONE} in a probe and in an announcement. In other requests, this address has no
- *     meaning
+ * @param target the MAC address of the target. In a request, it has no meaning; the requests that this class builds contain {@link
+ *     MacAddress#NONE}
  * @param targetAddress the IPv4 address of the target; in a request, the address that is asked for
  */
 public record ArpFrame(

@@ -25,8 +25,8 @@ public final class Icmpv6Socket implements AutoCloseable {
      * @param ifindex the index of the device
      * @param source an IPv6 address of the device
      * @return the socket, which the caller must close
-     * @throws PacketException if a system call fails; with {@code EADDRNOTAVAIL} if the address is tentative, if no device has it, or, if
-     *     it is link-local, if this device does not have it
+     * @throws PacketException if a system call fails. The errno is {@code EADDRNOTAVAIL} in these cases: the address is tentative; no
+     *     device has it; or it is link-local, and this device does not have it
      */
     public static Icmpv6Socket open(int ifindex, IpAddress source) {
         int number = Libc.socket(Libc.AF_INET6, Libc.SOCK_RAW | Libc.SOCK_CLOEXEC, Libc.IPPROTO_ICMPV6);

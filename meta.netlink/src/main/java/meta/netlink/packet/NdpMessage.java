@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
 
-/** A neighbour solicitation or advertisement. The record contains only one of the message's options: the link-layer address. */
+/** A neighbour solicitation or advertisement. Of the message's options, the records contain only the link-layer address. */
 public sealed interface NdpMessage {
     /** {@return the IPv6 address whose link-layer address a solicitation asks for or an advertisement gives} */
     IpAddress target();
@@ -12,13 +12,13 @@ public sealed interface NdpMessage {
     /** {@return the address in the link-layer address option; {@link MacAddress#NONE} if the message has no such option} */
     MacAddress lladdr();
 
-    /** Writes the message with checksum 0 at the buffer's position, which advances. */
+    /** Writes the message with checksum 0, at most 32 bytes, at the position of a big-endian buffer. The position advances. */
     void write(ByteBuffer packet);
 
     /**
      * Asks for the link-layer address of the target (RFC 4861 4.3).
      *
-     * @param lladdr the sender's link-layer address; {@link MacAddress#NONE} in a probe
+     * @param lladdr the sender's link-layer address; {@link MacAddress#NONE} in a probe, and if the message has no such option
      */
     record Solicitation(IpAddress target, MacAddress lladdr) implements NdpMessage {
         static final int TYPE = 135;

@@ -10,8 +10,9 @@ import meta.netlink.libc.Descriptor;
 import meta.netlink.libc.Libc;
 
 /**
- * Sends and receives ARP and neighbour discovery frames on one device, through a packet socket ({@code packet(7)}). Any thread may use the socket,
- * but only one thread at a time. The methods throw {@link PacketException} if a system call fails; with {@code ENETDOWN} if the device is down.
+ * Sends and receives ARP and neighbour discovery frames on one device, through a packet socket ({@code packet(7)}). Any thread may use the
+ * socket, but only one thread at a time. The methods throw {@link PacketException} if a system call fails. For {@link #send} and {@link
+ * #receive}, the errno is {@code ENETDOWN} if the device is down. After {@link #close}, the methods throw {@link IllegalStateException}.
  *
  * <p>The socket receives copies of frames that arrive on the device without a VLAN id and contain an ARP packet, a neighbour solicitation or a
  * neighbour advertisement. The kernel also processes these frames. The socket does not receive frames that are sent through the device.

@@ -111,7 +111,7 @@ final class NetlinkDatagramSocket implements AutoCloseable {
     /**
      * Waits for the next datagram.
      *
-     * @return the frames of the datagram, which are valid until a method of this socket receives the next datagram
+     * @return the frames of the datagram, which are valid until this socket receives the next datagram or is closed
      * @throws NetlinkException with {@code ETIMEDOUT} if the deadline passes; with {@code ENOBUFS} if the kernel dropped datagrams, after which the
      *     socket can still receive
      * @throws meta.netlink.message.MalformedMessageException if the datagram cannot be split into frames
@@ -129,7 +129,8 @@ final class NetlinkDatagramSocket implements AutoCloseable {
     /**
      * Reads the next datagram without waiting.
      *
-     * @return the frames of the datagram, which are valid until a method of this socket receives the next datagram; empty if no datagram has arrived
+     * @return the frames of the datagram, which are valid until this socket receives the next datagram or is closed; empty if no datagram
+     *     has arrived
      * @throws NetlinkException with {@code ENOBUFS} if the kernel dropped datagrams, after which the socket can still receive
      * @throws meta.netlink.message.MalformedMessageException if the datagram cannot be split into frames
      */

@@ -31,8 +31,10 @@ public final class NetlinkException extends RuntimeException {
     }
 
     /**
-     * {@return the errno of the failed operation} {@code ETIMEDOUT} if a reply did not arrive in time. {@code ENOBUFS} of a receive means that the
-     * kernel dropped datagrams; {@code ENOBUFS} of another operation, or of a rejected request, means that the kernel had no buffer.
+     * {@return the errno of the failed operation; {@code ETIMEDOUT} if a reply did not arrive in time}
+     *
+     * <p>{@code ENOBUFS} of a receive means that the kernel dropped datagrams. {@code ENOBUFS} of another operation, or of a rejected
+     * request, means that the kernel had no buffer.
      */
     public Errno errno() {
         return Errno.of(errno);

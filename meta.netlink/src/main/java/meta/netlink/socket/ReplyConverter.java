@@ -5,7 +5,7 @@ import meta.netlink.Errno;
 import meta.netlink.codec.Acknowledgement;
 import meta.netlink.message.NetlinkMessage;
 
-/** Converts the kernel's acknowledgements to replies. */
+/** Converts acknowledgements of the kernel to replies of type {@link Reply}. */
 final class ReplyConverter {
     private ReplyConverter() {}
 

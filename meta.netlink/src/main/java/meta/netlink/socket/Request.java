@@ -20,7 +20,7 @@ public record Request(Operation operation, NetlinkMessage message) {
         REPLACE,
         /**
          * Add a route without replacing another route. An IPv6 route becomes a next hop of an existing route with the same destination and metric. An
-         * IPv4 route is added after the existing routes with the same destination.
+         * IPv4 route is added after the existing routes with the same destination and metric.
          */
         APPEND,
         /**
@@ -31,9 +31,9 @@ public record Request(Operation operation, NetlinkMessage message) {
         DELETE,
         GET,
         /**
-         * List all matching objects. The kernel filters all objects by family. It also filters addresses and neighbours by device; routes by table,
-         * protocol, type and device; and links by master and kind. The kernel rejects other filters. If the filter names a routing table that has
-         * never had a route of the family, the kernel rejects the request with {@code ENOENT}.
+         * List all matching objects. The kernel filters all objects by family. It also filters addresses and neighbours by device; routes
+         * by table, protocol, type and device; and links by master and kind. The kernel rejects a filter by any other component. If the
+         * filter names a routing table that has never had a route of the family, the kernel rejects the request with {@code ENOENT}.
          */
         DUMP
     }

@@ -19,7 +19,7 @@ import meta.netlink.message.NeighborMessage;
 import meta.netlink.message.NetlinkMessage;
 import meta.netlink.socket.Request.Operation;
 
-/** Encodes requests, and adds the attributes that the kernel expects in queries. */
+/** Encodes requests. In queries, adds the attributes by which the kernel omits the counters of links and filters neighbours by device. */
 final class RequestEncoder {
     private static final int IFLA_EXT_MASK = 29;
     private static final int RTEXT_FILTER_SKIP_STATS = 8;

@@ -13,7 +13,7 @@ public final class ChrootedProgram {
      * process must end, because its {@code /} may already be the new folder.
      *
      * @param folder the folder that becomes {@code /}
-     * @param command the path of the program in the new {@code /}, followed by the arguments of the program
+     * @param command the path of the program in the new {@code /}, followed by the arguments of the program; not empty
      * @return the errno of the system call that failed
      */
     public static Errno replaceProcess(String folder, List<String> command) {

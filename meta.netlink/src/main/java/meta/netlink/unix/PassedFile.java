@@ -35,7 +35,10 @@ public final class PassedFile implements AutoCloseable {
     /**
      * {@return an object that identifies the file by its device and inode; for two descriptors of one file, the objects are equal}
      *
+     * <p>Must not be called after {@link #release}: the number of the descriptor may then belong to another file.
+     *
      * @throws IOException if the file's attributes cannot be read
+     * @throws IllegalStateException if the file was closed before
      */
     public Object identity() throws IOException {
         Path opened = Path.of("/proc/self/fd/" + descriptor.number());

@@ -8,7 +8,7 @@ import meta.netlink.libc.UnixCalls;
 
 /**
  * A listening Unix domain socket ({@code unix(7)}). The file that {@link #bind} creates has mode 0600 from the beginning, and still exists after
- * {@link #close}. After {@link #close}, the other methods throw {@link IllegalStateException}.
+ * {@link #close}. After {@link #close}, {@link #accept} throws {@link IllegalStateException}.
  */
 public final class UnixListener implements AutoCloseable {
     private static final int OWNER_ONLY = 0600;
@@ -85,8 +85,9 @@ public final class UnixListener implements AutoCloseable {
     }
 
     /**
-     * Ends listening: {@link #accept} now throws, also in threads that already wait for a connection. This method does not close the listener. It has
-     * no effect if the socket was {@linkplain #passed passed} to this process, because other processes may use that socket.
+     * Ends listening: {@link #accept} now throws, also in threads that already wait for a connection. This method does not close the
+     * listener. It has no effect if the socket was {@linkplain #passed passed} to this process, because other processes may use that
+     * socket. It must not be called after {@link #close}.
      */
     public void end() {
         if (!passed) {
