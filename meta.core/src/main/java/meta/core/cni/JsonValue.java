@@ -138,6 +138,7 @@ public sealed interface JsonValue {
             }
         }
 
+        /** {@return the number with the decimal digits of the value} */
         public static JsonNumber of(long value) {
             return new JsonNumber(Long.toString(value));
         }

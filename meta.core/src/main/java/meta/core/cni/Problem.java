@@ -5,7 +5,8 @@ package meta.core.cni;
  *
  * @param place the place of the value: the path of a JSON value, such as {@code prevResult.ips[0].address}, the name of an environment variable,
  *     {@code standard input}, or the path of a file
- * @param given the value, cut after 100 characters; empty if the value is missing, or is not shown
+ * @param given the value in the form for a message, such as a JSON string with its quotes; cut after 100 characters; empty if the value is
+ *     missing, or is not shown
  * @param accepted describes the values that are accepted in this place, or gives the reason why the value is not accepted
  */
 public record Problem(String place, String given, String accepted) {

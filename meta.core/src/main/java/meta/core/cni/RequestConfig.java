@@ -7,8 +7,8 @@ import meta.core.cni.JsonValue.JsonObject;
  * The network configuration in a request (CNI spec 1.1.0 section 3). The keys that the protocol defines are parsed and checked. The keys of the
  * plugin are only in {@code json}.
  *
- * @param version the version of the request and of its answer. It is {@link CniVersion#UNNAMED} if {@code cniVersion} is missing, and the latest
- *     version for a DEL whose {@code cniVersion} is unknown
+ * @param version the version of the request and of its answer. It is {@link CniVersion#UNNAMED} if {@code cniVersion} is missing or empty,
+ *     and the latest version for a DEL whose {@code cniVersion} is unknown
  * @param network the {@code name} of the network; empty if it is missing or invalid
  * @param json the whole configuration; for a DEL whose configuration is not valid JSON, only the members before the error
  * @param previous the {@code prevResult}; {@link PreviousResult#NONE} if it is missing or not an object

@@ -118,6 +118,10 @@ final class Findings {
         return problems.size();
     }
 
+    /**
+     * {@return the problems in the order in which they were found; the problem of a missing key also names the misspelling, if one was
+     * found}
+     */
     List<Problem> problems() {
         return problems.stream()
                 .map(problem -> replacements.getOrDefault(problem, problem))

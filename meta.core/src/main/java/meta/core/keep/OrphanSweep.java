@@ -105,7 +105,11 @@ public final class OrphanSweep {
         }
     }
 
-    /** Removes an orphan as {@link OrphanRemovalCall#remove} does, with the same result and exceptions. */
+    /**
+     * Removes an orphan as {@link OrphanRemovalCall#remove} does, with the same result and exceptions.
+     *
+     * @param record the record of an attachment whose state is {@link Orphan#DUE}; this method does not check the state
+     */
     public boolean remove(AttachmentRecord record) {
         return removal.test(record);
     }

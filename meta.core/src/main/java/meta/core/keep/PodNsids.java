@@ -115,7 +115,7 @@ final class PodNsids {
         return keys.keySet();
     }
 
-    /** {@return the keys of the attachments in the namespace with this nsid; empty if the nsid is not known} */
+    /** {@return the keys of the attachments in the namespace with this nsid; empty if it is not known; the set changes with this object} */
     Set<String> keysOf(int id) {
         return keys.getOrDefault(id, Set.of());
     }

@@ -18,6 +18,7 @@ public final class Devices {
         }
     }
 
+    /** Adds a device. An index or name that was added before gets the new counterpart. */
     public void add(int index, String name) {
         names.put(index, name);
         indexes.put(name, index);

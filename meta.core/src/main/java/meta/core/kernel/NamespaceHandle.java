@@ -36,6 +36,7 @@ final class NamespaceHandle implements AutoCloseable {
         return namespace.identity();
     }
 
+    /** Runs the work in the namespace, with the result and exceptions of {@link NamespaceExecutor#call}. */
     <T> T call(NamespaceTask<T, RuntimeException> work) {
         return executor.call(work);
     }
