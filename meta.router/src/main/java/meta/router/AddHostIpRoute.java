@@ -14,8 +14,8 @@ import meta.spi.net.Route;
 
 /**
  * Adds routes in the pod to the node's addresses, through the overlay NIC. The routes are in the main table. If the node reaches the call's NIC
- * through the overlay NIC ({@link AddChainedIpRoute}), the routes are also in the NIC's own table, so that replies from the NIC's addresses return
- * through the overlay NIC.
+ * through the overlay NIC ({@link AddChainedIpRoute}), the routes are also in the NIC's own table. Replies from the NIC's addresses then
+ * return through the overlay NIC.
  */
 public final class AddHostIpRoute implements Step {
     static final String NAME = "addHostIPRoute";

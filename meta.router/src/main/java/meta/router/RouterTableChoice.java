@@ -18,9 +18,9 @@ import meta.spi.routing.RoutingOptions;
 import meta.spi.routing.RulePriority;
 
 /**
- * Decides which routing table each NIC of a pod gets, separately for IPv4 and IPv6. A NIC gets a table of its own for a family if the NIC has an
- * address of the family, at least two NICs of the pod have one, and the NIC of the call has one. The routes of the first NIC in the
- * {@link NicRanking} are also in the main table. The option {@code migrate_route} changes this in two cases:
+ * Decides which routing table each NIC of a pod gets, separately for IPv4 and IPv6. A NIC gets a table of its own for a family under three
+ * conditions: the NIC has an address of the family, at least one other NIC of the pod has one, and the NIC of the call has one. The routes
+ * of the first NIC in the {@link NicRanking} are also in the main table. The option {@code migrate_route} changes this in two cases:
  *
  * <ul>
  *   <li>If {@code migrate_route} is 0, no NIC gets a table of its own. Only the routes to the hijacked subnets, which the pod reaches through the
@@ -71,8 +71,8 @@ record RouterTableChoice(StepContext context) {
      *   <li>No NIC other than the call's NIC has a default route of another program in the main table.
      * </ul>
      *
-     * <p>If the annotation gives {@code default-route} to a NIC other than the overlay NIC and the call's NIC, Multus has already deleted the overlay
-     * NIC's default route, and deletes that of the call's NIC after the call.
+     * <p>If the annotation gives {@code default-route} to a NIC that is neither the overlay NIC nor the call's NIC, Multus has already
+     * deleted the overlay NIC's default route. After the call, Multus also deletes the default route of the call's NIC.
      *
      * @param nics the names of the NICs in the order of the ranking
      */

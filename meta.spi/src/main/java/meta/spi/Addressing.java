@@ -13,8 +13,8 @@ import meta.spi.net.Address;
  * The addresses, subnets and routing tables that a call works with. They are determined before the first step plans, from {@code prevResult}, the
  * options and the observed state. All steps get the same ones. Immutable.
  *
- * <p>The node's addresses, the hijacked subnets and the gateways have only those address families that the NIC has, so a call for an IPv4 NIC does
- * not change IPv6 in the pod. (A hijacked subnet is a subnet that the pod reaches through the node and not through its NIC.)
+ * <p>The node's addresses, the hijacked subnets and the gateways have only those address families that the NIC has. A call for an IPv4 NIC
+ * therefore does not change IPv6 in the pod. (A hijacked subnet is a subnet that the pod reaches through the node and not through its NIC.)
  */
 public sealed interface Addressing {
     /** {@return an addressing in which each method returns the parameter with its name} */

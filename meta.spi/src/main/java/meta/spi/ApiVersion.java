@@ -4,8 +4,8 @@ package meta.spi;
  * A version of this API. It is independent of the release of the plugins. A jar that was built for one version also works with each later version
  * that has the same major number.
  *
- * <p>The manifest of a jar names the version that the jar was built for, such as {@code Meta-Plugins-Api: 1.0}. The plugins load only jars that work
- * with {@link #CURRENT}.
+ * <p>The manifest of a jar with steps or plugin types names the version that the jar was built for, such as {@code Meta-Plugins-Api: 1.0}.
+ * The plugins load such a jar only if it works with {@link #CURRENT}.
  *
  * @param major increased by each change of the API that can break existing jars
  * @param minor increased by each addition to the API

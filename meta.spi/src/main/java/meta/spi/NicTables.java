@@ -121,8 +121,8 @@ public sealed interface NicTables {
     /**
      * {@return the tables to which a step adds a route through the NIC: the main table, the NIC's own table, or both}
      *
-     * <p>The result is both tables if the NIC keeps the main table, the NIC's own table if it does not, and the main table if the NIC has no table of
-     * its own.
+     * <p>If the NIC keeps the main table, the result is both tables. Otherwise, it is the NIC's own table or, if the NIC has none, the main
+     * table.
      */
     default List<RouteTable> tablesOf(String nic, Family family) {
         Optional<OwnTable> entry = ownTable(nic, family);

@@ -185,7 +185,7 @@ public final class Monitor implements AutoCloseable {
                 }
             }
         } catch (MalformedMessageException e) {
-            return; // for example, only later kernels send such a message
+            return; // skips the rest of the datagram; a later kernel may send messages of another kind
         }
     }
 

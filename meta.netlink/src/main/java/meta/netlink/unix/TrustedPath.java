@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Checks that only the user of this process may write to a file or folder.
+ * Checks the owner and the mode of a file or folder: only the user of this process (and root) may write to it.
  *
  * @param path the path of the file or folder. A symbolic link is always rejected, because every symbolic link of Linux has the mode 0777
  */
