@@ -52,7 +52,8 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     /**
-     * Moves the calling thread to a new namespace ({@code unshare(2)}). The namespace contains only devices of the kernel, such as {@code lo}.
+     * Moves the calling thread to a new namespace ({@code unshare(2)}). The namespace contains only devices of the kernel, such as the
+     * loopback device.
      *
      * @return the new namespace, which the caller must close
      * @throws NamespaceException if {@code unshare(2)} fails; or if the file of the new namespace cannot be opened, in which case the calling thread
