@@ -60,7 +60,7 @@ public final class RouterType implements RoutingType {
 
     @Override
     public NicTables tables(StepContext context) {
-        return new RouterTableChoice(context).decide();
+        return new RouterNicTableChoice(context).decide();
     }
 
     @Override

@@ -64,7 +64,7 @@ public sealed interface Snapshot {
 
     /** {@return the result of the host's route lookup for the address; empty if {@link #lookups} does not contain the address} */
     default Optional<RouteLookup> lookup(IpAddress destination) {
-        return Lookups.of(lookups()).to(destination);
+        return IndexedRouteLookups.of(lookups()).to(destination);
     }
 
     /**
@@ -161,7 +161,7 @@ record PlainSnapshot(NamespaceState host, NamespaceState pod, List<RouteLookup> 
             throw new IllegalArgumentException(
                     "expected are the states of host and pod, not of " + host.netns() + " and " + pod.netns());
         }
-        lookups = Lookups.of(lookups);
+        lookups = IndexedRouteLookups.of(lookups);
         tables = List.copyOf(tables);
     }
 }

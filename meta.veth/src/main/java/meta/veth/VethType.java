@@ -58,7 +58,7 @@ public final class VethType implements RoutingType {
 
     @Override
     public NicTables tables(StepContext context) {
-        return new VethTableChoice(context).decide();
+        return new VethNicTableChoice(context).decide();
     }
 
     @Override

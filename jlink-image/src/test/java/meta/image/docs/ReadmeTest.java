@@ -10,13 +10,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import meta.core.call.CallClock;
-import meta.core.call.Plugin;
+import meta.core.call.NamedPluginType;
 import meta.core.cni.JsonReader;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.ParsedJson;
 import meta.core.config.CheckedConfig;
 import meta.core.config.ConfigReader;
-import meta.core.config.NetworkConfig;
+import meta.core.config.OptionValues;
 import meta.core.plugin.Catalog;
 import meta.core.reconcile.Change;
 import meta.core.reconcile.ChangeCommands;
@@ -75,7 +75,7 @@ class ReadmeTest {
         assertShown("plan", "```\n" + String.join("\n", lines) + "\n```\n");
     }
 
-    private static NetworkConfig config(Plugin plugin) {
+    private static OptionValues config(NamedPluginType plugin) {
         String json = """
                 {"overlay_hijack_subnet": "10.244.0.0/16", "service_hijack_subnet": "10.96.0.0/12"}
                 """;

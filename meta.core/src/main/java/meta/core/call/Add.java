@@ -1,23 +1,23 @@
 package meta.core.call;
 
 import java.util.List;
-import meta.core.cni.BoundedText;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.CniResult;
 import meta.core.cni.Failure;
+import meta.core.cni.TextShortener;
 import meta.core.kernel.KernelPort;
+import meta.core.reconcile.AddressTakeoverCheck;
 import meta.core.reconcile.ApplyResult;
 import meta.core.reconcile.Change;
+import meta.core.reconcile.ChangeApplier;
 import meta.core.reconcile.Changes;
-import meta.core.reconcile.DuplicateAddressObjects;
-import meta.core.reconcile.Engine;
+import meta.core.reconcile.DadFailedHostObjects;
 import meta.core.reconcile.RejectedChange;
-import meta.core.reconcile.TakenAddresses;
 import meta.core.reconcile.observe.HostObjectId;
 import meta.core.reconcile.observe.ObjectLimit;
 import meta.core.reconcile.observe.Observer;
-import meta.core.reconcile.observe.OtherPods;
-import meta.core.reconcile.packet.LinkMessenger;
+import meta.core.reconcile.observe.OtherPodLookup;
+import meta.core.reconcile.packet.PlannedPackets;
 import meta.netlink.IpAddress;
 import meta.netlink.socket.NetlinkException;
 import meta.spi.Plan;
@@ -78,14 +78,14 @@ public final class Add {
             CallContext context, KernelPort kernel, CallClock clock, OwnershipRecorder recorder, EffectLedger ledger) {
         CallPlan plan = plan(context, kernel, clock);
         requireRoom(plan);
-        BoundedText.list(plan.notes()).forEach(LOG::debug);
-        BoundedText.list(plan.warnings()).forEach(LOG::warn);
-        new TakenAddresses(context.attachment(), plan.addressing(), plan.snapshot(), plan.changes())
+        TextShortener.list(plan.notes()).forEach(LOG::debug);
+        TextShortener.list(plan.warnings()).forEach(LOG::warn);
+        new AddressTakeoverCheck(context.attachment(), plan.addressing(), plan.snapshot(), plan.changes())
                 .requireNone(kernel, context.pipeline().thirdPartyOrigins());
         recorder.own(plan.owned(), ledger.and(plan.effects()));
         int changes;
         if (plan.contactsOtherHosts()) {
-            LinkMessenger messenger = LinkMessenger.of(
+            PlannedPackets messenger = PlannedPackets.of(
                     plan.plans(), plan.snapshot(), context.attachment().netns());
             messenger.probe(kernel);
             messenger.ask(kernel);
@@ -147,8 +147,8 @@ public final class Add {
         List<IpAddress> assigned =
                 context.assigned().addresses().stream().map(Address::address).toList();
         Snapshot seen = new Observer(kernel).observe(context.attachment(), assigned, List.of());
-        Changes lost = new DuplicateAddressObjects(context.attachment(), seen).changes();
-        new Engine(kernel, new OtherPods(kernel)::owner).remove(lost);
+        Changes lost = new DadFailedHostObjects(context.attachment(), seen).changes();
+        new ChangeApplier(kernel, new OtherPodLookup(kernel)::owner).remove(lost);
         CallSummary.log(LOG, lost.list(), context.attachment().netns());
     }
 
@@ -160,7 +160,7 @@ public final class Add {
     private static int connect(
             CallContext context, CallPlan plan, KernelPort kernel, CallClock clock, EffectLedger ledger) {
         List<Change> done = apply(plan.changes(), context, kernel, clock);
-        Engine engine = new Engine(kernel, new OtherPods(kernel)::owner);
+        ChangeApplier engine = new ChangeApplier(kernel, new OtherPodLookup(kernel)::owner);
         try {
             new EffectRun(context, ledger).perform(plan.effects());
         } catch (EffectsFailedException e) {
@@ -183,12 +183,12 @@ public final class Add {
     /**
      * Applies the changes. If the kernel rejects a change, undoes the changes that were applied.
      *
-     * @return the applied changes, as {@link Engine#undo} needs them
+     * @return the applied changes, as {@link ChangeApplier#undo} needs them
      * @throws CallFailedException if the kernel rejects a change; the failure lists the changes that could not be undone
      */
     static List<Change> apply(Changes changes, CallContext context, KernelPort kernel, CallClock clock) {
         String netns = context.attachment().netns();
-        ApplyResult applied = new Engine(kernel, new OtherPods(kernel)::owner).apply(changes);
+        ApplyResult applied = new ChangeApplier(kernel, new OtherPodLookup(kernel)::owner).apply(changes);
         clock.end("apply");
         return switch (applied) {
             case ApplyResult.Complete(List<Change> done) -> {

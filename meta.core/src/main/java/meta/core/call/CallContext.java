@@ -3,7 +3,7 @@ package meta.core.call;
 import java.util.ArrayList;
 import java.util.List;
 import meta.core.cni.PreviousResult;
-import meta.core.config.NetworkConfig;
+import meta.core.config.OptionValues;
 import meta.core.plugin.Pipeline;
 import meta.core.reconcile.observe.AssignedAddresses;
 import meta.core.reconcile.observe.HostObjectId;
@@ -33,7 +33,7 @@ public record CallContext(
         CallInputs inputs,
         PreviousResult previous,
         Pipeline pipeline,
-        NetworkConfig config,
+        OptionValues config,
         List<HostObjectId> recorded,
         List<OwnedEffect> effects,
         boolean isFirst) {

@@ -13,11 +13,11 @@ import meta.core.plugin.Pipeline;
 import meta.core.reconcile.Changes;
 import meta.core.reconcile.Difference;
 import meta.core.reconcile.ObsoleteObjects;
-import meta.core.reconcile.ProtectedObjects;
 import meta.core.reconcile.StepPlan;
+import meta.core.reconcile.ThirdPartyChangeReview;
+import meta.core.reconcile.observe.AddressAfterAddPolicy;
 import meta.core.reconcile.observe.AddressingResolver;
 import meta.core.reconcile.observe.AssignedAddresses;
-import meta.core.reconcile.observe.LateAddressPolicy;
 import meta.core.reconcile.observe.Observer;
 import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
@@ -52,7 +52,7 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
      *     there are more objects than a call can read, the type or a step cannot plan, or the plan of a step is rejected
      */
     CallPlan planAdd(CallContext context) {
-        return plan(context, LateAddressPolicy.ADOPTED, NicWait.of(context)::awaited);
+        return plan(context, AddressAfterAddPolicy.ADOPTED, OtherNicsWait.of(context)::awaited);
     }
 
     /**
@@ -61,20 +61,21 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
      * @throws CallFailedException in the same cases as {@link #planAdd}, except for missing NICs that the type needs
      */
     CallPlan planDryRun(CallContext context) {
-        return plan(context, LateAddressPolicy.ADOPTED, Supplier::get);
+        return plan(context, AddressAfterAddPolicy.ADOPTED, Supplier::get);
     }
 
     /**
      * {@return the plan with which a CHECK compares the state of a NIC} The plan ignores what the pod has received since the ADD: addresses, as
-     * {@link LateAddressPolicy#ONLY_IF_SERVED} describes, and other NICs for which no ADD was called. Does not wait for other NICs.
+     * {@link AddressAfterAddPolicy#ONLY_IF_SERVED} describes, and other NICs for which no ADD was called. Does not wait for other NICs.
      *
      * @throws CallFailedException in the same cases as {@link #planDryRun}
      */
     CallPlan planCheck(CallContext context) {
-        return plan(context, LateAddressPolicy.ONLY_IF_SERVED, Supplier::get);
+        return plan(context, AddressAfterAddPolicy.ONLY_IF_SERVED, Supplier::get);
     }
 
-    private CallPlan plan(CallContext context, LateAddressPolicy late, Function<Supplier<Snapshot>, Snapshot> waiting) {
+    private CallPlan plan(
+            CallContext context, AddressAfterAddPolicy late, Function<Supplier<Snapshot>, Snapshot> waiting) {
         CallPlan plan = plan(context, late, waiting, Set.of());
         Set<IpAddress> ofSteps = new HashSet<>(plan.addressing().pod());
         ofSteps.retainAll(reported(plan, context.attachment()));
@@ -100,7 +101,7 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
      */
     private CallPlan plan(
             CallContext context,
-            LateAddressPolicy late,
+            AddressAfterAddPolicy late,
             Function<Supplier<Snapshot>, Snapshot> waiting,
             Set<IpAddress> ofSteps) {
         AddressingPolicy policy = context.pipeline().addressing(context.config());
@@ -139,7 +140,7 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
     private static Changes changes(
             CallContext context, Addressing addressing, Snapshot snapshot, List<StepPlan> plans) {
         Changes changes = Difference.between(plans, snapshot);
-        ProtectedObjects.require(
+        ThirdPartyChangeReview.require(
                 context.attachment(),
                 addressing,
                 snapshot,
@@ -148,9 +149,10 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
         return changes;
     }
 
-    private static NicTables routing(CallContext context, LateAddressPolicy late, Snapshot seen, Addressing resolved) {
+    private static NicTables routing(
+            CallContext context, AddressAfterAddPolicy late, Snapshot seen, Addressing resolved) {
         NicTables tables = context.pipeline().tables(stepContext(context, seen, resolved), context.config());
-        NicTables demanded = late == LateAddressPolicy.ONLY_IF_SERVED
+        NicTables demanded = late == AddressAfterAddPolicy.ONLY_IF_SERVED
                 ? new ServedTables(context.attachment().ifname(), seen.pod()).of(tables)
                 : tables;
         return demanded.withAssigned(context.assignedRoutes());

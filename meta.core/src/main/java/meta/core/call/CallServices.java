@@ -23,7 +23,7 @@ import org.apache.logging.log4j.Logger;
  */
 public record CallServices(
         NamespaceSource namespaces,
-        StepSource steps,
+        CatalogSource steps,
         NodeOptionsSource nodeOptions,
         CallLogging log,
         AttachmentRecords records) {
@@ -53,7 +53,7 @@ public record CallServices(
      *
      * @param environment the environment variables of the call, which can contain the paths of step folders
      */
-    Plugin plugin(String type, Map<String, String> environment, JsonObject config, NodeOptions ofNode) {
+    NamedPluginType plugin(String type, Map<String, String> environment, JsonObject config, NodeOptions ofNode) {
         return plugin(type, steps.catalog(environment, timeLimit(type, config, ofNode)), ofNode);
     }
 
@@ -62,9 +62,9 @@ public record CallServices(
      * result lacks the jars that are still being loaded, and the log has a warning for each of them. Otherwise, waits as {@link #plugin(String, Map,
      * JsonObject, NodeOptions)} does. The log of the call must be open.
      */
-    Plugin pluginForCall(String type, Map<String, String> environment, JsonObject config, NodeOptions ofNode) {
-        PartialCatalog known = steps.known(environment, timeLimit(type, config, ofNode));
-        Plugin plugin = plugin(type, known.catalog(), ofNode);
+    NamedPluginType pluginForCall(String type, Map<String, String> environment, JsonObject config, NodeOptions ofNode) {
+        CatalogSoFar known = steps.known(environment, timeLimit(type, config, ofNode));
+        NamedPluginType plugin = plugin(type, known.catalog(), ofNode);
         if (known.loading().isEmpty()) {
             return plugin;
         }
@@ -82,7 +82,7 @@ public record CallServices(
                 .value();
     }
 
-    private Plugin plugin(String type, Catalog catalog, NodeOptions ofNode) {
-        return new Plugin(type, catalog, List.of(log.option()), ofNode);
+    private NamedPluginType plugin(String type, Catalog catalog, NodeOptions ofNode) {
+        return new NamedPluginType(type, catalog, List.of(log.option()), ofNode);
     }
 }

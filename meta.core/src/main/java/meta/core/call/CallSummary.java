@@ -3,7 +3,7 @@ package meta.core.call;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import meta.core.cni.BoundedText;
+import meta.core.cni.TextShortener;
 import meta.core.reconcile.Change;
 import meta.core.reconcile.ChangeCommands;
 import meta.netlink.IpAddress;
@@ -17,10 +17,10 @@ final class CallSummary {
 
     private CallSummary() {}
 
-    /** Writes the {@link #lines} of the changes to a log at level debug. {@link BoundedText#list} limits their number and length. */
+    /** Writes the {@link #lines} of the changes to a log at level debug. {@link TextShortener#list} limits their number and length. */
     static void log(Logger log, List<Change> changes, String netns) {
         if (log.isDebugEnabled()) {
-            for (String line : BoundedText.list(lines(changes, netns))) {
+            for (String line : TextShortener.list(lines(changes, netns))) {
                 log.debug("{}", line);
             }
         }
@@ -99,6 +99,6 @@ final class CallSummary {
     private static String addresses(Collection<IpAddress> addresses) {
         List<IpAddress> global =
                 addresses.stream().filter(address -> !address.isLinkLocal()).toList();
-        return String.join(" ", BoundedText.list(global));
+        return String.join(" ", TextShortener.list(global));
     }
 }

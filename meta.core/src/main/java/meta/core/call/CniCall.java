@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import meta.core.call.CallLogging.OpenLog;
-import meta.core.cni.CniError;
+import meta.core.cni.CniErrorJson;
 import meta.core.cni.CniRequest;
 import meta.core.cni.CniVersion;
 import meta.core.cni.Failure;
@@ -45,7 +45,7 @@ public record CniCall(String type, Map<String, String> environment, InputStream 
         clock.end("configuration");
         CallOutcome outcome = switch (parsed) {
             case ParsedRequest.Invalid(Failure failure, CniVersion version) -> {
-                result.accept(JsonWriter.compact(CniError.of(failure, version)));
+                result.accept(JsonWriter.compact(CniErrorJson.of(failure, version)));
                 yield CallOutcome.of(failure);
             }
             case ParsedRequest.Valid(CniRequest request) -> answer(request, clock, result);
@@ -65,7 +65,7 @@ public record CniCall(String type, Map<String, String> environment, InputStream 
 
     private static CallOutcome unlogged(Throwable thrown, CniVersion version, Consumer<String> result) {
         CaughtFailure caught = CaughtFailure.of(thrown);
-        result.accept(JsonWriter.compact(CniError.of(caught.failure(), version)));
+        result.accept(JsonWriter.compact(CniErrorJson.of(caught.failure(), version)));
         return caught.outcome();
     }
 
@@ -89,14 +89,14 @@ public record CniCall(String type, Map<String, String> environment, InputStream 
             } catch (RuntimeException | Error e) {
                 CaughtFailure caught = CaughtFailure.of(e);
                 log(caught, e, request, clock, log);
-                result.accept(JsonWriter.compact(CniError.of(caught.failure(), request.version())));
+                result.accept(JsonWriter.compact(CniErrorJson.of(caught.failure(), request.version())));
                 return caught.outcome();
             }
         }
     }
 
     private Optional<JsonObject> carryOut(CniRequest.Configured request, NodeOptions ofNode, CallClock clock) {
-        Plugin plugin =
+        NamedPluginType plugin =
                 services.pluginForCall(type, environment, request.config().json(), ofNode);
         clock.end("discovery");
         return switch (request) {

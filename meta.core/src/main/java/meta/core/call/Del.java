@@ -12,15 +12,15 @@ import meta.core.kernel.KernelPort;
 import meta.core.plugin.Pipeline;
 import meta.core.plugin.TimeBudget;
 import meta.core.reconcile.Change;
+import meta.core.reconcile.ChangeApplier;
 import meta.core.reconcile.ChangeCommands;
-import meta.core.reconcile.Engine;
 import meta.core.reconcile.HostRemoval;
 import meta.core.reconcile.RejectedChange;
 import meta.core.reconcile.RemovalStage;
 import meta.core.reconcile.RemoveResult;
 import meta.core.reconcile.observe.HostObjectId;
 import meta.core.reconcile.observe.Observer;
-import meta.core.reconcile.observe.OtherPods;
+import meta.core.reconcile.observe.OtherPodLookup;
 import meta.core.reconcile.observe.PeerNamespaceAddresses;
 import meta.core.record.OwnedEffect;
 import meta.netlink.Errno;
@@ -106,7 +106,7 @@ final class Del {
         List<Change> changes = plan.changes();
         List<OwnedEffect> owed = undo(recorded, releases, new EffectUndo(attachment, pipeline, thirdParties));
         clock.end("effects");
-        RemoveResult all = new Engine(kernel, new OtherPods(kernel)::owner)
+        RemoveResult all = new ChangeApplier(kernel, new OtherPodLookup(kernel)::owner)
                 .remove(RemovalStage.of(changes), rejected -> isTolerated(rejected, pipeline));
         RemoveResult removed = withoutTolerated(all, pipeline, attachment.netns());
         clock.end("apply");

@@ -5,7 +5,7 @@ import java.util.List;
 import meta.core.kernel.KernelPort;
 import meta.core.reconcile.Change;
 import meta.core.reconcile.ChangeCommands;
-import meta.core.reconcile.RouterAdvertisements;
+import meta.core.reconcile.IgnoredRouterAdvertisements;
 import meta.spi.net.Route;
 import meta.spi.net.SysctlValue;
 
@@ -56,7 +56,7 @@ record Drift(List<Change> list, boolean byGoPlugin) {
      */
     private static boolean isNeedless(Change change, KernelPort kernel) {
         return change.object() instanceof SysctlValue setting
-                && new RouterAdvertisements(kernel).areIgnoredWithout(setting)
+                && new IgnoredRouterAdvertisements(kernel).areIgnoredWithout(setting)
                 && !kernel.canWrite(setting);
     }
 

@@ -27,7 +27,7 @@ public record DryRun(boolean fails, boolean hasChanges) {
      * in the node's network namespace.
      *
      * @param services the services of the dry run. {@link CallServices#namespaces} is not used: the pod's namespace is opened by its path
-     * @param shell as for {@link #of(CniRequest.Add, Plugin, boolean, Consumer)}
+     * @param shell as for {@link #of(CniRequest.Add, NamedPluginType, boolean, Consumer)}
      * @param out receives each line of the plan
      * @throws CallFailedException if the recorded inputs are invalid, the ADD cannot be planned, or the other call does not end in time
      * @throws meta.netlink.socket.NetlinkException if the thread cannot enter the pod's namespace, or a request to the kernel fails
@@ -35,7 +35,7 @@ public record DryRun(boolean fails, boolean hasChanges) {
      */
     public static DryRun of(AttachmentRecord record, CallServices services, boolean shell, Consumer<String> out) {
         NodeOptions ofNode = services.nodeOptions().options(record.environment());
-        Plugin plugin = services.plugin(record.type(), record.environment(), record.configuration(), ofNode);
+        NamedPluginType plugin = services.plugin(record.type(), record.environment(), record.configuration(), ofNode);
         return switch (RequestReader.readAdd(record.environment(), record.configuration())) {
             case ParsedRequest.Valid(CniRequest.Add add) -> {
                 AttachmentRecordUpdates updates =
@@ -58,7 +58,7 @@ public record DryRun(boolean fails, boolean hasChanges) {
      * @throws meta.netlink.socket.NetlinkException if the thread cannot enter the pod's namespace, or a request to the kernel fails
      * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
      */
-    public static DryRun of(CniRequest.Add request, Plugin plugin, boolean shell, Consumer<String> out) {
+    public static DryRun of(CniRequest.Add request, NamedPluginType plugin, boolean shell, Consumer<String> out) {
         return of(plugin.context(request), UnaryOperator.identity(), shell, out);
     }
 

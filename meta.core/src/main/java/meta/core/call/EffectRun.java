@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import meta.core.cni.BoundedText;
+import meta.core.cni.TextShortener;
 import meta.core.plugin.BoundEffect;
 import meta.core.plugin.EffectException;
 import meta.core.plugin.TimeBudget;
@@ -115,7 +115,7 @@ record EffectRun(CallContext context, EffectLedger ledger) {
             }
         }
         String count = done.size() - left.size() + " of " + done.size() + " effects undone";
-        return left.isEmpty() ? count : count + ", left behind: " + String.join("; ", BoundedText.list(left));
+        return left.isEmpty() ? count : count + ", left behind: " + String.join("; ", TextShortener.list(left));
     }
 
     /**

@@ -12,13 +12,13 @@ import meta.core.cni.CniRequest;
 import meta.core.kernel.CallKernel;
 import meta.core.kernel.PodLocks;
 import meta.core.plugin.TimeBudget;
+import meta.core.reconcile.ChangeApplier;
 import meta.core.reconcile.Changes;
-import meta.core.reconcile.Engine;
 import meta.core.reconcile.RemoveResult;
 import meta.core.reconcile.observe.HostObjectId;
 import meta.core.reconcile.observe.MarkedLinks;
-import meta.core.reconcile.observe.Orphans;
-import meta.core.reconcile.observe.OtherPods;
+import meta.core.reconcile.observe.OrphanedHostObjects;
+import meta.core.reconcile.observe.OtherPodLookup;
 import meta.core.reconcile.observe.SharingAttachments;
 import meta.core.record.AttachmentRecord;
 import meta.core.record.AttachmentRecords;
@@ -61,7 +61,11 @@ final class Gc {
      * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
      */
     static void run(
-            CniRequest.Gc request, AttachmentRecords records, Plugin plugin, CallKernel kernel, CallClock clock) {
+            CniRequest.Gc request,
+            AttachmentRecords records,
+            NamedPluginType plugin,
+            CallKernel kernel,
+            CallClock clock) {
         if (!request.namesValid()) {
             LOG.info("nothing is removed: the request does not list the attachments that still exist");
             return;
@@ -85,7 +89,11 @@ final class Gc {
     }
 
     private static int collect(
-            GcPlan plan, List<AttachmentRecord> released, AttachmentRecords records, Plugin plugin, CallKernel kernel) {
+            GcPlan plan,
+            List<AttachmentRecord> released,
+            AttachmentRecords records,
+            NamedPluginType plugin,
+            CallKernel kernel) {
         Map<Link, List<Attachment>> links = new LinkedHashMap<>();
         SharingAttachments attachments = new SharingAttachments(kernel);
         for (Link link : MarkedLinks.on(kernel)) {
@@ -98,9 +106,9 @@ final class Gc {
             }
         }
         Map<AttachmentRecord, List<OwnedEffect>> owed = undo(released, records, plugin);
-        Changes changes =
-                plan.changes(links, new Orphans(kernel, plan.network()).find(), owned(released, records, kernel));
-        RemoveResult removed = new Engine(kernel, new OtherPods(kernel)::owner).remove(changes);
+        Changes changes = plan.changes(
+                links, new OrphanedHostObjects(kernel, plan.network()).find(), owned(released, records, kernel));
+        RemoveResult removed = new ChangeApplier(kernel, new OtherPodLookup(kernel)::owner).remove(changes);
         CallSummary.log(LOG, changes.list(), "");
         int count = changes.list().size();
         if (!removed.isComplete()) {
@@ -119,7 +127,7 @@ final class Gc {
      * @return the effects that may still be in force, for each attachment, also for those of other types
      */
     private static Map<AttachmentRecord, List<OwnedEffect>> undo(
-            List<AttachmentRecord> released, AttachmentRecords records, Plugin plugin) {
+            List<AttachmentRecord> released, AttachmentRecords records, NamedPluginType plugin) {
         Map<AttachmentRecord, List<OwnedEffect>> owed = new LinkedHashMap<>();
         TimeBudget thirdParties = new TimeBudget(TimeBudget.DEFAULT_LIMIT);
         for (AttachmentRecord record : released) {

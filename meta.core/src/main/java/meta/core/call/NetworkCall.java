@@ -9,7 +9,7 @@ import meta.core.kernel.CallKernel;
 import meta.core.kernel.PodLocks;
 
 /** Carries out a GC or STATUS call. */
-record NetworkCall(Plugin plugin, CallServices services, CallClock clock) {
+record NetworkCall(NamedPluginType plugin, CallServices services, CallClock clock) {
     /**
      * Carries out the call. A failed call throws a {@link CallFailedException}, or another exception that {@link CaughtFailure#of} converts to a
      * failure.

@@ -109,7 +109,7 @@ public record OrphanRemovalCall(CallServices services) {
     }
 
     private boolean removeLocked(AttachmentRecord record, CniRequest.Add add, NodeOptions ofNode, CallClock clock) {
-        Plugin plugin = services.plugin(record.type(), record.environment(), record.configuration(), ofNode);
+        NamedPluginType plugin = services.plugin(record.type(), record.environment(), record.configuration(), ofNode);
         try (NamespaceLock _ = PodLocks.takeOfDeleted(record.pod());
                 CallKernel kernel = CallKernel.openHost(services.namespaces())) {
             Optional<AttachmentRecord> now = current(record);

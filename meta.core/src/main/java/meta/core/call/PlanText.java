@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import meta.core.plugin.BoundEffect;
 import meta.core.reconcile.Change;
 import meta.core.reconcile.ChangeCommands;
-import meta.core.reconcile.packet.PacketLine;
+import meta.core.reconcile.packet.PacketCommand;
 import meta.core.record.OwnedEffect;
 import meta.spi.Claim;
 import meta.spi.Plan;
@@ -68,13 +68,13 @@ record PlanText(Consumer<String> out, String netns) {
                     fails = true;
                 }
                 case Plan.Probe probe ->
-                    out.accept(
-                            "# first: " + (netns.isEmpty() ? PacketLine.of(probe) : PacketLine.inShell(probe, netns)));
+                    out.accept("# first: "
+                            + (netns.isEmpty() ? PacketCommand.of(probe) : PacketCommand.inShell(probe, netns)));
                 case Plan.Expect expect ->
                     out.accept((expect.ifSilent() == IfSilent.FAIL
                                     ? "# first, must be answered: "
                                     : "# first, should be answered: ")
-                            + (netns.isEmpty() ? PacketLine.of(expect) : PacketLine.inShell(expect, netns)));
+                            + (netns.isEmpty() ? PacketCommand.of(expect) : PacketCommand.inShell(expect, netns)));
                 case Plan.Ensure _, Plan.Remove _, Plan.Report _, Plan.Perform _, Plan.Undo _ -> {}
                 case Plan.Announce _, Plan.Warning _ -> {}
             }
@@ -87,7 +87,7 @@ record PlanText(Consumer<String> out, String netns) {
         for (Plan.Item item : plan.items()) {
             if (item instanceof Plan.Announce announce && claims.add(announce.claim())) {
                 out.accept("# afterwards: "
-                        + (netns.isEmpty() ? PacketLine.of(announce) : PacketLine.inShell(announce, netns)));
+                        + (netns.isEmpty() ? PacketCommand.of(announce) : PacketCommand.inShell(announce, netns)));
             }
         }
     }

@@ -5,8 +5,8 @@ import java.util.List;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.Failure;
 import meta.core.plugin.BoundEffect;
-import meta.core.plugin.BoundStep;
 import meta.core.plugin.Pipeline;
+import meta.core.plugin.StepWithOrigin;
 import meta.core.reconcile.StepPlan;
 import meta.core.record.OwnedEffect;
 import meta.spi.Effect;
@@ -46,7 +46,7 @@ record PlannedEffects(List<BoundEffect> list) {
     }
 
     private static BoundEffect bound(Pipeline pipeline, String name, Effect effect, List<Effect> before) {
-        BoundStep step = pipeline.step(name)
+        StepWithOrigin step = pipeline.step(name)
                 .orElseThrow(() ->
                         failure(name, "plans the effect \"" + effect + "\", but is not a step of the plugin type"));
         if (before.stream().anyMatch(effect::hasKeyOf)) {

@@ -20,7 +20,7 @@ import org.apache.logging.log4j.Logger;
  *
  * @param environment the environment variables of the call
  */
-record PodCall(Plugin plugin, CallServices services, Map<String, String> environment, CallClock clock) {
+record PodCall(NamedPluginType plugin, CallServices services, Map<String, String> environment, CallClock clock) {
     private static final Logger LOG = LogManager.getLogger(PodCall.class);
 
     /**

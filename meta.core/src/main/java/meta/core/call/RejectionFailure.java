@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import meta.core.cni.BoundedText;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.Failure;
+import meta.core.cni.TextShortener;
 import meta.core.reconcile.ApplyResult;
 import meta.core.reconcile.Change;
 import meta.core.reconcile.ChangeCommands;
@@ -76,7 +76,7 @@ record RejectionFailure(String netns, Map<String, String> origins) {
             left.add(command(change.change()) + ": " + change.reply());
         }
         String count = undone + " of " + (undone + left.size()) + " changes undone";
-        return left.isEmpty() ? count : count + ", left behind: " + String.join("; ", BoundedText.list(left));
+        return left.isEmpty() ? count : count + ", left behind: " + String.join("; ", TextShortener.list(left));
     }
 
     /**

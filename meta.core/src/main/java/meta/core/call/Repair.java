@@ -2,14 +2,14 @@ package meta.core.call;
 
 import java.util.ArrayList;
 import java.util.List;
-import meta.core.cni.BoundedText;
 import meta.core.cni.CallFailedException;
+import meta.core.cni.TextShortener;
 import meta.core.config.Declarations;
 import meta.core.config.RepairScope;
 import meta.core.kernel.KernelPort;
+import meta.core.reconcile.AddressTakeoverCheck;
 import meta.core.reconcile.Change;
 import meta.core.reconcile.Changes;
-import meta.core.reconcile.TakenAddresses;
 import meta.spi.net.Netns;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -64,8 +64,8 @@ record Repair(
             return new RepairResult.Unchanged();
         }
         Add.requireRoom(plan);
-        BoundedText.list(plan.warnings()).forEach(LOG::warn);
-        new TakenAddresses(context.attachment(), plan.addressing(), plan.snapshot(), plan.changes())
+        TextShortener.list(plan.warnings()).forEach(LOG::warn);
+        new AddressTakeoverCheck(context.attachment(), plan.addressing(), plan.snapshot(), plan.changes())
                 .requireNone(kernel, context.pipeline().thirdPartyOrigins());
         recorder.own(plan.owned(), effects.isEmpty() ? ledger.list() : ledger.and(plan.effects()));
         Changes allowed = new Changes(

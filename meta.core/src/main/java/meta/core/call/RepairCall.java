@@ -116,7 +116,8 @@ public record RepairCall(CallServices services) {
         NodeOptions ofNode = services.nodeOptions().options(record.environment());
         try (OpenLog _ = services.openLog(record.type(), Repair.VERB, add, record.environment(), ofNode)) {
             try {
-                Plugin plugin = services.plugin(record.type(), record.environment(), record.configuration(), ofNode);
+                NamedPluginType plugin =
+                        services.plugin(record.type(), record.environment(), record.configuration(), ofNode);
                 return inNamespace(record, add, plugin, clock, work);
             } catch (RuntimeException | Error e) {
                 LOG.warn(
@@ -133,7 +134,7 @@ public record RepairCall(CallServices services) {
     private RepairResult inNamespace(
             AttachmentRecord record,
             CniRequest.Add add,
-            Plugin plugin,
+            NamedPluginType plugin,
             CallClock clock,
             Function<Repair, RepairResult> work) {
         try (CallKernel kernel = CallKernel.openRemainingPod(record.attachment().netns(), services.namespaces())) {

@@ -8,7 +8,7 @@ import meta.core.kernel.KernelPort;
 import meta.core.plugin.Pipeline;
 import meta.core.reconcile.ObsoleteObjects;
 import meta.core.reconcile.StepPlan;
-import meta.core.reconcile.observe.HostLookup;
+import meta.core.reconcile.observe.HostObjectFinder;
 import meta.core.reconcile.observe.HostObjectId;
 import meta.spi.Attachment;
 import meta.spi.Plan;
@@ -67,7 +67,7 @@ record ThirdPartyHostObjects(List<NetworkObject> named, List<HostObjectId> plann
                 HostObjectId.of(object).ifPresent(unknown::add);
             }
         }
-        for (NetworkObject object : new HostLookup(kernel).find(unknown)) {
+        for (NetworkObject object : new HostObjectFinder(kernel).find(unknown)) {
             if (now.find(object).isEmpty()) {
                 now.put(object);
             }
@@ -100,7 +100,7 @@ record ThirdPartyHostObjects(List<NetworkObject> named, List<HostObjectId> plann
      * @param planned the identities of the objects to look for
      */
     static List<NetworkObject> remaining(List<HostObjectId> planned, Attachment attachment, KernelPort kernel) {
-        return new HostLookup(kernel)
+        return new HostObjectFinder(kernel)
                 .find(planned).stream()
                         .filter(object -> isOurs(object, attachment))
                         .toList();

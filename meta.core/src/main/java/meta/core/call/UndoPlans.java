@@ -11,8 +11,8 @@ import meta.core.plugin.TimeBudget;
 import meta.core.reconcile.Changes;
 import meta.core.reconcile.Difference;
 import meta.core.reconcile.HostRemoval;
-import meta.core.reconcile.ProtectedObjects;
 import meta.core.reconcile.StepPlan;
+import meta.core.reconcile.ThirdPartyChangeReview;
 import meta.core.record.OwnedEffect;
 import meta.spi.Addressing;
 import meta.spi.Effect;
@@ -23,7 +23,7 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Collects the undo plans of the steps for a NIC that is deleted. If {@link ProtectedObjects} rejects the plan of a third-party step, the plan is
+ * Collects the undo plans of the steps for a NIC that is deleted. If {@link ThirdPartyChangeReview} rejects the plan of a third-party step, the plan is
  * left out, and the log has a warning. This happens, for example, if the plan removes an object of another program. The effects in a rejected plan
  * are undone nevertheless, because no later call would undo them.
  *
@@ -73,7 +73,7 @@ record UndoPlans(
             StepPlan plan, Snapshot now, ReleaseContext context, Map<String, String> origins) {
         Changes changes = Difference.between(List.of(plan), now);
         try {
-            ProtectedObjects.require(context.attachment(), Addressing.NONE, now, changes, origins);
+            ThirdPartyChangeReview.require(context.attachment(), Addressing.NONE, now, changes, origins);
             return true;
         } catch (CallFailedException e) {
             LOG.warn(

@@ -187,18 +187,18 @@ public sealed interface Failure {
             case LimitedConnectivity _ -> "the plugin is not available, and pods may be cut off";
             case StepUnplanned _ -> "a step cannot be planned";
             case StepRejected _ -> "a step failed";
-            case AddressConflict(String address, var _) -> "address " + BoundedText.line(address) + " is in use";
+            case AddressConflict(String address, var _) -> "address " + TextShortener.line(address) + " is in use";
             case NotAsPlanned _ -> "the network is not as planned";
             case Unexpected _ -> "unexpected error";
         };
     }
 
     /**
-     * {@return the reason of the failure, shortened as {@link BoundedText#text} does: the {@code details} of the CNI error} Each problem or
+     * {@return the reason of the failure, shortened as {@link TextShortener#text} does: the {@code details} of the CNI error} Each problem or
      * difference is on its own line. Invisible characters are not escaped.
      */
     default String details() {
-        return BoundedText.text(inFull());
+        return TextShortener.text(inFull());
     }
 
     private String inFull() {
@@ -206,11 +206,11 @@ public sealed interface Failure {
             case UnknownVersion(String given) -> "cniVersion: " + given + ": expected " + CniVersion.list();
             case VerbTooNew(CniVerb verb, CniVersion version) ->
                 "cniVersion: \"" + version + "\": " + verb + " needs " + verb.since() + " or later";
-            case BadEnvironment(var problems) -> BoundedText.lines(problems);
+            case BadEnvironment(var problems) -> TextShortener.lines(problems);
             case InputOutput(String what, String reason) -> what + ": " + reason;
             case Undecodable(int line, int column, String reason) ->
                 "line " + line + ", column " + column + ": " + reason;
-            case BadConfiguration(var problems) -> BoundedText.lines(problems);
+            case BadConfiguration(var problems) -> TextShortener.lines(problems);
             case NicWithoutAddress(String reason) -> reason;
             case NicMissing(String reason) -> reason;
             case TooManyObjects(String place, int number, String limit) ->
@@ -225,7 +225,7 @@ public sealed interface Failure {
             case StepRejected(String step, String command, String rejection, var _, String rollback) ->
                 step + ": " + command + ": " + rejection + rights(rejection, "CAP_NET_ADMIN") + "; " + rollback;
             case AddressConflict(var _, String dispute) -> dispute; // the message contains the address
-            case NotAsPlanned(var differences) -> BoundedText.lines(differences);
+            case NotAsPlanned(var differences) -> TextShortener.lines(differences);
             case Unexpected(String description) -> description;
         };
     }

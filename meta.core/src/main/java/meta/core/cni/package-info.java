@@ -6,7 +6,7 @@
  * <pre>{@code
  * JsonObject answer = switch (RequestReader.read(System.getenv(), System.in)) {
  *     case ParsedRequest.Valid(CniRequest request) -> answer(request);
- *     case ParsedRequest.Invalid(Failure failure, CniVersion version) -> CniError.of(failure, version);
+ *     case ParsedRequest.Invalid(Failure failure, CniVersion version) -> CniErrorJson.of(failure, version);
  * };
  * }</pre>
  *
@@ -20,7 +20,7 @@
  * };
  * }</pre>
  *
- * <p>Text from a document or from a pod may have any length and contain any characters. {@link meta.core.cni.BoundedText} shortens such text, and
+ * <p>Text from a document or from a pod may have any length and contain any characters. {@link meta.core.cni.TextShortener} shortens such text, and
  * {@link meta.core.cni.VisibleText} escapes characters that a terminal would interpret.
  */
 @NullMarked

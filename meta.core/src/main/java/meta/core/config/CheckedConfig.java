@@ -7,7 +7,7 @@ import meta.core.cni.Problem;
 public sealed interface CheckedConfig {
 
     /** The configuration is valid. */
-    record Valid(NetworkConfig config) implements CheckedConfig {}
+    record Valid(OptionValues config) implements CheckedConfig {}
 
     /**
      * The configuration is invalid.

@@ -15,7 +15,7 @@ import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.Problem;
 import meta.core.config.CheckedConfig.Invalid;
 import meta.core.config.CheckedConfig.Valid;
-import meta.core.config.NetworkConfig.StepConfig;
+import meta.core.config.OptionValues.StepConfig;
 import meta.spi.PlanningException;
 import meta.spi.option.Option;
 import meta.spi.option.Option.Location;
@@ -79,7 +79,7 @@ public final class ConfigReader {
         CompletedConfig completed = CompletedConfig.of(config, added, topLevel(declarations));
         ConfigReader reader = new ConfigReader(completed, declarations);
         known.forEach(reader.findings::problem);
-        NetworkConfig read = reader.read();
+        OptionValues read = reader.read();
         return reader.findings.isValid()
                 ? new Valid(read)
                 : new Invalid(reader.findings.problems().stream()
@@ -105,17 +105,17 @@ public final class ConfigReader {
                 .get(option);
     }
 
-    private NetworkConfig read() {
+    private OptionValues read() {
         StepOptions skipping = StepOptions.defaults(List.of(Declarations.SKIP_CALL));
         if (options.read(skipping, Declarations.SKIP_CALL, config, "", true).get(Declarations.SKIP_CALL)) {
-            return new NetworkConfig(true, StepOptions.defaults(declarations.options()), Map.of(), notes());
+            return new OptionValues(true, StepOptions.defaults(declarations.options()), Map.of(), notes());
         }
         Optional<String> last = lastStep();
         Duration timeout = lenient(config, Declarations.STEP_TIME_LIMIT).value();
         StepOptions typeOptions = typeOptions(new TypeOptions(this, last.isEmpty()), timeout);
         Map<String, StepConfig> steps = new StepsReader(declarations, config, options, findings).read(last, timeout);
         findings.unknownKeys(withoutProtocolKeys(), topLevelKeys(), "");
-        return new NetworkConfig(false, typeOptions, steps, notes());
+        return new OptionValues(false, typeOptions, steps, notes());
     }
 
     /**

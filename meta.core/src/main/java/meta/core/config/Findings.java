@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import meta.core.cni.BoundedText;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 import meta.core.cni.Problem;
+import meta.core.cni.TextShortener;
 
 /** Collects the problems and notes about a configuration. Equal problems and equal notes count once, because two steps may read the same option. */
 final class Findings {
@@ -77,7 +77,7 @@ final class Findings {
 
     /** {@return the key, shortened if it is long; in quotes if it contains characters that do not match {@link #PLAIN}} */
     private static String quoted(String key) {
-        String shown = BoundedText.line(key);
+        String shown = TextShortener.line(key);
         return PLAIN.matcher(shown).matches() ? shown : new JsonString(shown).toString();
     }
 
@@ -102,7 +102,7 @@ final class Findings {
             if (each.path().equals(path) && meant) {
                 Problem problem = each.problem();
                 String found =
-                        "found " + new JsonString(BoundedText.line(key)) + ", did you mean \"" + each.key() + "\"? ";
+                        "found " + new JsonString(TextShortener.line(key)) + ", did you mean \"" + each.key() + "\"? ";
                 replacements.putIfAbsent(problem, Problem.missing(problem.place(), found + each.expected()));
                 return;
             }

@@ -12,7 +12,7 @@ import meta.core.cni.JsonValue.JsonBoolean;
 import meta.core.cni.JsonValue.JsonNull;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.Problem;
-import meta.core.config.NetworkConfig.StepConfig;
+import meta.core.config.OptionValues.StepConfig;
 import meta.spi.PlanningException;
 import meta.spi.option.Option;
 import meta.spi.option.Option.Location;

@@ -3,8 +3,8 @@ package meta.core.keep;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import meta.core.cni.BoundedText;
 import meta.core.cni.CniArgs;
+import meta.core.cni.TextShortener;
 import meta.core.cni.VisibleText;
 import meta.core.record.AttachmentRecord;
 
@@ -26,7 +26,7 @@ final class KeepJournal {
 
     /** {@return the text as one line: escaped, cut, and with semicolons instead of line feeds} */
     static String line(String text) {
-        return BoundedText.line(VisibleText.of(text.strip().replace("\n", "; ")));
+        return TextShortener.line(VisibleText.of(text.strip().replace("\n", "; ")));
     }
 
     void repaired(AttachmentRecord record, String cause, List<String> changes) {

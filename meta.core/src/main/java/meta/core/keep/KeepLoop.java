@@ -25,7 +25,7 @@ import meta.netlink.message.LinkMessage;
 import meta.netlink.message.NamespaceIdMessage;
 import meta.netlink.message.NetlinkMessage;
 import meta.netlink.netns.StrandedException;
-import meta.netlink.socket.Monitor;
+import meta.netlink.socket.MultiNamespaceMonitor;
 import meta.netlink.socket.NetlinkException;
 import meta.netlink.socket.NetlinkSocket;
 import meta.netlink.socket.Notification;
@@ -38,7 +38,7 @@ import meta.netlink.unix.ThreadScheduling;
  * Reads the kernel's notifications of changes, and repairs the attachments that the changes affect, one at a time. An attachment is one NIC of one
  * pod in one network. After an exception, a loop must be closed.
  *
- * <p>One thread in the node's network namespace uses the loop. Any thread may {@linkplain Monitor#wakeUp wake} it.
+ * <p>One thread in the node's network namespace uses the loop. Any thread may {@linkplain MultiNamespaceMonitor#wakeUp wake} it.
  */
 final class KeepLoop implements AutoCloseable {
     /** The maximum number of datagrams that one step reads. */
@@ -68,7 +68,7 @@ final class KeepLoop implements AutoCloseable {
     private final KeeperInputs inputs;
     private final Repairs repairs;
     private final KeeperListener report;
-    private final Monitor monitor;
+    private final MultiNamespaceMonitor monitor;
     private final NetlinkSocket socket;
     private final FollowedRecords records;
     private final PodNsids ids;
@@ -106,7 +106,7 @@ final class KeepLoop implements AutoCloseable {
         this.journal = new KeepJournal(report);
         this.records = new FollowedRecords(inputs.records(), host, System::nanoTime);
         this.options = inputs.options().get();
-        this.monitor = Monitor.open(Group.values());
+        this.monitor = MultiNamespaceMonitor.open(Group.values());
         try {
             this.socket = NetlinkSocket.open();
         } catch (NetlinkException e) {
@@ -117,7 +117,7 @@ final class KeepLoop implements AutoCloseable {
         this.orphans = new OrphanRemover(ids, repairs, report, states, journal);
     }
 
-    Monitor monitor() {
+    MultiNamespaceMonitor monitor() {
         return monitor;
     }
 
@@ -155,7 +155,7 @@ final class KeepLoop implements AutoCloseable {
         }
         followRecords();
         followOptions();
-        Monitor.Received received = monitor.read(DATAGRAMS, id -> !ids.isKnown(id));
+        MultiNamespaceMonitor.Received received = monitor.read(DATAGRAMS, id -> !ids.isKnown(id));
         take(received);
         long now = now();
         if (now >= nextSearch) {
@@ -237,7 +237,7 @@ final class KeepLoop implements AutoCloseable {
         schedule.put(key, pod, isHeld, hasBegun ? CauseKind.ADD : CauseKind.START, now());
     }
 
-    private void take(Monitor.Received received) {
+    private void take(MultiNamespaceMonitor.Received received) {
         long now = now();
         for (Notification notification : received.notifications()) {
             if (notification.message() instanceof NamespaceIdMessage id) {

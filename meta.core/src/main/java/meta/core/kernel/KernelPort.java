@@ -83,7 +83,7 @@ public interface KernelPort {
      * @throws NetlinkException if the kernel rejects the dump of the addresses
      */
     default List<AddressMessage> nodeAddresses() {
-        return NodeAddresses.in(dump(Netns.HOST, NodeAddresses.ALL));
+        return ReachableAddresses.in(dump(Netns.HOST, ReachableAddresses.ALL));
     }
 
     /**

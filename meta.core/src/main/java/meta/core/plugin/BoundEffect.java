@@ -90,7 +90,7 @@ public record BoundEffect(String step, Effect effect, EffectHandler handler, Ori
             } catch (RuntimeException e) {
                 throw e;
             } catch (Exception e) {
-                throw new HandlerFailure(e);
+                throw new WrappedHandlerException(e);
             }
         };
         return switch (origin) {
@@ -103,7 +103,7 @@ public record BoundEffect(String step, Effect effect, EffectHandler handler, Ori
     private static <T> T direct(Supplier<T> call) {
         try {
             return call.get();
-        } catch (HandlerFailure e) {
+        } catch (WrappedHandlerException e) {
             throw new EffectException("threw " + e.getCause(), false);
         } catch (RuntimeException e) {
             throw new EffectException("threw " + e, false);

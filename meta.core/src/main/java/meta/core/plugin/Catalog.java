@@ -13,7 +13,7 @@ import meta.spi.option.Option;
  * @param steps the steps of the image and of third parties
  * @param unusable the steps, plugin types, jars, folders and modules that were found and cannot be used
  */
-public record Catalog(List<PluginType> types, List<BoundStep> steps, List<UnusableItem> unusable) {
+public record Catalog(List<PluginType> types, List<StepWithOrigin> steps, List<UnusableItem> unusable) {
     public Catalog {
         types = List.copyOf(types);
         steps = List.copyOf(steps);
@@ -22,7 +22,7 @@ public record Catalog(List<PluginType> types, List<BoundStep> steps, List<Unusab
 
     /** {@return a catalog of types and steps of the image} */
     public static Catalog of(List<PluginType> types, List<StepDeclaration> steps) {
-        return new Catalog(types, steps.stream().map(BoundStep::ofImage).toList(), List.of());
+        return new Catalog(types, steps.stream().map(StepWithOrigin::ofImage).toList(), List.of());
     }
 
     /** {@return the plugin type with this name; empty if no such type was found, or if the type cannot be used} */
@@ -55,7 +55,7 @@ public record Catalog(List<PluginType> types, List<BoundStep> steps, List<Unusab
     }
 
     /** {@return the steps of the image that every type can list} */
-    public List<BoundStep> sharedSteps() {
+    public List<StepWithOrigin> sharedSteps() {
         return steps.stream()
                 .filter(step -> !step.origin().isThirdParty())
                 .filter(step -> step.declaration().places().contains(new StepDeclaration.WhereverListed()))
@@ -63,7 +63,7 @@ public record Catalog(List<PluginType> types, List<BoundStep> steps, List<Unusab
     }
 
     /** {@return the steps that no type of this catalog lists and that are not declared before or after another step of one of the types} */
-    public List<BoundStep> stepsOfNoType() {
+    public List<StepWithOrigin> stepsOfNoType() {
         return steps.stream()
                 .filter(step -> types.stream().noneMatch(type -> PipelineAssembly.isForType(type, step)))
                 .toList();

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import meta.core.cni.BoundedText;
+import meta.core.cni.TextShortener;
 import meta.spi.ApiVersion;
 import meta.spi.PlanningException;
 import org.jspecify.annotations.Nullable;
@@ -164,7 +164,7 @@ public final class GuardedRun<T> {
         // not a PlanningException, because a lack of memory concerns all calls of this process
         if (reached.outOfMemory() != null) {
             throw new OutOfMemoryError(
-                    BoundedText.line(String.valueOf(reached.outOfMemory().getMessage())) + place);
+                    TextShortener.line(String.valueOf(reached.outOfMemory().getMessage())) + place);
         }
         T result = reached.result();
         if (result == null) {
@@ -195,7 +195,7 @@ public final class GuardedRun<T> {
     }
 
     private static PlanningException failure(String text, String place) {
-        return new PlanningException(BoundedText.line(text) + place);
+        return new PlanningException(TextShortener.line(text) + place);
     }
 
     private static String because(@Nullable Throwable cause) {
@@ -224,7 +224,7 @@ public final class GuardedRun<T> {
     private static String text(Throwable thrown) {
         return switch (thrown) {
             case PlanningException planning -> String.valueOf(planning.getMessage());
-            case HandlerFailure failure when failure.getCause() != null -> text(failure.getCause());
+            case WrappedHandlerException failure when failure.getCause() != null -> text(failure.getCause());
             case ExceptionInInitializerError failed -> "threw " + failed + because(failed.getCause());
             case LinkageError missing ->
                 "was built for another version of meta.spi than " + ApiVersion.CURRENT + ", or a class is missing: "

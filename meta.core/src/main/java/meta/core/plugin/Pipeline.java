@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.Failure;
 import meta.core.config.Declarations;
-import meta.core.config.NetworkConfig;
+import meta.core.config.OptionValues;
 import meta.spi.Addressing;
 import meta.spi.AddressingPolicy;
 import meta.spi.Attachment;
@@ -36,7 +36,7 @@ import org.apache.logging.log4j.Logger;
  * @param steps all steps of the type; a configuration can turn some of them off
  * @param unusable the steps, plugin types, jars, folders and modules that were found and cannot be used
  */
-public record Pipeline(PluginType type, List<BoundStep> steps, List<UnusableItem> unusable) {
+public record Pipeline(PluginType type, List<StepWithOrigin> steps, List<UnusableItem> unusable) {
     private static final Logger LOG = LogManager.getLogger(Pipeline.class);
 
     public Pipeline {
@@ -62,7 +62,7 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<UnusableItem
         return Declarations.of(
                 type,
                 type instanceof ThirdPartyType thirdParty ? thirdParty.origin() : Origin.ofImage(type),
-                steps.stream().map(BoundStep::configurable).toList(),
+                steps.stream().map(StepWithOrigin::configurable).toList(),
                 common,
                 unusableSteps,
                 unreadableJars);
@@ -74,7 +74,7 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<UnusableItem
      * @throws CallFailedException if the type throws a {@link PlanningException}; a third party's type also if it fails in any other way except for
      *     lack of memory
      */
-    public AddressingPolicy addressing(NetworkConfig config) {
+    public AddressingPolicy addressing(OptionValues config) {
         return answer(type.name(), "", () -> type.addressing(config.typeOptions()));
     }
 
@@ -85,7 +85,7 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<UnusableItem
      * @throws CallFailedException if the type throws a {@link PlanningException}; a third party's type also if it fails in any other way except for
      *     lack of memory
      */
-    public NicTables tables(StepContext call, NetworkConfig config) {
+    public NicTables tables(StepContext call, OptionValues config) {
         return answer(type.name(), "", () -> RoutingType.tables(type, call.with(config.typeOptions())));
     }
 
@@ -95,7 +95,7 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<UnusableItem
      * @throws CallFailedException if the type throws a {@link PlanningException}; a third party's type also if it fails in any other way except for
      *     lack of memory
      */
-    public List<String> neededNics(NetworkConfig config) {
+    public List<String> neededNics(OptionValues config) {
         return answer(type.name(), "", () -> type.neededNics(config.typeOptions()));
     }
 
@@ -106,9 +106,9 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<UnusableItem
      * @throws CallFailedException if a step throws a {@link PlanningException}; a third-party step also if it fails in any other way except for lack
      *     of memory
      */
-    public List<Question> questions(StepContext call, NetworkConfig config, StepTimer timer) {
+    public List<Question> questions(StepContext call, OptionValues config, StepTimer timer) {
         List<Question> questions = new ArrayList<>();
-        for (BoundStep step : enabled(config)) {
+        for (StepWithOrigin step : enabled(config)) {
             StepContext context = call.with(config.options(step.name()));
             questions.addAll(answer(step, config, timer, () -> step.questions(context, config.stepTimeLimit())));
         }
@@ -126,7 +126,7 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<UnusableItem
     public List<Question> linkQuestions(
             Attachment attachment, Snapshot snapshot, StepTimer timer, TimeBudget thirdParties) {
         List<Question> links = new ArrayList<>();
-        for (BoundStep step : steps) {
+        for (StepWithOrigin step : steps) {
             StepOptions defaults = StepOptions.defaults(step.declaration().options());
             StepContext context = StepContext.of(attachment, snapshot, Addressing.NONE, defaults);
             withinBudget(step, "links", "name its links", timer, thirdParties, left -> step.questions(context, left))
@@ -145,7 +145,7 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<UnusableItem
      * @param work asks the step; its argument is the time that the step may take, which a step of the image ignores
      */
     private static <T> Optional<T> withinBudget(
-            BoundStep step,
+            StepWithOrigin step,
             String what,
             String task,
             StepTimer timer,
@@ -191,10 +191,10 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<UnusableItem
      * @throws CallFailedException if a step throws a {@link PlanningException}; a third-party step also if it fails in any other way except for lack
      *     of memory. If the configuration turns off other steps that this step needs, the message contains their names
      */
-    public SequencedMap<String, Plan> plan(StepContext call, NetworkConfig config, StepTimer timer) {
+    public SequencedMap<String, Plan> plan(StepContext call, OptionValues config, StepTimer timer) {
         SequencedMap<String, Plan> plans = new LinkedHashMap<>();
         Snapshot now = call.snapshot();
-        for (BoundStep step : enabled(config)) {
+        for (StepWithOrigin step : enabled(config)) {
             StepContext context = call.with(now).with(config.options(step.name()));
             Plan plan = answer(step, config, timer, () -> step.plan(context, config.stepTimeLimit()));
             plans.put(step.name(), plan);
@@ -206,7 +206,7 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<UnusableItem
     /** {@return the jar (or the module of a custom image) of each third-party step, by the name of the step} */
     public Map<String, String> thirdPartyOrigins() {
         Map<String, String> origins = new LinkedHashMap<>();
-        for (BoundStep step : steps) {
+        for (StepWithOrigin step : steps) {
             if (step.origin().isThirdParty()) {
                 origins.put(step.name(), step.origin().toString());
             }
@@ -225,7 +225,7 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<UnusableItem
     public SequencedMap<String, Plan> release(ReleaseContext call, StepTimer timer, TimeBudget thirdParties) {
         SequencedMap<String, Plan> plans = new LinkedHashMap<>();
         Snapshot now = call.snapshot();
-        for (BoundStep step : steps.reversed()) {
+        for (StepWithOrigin step : steps.reversed()) {
             ReleaseContext context = call.with(now);
             Optional<Plan> plan = withinBudget(
                     step, "undo", "undo its work", timer, thirdParties, left -> step.release(context, left));
@@ -238,7 +238,7 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<UnusableItem
     }
 
     /** {@return the step with this name; empty if the type has no such step} */
-    public Optional<BoundStep> step(String name) {
+    public Optional<StepWithOrigin> step(String name) {
         return steps.stream().filter(step -> step.name().equals(name)).findFirst();
     }
 
@@ -248,8 +248,8 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<UnusableItem
     }
 
     /** {@return whether the configuration turns a third-party step of the type off} */
-    public boolean isThirdPartyOff(NetworkConfig config) {
-        for (BoundStep step : steps) {
+    public boolean isThirdPartyOff(OptionValues config) {
+        for (StepWithOrigin step : steps) {
             if (step.origin().isThirdParty() && !config.isEnabled(step.name())) {
                 return true;
             }
@@ -257,9 +257,9 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<UnusableItem
         return false;
     }
 
-    private List<BoundStep> enabled(NetworkConfig config) {
-        List<BoundStep> enabled = new ArrayList<>();
-        for (BoundStep step : steps) {
+    private List<StepWithOrigin> enabled(OptionValues config) {
+        List<StepWithOrigin> enabled = new ArrayList<>();
+        for (StepWithOrigin step : steps) {
             if (config.isEnabled(step.name())) {
                 enabled.add(step);
             }
@@ -267,7 +267,7 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<UnusableItem
         return enabled;
     }
 
-    private <T> T answer(BoundStep step, NetworkConfig config, StepTimer timer, Supplier<T> code) {
+    private <T> T answer(StepWithOrigin step, OptionValues config, StepTimer timer, Supplier<T> code) {
         return answer(step.name(), disabledNeeds(step, config), () -> timer.time(step.name(), code));
     }
 
@@ -279,9 +279,9 @@ public record Pipeline(PluginType type, List<BoundStep> steps, List<UnusableItem
         }
     }
 
-    private String disabledNeeds(BoundStep step, NetworkConfig config) {
+    private String disabledNeeds(StepWithOrigin step, OptionValues config) {
         StringBuilder hint = new StringBuilder();
-        for (BoundStep other : steps) {
+        for (StepWithOrigin other : steps) {
             if (step.declaration().needs().contains(other.name()) && !config.isEnabled(other.name())) {
                 hint.append("; ").append(step.name()).append(" needs ").append(other.name());
                 hint.append(", which is turned off");

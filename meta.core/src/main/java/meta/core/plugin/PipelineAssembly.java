@@ -21,8 +21,8 @@ import meta.spi.option.Option;
 final class PipelineAssembly {
     private final PluginType type;
     private final List<Option<?>> common;
-    private final List<BoundStep> listed = new ArrayList<>();
-    private final List<BoundStep> anchored = new ArrayList<>();
+    private final List<StepWithOrigin> listed = new ArrayList<>();
+    private final List<StepWithOrigin> anchored = new ArrayList<>();
     private final List<UnusableItem> unusable;
 
     PipelineAssembly(PluginType type, List<Option<?>> common, List<UnusableItem> unusable) {
@@ -32,12 +32,12 @@ final class PipelineAssembly {
     }
 
     /** {@return whether the type lists the step, or the step is declared before or after a step of the type} */
-    static boolean isForType(PluginType type, BoundStep step) {
+    static boolean isForType(PluginType type, StepWithOrigin step) {
         return isListed(type, step) || anchoredPlace(type, step).isPresent();
     }
 
     /** Adds a step, if it is for the type. Ignores any other step. */
-    void add(BoundStep step) {
+    void add(StepWithOrigin step) {
         if (isListed(type, step)) {
             listed.add(step);
         } else if (anchoredPlace(type, step).isPresent()) {
@@ -56,7 +56,7 @@ final class PipelineAssembly {
         requireOwnKeys();
         dropThirdPartyDuplicates();
         dropConflicts();
-        List<BoundStep> order = new ArrayList<>();
+        List<StepWithOrigin> order = new ArrayList<>();
         for (String name : type.steps()) {
             order.add(listed(name));
         }
@@ -64,17 +64,17 @@ final class PipelineAssembly {
         while (progress) { // the anchor of a step may itself have an anchor
             progress = anchored.removeIf(step -> insert(step, order));
         }
-        for (BoundStep step : anchored) {
+        for (StepWithOrigin step : anchored) {
             unusable.add(new UnusableItem(step.name(), step.origin().toString(), whyNotPlaced(step)));
         }
         return new Pipeline(type, order, unusable);
     }
 
     private void dropThirdPartyDuplicates() {
-        List<BoundStep> all = all();
-        List<BoundStep> duplicates = new ArrayList<>();
-        for (BoundStep step : all) {
-            List<BoundStep> sameName = new ArrayList<>(all.stream()
+        List<StepWithOrigin> all = all();
+        List<StepWithOrigin> duplicates = new ArrayList<>();
+        for (StepWithOrigin step : all) {
+            List<StepWithOrigin> sameName = new ArrayList<>(all.stream()
                     .filter(other -> other.name().equals(step.name()))
                     .toList());
             sameName.remove(step);
@@ -100,11 +100,11 @@ final class PipelineAssembly {
     }
 
     private void dropConflicts() {
-        List<BoundStep> thirdParty =
+        List<StepWithOrigin> thirdParty =
                 all().stream().filter(step -> step.origin().isThirdParty()).toList();
-        for (BoundStep step : thirdParty) {
+        for (StepWithOrigin step : thirdParty) {
             TakenKeys taken = TakenKeys.of(type, common);
-            for (BoundStep other : all()) {
+            for (StepWithOrigin other : all()) {
                 if (!other.equals(step) && !other.origin().isThirdParty()) {
                     add(taken, other);
                 }
@@ -119,20 +119,20 @@ final class PipelineAssembly {
         }
     }
 
-    private static void add(TakenKeys taken, BoundStep step) {
+    private static void add(TakenKeys taken, StepWithOrigin step) {
         step.declaration()
                 .options()
                 .forEach(option -> taken.add(option, "step \"" + step.name() + "\" (" + step.origin() + ")"));
     }
 
-    private List<BoundStep> all() {
-        List<BoundStep> all = new ArrayList<>(listed);
+    private List<StepWithOrigin> all() {
+        List<StepWithOrigin> all = new ArrayList<>(listed);
         all.addAll(anchored);
         return all;
     }
 
-    private BoundStep listed(String name) {
-        List<BoundStep> found =
+    private StepWithOrigin listed(String name) {
+        List<StepWithOrigin> found =
                 listed.stream().filter(step -> step.name().equals(name)).toList();
         if (found.size() == 1) {
             return found.getFirst();
@@ -147,7 +147,7 @@ final class PipelineAssembly {
         throw new BrokenPipelineException(text.toString());
     }
 
-    private boolean insert(BoundStep step, List<BoundStep> order) {
+    private boolean insert(StepWithOrigin step, List<StepWithOrigin> order) {
         Place place = anchoredPlace(type, step).orElseThrow();
         for (int i = 0; i < order.size(); i++) {
             if (order.get(i).name().equals(anchor(place))) {
@@ -158,12 +158,12 @@ final class PipelineAssembly {
         return false;
     }
 
-    private String whyNotPlaced(BoundStep step) {
-        List<BoundStep> chain = new ArrayList<>();
-        BoundStep at = step;
+    private String whyNotPlaced(StepWithOrigin step) {
+        List<StepWithOrigin> chain = new ArrayList<>();
+        StepWithOrigin at = step;
         while (!chain.contains(at)) {
             chain.add(at);
-            Optional<BoundStep> next = anchorOf(at);
+            Optional<StepWithOrigin> next = anchorOf(at);
             if (next.isEmpty()) {
                 return "step " + declared(at) + ", and plugin type \"" + type.name() + "\" has no such step";
             }
@@ -177,26 +177,26 @@ final class PipelineAssembly {
                                 .toList());
     }
 
-    private Optional<BoundStep> anchorOf(BoundStep step) {
+    private Optional<StepWithOrigin> anchorOf(StepWithOrigin step) {
         String name = anchor(anchoredPlace(type, step).orElseThrow());
         return anchored.stream().filter(other -> other.name().equals(name)).findFirst();
     }
 
     /** {@return a text about the place of a step, such as {@code "lost" is declared after "setupVeth"}} */
-    private String declared(BoundStep step) {
+    private String declared(StepWithOrigin step) {
         Place place = anchoredPlace(type, step).orElseThrow();
         String relation = place instanceof After ? "after" : "before";
         return "\"" + step.name() + "\" is declared " + relation + " \"" + anchor(place) + "\"";
     }
 
-    private static boolean isListed(PluginType type, BoundStep step) {
+    private static boolean isListed(PluginType type, StepWithOrigin step) {
         boolean declared = step.declaration().places().stream()
                 .anyMatch(place -> place instanceof WhereverListed
                         || (place instanceof ListedBy(String name) && name.equals(type.name())));
         return declared && type.steps().contains(step.name());
     }
 
-    private static Optional<Place> anchoredPlace(PluginType type, BoundStep step) {
+    private static Optional<Place> anchoredPlace(PluginType type, StepWithOrigin step) {
         for (Place place : step.declaration().places()) {
             boolean ofType = switch (place) {
                 case After(String name, String _) -> name.equals(type.name());

@@ -9,12 +9,12 @@
  * SequencedMap<String, Plan> plans = pipeline.plan(call, config, timer);
  * }</pre>
  *
- * <p>A {@link meta.core.plugin.BoundStep} is a step with its {@link meta.core.plugin.Origin}. Third-party code runs on a separate thread
+ * <p>A {@link meta.core.plugin.StepWithOrigin} is a step with its {@link meta.core.plugin.Origin}. Third-party code runs on a separate thread
  * under a {@link meta.core.plugin.Watchdog}, and the plans of third-party steps are reviewed. If a third-party step fails in any way except
- * for lack of memory, a {@code BoundStep} throws a {@link meta.spi.PlanningException} whose message contains the jar:
+ * for lack of memory, a {@code StepWithOrigin} throws a {@link meta.spi.PlanningException} whose message contains the jar:
  *
  * <pre>{@code
- * BoundStep step = BoundStep.ofThirdParty(declaration, "/etc/meta-plugins/steps.d/queue.jar");
+ * StepWithOrigin step = StepWithOrigin.ofThirdParty(declaration, "/etc/meta-plugins/steps.d/queue.jar");
  * step.plan(context, timeout); // "threw java.lang.NullPointerException at acme.Queue.plan(Queue.java:12) (of /etc/.../queue.jar)"
  * }</pre>
  */

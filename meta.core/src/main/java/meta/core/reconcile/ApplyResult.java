@@ -2,7 +2,7 @@ package meta.core.reconcile;
 
 import java.util.List;
 
-/** The result of {@link Engine#apply}. */
+/** The result of {@link ChangeApplier#apply}. */
 public sealed interface ApplyResult {
 
     /**

@@ -19,19 +19,19 @@ import meta.spi.net.SysctlValue;
  * Sends batches of changes to the kernel. Retries a rejected change with an alternative, if there is one: a replacement of the existing object
  * instead of a creation, or an IPv6 route without its preferred source ({@link ErrnoPolicy}).
  *
- * <p>{@link Engine#apply} uses one instance for its changes and for their rollback, because the instance remembers which devices it has tried to
- * create. {@link Engine#undo} and {@link Engine#remove} use a new instance.
+ * <p>{@link ChangeApplier#apply} uses one instance for its changes and for their rollback, because the instance remembers which devices it has tried to
+ * create. {@link ChangeApplier#undo} and {@link ChangeApplier#remove} use a new instance.
  */
 final class BatchExecution {
     /** The maximum number of attempts: the batch as planned, then up to two resends of its rejected changes. A batch with a sysctl is not resent. */
     private static final int ROUNDS = 3;
 
     private final KernelPort kernel;
-    private final AddressOwners owners;
+    private final AddressOwnerLookup owners;
     private final IndexResolver indexes;
     private final ChangeSender sender;
 
-    BatchExecution(KernelPort kernel, AddressOwners owners) {
+    BatchExecution(KernelPort kernel, AddressOwnerLookup owners) {
         this.kernel = kernel;
         this.owners = owners;
         indexes = new IndexResolver(kernel);
@@ -44,7 +44,7 @@ final class BatchExecution {
      * <p>If a socket fails, or a reply does not arrive or cannot be decoded, no exception is thrown. The result is then {@link ChangeResult.Rejected}
      * or {@link ChangeResult.PartlyApplied}.
      *
-     * @param batch a whole batch of {@link Batches#of}, or the rest of such a batch: the changes that {@code Engine.applyRepeatedly} tries again. Not
+     * @param batch a whole batch of {@link Batches#of}, or the rest of such a batch: the changes that {@code ChangeApplier.applyRepeatedly} tries again. Not
      *     empty
      */
     List<ChangeResult> apply(List<Change> batch) {
@@ -64,9 +64,9 @@ final class BatchExecution {
     }
 
     private ChangeResult applySetting(Change change, SysctlValue setting) {
-        boolean ofCreatedDevice = sender.hasCreated(SysctlChange.device(setting));
+        boolean ofCreatedDevice = sender.hasCreated(SysctlChangeExecution.device(setting));
         try {
-            return new SysctlChange(kernel, change, ofCreatedDevice).apply();
+            return new SysctlChangeExecution(kernel, change, ofCreatedDevice).apply();
         } catch (NetlinkException | MalformedMessageException e) {
             return new ChangeResult.Rejected(change, ErrnoPolicy.withoutAnswer(e));
         }

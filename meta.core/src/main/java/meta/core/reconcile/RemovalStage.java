@@ -13,7 +13,7 @@ import meta.spi.net.VethPair;
 import meta.spi.routing.RulePriority;
 
 /**
- * The stages of a removal ({@link Engine#remove}) in their order, which makes it possible to repeat an interrupted DEL.
+ * The stages of a removal ({@link ChangeApplier#remove}) in their order, which makes it possible to repeat an interrupted DEL.
  *
  * <p>A repeated DEL finds some objects by means of other objects. An object that leads to other objects is removed after those objects. A rule
  * {@code from <address of a NIC>} leads to the NIC's table. The objects of the host show which NICs still use this plugin. The mark of a link, which

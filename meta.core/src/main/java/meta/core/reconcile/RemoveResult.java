@@ -3,7 +3,7 @@ package meta.core.reconcile;
 import java.util.List;
 
 /**
- * The changes that {@link Engine#remove} has not applied.
+ * The changes that {@link ChangeApplier#remove} has not applied.
  *
  * @param rejected the changes that the kernel has rejected, including tolerated ones
  * @param untried the changes of the stages that were not begun

@@ -4,11 +4,11 @@
  *
  * <p>{@link meta.core.reconcile.Difference} is a pure function: it compares plans with a snapshot and returns {@link meta.core.reconcile.Changes}.
  * Each {@link meta.core.reconcile.Change} contains an object before and after the change, so that the inverse change can be derived from it.
- * {@link meta.core.reconcile.Engine} applies changes.
+ * {@link meta.core.reconcile.ChangeApplier} applies changes.
  *
  * <pre>{@code
  * Changes changes = Difference.between(List.of(new StepPlan("setupRoutes", plan)), snapshot);
- * switch (new Engine(kernel, owners).apply(changes)) {
+ * switch (new ChangeApplier(kernel, owners).apply(changes)) {
  *     case ApplyResult.Complete _ -> {}
  *     case ApplyResult.RolledBack back -> log(back.rejected().reply(), back.leftBehind());
  * }
@@ -45,7 +45,7 @@
  * An alternative is another request for the same change: a replacement of the existing object, or an IPv6 route without its preferred source.
  * {@code ErrnoPolicy} describes which rejection leads to which state.
  *
- * <p>A removal ({@link meta.core.reconcile.Engine#remove}) applies as many changes as possible: it continues after a rejected change, and rolls
+ * <p>A removal ({@link meta.core.reconcile.ChangeApplier#remove}) applies as many changes as possible: it continues after a rejected change, and rolls
  * nothing back.
  */
 @NullMarked

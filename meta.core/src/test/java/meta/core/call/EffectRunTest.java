@@ -10,10 +10,10 @@ import java.util.Map;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.PreviousResult;
 import meta.core.config.Declarations;
-import meta.core.config.NetworkConfig;
-import meta.core.plugin.BoundStep;
+import meta.core.config.OptionValues;
 import meta.core.plugin.EmptyPlanStep;
 import meta.core.plugin.Pipeline;
+import meta.core.plugin.StepWithOrigin;
 import meta.core.plugin.TimeBudget;
 import meta.core.plugin.TypeWithoutSteps;
 import meta.core.reconcile.StepPlan;
@@ -290,7 +290,7 @@ class EffectRunTest {
     private CallContext context(Duration limit, List<OwnedEffect> recorded) {
         StepOptions options = StepOptions.defaults(List.of(Declarations.STEP_TIME_LIMIT))
                 .with(Declarations.STEP_TIME_LIMIT, new GoDuration(limit));
-        NetworkConfig config = new NetworkConfig(false, options, Map.of(), List.of());
+        OptionValues config = new OptionValues(false, options, Map.of(), List.of());
         return new CallContext(
                 ATTACHMENT, CallInputs.NONE, PreviousResult.NONE, pipeline(), config, List.of(), recorded, false);
     }
@@ -299,6 +299,6 @@ class EffectRunTest {
         StepDeclaration declaration = StepDeclaration.of(new EmptyPlanStep("acme"), "A step of this test.")
                 .withEffects(List.of(handler));
         return new Pipeline(
-                new TypeWithoutSteps("lan"), List.of(BoundStep.ofThirdParty(declaration, "acme.jar")), List.of());
+                new TypeWithoutSteps("lan"), List.of(StepWithOrigin.ofThirdParty(declaration, "acme.jar")), List.of());
     }
 }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 import meta.core.call.DelPlan.Released;
 import meta.core.kernel.CannedKernel;
-import meta.core.plugin.BoundStep;
 import meta.core.plugin.Pipeline;
+import meta.core.plugin.StepWithOrigin;
 import meta.core.plugin.TimeBudget;
 import meta.core.plugin.TypeWithoutSteps;
 import meta.core.record.OwnedEffect;
@@ -74,7 +74,7 @@ class UndoPlansTest {
         StepDeclaration declaration =
                 StepDeclaration.of(new Undoing(route), "A step of this test.").withEffects(List.of(handler));
         Pipeline pipeline = new Pipeline(
-                new TypeWithoutSteps("lan"), List.of(BoundStep.ofThirdParty(declaration, "acme.jar")), List.of());
+                new TypeWithoutSteps("lan"), List.of(StepWithOrigin.ofThirdParty(declaration, "acme.jar")), List.of());
         return new UndoPlans(
                 pipeline, CannedKernel.telling(List.of()), CallClock.start(), new TimeBudget(Duration.ofMinutes(10)));
     }

@@ -27,7 +27,7 @@ class AnyInputTest {
                                 .isTrue();
                     case ParsedRequest.Invalid(Failure failure, CniVersion version) -> {
                         assertThat(failure.code()).isIn(1, 6);
-                        assertThat(CniError.of(failure, version).text("details"))
+                        assertThat(CniErrorJson.of(failure, version).text("details"))
                                 .isNotBlank();
                     }
                 }

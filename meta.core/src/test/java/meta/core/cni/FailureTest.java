@@ -19,7 +19,7 @@ class FailureTest {
                 Optional.of(Errno.ENETUNREACH),
                 "6 of 6 changes undone");
 
-        assertThat(CniError.of(failure, CniVersion.V0_4_0)).isEqualTo(Json.object("""
+        assertThat(CniErrorJson.of(failure, CniVersion.V0_4_0)).isEqualTo(Json.object("""
                 {'cniVersion': '0.4.0', 'code': 100, 'msg': 'a step failed',
                  'details': 'setupRoutes: ip -n pod route add 10.96.0.0/12 via 172.18.0.2 dev veth0 proto 109: \
                 ENETUNREACH: Nexthop has invalid gateway; 6 of 6 changes undone'}"""));

@@ -29,6 +29,6 @@ class VisibleTextTest {
     @Test
     void theTextOfAnErrorIsEscaped() {
         Failure failure = new Failure.InputOutput("\u001b[2Jfile", "\u202egnorw");
-        assertThat(CniError.of(failure, CniVersion.LATEST).toString()).contains("\\\\u001b[2Jfile: \\\\u202egnorw");
+        assertThat(CniErrorJson.of(failure, CniVersion.LATEST).toString()).contains("\\\\u001b[2Jfile: \\\\u202egnorw");
     }
 }

@@ -18,9 +18,9 @@ class ConfigDefaultsTest {
         return ConfigReader.read(json(own), new ConfigDefaults(ORIGIN, json(added)), List.of(), DECLARATIONS);
     }
 
-    private static NetworkConfig valid(String own, String added) {
+    private static OptionValues valid(String own, String added) {
         return switch (read(own, added)) {
-            case CheckedConfig.Valid(NetworkConfig config) -> config;
+            case CheckedConfig.Valid(OptionValues config) -> config;
             case CheckedConfig.Invalid invalid -> throw new AssertionError(invalid);
         };
     }
@@ -35,7 +35,7 @@ class ConfigDefaultsTest {
 
     @Test
     void anAddedOptionIsUsedIfTheConfigurationDoesNotHaveIt() {
-        NetworkConfig config = valid("{'migrate_route_table': 300}", SUBNET);
+        OptionValues config = valid("{'migrate_route_table': 300}", SUBNET);
 
         assertThat(config.typeOptions().get(SampleType.SUBNETS)).containsExactly(Prefix.parse("10.244.0.0/16"));
         assertThat(config.typeOptions().get(SampleType.TABLE)).isEqualTo(300);
@@ -43,7 +43,7 @@ class ConfigDefaultsTest {
 
     @Test
     void theConfigurationsOwnOptionReplacesTheAddedOne() {
-        NetworkConfig config = valid(
+        OptionValues config = valid(
                 "{'overlay_hijack_subnet': [], 'migrate_route_table': 300}",
                 "{'overlay_hijack_subnet': ['10.244.0.0/16'], 'migrate_route_table': 400}");
 
@@ -53,7 +53,7 @@ class ConfigDefaultsTest {
 
     @Test
     void objectsAreMergedKeyByKey() {
-        NetworkConfig config = valid(
+        OptionValues config = valid(
                 "{'overlay_hijack_subnet': [], 'rp_filter': {'value': 1}, 'steps': {'setupRoutes': {'enabled': false}}}",
                 "{'rp_filter': {'set_host': true, 'value': 0}, 'steps': {'jumboFrames': {'enabled': true, 'mtu': 9000}}}");
 
@@ -64,7 +64,7 @@ class ConfigDefaultsTest {
 
     @Test
     void aValueOfAnotherKindReplacesAnAddedObject() {
-        NetworkConfig config = valid(
+        OptionValues config = valid(
                 "{'overlay_hijack_subnet': [], 'rp_filter': 1}", "{'rp_filter': {'set_host': false, 'value': 0}}");
 
         assertThat(config.options("tuneSysctl").get(SampleType.RP_FILTER)).isEqualTo(new SampleType.RpFilter(true, 1));
@@ -72,7 +72,7 @@ class ConfigDefaultsTest {
 
     @Test
     void nullCountsAsAMissingKeyInTheConfigurationAndInTheAddedOptions() {
-        NetworkConfig config = valid(
+        OptionValues config = valid(
                 "{'overlay_hijack_subnet': null, 'migrate_route_table': null}",
                 "{'overlay_hijack_subnet': [], 'migrate_route_table': 400, 'rp_filter': null}");
 

@@ -22,7 +22,7 @@ class ConfigReaderTest {
 
     @Test
     void aMissingOptionHasItsDefault() {
-        NetworkConfig config = valid("{'overlay_hijack_subnet': ['10.244.0.0/16', 'fd00:10::/56']}");
+        OptionValues config = valid("{'overlay_hijack_subnet': ['10.244.0.0/16', 'fd00:10::/56']}");
 
         assertThat(config.skipCall()).isFalse();
         assertThat(config.typeOptions().get(SampleType.SUBNETS))
@@ -74,7 +74,7 @@ class ConfigReaderTest {
 
     @Test
     void withSkipCallAllOtherOptionsAreIgnored() {
-        NetworkConfig config = valid("{'skip_call': true, 'migrate_route': 'x', 'steps': 7}");
+        OptionValues config = valid("{'skip_call': true, 'migrate_route': 'x', 'steps': 7}");
 
         assertThat(config.skipCall()).isTrue();
         assertThat(config.steps()).isEmpty();
@@ -96,7 +96,7 @@ class ConfigReaderTest {
 
     @Test
     void stepsAreEnabledAndDisabled() {
-        NetworkConfig config = valid(with("""
+        OptionValues config = valid(with("""
                 'steps': {'setupRoutes': {'enabled': false}, 'jumboFrames': {'enabled': true, 'mtu': 9000}}"""));
 
         assertThat(enabled(config)).containsExactly("setupVeth", "tuneSysctl", "jumboFrames");
@@ -118,7 +118,7 @@ class ConfigReaderTest {
 
     @Test
     void askingForOptionsOfAnUnknownStepThrows() {
-        NetworkConfig config = valid(with("'steps': {}"));
+        OptionValues config = valid(with("'steps': {}"));
 
         assertThatThrownBy(() -> config.options("setupRoute")).hasMessageStartingWith("no step \"setupRoute\"");
     }
@@ -162,7 +162,7 @@ class ConfigReaderTest {
 
     @Test
     void hostBitsAreClearedWithANote() {
-        NetworkConfig config = valid("{'overlay_hijack_subnet': [' 10.244.3.7/16 ', 'FD00:10:0::/56']}");
+        OptionValues config = valid("{'overlay_hijack_subnet': [' 10.244.3.7/16 ', 'FD00:10:0::/56']}");
 
         assertThat(config.typeOptions().get(SampleType.SUBNETS))
                 .containsExactly(Prefix.parse("10.244.0.0/16"), Prefix.parse("fd00:10::/56"));
@@ -205,7 +205,7 @@ class ConfigReaderTest {
         assertThat(new Problem("x", new JsonString("y").toString(), "z")).hasToString("x: \"y\": z");
     }
 
-    private static List<String> enabled(NetworkConfig config) {
+    private static List<String> enabled(OptionValues config) {
         return DECLARATIONS.steps().stream()
                 .map(ConfigurableStep::name)
                 .filter(config::isEnabled)

@@ -32,13 +32,13 @@ class MapOptionTest {
             List.of(COSTS, WAIT, Declarations.SKIP_CALL, Declarations.STEP_TIME_LIMIT),
             List.of());
 
-    private static NetworkConfig valid(String text) {
+    private static OptionValues valid(String text) {
         return ((CheckedConfig.Valid) ConfigReader.read(json(text), List.of(), DECLARATIONS)).config();
     }
 
     @Test
     void aMapHasTheKeysAndTheOrderOfTheConfiguration() {
-        NetworkConfig config = valid("{'costs': {'10.9.0.0/16': 2, '10.1.0.0/16': 1, '10.2.0.0/16': null}}");
+        OptionValues config = valid("{'costs': {'10.9.0.0/16': 2, '10.1.0.0/16': 1, '10.2.0.0/16': null}}");
 
         assertThat(config.typeOptions().get(COSTS))
                 .containsExactly(

@@ -54,7 +54,7 @@ class OptionReaderTest {
 
     @Test
     void aSingleValueIsReadAsAListOfOne() {
-        NetworkConfig config = valid(with("'exclude_node_interfaces': '^bond'"));
+        OptionValues config = valid(with("'exclude_node_interfaces': '^bond'"));
 
         assertThat(config.typeOptions().get(SampleType.EXCLUDED))
                 .extracting(Pattern::pattern)
@@ -97,7 +97,7 @@ class OptionReaderTest {
             }
 
             switch (ConfigReader.read(config, List.of(), SampleType.DECLARATIONS)) {
-                case CheckedConfig.Valid(NetworkConfig read) ->
+                case CheckedConfig.Valid(OptionValues read) ->
                     assertThat(read.typeOptions().get(SampleType.TABLE)).isPositive();
                 case CheckedConfig.Invalid(List<Problem> problems) ->
                     assertThat(problems)

@@ -10,9 +10,9 @@ import meta.core.cni.JsonReader;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.ParsedJson;
 import meta.core.cni.Problem;
-import meta.core.plugin.BoundStep;
 import meta.core.plugin.EmptyPlanStep;
 import meta.core.plugin.Origin;
+import meta.core.plugin.StepWithOrigin;
 import meta.netlink.Prefix;
 import meta.spi.StepDeclaration;
 import meta.spi.option.Option;
@@ -97,15 +97,15 @@ final class SampleType {
                             step("tuneSysctl").withOptions(List.of(RP_FILTER)),
                             step("macRewrite").withOptions(List.of(PREFIX)).offByDefault(),
                             step("jumboFrames").withOptions(List.of(MTU)).offByDefault())
-                    .map(step -> BoundStep.ofImage(step).configurable())
+                    .map(step -> StepWithOrigin.ofImage(step).configurable())
                     .toList());
 
     private SampleType() {}
 
     /** {@return the configuration in the text, which must be valid} */
-    static NetworkConfig valid(String text) {
+    static OptionValues valid(String text) {
         return switch (ConfigReader.read(json(text), List.of(), DECLARATIONS)) {
-            case CheckedConfig.Valid(NetworkConfig config) -> config;
+            case CheckedConfig.Valid(OptionValues config) -> config;
             case CheckedConfig.Invalid invalid -> throw new AssertionError(invalid);
         };
     }
@@ -113,7 +113,7 @@ final class SampleType {
     /** {@return the problems of the configuration in the text, which must be invalid} */
     static List<String> problems(String text) {
         return switch (ConfigReader.read(json(text), List.of(), DECLARATIONS)) {
-            case CheckedConfig.Valid(NetworkConfig config) -> throw new AssertionError(config);
+            case CheckedConfig.Valid(OptionValues config) -> throw new AssertionError(config);
             case CheckedConfig.Invalid(List<Problem> problems) ->
                 problems.stream().map(Problem::toString).toList();
         };

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import meta.core.cni.Problem;
-import meta.core.plugin.BoundStep;
 import meta.core.plugin.EmptyPlanStep;
 import meta.core.plugin.Origin;
+import meta.core.plugin.StepWithOrigin;
 import meta.netlink.Prefix;
 import meta.spi.StepDeclaration;
 import meta.spi.option.Option;
@@ -125,7 +125,8 @@ class ThirdPartyOptionsTest {
         StepDeclaration acme =
                 StepDeclaration.of(new EmptyPlanStep("acme"), "Of a test.").withOptions(List.of(thing));
 
-        assertThat(OptionDoc.ofStep(BoundStep.ofThirdParty(acme, "acme.jar").configurable()))
+        assertThat(OptionDoc.ofStep(
+                        StepWithOrigin.ofThirdParty(acme, "acme.jar").configurable()))
                 .extracting(OptionDoc::byDefault)
                 .contains(new OptionDoc.Default.Remark("cannot be shown: java.lang.IllegalStateException: no luck"));
     }
@@ -138,7 +139,7 @@ class ThirdPartyOptionsTest {
                 "sample",
                 new Origin.Image(""),
                 List.of(Declarations.STEP_TIME_LIMIT),
-                List.of(BoundStep.ofThirdParty(acme, "acme.jar").configurable()),
+                List.of(StepWithOrigin.ofThirdParty(acme, "acme.jar").configurable()),
                 Map.of("twin", "twin.jar: is there twice"),
                 List.of("text.jar: is no jar"));
         return problems(text, declarations);

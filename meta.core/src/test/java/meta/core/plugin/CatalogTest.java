@@ -285,14 +285,14 @@ class CatalogTest {
                 .pipeline(bridge, List.of());
     }
 
-    private static BoundStep bound(StepDeclaration step) {
+    private static StepWithOrigin bound(StepDeclaration step) {
         return step.step() instanceof OfJar(String name)
-                ? BoundStep.ofThirdParty(step, name + ".jar")
-                : BoundStep.ofImage(step);
+                ? StepWithOrigin.ofThirdParty(step, name + ".jar")
+                : StepWithOrigin.ofImage(step);
     }
 
     private static List<String> names(Pipeline pipeline) {
-        return pipeline.steps().stream().map(BoundStep::name).toList();
+        return pipeline.steps().stream().map(StepWithOrigin::name).toList();
     }
 
     private static PluginType type(String name, String... steps) {

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import meta.core.config.Declarations;
-import meta.core.config.NetworkConfig;
-import meta.core.config.NetworkConfig.StepConfig;
+import meta.core.config.OptionValues;
+import meta.core.config.OptionValues.StepConfig;
 import meta.spi.Addressing;
 import meta.spi.Attachment;
 import meta.spi.Plan;
@@ -70,11 +70,11 @@ class PipelineTest {
     /** Even if third-party steps use up the time limit, the steps of the image must name their links, because a DEL needs these links. */
     @Test
     void allThirdPartyStepsTogetherHaveOneTimeLimitForTheNamesOfTheirLinks() {
-        List<BoundStep> steps = new ArrayList<>();
+        List<StepWithOrigin> steps = new ArrayList<>();
         for (String name : List.of("stuck1", "stuck2", "stuck3")) {
-            steps.add(BoundStep.ofThirdParty(StepDeclaration.of(new Stuck(name), "A step."), name + ".jar"));
+            steps.add(StepWithOrigin.ofThirdParty(StepDeclaration.of(new Stuck(name), "A step."), name + ".jar"));
         }
-        steps.add(BoundStep.ofImage(StepDeclaration.of(new Linking("ours"), "A step.")));
+        steps.add(StepWithOrigin.ofImage(StepDeclaration.of(new Linking("ours"), "A step.")));
         TimeBudget budget = new TimeBudget(Duration.ofMillis(300));
 
         List<Question> links = new Pipeline(new TypeWithoutSteps("lan"), steps, List.of())
@@ -117,17 +117,17 @@ class PipelineTest {
         return new Pipeline(
                 new TypeWithoutSteps("lan"),
                 List.of(steps).stream()
-                        .map(step -> BoundStep.ofImage(StepDeclaration.of(step, "A step of this test.")))
+                        .map(step -> StepWithOrigin.ofImage(StepDeclaration.of(step, "A step of this test.")))
                         .toList(),
                 List.of());
     }
 
-    private static NetworkConfig enabled(String... steps) {
+    private static OptionValues enabled(String... steps) {
         Map<String, StepConfig> on = new HashMap<>();
         for (String step : steps) {
             on.put(step, new StepConfig(true, StepOptions.defaults(List.of())));
         }
-        return new NetworkConfig(false, StepOptions.defaults(List.of(Declarations.STEP_TIME_LIMIT)), on, List.of());
+        return new OptionValues(false, StepOptions.defaults(List.of(Declarations.STEP_TIME_LIMIT)), on, List.of());
     }
 
     private record Unable(String name) implements Step {

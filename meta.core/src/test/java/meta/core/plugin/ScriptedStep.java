@@ -24,15 +24,15 @@ record ScriptedStep(Function<StepContext, Plan> planning, List<Question> asked) 
                     pod  link eth0 lladdr 0a:00:00:00:00:02
                     """).context();
 
-    static BoundStep planning(Function<StepContext, Plan> planning) {
+    static StepWithOrigin planning(Function<StepContext, Plan> planning) {
         return new ScriptedStep(planning, List.of()).bound();
     }
 
-    static BoundStep asking(List<Question> questions) {
+    static StepWithOrigin asking(List<Question> questions) {
         return new ScriptedStep(context -> Plan.NOTHING, new ArrayList<>(questions)).bound();
     }
 
-    static BoundStep asking(@Nullable Question question) {
+    static StepWithOrigin asking(@Nullable Question question) {
         return asking(Collections.singletonList(question));
     }
 
@@ -48,8 +48,8 @@ record ScriptedStep(Function<StepContext, Plan> planning, List<Question> asked) 
         return POD.snapshot().pod().link("eth0").orElseThrow();
     }
 
-    private BoundStep bound() {
-        return BoundStep.ofThirdParty(StepDeclaration.of(this, "A step of this test."), "good.jar");
+    private StepWithOrigin bound() {
+        return StepWithOrigin.ofThirdParty(StepDeclaration.of(this, "A step of this test."), "good.jar");
     }
 
     @Override

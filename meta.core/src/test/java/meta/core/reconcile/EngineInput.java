@@ -16,7 +16,7 @@ import meta.spi.net.NetworkObject;
 import meta.spi.net.Route;
 import meta.spi.net.Rule;
 
-/** Objects and changes for tests of {@link Engine}. */
+/** Objects and changes for tests of {@link ChangeApplier}. */
 final class EngineInput {
     static final Reply.Rejected REFUSED = new Reply.Rejected(Errno.ENOMEM, "for the test", 0);
 

@@ -1,14 +1,14 @@
 package meta.core.reconcile;
 
 import meta.core.kernel.KernelPort;
-import meta.core.reconcile.observe.OtherPods;
+import meta.core.reconcile.observe.OtherPodLookup;
 
 /** Creates engines for tests. */
 final class Engines {
     private Engines() {}
 
-    /** {@return an engine that asks {@code OtherPods} whether another pod has an address} */
-    static Engine on(KernelPort kernel) {
-        return new Engine(kernel, new OtherPods(kernel)::owner);
+    /** {@return an engine that asks {@code OtherPodLookup} whether another pod has an address} */
+    static ChangeApplier on(KernelPort kernel) {
+        return new ChangeApplier(kernel, new OtherPodLookup(kernel)::owner);
     }
 }

@@ -54,9 +54,9 @@ class LargePlanTest {
 
     private static int batches(List<StepPlan> plans) {
         Changes changes = Difference.between(plans, NODE.snapshot());
-        ProtectedObjects.require(
+        ThirdPartyChangeReview.require(
                 NODE.attachment(), NODE.addressing(), NODE.snapshot(), changes, Map.of("acme", "acme.jar"));
-        new TakenAddresses(NODE.attachment(), NODE.addressing(), NODE.snapshot(), changes).suspects();
+        new AddressTakeoverCheck(NODE.attachment(), NODE.addressing(), NODE.snapshot(), changes).suspects();
         return Batches.of(changes.list()).size();
     }
 

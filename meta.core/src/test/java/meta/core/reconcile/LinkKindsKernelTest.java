@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import meta.core.kernel.FaultyKernel;
 import meta.core.kernel.HostAndPod;
-import meta.core.reconcile.observe.HostLookup;
+import meta.core.reconcile.observe.HostObjectFinder;
 import meta.core.reconcile.observe.HostObjectId;
 import meta.core.reconcile.observe.Observer;
 import meta.netlink.MacAddress;
@@ -62,7 +62,7 @@ class LinkKindsKernelTest {
                 .map(object -> object instanceof VethPair pair ? pair.host() : object)
                 .filter(object -> object.netns() == Netns.HOST)
                 .toList());
-        for (NetworkObject found : new HostLookup(net.kernel()).find(named)) {
+        for (NetworkObject found : new HostObjectFinder(net.kernel()).find(named)) {
             now = now.find(found).isPresent() ? now : now.with(found);
         }
         return now;

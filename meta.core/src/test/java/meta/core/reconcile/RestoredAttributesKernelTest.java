@@ -83,7 +83,7 @@ class RestoredAttributesKernelTest {
                     changes.add(new Change.Delete("step", "", object));
                 }
             }
-            Engine engine = Engines.on(net.kernel());
+            ChangeApplier engine = Engines.on(net.kernel());
 
             assertThat(engine.remove(new Changes(changes)).rejected()).isEmpty();
             assertThat(net.pod("route show table all type unicast")).isEmpty();

@@ -84,7 +84,7 @@ class RuleSelectorsKernelTest {
     @Test
     void aRepeatedAddChangesNothingAndADeletionLeavesNothing(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
-            Engine engine = Engines.on(net.kernel());
+            ChangeApplier engine = Engines.on(net.kernel());
             assertThat(done(engine.apply(creations()))).hasSameSizeAs(rules());
             assertThat(inKernel(net)).containsExactlyInAnyOrderElementsOf(rules());
 

@@ -19,9 +19,9 @@ record BufferedCall(String type, Map<String, String> environment) {
      * The outcome of a call, and the answer for its client.
      *
      * @param outcome if {@link CallOutcome#shortage} is not {@code NONE}, this process could not make the call, and {@code answer} must not be sent
-     * @param output holds a part of the log, which must be written after the answer was sent ({@link CallDiagnostics#writeLog})
+     * @param output holds a part of the log, which must be written after the answer was sent ({@link CallStderrAndLog#writeLog})
      */
-    record Result(CallOutcome outcome, AgentAnswer answer, CallDiagnostics output) {}
+    record Result(CallOutcome outcome, AgentAnswer answer, CallStderrAndLog output) {}
 
     /**
      * Runs the call on the calling thread. If the call fails, the result contains the error; this method does not throw it.
@@ -29,7 +29,7 @@ record BufferedCall(String type, Map<String, String> environment) {
      * @param stdin the network configuration
      * @param services must write their log to {@code output}
      */
-    Result run(InputStream stdin, CallServices services, CallDiagnostics output) {
+    Result run(InputStream stdin, CallServices services, CallStderrAndLog output) {
         StringBuilder stdout = new StringBuilder();
         CallOutcome outcome = new CniCall(type, environment, stdin, services)
                 .run(CallClock.start(), answer -> stdout.append(answer).append('\n'));

@@ -6,8 +6,8 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Optional;
 import meta.core.call.CallOutcome;
-import meta.core.call.StepSource;
-import meta.core.cni.CniError;
+import meta.core.call.CatalogSource;
+import meta.core.cni.CniErrorJson;
 import meta.core.cni.CniVersion;
 import meta.core.cni.Failure;
 import meta.core.cni.JsonReader;
@@ -36,8 +36,8 @@ record CallRunner(
         AgentNamespace home,
         AgentHeap heap,
         CallSlots slots,
-        StepSource steps,
-        LateLogFiles logs,
+        CatalogSource steps,
+        DeferredLogFiles logs,
         CallMetrics metrics,
         PrintStream journal,
         Runnable outOfMemory) {
@@ -52,7 +52,7 @@ record CallRunner(
      * check that with {@link AgentNamespace#isCurrent}.
      */
     void answer(ReceivedCall call) {
-        CallDiagnostics output = new CallDiagnostics(logs);
+        CallStderrAndLog output = new CallStderrAndLog(logs);
         try {
             call.answer(run(call, output));
         } catch (IOException e) {
@@ -66,7 +66,7 @@ record CallRunner(
         }
     }
 
-    private AgentAnswer run(ReceivedCall call, CallDiagnostics output) {
+    private AgentAnswer run(ReceivedCall call, CallStderrAndLog output) {
         try {
             MemoryEstimate estimate = estimate(call);
             if (!slots.admits(estimate)) {
@@ -99,7 +99,7 @@ record CallRunner(
                 : estimate;
     }
 
-    private AgentAnswer run(ReceivedCall call, CallSlots.Slot slot, CallDiagnostics output) {
+    private AgentAnswer run(ReceivedCall call, CallSlots.Slot slot, CallStderrAndLog output) {
         long start = System.nanoTime();
         try {
             BufferedCall.Result result = new WarmCall(call, slot, steps, output).run(home);
@@ -153,6 +153,6 @@ record CallRunner(
     private AgentAnswer failed(ReceivedCall call, Failure failure) {
         metrics.requestRefused();
         CniVersion version = RequestReader.versionIn(new ByteArrayInputStream(call.stdin()));
-        return new AgentAnswer(1, JsonWriter.compact(CniError.of(failure, version)) + "\n", "");
+        return new AgentAnswer(1, JsonWriter.compact(CniErrorJson.of(failure, version)) + "\n", "");
     }
 }

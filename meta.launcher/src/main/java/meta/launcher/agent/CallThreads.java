@@ -4,7 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import meta.core.cni.CniError;
+import meta.core.cni.CniErrorJson;
 import meta.core.cni.CniVersion;
 import meta.core.cni.Failure;
 import meta.core.cni.JsonWriter;
@@ -34,13 +34,13 @@ final class CallThreads implements AutoCloseable {
 
     private final CallRunner runner;
     private final PodQueues pods = new PodQueues(MAX_WAITING);
-    private final WorkThreads threads;
-    private final WorkThreads lowPriority;
+    private final AgentThreadPool threads;
+    private final AgentThreadPool lowPriority;
 
     CallThreads(CallRunner runner) {
         this.runner = runner;
-        this.threads = new WorkThreads(runner.home(), 0, MAX_THREADS);
-        this.lowPriority = new WorkThreads(runner.home(), LOW_PRIORITY, MAX_THREADS_OF_LOW_PRIORITY);
+        this.threads = new AgentThreadPool(runner.home(), 0, MAX_THREADS);
+        this.lowPriority = new AgentThreadPool(runner.home(), LOW_PRIORITY, MAX_THREADS_OF_LOW_PRIORITY);
     }
 
     /**
@@ -58,7 +58,7 @@ final class CallThreads implements AutoCloseable {
         }
     }
 
-    private void start(ReceivedCall call, WorkThreads pool) {
+    private void start(ReceivedCall call, AgentThreadPool pool) {
         if (!pool.run(() -> answer(call))) {
             nextAfterSendingCold(call).ifPresent(this::startAfterOthers);
         }
@@ -144,7 +144,7 @@ final class CallThreads implements AutoCloseable {
     private void tryAgain(ReceivedCall call, String reason) {
         runner.metrics().requestRefused();
         CniVersion version = RequestReader.versionIn(new ByteArrayInputStream(call.stdin()));
-        String error = JsonWriter.compact(CniError.of(new Failure.TryAgain(reason), version));
+        String error = JsonWriter.compact(CniErrorJson.of(new Failure.TryAgain(reason), version));
         answerAndClose(call, new AgentAnswer(1, error + "\n", ""));
     }
 

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Collectors;
 import meta.core.call.CallServices;
-import meta.core.call.StepSource;
+import meta.core.call.CatalogSource;
 import meta.core.keep.Adoption;
 import meta.core.keep.CallRepairs;
 import meta.core.keep.Keeper;
@@ -35,7 +35,7 @@ final class KeeperStart {
      * @param journal receives a line if a log file cannot be written
      * @throws NamespaceException if the namespace cannot be opened
      */
-    static Keeper start(AgentNamespace home, StepSource steps, KeeperListener report, PrintStream journal)
+    static Keeper start(AgentNamespace home, CatalogSource steps, KeeperListener report, PrintStream journal)
             throws NamespaceException {
         CallServices services = Calls.services(CallRepairs.namespaces(home.addresses()), steps, journal);
         Adoption adoption = new Adoption(
@@ -60,7 +60,7 @@ final class KeeperStart {
         }
     }
 
-    private static Set<String> types(StepSource steps) {
+    private static Set<String> types(CatalogSource steps) {
         return steps.catalog(System.getenv(), TimeBudget.DEFAULT_LIMIT).types().stream()
                 .map(PluginType::name)
                 .collect(Collectors.toUnmodifiableSet());

@@ -58,7 +58,7 @@ public final class NodeAgent implements AutoCloseable {
         long bytes = Runtime.getRuntime().maxMemory();
         this.slots = new CallSlots(MAX_CALLS, bytes / 4, (int) (bytes / 4 / OBJECT_BYTES));
         this.calls = new CallThreads(new CallRunner(
-                home, heap, slots, steps, new LateLogFiles(), metrics, journal, this::endForLackOfMemory));
+                home, heap, slots, steps, new DeferredLogFiles(), metrics, journal, this::endForLackOfMemory));
         this.loop = new ClientLoop(
                 socket.listener(),
                 Greeting.of(build),

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import meta.core.call.StepSource;
+import meta.core.call.CatalogSource;
 import meta.netlink.unix.ThreadScheduling;
 
 /**
@@ -31,7 +31,7 @@ final class Rehearsal implements AutoCloseable {
     private final Path socket;
     private final Path training;
     private final CallSlots clients;
-    private final StepSource steps;
+    private final CatalogSource steps;
     private final PrintStream journal;
     private final Runnable lackOfMemory;
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -41,7 +41,7 @@ final class Rehearsal implements AutoCloseable {
             Path socket,
             Path training,
             CallSlots clients,
-            StepSource steps,
+            CatalogSource steps,
             PrintStream journal,
             Runnable lackOfMemory) {
         this.socket = socket;
@@ -67,7 +67,7 @@ final class Rehearsal implements AutoCloseable {
             Path socket,
             Path training,
             CallSlots clients,
-            StepSource steps,
+            CatalogSource steps,
             PrintStream journal,
             Runnable lackOfMemory) {
         Rehearsal rehearsal = new Rehearsal(socket, training, clients, steps, journal, lackOfMemory);

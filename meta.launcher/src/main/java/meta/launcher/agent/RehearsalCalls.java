@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import meta.core.call.CallOutcome;
 import meta.core.call.CallServices;
-import meta.core.call.StepSource;
+import meta.core.call.CatalogSource;
 import meta.core.kernel.CachedAddresses;
 import meta.core.kernel.NamespaceSource;
 import meta.core.kernel.ObjectBudget;
@@ -36,7 +36,7 @@ import meta.netlink.netns.NetworkNamespace;
  * @param folder the folder with the files of the calls
  * @param steps the plugin types and their steps
  */
-record RehearsalCalls(RehearsalNode node, RehearsalFolder folder, StepSource steps) {
+record RehearsalCalls(RehearsalNode node, RehearsalFolder folder, CatalogSource steps) {
     private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(1); // no other process uses these locks
 
     /** The number of kernel objects that all sample calls may hold together. They need fewer. */
@@ -53,7 +53,7 @@ record RehearsalCalls(RehearsalNode node, RehearsalFolder folder, StepSource ste
      */
     List<Runnable> in(Path training) throws IOException {
         ObjectBudget budget = new ObjectBudget(OBJECTS);
-        LateLogFiles logs = new LateLogFiles();
+        DeferredLogFiles logs = new DeferredLogFiles();
         Map<String, byte[]> configurations = new HashMap<>();
         List<Runnable> calls = new ArrayList<>();
         for (SampleCall sample : SampleCall.in(training)) {
@@ -97,9 +97,9 @@ record RehearsalCalls(RehearsalNode node, RehearsalFolder folder, StepSource ste
                 folder.defaults().toString());
     }
 
-    private void make(SampleCall sample, InputStream stdin, ObjectBudget budget, LateLogFiles logs) {
+    private void make(SampleCall sample, InputStream stdin, ObjectBudget budget, DeferredLogFiles logs) {
         NamespaceSource namespaces = new Namespaces(node, folder, budget);
-        CallDiagnostics output = new CallDiagnostics(logs);
+        CallStderrAndLog output = new CallStderrAndLog(logs);
         CallServices services = new CallServices(
                 namespaces,
                 steps,

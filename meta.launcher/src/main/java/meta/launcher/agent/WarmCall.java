@@ -3,7 +3,7 @@ package meta.launcher.agent;
 import java.io.ByteArrayInputStream;
 import java.util.Optional;
 import meta.core.call.CallServices;
-import meta.core.call.StepSource;
+import meta.core.call.CatalogSource;
 import meta.core.kernel.CachedAddresses;
 import meta.core.kernel.NamespaceSource;
 import meta.core.kernel.ObjectBudget;
@@ -25,7 +25,7 @@ import meta.netlink.unix.PassedFile;
  * @param steps the plugin types and their steps
  * @param output receives the standard error and the log of the call
  */
-record WarmCall(ReceivedCall call, CallSlots.Slot slot, StepSource steps, CallDiagnostics output) {
+record WarmCall(ReceivedCall call, CallSlots.Slot slot, CatalogSource steps, CallStderrAndLog output) {
 
     /**
      * Runs the call, and waits for its end.

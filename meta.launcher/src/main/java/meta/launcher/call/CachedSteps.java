@@ -5,23 +5,23 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import meta.core.call.PartialCatalog;
-import meta.core.call.StepSource;
+import meta.core.call.CatalogSoFar;
+import meta.core.call.CatalogSource;
 import meta.core.plugin.Catalog;
 import meta.core.plugin.TimeBudget;
-import meta.launcher.jars.LoadingCatalog;
-import meta.launcher.jars.PostponedEntries;
+import meta.launcher.jars.PendingCatalog;
+import meta.launcher.jars.RecentLoadFailures;
 import meta.launcher.jars.StepFolders;
 
 /**
  * Supplies calls with the plugin types and steps of the image and of the step folders. Caches the types and steps for later calls. The jars are
  * loaded again when a file in the step folders changes. If a type, step or jar cannot be used, the jars are also loaded again after
- * {@link PostponedEntries#VALID}. Thread-safe.
+ * {@link RecentLoadFailures#VALID}. Thread-safe.
  *
  * <p>The code of a jar has at least the default time limit, even if the limit of the call is shorter, because later calls also use the result.
  * {@link #known} waits for the code of a jar only until one second after the start of that code.
  */
-public final class CachedSteps implements StepSource {
+public final class CachedSteps implements CatalogSource {
     private static final int MOST = 8; // lists of folders; a node has one list, tests use more
 
     /** The time that a call waits for the code of a jar which the call may not need. In an agent, the code of a jar takes about 10 ms. */
@@ -29,9 +29,9 @@ public final class CachedSteps implements StepSource {
 
     private final Map<List<File>, Cached> cache = new LinkedHashMap<>();
 
-    private record Cached(String state, LoadingCatalog catalog, long since) {
+    private record Cached(String state, PendingCatalog catalog, long since) {
         boolean isOutdated() {
-            return System.nanoTime() - since > PostponedEntries.VALID.toNanos()
+            return System.nanoTime() - since > RecentLoadFailures.VALID.toNanos()
                     && !catalog.complete().unusable().isEmpty();
         }
     }
@@ -42,11 +42,11 @@ public final class CachedSteps implements StepSource {
     }
 
     @Override
-    public PartialCatalog known(Map<String, String> environment, Duration limit) {
+    public CatalogSoFar known(Map<String, String> environment, Duration limit) {
         return loading(environment, limit).known(GRACE);
     }
 
-    private synchronized LoadingCatalog loading(Map<String, String> environment, Duration limit) {
+    private synchronized PendingCatalog loading(Map<String, String> environment, Duration limit) {
         List<File> folders = StepFolders.of(environment);
         String state = StepFolders.state(folders);
         Cached known = cache.get(folders);

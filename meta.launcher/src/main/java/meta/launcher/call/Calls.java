@@ -8,10 +8,10 @@ import meta.core.call.CallClock;
 import meta.core.call.CallLogging;
 import meta.core.call.CallOutcome;
 import meta.core.call.CallServices;
+import meta.core.call.CatalogSource;
 import meta.core.call.CniCall;
+import meta.core.call.NamedPluginType;
 import meta.core.call.NodeOptions;
-import meta.core.call.Plugin;
-import meta.core.call.StepSource;
 import meta.core.kernel.NamespaceSource;
 import meta.core.plugin.Catalog;
 import meta.core.record.AttachmentRecords;
@@ -42,12 +42,12 @@ public final class Calls {
      *
      * @param stderr receives a line if the log file cannot be written
      */
-    public static CallServices services(NamespaceSource namespaces, StepSource steps, PrintStream stderr) {
+    public static CallServices services(NamespaceSource namespaces, CatalogSource steps, PrintStream stderr) {
         return services(namespaces, steps, new FileLogging(stderr, LogWriteSchedule.AT_ONCE));
     }
 
     /** {@return the services for calls and repairs that write no log} */
-    public static CallServices quietServices(NamespaceSource namespaces, StepSource steps) {
+    public static CallServices quietServices(NamespaceSource namespaces, CatalogSource steps) {
         return services(namespaces, steps, new NoLogging());
     }
 
@@ -55,7 +55,7 @@ public final class Calls {
      * {@return the services for calls and repairs that use this log} The environment of this process determines the folder of the attachment records.
      * The environment of each call determines the file with the options of the node.
      */
-    public static CallServices services(NamespaceSource namespaces, StepSource steps, CallLogging log) {
+    public static CallServices services(NamespaceSource namespaces, CatalogSource steps, CallLogging log) {
         return new CallServices(
                 namespaces,
                 steps,
@@ -69,7 +69,7 @@ public final class Calls {
      *
      * @param type the plugin type, which need not exist
      */
-    public static Plugin plugin(String type, Catalog catalog) {
+    public static NamedPluginType plugin(String type, Catalog catalog) {
         return plugin(type, catalog, NodeOptions.NONE);
     }
 
@@ -79,7 +79,7 @@ public final class Calls {
      * @param type the plugin type, which need not exist
      * @param nodeOptions the options that root has set for the node
      */
-    public static Plugin plugin(String type, Catalog catalog, NodeOptions nodeOptions) {
-        return new Plugin(type, catalog, List.of(LogOptions.OPTION), nodeOptions);
+    public static NamedPluginType plugin(String type, Catalog catalog, NodeOptions nodeOptions) {
+        return new NamedPluginType(type, catalog, List.of(LogOptions.OPTION), nodeOptions);
     }
 }

@@ -7,8 +7,8 @@ import java.util.Map;
 import meta.core.plugin.Catalog;
 import meta.core.plugin.TimeBudget;
 import meta.launcher.jars.CatalogBuilder;
-import meta.launcher.jars.LoadingCatalog;
-import meta.launcher.jars.PostponedEntries;
+import meta.launcher.jars.PendingCatalog;
+import meta.launcher.jars.RecentLoadFailures;
 import meta.launcher.jars.StepFolders;
 
 /**
@@ -55,8 +55,8 @@ public final class Discovery {
      *
      * @throws meta.netlink.ShortageException if the process has no file descriptor left
      */
-    static LoadingCatalog loading(List<File> folders, Duration limit) {
-        CatalogBuilder found = new CatalogBuilder(limit, PostponedEntries.ofNode());
+    static PendingCatalog loading(List<File> folders, Duration limit) {
+        CatalogBuilder found = new CatalogBuilder(limit, RecentLoadFailures.ofNode());
         found.addImage();
         for (File folder : folders) {
             found.addFolder(folder);

@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import meta.core.plugin.Catalog;
 import meta.launcher.call.Discovery;
 import meta.launcher.conflist.ChainEntry;
-import meta.launcher.conflist.ConflistEditor;
+import meta.launcher.conflist.ConflistEditPlanner;
 import meta.launcher.conflist.ConflistException;
 import meta.launcher.conflist.RestoredEntry;
 import meta.launcher.conflist.RestoredEntryRecords;
@@ -86,7 +86,7 @@ final class ConflistAddCommand implements Callable<Integer> {
             NodeRoot node = new NodeRoot(Path.of(root));
             ChainEntry entry = conf.isEmpty() ? ChainEntry.of(type, after) : configured();
             Catalog catalog = Discovery.catalog(System.getenv());
-            ConflistEditor.Planned planned = new ConflistEditor(node).add(network, entry, catalog, convert);
+            ConflistEditPlanner.Planned planned = new ConflistEditPlanner(node).add(network, entry, catalog, convert);
             if (dryRun) {
                 streams.out().print(planned.diff());
                 return 0;

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import meta.launcher.conflist.ConflistEditor;
+import meta.launcher.conflist.ConflistEditPlanner;
 import meta.launcher.conflist.ConflistException;
 import meta.launcher.conflist.RestoredEntryRecords;
 import meta.launcher.runtime.NodeRoot;
@@ -62,7 +62,7 @@ final class ConflistRemoveCommand implements Callable<Integer> {
     public Integer call() {
         try {
             NodeRoot node = new NodeRoot(Path.of(root));
-            ConflistEditor.Planned planned = new ConflistEditor(node).remove(network, Set.copyOf(types));
+            ConflistEditPlanner.Planned planned = new ConflistEditPlanner(node).remove(network, Set.copyOf(types));
             if (dryRun) {
                 streams.out().print(planned.diff());
                 return 0;

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import meta.launcher.conflist.ConflistEditor;
+import meta.launcher.conflist.ConflistEditPlanner;
 import meta.launcher.conflist.ConflistException;
 import meta.launcher.conflist.ConflistStatus;
 import meta.launcher.runtime.NodeRoot;
@@ -52,7 +52,7 @@ final class ConflistStatusCommand implements Callable<Integer> {
         try {
             NodeRoot node = new NodeRoot(Path.of(root));
             ConflistStatus all = ConflistStatus.of(node);
-            ConflistStatus status = network.isEmpty() ? all : all.withFile(new ConflistEditor(node).path(network));
+            ConflistStatus status = network.isEmpty() ? all : all.withFile(new ConflistEditPlanner(node).path(network));
             status.lines().forEach(streams.out()::println);
             return status.problems().isEmpty() && status.hasEverywhere(Set.copyOf(types)) ? 0 : 1;
         } catch (ConflistException | IOException e) {

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
-import meta.core.call.Plugin;
+import meta.core.call.NamedPluginType;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.JsonValue;
 import meta.core.cni.JsonValue.JsonArray;
@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
         footer = {"  metactl options", "  metactl options veth", "  metactl options veth -o json"})
 final class OptionsCommand implements Callable<Integer> {
     private final StandardStreams streams;
-    private final UnusableSteps unusable = new UnusableSteps();
+    private final UnusableItemList unusable = new UnusableItemList();
 
     @Mixin
     private OutputOption format = new OutputOption();
@@ -59,7 +59,7 @@ final class OptionsCommand implements Callable<Integer> {
         List<JsonValue> json = new ArrayList<>();
         int status = 0;
         for (String each : types) {
-            Plugin plugin = Calls.plugin(each, catalog);
+            NamedPluginType plugin = Calls.plugin(each, catalog);
             try {
                 unusable.add(plugin.pipeline().unusable());
                 if (format.isJson()) {

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import meta.core.keep.OrphanSweep;
-import meta.core.keep.OrphanSweep.Orphan;
+import meta.core.keep.CommandOrphanRemoval;
+import meta.core.keep.CommandOrphanRemoval.Orphan;
 import meta.core.record.AttachmentRecord;
 import meta.core.record.KnownAttachments.Known;
 import meta.launcher.pods.NodeAttachments;
@@ -22,7 +22,11 @@ import meta.launcher.pods.NodeAttachments;
  * @param isDryRun whether lines are printed and nothing is changed
  */
 record OrphanRemoval(
-        NodeAttachments node, OrphanSweep sweep, Map<String, Orphan> found, AttachmentReport report, boolean isDryRun) {
+        NodeAttachments node,
+        CommandOrphanRemoval sweep,
+        Map<String, Orphan> found,
+        AttachmentReport report,
+        boolean isDryRun) {
     private static final String GONE =
             "the pod's network namespace no longer exists, and the runtime has not called DEL";
 
@@ -48,7 +52,7 @@ record OrphanRemoval(
      * @throws meta.netlink.socket.NetlinkException if a netlink socket cannot be opened, or fails
      */
     static OrphanRemoval on(NodeAttachments node, AttachmentReport report, boolean isDryRun, StandardStreams streams) {
-        OrphanSweep sweep = node.orphans();
+        CommandOrphanRemoval sweep = node.orphans();
         List<AttachmentRecord> records = node.records();
         Instant now = Instant.now();
         Map<String, Orphan> found = sweep.find(records, now);

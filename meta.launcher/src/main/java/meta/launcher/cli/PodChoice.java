@@ -1,7 +1,7 @@
 package meta.launcher.cli;
 
 import java.util.List;
-import meta.core.cni.BoundedText;
+import meta.core.cni.TextShortener;
 import meta.core.record.KnownAttachments.Known;
 import meta.launcher.pods.NodeAttachments;
 import meta.launcher.pods.PodIdentifiers;
@@ -64,7 +64,7 @@ final class PodChoice {
                 + (isAmbiguous
                         ? ": more than one pod; choose one of:\n  "
                         : ": no such pod; the attached pods are:\n  ")
-                + BoundedText.lines(pods).replace("\n", "\n  ");
+                + TextShortener.lines(pods).replace("\n", "\n  ");
     }
 
     /** Thrown if the words of a command line denote no attached pod, or more than one. The message lists pods from which the user can choose. */

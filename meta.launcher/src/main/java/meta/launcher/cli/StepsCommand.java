@@ -7,15 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
-import meta.core.call.Plugin;
+import meta.core.call.NamedPluginType;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.JsonValue;
 import meta.core.cni.JsonValue.JsonArray;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonWriter;
-import meta.core.plugin.BoundStep;
 import meta.core.plugin.Catalog;
 import meta.core.plugin.Pipeline;
+import meta.core.plugin.StepWithOrigin;
 import meta.launcher.call.Calls;
 import meta.launcher.call.Discovery;
 import meta.launcher.jars.ManifestVersions;
@@ -41,7 +41,7 @@ import picocli.CommandLine.Option;
 final class StepsCommand implements Callable<Integer> {
     private final StandardStreams streams;
     private final PrintStream out;
-    private final UnusableSteps unusable = new UnusableSteps();
+    private final UnusableItemList unusable = new UnusableItemList();
 
     @Option(names = "--markdown", description = "Prints only the options, as a Markdown table for each plugin type.")
     private boolean markdown;
@@ -74,7 +74,7 @@ final class StepsCommand implements Callable<Integer> {
     private JsonObject asJson(Catalog catalog) {
         List<JsonValue> types = new ArrayList<>();
         for (PluginType type : catalog.types()) {
-            Plugin plugin = Calls.plugin(type.name(), catalog);
+            NamedPluginType plugin = Calls.plugin(type.name(), catalog);
             try {
                 unusable.add(plugin.pipeline().unusable());
                 types.add(plugin.stepsAsJson(type.description(), StepsCommand::version));
@@ -84,12 +84,12 @@ final class StepsCommand implements Callable<Integer> {
         }
         SequencedMap<String, JsonValue> members = new LinkedHashMap<>();
         members.put("types", new JsonArray(types));
-        members.put("stepsOfNoType", Plugin.stepsAsJson(catalog.stepsOfNoType(), StepsCommand::version));
+        members.put("stepsOfNoType", NamedPluginType.stepsAsJson(catalog.stepsOfNoType(), StepsCommand::version));
         members.put("unusable", unusable.asJson());
         return new JsonObject(members);
     }
 
-    private void show(Plugin plugin, PluginType type) {
+    private void show(NamedPluginType plugin, PluginType type) {
         try {
             Pipeline pipeline = plugin.pipeline();
             unusable.add(pipeline.unusable());
@@ -105,10 +105,10 @@ final class StepsCommand implements Callable<Integer> {
     }
 
     private void showTheRest(Catalog catalog) {
-        List<BoundStep> unlisted = catalog.stepsOfNoType();
+        List<StepWithOrigin> unlisted = catalog.stepsOfNoType();
         if (!unlisted.isEmpty()) {
             out.println("steps that no plugin type uses:\n");
-            out.println(Plugin.stepList(unlisted, StepsCommand::versionOfJar));
+            out.println(NamedPluginType.stepList(unlisted, StepsCommand::versionOfJar));
         }
         unusable.print(out);
     }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import meta.launcher.conflist.ConflistEditor;
+import meta.launcher.conflist.ConflistEditPlanner;
 import meta.launcher.conflist.ConflistRemoval;
 import meta.launcher.conflist.RestoredEntry;
 import meta.launcher.install.InstallException;
@@ -85,7 +85,7 @@ final class UninstallCommand implements Callable<Integer> {
         for (RestoredEntry entry : removal.restored()) {
             streams.out().println("no longer restore \"" + entry.entry().type() + "\" in " + entry.file());
         }
-        for (ConflistEditor.Planned edit : removal.edits()) {
+        for (ConflistEditPlanner.Planned edit : removal.edits()) {
             streams.out().println("remove the plugins from " + edit.editedFile());
         }
         if (!removal.problems().isEmpty()) {

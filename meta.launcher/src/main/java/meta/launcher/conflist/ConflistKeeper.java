@@ -162,8 +162,8 @@ public final class ConflistKeeper {
             case RestoreSchedule.Decision.Wait(long millis) -> millis;
             case RestoreSchedule.Decision.Restore _ -> {
                 schedule.restored(now);
-                new FileChanges("")
-                        .apply(new AddEntry(restored.entry(), EntryCheck.on(root, catalog.get())).to(file, false));
+                new FileChangeApplier("")
+                        .apply(new EntryAddition(restored.entry(), EntryCheck.on(root, catalog.get())).to(file, false));
                 report.accept(what + " was restored, because another program had removed it");
                 yield LONGEST_WAIT;
             }

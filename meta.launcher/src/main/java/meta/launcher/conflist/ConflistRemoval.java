@@ -14,7 +14,8 @@ import meta.launcher.runtime.NodeRoot;
  *     deleted
  * @param problems a line for each list that cannot be edited, with the path and the reason
  */
-public record ConflistRemoval(List<ConflistEditor.Planned> edits, List<RestoredEntry> restored, List<String> problems) {
+public record ConflistRemoval(
+        List<ConflistEditPlanner.Planned> edits, List<RestoredEntry> restored, List<String> problems) {
     /** The maximum number of attempts to edit the files. An attempt fails if another program writes one of the files at the same time. */
     private static final int ATTEMPTS = 3;
 
@@ -32,15 +33,15 @@ public record ConflistRemoval(List<ConflistEditor.Planned> edits, List<RestoredE
      * @throws IOException if one of {@code folders} does not exist, or a file cannot be read
      */
     public static ConflistRemoval plan(NodeRoot root, List<String> folders, Set<String> types) throws IOException {
-        List<ConflistEditor.Planned> edits = new ArrayList<>();
+        List<ConflistEditPlanner.Planned> edits = new ArrayList<>();
         List<String> problems = new ArrayList<>();
-        RemoveEntry remove = new RemoveEntry(types);
+        EntryRemoval remove = new EntryRemoval(types);
         Networks networks = folders.isEmpty() ? Networks.of(root) : Networks.in(root, folders);
         for (NetworkFile file : networks.files()) {
             try {
                 List<FileChange> changes = file.isList() && file.exists() ? remove.from(file) : List.of();
                 if (!changes.isEmpty()) {
-                    edits.add(new ConflistEditor.Planned(root, file.path(), changes));
+                    edits.add(new ConflistEditPlanner.Planned(root, file.path(), changes));
                 }
             } catch (ConflistException e) {
                 problems.add(String.valueOf(e.getMessage()));
@@ -70,7 +71,7 @@ public record ConflistRemoval(List<ConflistEditor.Planned> edits, List<RestoredE
                 new RestoredEntryRecords(root).delete(entry);
             }
             List<String> problems = new ArrayList<>(removal.problems());
-            for (ConflistEditor.Planned edit : removal.edits()) {
+            for (ConflistEditPlanner.Planned edit : removal.edits()) {
                 try {
                     edit.apply();
                 } catch (ConflistException e) {

@@ -3,8 +3,8 @@ package meta.launcher.conflist;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import meta.core.call.NamedPluginType;
 import meta.core.call.NodeOptions;
-import meta.core.call.Plugin;
 import meta.core.call.PluginConfiguration;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.CniRequest;
@@ -50,7 +50,7 @@ record EntryCheck(Catalog catalog, NodeOptions nodeOptions) {
         String type = chain.types().get(index);
         JsonObject named = own.with("name", new JsonString(chain.network()));
         JsonObject json = chain.version().isEmpty() ? named : named.with("cniVersion", new JsonString(chain.version()));
-        Plugin plugin = Calls.plugin(type, catalog, nodeOptions);
+        NamedPluginType plugin = Calls.plugin(type, catalog, nodeOptions);
         try {
             CniRequest.Add request =
                     new PluginConfiguration(type, json).request("check", "/proc/self/ns/net", "eth0", List.of());

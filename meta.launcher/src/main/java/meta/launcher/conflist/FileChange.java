@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import meta.launcher.runtime.NodeRoot;
 
 /**
- * A planned change of one file, or an {@link Announce}. Paths are absolute paths in this process. A content has one character for each
+ * A planned change of one file, or an {@link NotifyWatchers}. Paths are absolute paths in this process. A content has one character for each
  * byte. When a change is applied, it fails if the files are not as the change requires, for example if the content is no longer {@code
  * before}.
  */
@@ -41,11 +41,11 @@ public sealed interface FileChange {
      * Creates and deletes a temporary file in a folder, so that runtimes that watch the folder read it again. This is necessary after a
      * change of a file to which a symbolic link in the folder leads, because runtimes do not notice such a change.
      */
-    record Announce(Path folder) implements FileChange {}
+    record NotifyWatchers(Path folder) implements FileChange {}
 
     /**
      * {@return the change as text for people, with paths on the node} A changed, created or deleted file is shown as a unified diff, and a
-     * renamed file as a comment line. The text is empty for {@link Announce}.
+     * renamed file as a comment line. The text is empty for {@link NotifyWatchers}.
      */
     default String diff(NodeRoot root) {
         return switch (this) {
@@ -57,7 +57,7 @@ public sealed interface FileChange {
                 UnifiedDiff.of(root.pathOnNode(file), readable(before), root.pathOnNode(file), "");
             case Save(Path file, var _, var _, Path saved) -> renamed(root, file, saved);
             case Restore(Path saved, var _, var _, Path file) -> renamed(root, saved, file);
-            case Announce _ -> "";
+            case NotifyWatchers _ -> "";
         };
     }
 

@@ -44,8 +44,8 @@ public record InstallStatus(String prefix, String current, InstallRecord record,
                     .forEach(path -> problems.add(version.resolve(path) + ": altered"));
         }
         Path version = layout.version(now.current());
-        PlacePluginFiles plugins =
-                PlacePluginFiles.of(version, layout, now.record().folders());
+        PluginFilePlacement plugins =
+                PluginFilePlacement.of(version, layout, now.record().folders());
         for (FileOperation operation : plugins.plan(layout)) {
             addProblem(problems, operation);
         }

@@ -108,7 +108,7 @@ public final class Installer {
         Path version = layout.version(name);
         return now.current().equals(name)
                 && manifest.differences(version).isEmpty()
-                && PlacePluginFiles.of(version, layout, folders).plan(layout).isEmpty()
+                && PluginFilePlacement.of(version, layout, folders).plan(layout).isEmpty()
                 && AgentUnits.plan(layout, version, options.agent()).isEmpty()
                 && now.record().version().equals(name)
                 && new HashSet<>(now.record().folders()).containsAll(folders)
@@ -135,7 +135,8 @@ public final class Installer {
         for (String folder : folders) {
             Mounts.checkExecutable(layout.locate(folder));
         }
-        FileApplier.check(PlacePluginFiles.of(options.image(), layout, folders).plan(layout));
+        FileApplier.check(
+                PluginFilePlacement.of(options.image(), layout, folders).plan(layout));
         FileApplier.check(AgentUnits.plan(layout, options.image(), options.agent()));
         if (!Files.isDirectory(layout.version(name))) {
             Mounts.checkSpace(layout.folder(), size(options.image(), manifest) + SPARE_BYTES);
@@ -165,7 +166,7 @@ public final class Installer {
                     throw new InstallException(version + ": is not intact: " + String.join(", ", different)
                             + "; run the install command of another copy of this version");
                 }
-                FileApplier.apply(StageVersion.repair(layout, name, options.image(), manifest, different));
+                FileApplier.apply(VersionStaging.repair(layout, name, options.image(), manifest, different));
                 verify(manifest, version);
                 report.add("repaired " + String.join(", ", different) + " of " + name);
             }
@@ -173,9 +174,9 @@ public final class Installer {
         }
         try {
             FileApplier.apply(
-                    StageVersion.plan(layout, name, options.image(), manifest, options.isFromPackageManager()));
+                    VersionStaging.plan(layout, name, options.image(), manifest, options.isFromPackageManager()));
             verify(manifest, layout.staging(name));
-            FileApplier.apply(StageVersion.publish(layout, name));
+            FileApplier.apply(VersionStaging.publish(layout, name));
         } catch (InstallException e) {
             removeStaging(name, e);
             throw e;
@@ -210,13 +211,13 @@ public final class Installer {
         Path version = layout.version(name);
         InstallRecord old = now.record();
         String before = now.before(name);
-        PlacePluginFiles plugins = PlacePluginFiles.of(version, layout, folders);
+        PluginFilePlacement plugins = PluginFilePlacement.of(version, layout, folders);
         new TryVersion(layout, name).run(plugins.types());
         InstallRecord inventory = inventory(old, plugins, by, AgentUnits.expected(layout, version, agent));
         if (inventory.differsFrom(old)) {
             FileApplier.apply(List.of(inventory.write(layout)));
         }
-        List<FileOperation> link = SwitchVersion.plan(layout, now.current(), name);
+        List<FileOperation> link = VersionSwitch.plan(layout, now.current(), name);
         FileApplier.apply(link);
         if (!link.isEmpty()) {
             report.add(layout.prefix() + "/current leads to " + name);
@@ -260,7 +261,7 @@ public final class Installer {
      * the old record contains no sysctl values, the present values of the node's sysctls are added, because later CNI calls may change
      * these sysctls.
      */
-    private InstallRecord inventory(InstallRecord old, PlacePluginFiles plugins, String by, List<String> units)
+    private InstallRecord inventory(InstallRecord old, PluginFilePlacement plugins, String by, List<String> units)
             throws InstallException {
         Set<String> folders = new LinkedHashSet<>(old.folders());
         folders.addAll(plugins.folders());
@@ -280,7 +281,7 @@ public final class Installer {
                 List.copyOf(made),
                 files,
                 List.copyOf(all),
-                old.settings().isEmpty() ? NodeSysctls.read() : old.settings());
+                old.settings().isEmpty() ? NodeSysctlBackup.read() : old.settings());
     }
 
     /**
@@ -288,7 +289,7 @@ public final class Installer {
      * the present file is still from an installation. It is also included if its folder does not exist, for example because the container
      * does not mount the folder.
      */
-    private Map<String, String> digests(InstallRecord old, PlacePluginFiles plugins) throws InstallException {
+    private Map<String, String> digests(InstallRecord old, PluginFilePlacement plugins) throws InstallException {
         Map<String, String> files = new HashMap<>(plugins.digests());
         for (Map.Entry<String, String> file : old.files().entrySet()) {
             Path place = layout.locateLink(file.getKey());
@@ -302,7 +303,7 @@ public final class Installer {
     /** {@return the operations that remove all versions except {@code name}, {@code before} and the versions that a process uses} */
     private List<FileOperation> sweep(InstalledVersions now, String name, String before) {
         Set<String> needed = before.isEmpty() ? Set.of(name) : Set.of(name, before);
-        return SweepVersions.plan(layout, now.versions(), needed, UsedVersions.among(now.versions(), -1, List.of()));
+        return VersionSweep.plan(layout, now.versions(), needed, UsedVersions.among(now.versions(), -1, List.of()));
     }
 
     private static String buildId(Path image) throws InstallException {

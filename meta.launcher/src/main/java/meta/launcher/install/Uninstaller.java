@@ -84,7 +84,7 @@ public final class Uninstaller {
         }
         if (objects.pods().isEmpty()) {
             objects.ruleNames().forEach(rule -> lines.add("remove " + rule));
-            NodeSysctls.loosened(removal.record().settings()).forEach(key -> lines.add("restore " + key));
+            NodeSysctlBackup.loosened(removal.record().settings()).forEach(key -> lines.add("restore " + key));
         }
         return lines;
     }
@@ -114,7 +114,7 @@ public final class Uninstaller {
             if (!objects.pods().isEmpty()) {
                 return new Outcome(report, false);
             }
-            report.addAll(NodeSysctls.restore(removal.record().settings()));
+            report.addAll(NodeSysctlBackup.restore(removal.record().settings()));
             report.addAll(objects.removeRules());
             FileApplier.apply(removal.last());
             boolean isLeft = removeFolders();
@@ -157,7 +157,7 @@ public final class Uninstaller {
                     + layout.root().pathOnNode(layout.current()) + "/bin/metactl uninstall --finish");
             return new Removal(operations, List.of(), lines, now.record());
         }
-        operations.addAll(RemovePluginFiles.plan(layout, files));
+        operations.addAll(PluginFileRemoval.plan(layout, files));
         for (String folder : now.record().madeFolders()) {
             operations.add(new FileOperation.RemoveFolder(layout.locate(folder)));
         }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
-import meta.core.plugin.BoundStep;
 import meta.core.plugin.Catalog;
+import meta.core.plugin.StepWithOrigin;
 import meta.core.plugin.TimeBudget;
 import meta.core.plugin.Watchdog;
 import meta.netlink.Errno;
@@ -30,17 +30,17 @@ public final class CatalogBuilder {
     private static final String OURS = "meta.";
 
     private final Duration limit;
-    private final PostponedEntries slow;
+    private final RecentLoadFailures slow;
     private final CatalogDraft found = CatalogDraft.empty();
     private final List<LoadingEntry> loading = new ArrayList<>();
 
     /**
      * @param limit the time limit for the code of each third party, counted from the start of its thread
      * @param slow the entries whose code timed out, called {@code System.exit} or ran out of memory in the last five minutes. They are skipped, that
-     *     is, listed as unusable, unless {@code limit} exceeds the default limit. The {@link LoadingCatalog} adds further entries when it collects
+     *     is, listed as unusable, unless {@code limit} exceeds the default limit. The {@link PendingCatalog} adds further entries when it collects
      *     the results: those whose code has called {@code System.exit}, has run out of memory, or has timed out under at least the default limit
      */
-    public CatalogBuilder(Duration limit, PostponedEntries slow) {
+    public CatalogBuilder(Duration limit, RecentLoadFailures slow) {
         this.limit = limit;
         this.slow = slow;
     }
@@ -60,7 +60,7 @@ public final class CatalogBuilder {
         }
         for (StepProvider provider : inImage(StepProvider.class)) {
             if (isOurs(provider)) {
-                provider.steps().forEach(step -> found.steps().add(BoundStep.ofImage(step)));
+                provider.steps().forEach(step -> found.steps().add(StepWithOrigin.ofImage(step)));
             } else {
                 add(List.of(), List.of(provider), provider);
             }
@@ -176,7 +176,7 @@ public final class CatalogBuilder {
     }
 
     /** {@return the catalog of everything that was added; the code of third parties may still be running} */
-    public LoadingCatalog loading() {
-        return new LoadingCatalog(found, loading, limit, slow);
+    public PendingCatalog loading() {
+        return new PendingCatalog(found, loading, limit, slow);
     }
 }

@@ -2,14 +2,14 @@ package meta.launcher.jars;
 
 import java.util.ArrayList;
 import java.util.List;
-import meta.core.plugin.BoundStep;
 import meta.core.plugin.Catalog;
+import meta.core.plugin.StepWithOrigin;
 import meta.core.plugin.ThirdPartyType;
 import meta.core.plugin.UnusableItem;
 import meta.spi.PluginType;
 
 /** The types, steps and unusable items of a {@link Catalog} that is being built, in mutable lists. Not thread-safe. */
-record CatalogDraft(List<PluginType> types, List<BoundStep> steps, List<UnusableItem> unusable) {
+record CatalogDraft(List<PluginType> types, List<StepWithOrigin> steps, List<UnusableItem> unusable) {
 
     static CatalogDraft empty() {
         return new CatalogDraft(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());

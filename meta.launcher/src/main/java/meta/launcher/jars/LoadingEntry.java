@@ -21,7 +21,7 @@ record LoadingEntry(String origin, String state, GuardedRun<ThirdPartyDeclaratio
      *     true and the code has reached its time limit. A module of the image is not added
      * @param isFullLimit whether the time limit of the code is at least the default limit
      */
-    void addTo(CatalogDraft draft, PostponedEntries slow, boolean isFullLimit) {
+    void addTo(CatalogDraft draft, RecentLoadFailures slow, boolean isFullLimit) {
         try {
             draft.add(run.result());
         } catch (PlanningException e) {
@@ -39,7 +39,7 @@ record LoadingEntry(String origin, String state, GuardedRun<ThirdPartyDeclaratio
         }
     }
 
-    private void remember(String reason, PostponedEntries slow) {
+    private void remember(String reason, RecentLoadFailures slow) {
         if (!state.isEmpty()) {
             slow.remember(state, reason);
         }

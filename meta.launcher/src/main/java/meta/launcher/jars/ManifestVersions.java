@@ -7,7 +7,7 @@ import java.util.SequencedMap;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
-import meta.core.cni.BoundedText;
+import meta.core.cni.TextShortener;
 import meta.spi.ApiVersion;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +59,7 @@ public final class ManifestVersions {
 
     private static void put(SequencedMap<String, String> found, String name, @Nullable String value) {
         if (value != null) {
-            found.put(name, BoundedText.line(value));
+            found.put(name, TextShortener.line(value));
         }
     }
 }

@@ -3,8 +3,8 @@ package meta.launcher.jars;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import meta.core.cni.BoundedText;
-import meta.core.plugin.BoundStep;
+import meta.core.cni.TextShortener;
+import meta.core.plugin.StepWithOrigin;
 import meta.core.plugin.ThirdPartyType;
 import meta.core.plugin.UnusableItem;
 import meta.spi.PlanningException;
@@ -18,7 +18,7 @@ import meta.spi.StepProvider;
  *
  * @param unusable the types and steps that are invalid, each with the reason
  */
-record ThirdPartyDeclarations(List<ThirdPartyType> types, List<BoundStep> steps, List<UnusableItem> unusable) {
+record ThirdPartyDeclarations(List<ThirdPartyType> types, List<StepWithOrigin> steps, List<UnusableItem> unusable) {
     private static final int MAX_DECLARED = 1000;
 
     /**
@@ -39,7 +39,7 @@ record ThirdPartyDeclarations(List<ThirdPartyType> types, List<BoundStep> steps,
      */
     static ThirdPartyDeclarations of(List<PluginType> types, List<StepProvider> providers, String origin) {
         List<ThirdPartyType> thirdPartyTypes = new ArrayList<>();
-        List<BoundStep> steps = new ArrayList<>();
+        List<StepWithOrigin> steps = new ArrayList<>();
         List<UnusableItem> unusable = new ArrayList<>();
         for (PluginType type : types) {
             add(type::name, () -> thirdPartyTypes.add(ThirdPartyType.of(type, origin)), origin, unusable);
@@ -50,7 +50,7 @@ record ThirdPartyDeclarations(List<ThirdPartyType> types, List<BoundStep> steps,
                 throw new PlanningException("declares " + declared.size() + " steps; the maximum is " + MAX_DECLARED);
             }
             for (StepDeclaration step : declared) {
-                add(step.step()::name, () -> steps.add(BoundStep.ofThirdParty(step, origin)), origin, unusable);
+                add(step.step()::name, () -> steps.add(StepWithOrigin.ofThirdParty(step, origin)), origin, unusable);
             }
         }
         return new ThirdPartyDeclarations(thirdPartyTypes, steps, unusable);
@@ -60,7 +60,7 @@ record ThirdPartyDeclarations(List<ThirdPartyType> types, List<BoundStep> steps,
         try {
             adding.run();
         } catch (IllegalArgumentException e) {
-            unusable.add(new UnusableItem(name.get(), origin, BoundedText.line(String.valueOf(e.getMessage()))));
+            unusable.add(new UnusableItem(name.get(), origin, TextShortener.line(String.valueOf(e.getMessage()))));
         }
     }
 }

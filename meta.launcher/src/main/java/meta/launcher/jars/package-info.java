@@ -7,7 +7,7 @@
  * image and of all entries:
  *
  * <pre>{@code
- * CatalogBuilder found = new CatalogBuilder(limit, PostponedEntries.ofNode());
+ * CatalogBuilder found = new CatalogBuilder(limit, RecentLoadFailures.ofNode());
  * found.addImage();
  * StepFolders.of(System.getenv()).forEach(found::addFolder);
  * Catalog catalog = found.loading().complete();

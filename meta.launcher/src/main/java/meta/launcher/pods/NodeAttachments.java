@@ -13,7 +13,7 @@ import meta.core.call.DryRun;
 import meta.core.call.RepairCall;
 import meta.core.call.RepairResult;
 import meta.core.cni.CallFailedException;
-import meta.core.keep.OrphanSweep;
+import meta.core.keep.CommandOrphanRemoval;
 import meta.core.plugin.Catalog;
 import meta.core.plugin.TimeBudget;
 import meta.core.record.AttachmentRecord;
@@ -135,8 +135,8 @@ public record NodeAttachments(CallServices readOnly, CallServices repairing, Lis
     }
 
     /** {@return the removal of attachments whose network namespace no longer exists; nothing is removed yet} */
-    public OrphanSweep orphans() {
-        return new OrphanSweep(repairing);
+    public CommandOrphanRemoval orphans() {
+        return new CommandOrphanRemoval(repairing);
     }
 
     /**

@@ -1,8 +1,8 @@
 package meta.launcher.runtime;
 
-import static meta.launcher.runtime.SettingsFile.number;
-import static meta.launcher.runtime.SettingsFile.table;
-import static meta.launcher.runtime.SettingsFile.text;
+import static meta.launcher.runtime.TomlSettings.number;
+import static meta.launcher.runtime.TomlSettings.table;
+import static meta.launcher.runtime.TomlSettings.text;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -82,7 +82,7 @@ final class ContainerdSettings {
         while (!pending.isEmpty()) {
             String file = pending.removeFirst();
             if (root.exists(file) && files.add(file)) {
-                JsonObject content = SettingsFile.read(root, file);
+                JsonObject content = TomlSettings.read(root, file);
                 settings = merged(settings, content);
                 for (String pattern : content.texts("imports")) {
                     String path =
@@ -98,7 +98,7 @@ final class ContainerdSettings {
      * of a plugin in the second file replaces the whole table of that plugin in the first file.
      */
     private static JsonObject merged(JsonObject first, JsonObject second) {
-        JsonObject all = SettingsFile.merged(first, second);
+        JsonObject all = TomlSettings.merged(first, second);
         int version = number(first, "version").orElse(number(second, "version").orElse(1));
         return version >= MERGING_VERSION
                 ? all
@@ -108,7 +108,7 @@ final class ContainerdSettings {
     private List<ContainerRuntime> runtimes(String name) {
         JsonObject cri = JsonObject.EMPTY;
         for (String plugin : CRI) {
-            cri = SettingsFile.merged(table(settings, "plugins", plugin), cri);
+            cri = TomlSettings.merged(table(settings, "plugins", plugin), cri);
         }
         JsonObject cni = table(cri, "cni");
         int count = number(cni, "max_conf_num").orElse(DEFAULT_COUNT);

@@ -1,7 +1,7 @@
 package meta.launcher.runtime;
 
-import static meta.launcher.runtime.SettingsFile.table;
-import static meta.launcher.runtime.SettingsFile.text;
+import static meta.launcher.runtime.TomlSettings.table;
+import static meta.launcher.runtime.TomlSettings.text;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -28,13 +28,13 @@ final class CrioSettings {
         if (root.exists(MAIN)) {
             files.add(MAIN);
         }
-        files.addAll(SettingsFile.filesIn(root, MORE));
+        files.addAll(TomlSettings.filesIn(root, MORE));
         if (files.isEmpty() && PROGRAMS.stream().noneMatch(root::exists)) {
             return List.of();
         }
         JsonObject settings = JsonObject.EMPTY;
         for (String file : files) {
-            settings = SettingsFile.merged(settings, SettingsFile.read(root, file));
+            settings = TomlSettings.merged(settings, TomlSettings.read(root, file));
         }
         JsonObject network = table(settings, "crio", "network");
         String name = network.text("cni_default_network");

@@ -1,7 +1,7 @@
 package meta.launcher.runtime;
 
-import static meta.launcher.runtime.SettingsFile.table;
-import static meta.launcher.runtime.SettingsFile.text;
+import static meta.launcher.runtime.TomlSettings.table;
+import static meta.launcher.runtime.TomlSettings.text;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,14 +44,14 @@ final class PodmanSettings {
             return List.of();
         }
         List<String> files = new ArrayList<>(MAIN.stream().filter(root::exists).toList());
-        for (String file : SettingsFile.filesIn(root, MORE)) {
+        for (String file : TomlSettings.filesIn(root, MORE)) {
             if (file.endsWith(".conf")) {
                 files.add(file);
             }
         }
         JsonObject settings = JsonObject.EMPTY;
         for (String file : files) {
-            settings = SettingsFile.merged(settings, SettingsFile.read(root, file));
+            settings = TomlSettings.merged(settings, TomlSettings.read(root, file));
         }
         JsonObject network = table(settings, "network");
         List<String> folders = network.texts("cni_plugin_dirs");

@@ -12,7 +12,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import meta.core.call.StepSource;
+import meta.core.call.CatalogSource;
 import meta.launcher.call.TestCatalog;
 import meta.netlink.testbed.RealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
@@ -50,7 +50,7 @@ class CallPriorityTest {
                 new AgentHeap(),
                 new CallSlots(8, 1 << 30, 1000),
                 recordingNiceValues(),
-                new LateLogFiles(),
+                new DeferredLogFiles(),
                 new CallMetrics(),
                 System.err,
                 () -> {}));
@@ -112,7 +112,7 @@ class CallPriorityTest {
     }
 
     /** {@return a source of steps that records the nice value of the thread of each call, and then waits} */
-    private StepSource recordingNiceValues() {
+    private CatalogSource recordingNiceValues() {
         return (_, _) -> {
             niceValues.add(niceOfThisThread());
             try {

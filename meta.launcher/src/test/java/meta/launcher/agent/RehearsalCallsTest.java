@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
-import meta.core.call.StepSource;
+import meta.core.call.CatalogSource;
 import meta.core.plugin.Catalog;
 import meta.launcher.call.TestCatalog;
 import meta.netlink.netns.NetworkNamespace;
@@ -82,7 +82,7 @@ class RehearsalCallsTest {
 
     @Test
     void anOutOfMemoryErrorOfACallIsThrown() throws Exception {
-        StepSource exhausted = (_, _) -> {
+        CatalogSource exhausted = (_, _) -> {
             throw new OutOfMemoryError("Java heap space");
         };
         Throwable thrown = onAThread(() -> {

@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import meta.core.call.CallLogging.OpenLog;
 import meta.core.call.CallServices;
+import meta.core.call.CatalogSource;
 import meta.core.call.NodeOptions;
 import meta.core.call.OrphanRemovalCall;
-import meta.core.call.StepSource;
 import meta.core.cni.CniRequest;
 import meta.core.cni.JsonValue;
 import meta.core.cni.JsonValue.JsonObject;
@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FileLoggingTest {
-    private static final StepSource WITHOUT_STEPS = (_, _) -> Catalog.of(List.of(), List.of());
+    private static final CatalogSource WITHOUT_STEPS = (_, _) -> Catalog.of(List.of(), List.of());
 
     @TempDir
     Path folder;
@@ -78,7 +78,7 @@ class FileLoggingTest {
         Path log = folder.resolve("veth.log");
         AttachmentRecord record = record(log);
         AttachmentRecords records = recordsWith(record);
-        StepSource defective = (_, _) -> {
+        CatalogSource defective = (_, _) -> {
             throw new IllegalStateException("a defect");
         };
 
@@ -118,7 +118,7 @@ class FileLoggingTest {
         return records;
     }
 
-    private OrphanRemovalCall removal(StepSource steps, AttachmentRecords records) {
+    private OrphanRemovalCall removal(CatalogSource steps, AttachmentRecords records) {
         return new OrphanRemovalCall(
                 new CallServices(NamespaceSource.byPath(), steps, _ -> NodeOptions.NONE, logging, records));
     }

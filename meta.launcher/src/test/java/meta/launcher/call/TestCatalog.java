@@ -2,8 +2,8 @@ package meta.launcher.call;
 
 import java.util.ArrayList;
 import java.util.List;
-import meta.core.plugin.BoundStep;
 import meta.core.plugin.Catalog;
+import meta.core.plugin.StepWithOrigin;
 import meta.core.plugin.TimeBudget;
 import meta.router.RouterSteps;
 import meta.router.RouterType;
@@ -24,8 +24,8 @@ public final class TestCatalog {
             return found;
         }
         var steps = new ArrayList<>(found.steps());
-        new VethSteps().steps().forEach(step -> steps.add(BoundStep.ofImage(step)));
-        new RouterSteps().steps().forEach(step -> steps.add(BoundStep.ofImage(step)));
+        new VethSteps().steps().forEach(step -> steps.add(StepWithOrigin.ofImage(step)));
+        new RouterSteps().steps().forEach(step -> steps.add(StepWithOrigin.ofImage(step)));
         return new Catalog(List.of(new VethType(), new RouterType()), steps, List.of());
     }
 }

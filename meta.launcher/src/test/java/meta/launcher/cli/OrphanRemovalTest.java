@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import meta.core.call.CallServices;
 import meta.core.call.NodeOptions;
-import meta.core.keep.OrphanSweep.Orphan;
+import meta.core.keep.CommandOrphanRemoval.Orphan;
 import meta.core.kernel.NamespaceSource;
 import meta.core.record.AttachmentRecords;
 import meta.core.record.KnownAttachments.Known;

@@ -79,14 +79,14 @@ class ConversionTest {
         List<FileChange> changes = node.editor()
                 .add("lan", EditedNode.veth(), TestCatalog.catalog(), true)
                 .changes();
-        new FileChanges("").apply(changes.subList(0, 1));
+        new FileChangeApplier("").apply(changes.subList(0, 1));
         assertThat(node.names()).containsExactly("10-lan.conf", "10-lan.conflist");
 
         node.added(name, EditedNode.veth(), true);
         assertThat(node.names()).containsExactly("10-lan.conf.meta-plugins-saved", "10-lan.conflist");
 
         List<FileChange> undo = node.editor().remove("lan", Set.of("veth")).changes();
-        new FileChanges("").apply(undo.subList(0, undo.size() - 1));
+        new FileChangeApplier("").apply(undo.subList(0, undo.size() - 1));
         node.remove("lan");
         assertThat(node.names()).containsExactly("10-lan.conf");
     }
@@ -95,12 +95,12 @@ class ConversionTest {
     void anErrorNamesTheFilesThatWereChangedBefore() throws Exception {
         node.files().with(EditedNode.FOLDER + "10-lan.conf", SINGLE);
         node.added("lan", EditedNode.veth(), true);
-        ConflistEditor.Planned undo = node.editor().remove("lan", Set.of("veth"));
+        ConflistEditPlanner.Planned undo = node.editor().remove("lan", Set.of("veth"));
         Path list = folder.toRealPath().resolve(EditedNode.LIST.substring(1));
         List<FileChange> changes = new ArrayList<>(undo.changes());
         changes.set(changes.size() - 1, new FileChange.Delete(list, "another content"));
 
-        assertThatThrownBy(() -> new FileChanges("").apply(changes))
+        assertThatThrownBy(() -> new FileChangeApplier("").apply(changes))
                 .isInstanceOf(ConflistException.class)
                 .hasMessage(list + ": another program has just changed this file; these files were changed before: "
                         + list + ", " + list.resolveSibling("10-lan.conf"));
@@ -111,7 +111,7 @@ class ConversionTest {
     @Test
     void aFileThatAnotherProgramHasChangedSinceThePlanIsNotRenamed() throws Exception {
         node.files().with(EditedNode.FOLDER + "10-lan.conf", SINGLE);
-        ConflistEditor.Planned add = node.editor().add("lan", EditedNode.veth(), TestCatalog.catalog(), true);
+        ConflistEditPlanner.Planned add = node.editor().add("lan", EditedNode.veth(), TestCatalog.catalog(), true);
         node.files().with(EditedNode.FOLDER + "10-lan.conf", SINGLE.replace("bridge", "macvlan"));
 
         assertThatThrownBy(add::apply)
@@ -123,7 +123,7 @@ class ConversionTest {
     void aSavedOriginalThatAnotherProgramHasChangedSinceThePlanIsNotRestored() throws Exception {
         node.files().with(EditedNode.FOLDER + "10-lan.conf", SINGLE);
         node.added("lan", EditedNode.veth(), true);
-        ConflistEditor.Planned remove = node.editor().remove("lan", Set.of("veth"));
+        ConflistEditPlanner.Planned remove = node.editor().remove("lan", Set.of("veth"));
         String saved = EditedNode.FOLDER + "10-lan.conf.meta-plugins-saved";
         node.files().with(saved, "{}");
 
@@ -137,7 +137,7 @@ class ConversionTest {
     void aFileThatAnotherProgramHasCreatedSinceThePlanIsNotReplacedByTheOriginal() throws Exception {
         node.files().with(EditedNode.FOLDER + "10-lan.conf", SINGLE);
         node.added("lan", EditedNode.veth(), true);
-        ConflistEditor.Planned remove = node.editor().remove("lan", Set.of("veth"));
+        ConflistEditPlanner.Planned remove = node.editor().remove("lan", Set.of("veth"));
         node.files().with(EditedNode.FOLDER + "10-lan.conf", "{}");
 
         assertThatThrownBy(remove::apply)

@@ -24,8 +24,8 @@ record EditedNode(NodeFiles files) {
             "\"overlay_hijack_subnet\": \"10.244.0.0/16\", \"service_hijack_subnet\": \"10.96.0.0/12\"";
     static final String WITH_VETH = TEXT.replace("\"tuning\"}", "\"tuning\"}, {\"type\": \"veth\", " + OPTIONS + "}");
 
-    ConflistEditor editor() {
-        return new ConflistEditor(files.root());
+    ConflistEditPlanner editor() {
+        return new ConflistEditPlanner(files.root());
     }
 
     /** {@return an entry for veth with {@link #OPTIONS}; when the entry is added to {@link #TEXT}, the result is {@link #WITH_VETH}} */
@@ -38,14 +38,14 @@ record EditedNode(NodeFiles files) {
      *
      * @return the edit, which is already applied
      */
-    ConflistEditor.Planned added(String network, ChainEntry entry, boolean convert)
+    ConflistEditPlanner.Planned added(String network, ChainEntry entry, boolean convert)
             throws IOException, ConflistException {
-        ConflistEditor.Planned planned = editor().add(network, entry, TestCatalog.catalog(), convert);
+        ConflistEditPlanner.Planned planned = editor().add(network, entry, TestCatalog.catalog(), convert);
         planned.apply();
         return planned;
     }
 
-    ConflistEditor.Planned added(String network) throws IOException, ConflistException {
+    ConflistEditPlanner.Planned added(String network) throws IOException, ConflistException {
         return added(network, veth(), false);
     }
 

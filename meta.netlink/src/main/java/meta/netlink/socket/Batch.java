@@ -63,7 +63,7 @@ final class Batch {
             return;
         }
         if (frame.isEnd()) {
-            replies[index] = ReplyConverter.of(frame.acknowledgement(), answers.get(index));
+            replies[index] = AcknowledgementConverter.of(frame.acknowledgement(), answers.get(index));
             unanswered--;
         } else if (frame.isMessage()) {
             answers.get(index).add(frame.message());

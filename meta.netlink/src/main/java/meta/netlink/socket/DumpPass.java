@@ -37,7 +37,7 @@ final class DumpPass {
         }
         interrupted |= frame.isInterrupted();
         if (frame.isEnd()) {
-            reply = ReplyConverter.of(frame.acknowledgement(), List.of());
+            reply = AcknowledgementConverter.of(frame.acknowledgement(), List.of());
         } else if (frame.isMessage() && sink.isFull()) {
             sink.skip();
         } else if (frame.isMessage()) {

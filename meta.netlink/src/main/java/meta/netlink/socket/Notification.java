@@ -6,7 +6,7 @@ import meta.netlink.message.NetlinkMessage;
 /**
  * A change of one object that the kernel reports.
  *
- * @param nsid the nsid that the object's namespace has in the namespace of the {@link Monitor}; empty if the object is in the namespace of the
+ * @param nsid the nsid that the object's namespace has in the namespace of the {@link MultiNamespaceMonitor}; empty if the object is in the namespace of the
  *     monitor
  * @param message the object after the creation or change; for {@link Kind#DELETED}, the object before the deletion
  */

@@ -16,7 +16,7 @@
  * }
  * }</pre>
  *
- * <p>A {@link meta.netlink.socket.Subscription} reports the changes in one namespace. A {@link meta.netlink.socket.Monitor} also reports the changes
+ * <p>A {@link meta.netlink.socket.Subscription} reports the changes in one namespace. A {@link meta.netlink.socket.MultiNamespaceMonitor} also reports the changes
  * in all namespaces that have an nsid in the namespace of the monitor.
  *
  * <p>A batch is not a transaction: the kernel continues after a rejected request.

@@ -9,7 +9,7 @@ import java.util.List;
 import meta.netlink.Errno;
 import meta.netlink.libc.Deadline;
 import meta.netlink.libc.NativeBuffer;
-import meta.netlink.libc.UnixCalls;
+import meta.netlink.libc.UnixSocketCalls;
 
 /** Waits until a listener or one of many connections is ready ({@code poll(2)}). Not thread-safe. */
 public final class Poller implements AutoCloseable {
@@ -19,7 +19,7 @@ public final class Poller implements AutoCloseable {
     /** @param most the maximum number of connections for one call of {@link #await} */
     public Poller(int most) {
         this.most = most;
-        this.memory = new NativeBuffer(UnixCalls.pollBytes(most + 1));
+        this.memory = new NativeBuffer(UnixSocketCalls.pollBytes(most + 1));
     }
 
     /**
@@ -45,13 +45,13 @@ public final class Poller implements AutoCloseable {
             throw new IllegalArgumentException(connections.size() + " connections; at most " + most + " are expected");
         }
         ByteBuffer pollfds = memory.bytes();
-        UnixCalls.pollFor(pollfds, 0, listener.number());
+        UnixSocketCalls.pollFor(pollfds, 0, listener.number());
         int count = 1;
         for (UnixSocket connection : connections) {
-            UnixCalls.pollFor(pollfds, count, connection.number());
+            UnixSocketCalls.pollFor(pollfds, count, connection.number());
             count++;
         }
-        int result = UnixCalls.poll(pollfds, count, Deadline.in(timeout).milliseconds());
+        int result = UnixSocketCalls.poll(pollfds, count, Deadline.in(timeout).milliseconds());
         if (result < 0 && result != -Errno.EINTR.number()) {
             throw UnixSocket.refused("poll", result);
         }
@@ -61,12 +61,12 @@ public final class Poller implements AutoCloseable {
         List<UnixSocket> ready = new ArrayList<>();
         int index = 1;
         for (UnixSocket connection : connections) {
-            if (UnixCalls.isReady(pollfds, index)) {
+            if (UnixSocketCalls.isReady(pollfds, index)) {
                 ready.add(connection);
             }
             index++;
         }
-        return new Ready(UnixCalls.isReady(pollfds, 0), ready);
+        return new Ready(UnixSocketCalls.isReady(pollfds, 0), ready);
     }
 
     @Override

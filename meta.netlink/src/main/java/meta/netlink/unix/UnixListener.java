@@ -4,7 +4,7 @@ import java.io.IOException;
 import meta.netlink.Errno;
 import meta.netlink.libc.Descriptor;
 import meta.netlink.libc.Libc;
-import meta.netlink.libc.UnixCalls;
+import meta.netlink.libc.UnixSocketCalls;
 
 /**
  * A listening Unix domain socket ({@code unix(7)}). The file that {@link #bind} creates has mode 0600 from the beginning, and still exists after
@@ -28,14 +28,14 @@ public final class UnixListener implements AutoCloseable {
      * @param path a path in the file system, or an abstract name after {@code @}
      * @return the listener, which the caller must close
      * @throws IOException if a system call fails; the message contains the errno, and also the path if a socket could be created
-     * @throws IllegalArgumentException if the path is empty, is longer than {@value UnixCalls#LONGEST_PATH} bytes or contains a NUL
+     * @throws IllegalArgumentException if the path is empty, is longer than {@value UnixSocketCalls#LONGEST_PATH} bytes or contains a NUL
      */
     public static UnixListener bind(String path) throws IOException {
         Descriptor descriptor = UnixSocket.open(Libc.SOCK_STREAM);
         try {
-            int result = UnixCalls.fchmod(descriptor.number(), OWNER_ONLY);
-            result = result < 0 ? result : UnixCalls.bind(descriptor.number(), path);
-            result = result < 0 ? result : UnixCalls.listen(descriptor.number(), BACKLOG);
+            int result = UnixSocketCalls.fchmod(descriptor.number(), OWNER_ONLY);
+            result = result < 0 ? result : UnixSocketCalls.bind(descriptor.number(), path);
+            result = result < 0 ? result : UnixSocketCalls.listen(descriptor.number(), BACKLOG);
             if (result < 0) {
                 throw UnixSocket.refused(path + ": bind", result);
             }
@@ -53,7 +53,7 @@ public final class UnixListener implements AutoCloseable {
      * @throws IOException if the descriptor is not a listening Unix domain socket; the descriptor then stays open
      */
     public static UnixListener passed(int number) throws IOException {
-        if (!UnixCalls.isListening(number)) {
+        if (!UnixSocketCalls.isListening(number)) {
             throw new IOException("descriptor " + number + ": a listening Unix domain socket is expected");
         }
         return new UnixListener(new Descriptor(number), true);
@@ -69,7 +69,7 @@ public final class UnixListener implements AutoCloseable {
     public UnixSocket accept() throws IOException {
         int result;
         do {
-            result = UnixCalls.accept(descriptor.number());
+            result = UnixSocketCalls.accept(descriptor.number());
         } while (result == -Errno.EINTR.number() || result == -Errno.ECONNABORTED.number());
         if (result == -Errno.EMFILE.number() || result == -Errno.ENFILE.number()) {
             throw new NoDescriptorException("accept: " + Errno.of(-result));
@@ -91,7 +91,7 @@ public final class UnixListener implements AutoCloseable {
      */
     public void end() {
         if (!passed) {
-            UnixCalls.shutdown(descriptor.number());
+            UnixSocketCalls.shutdown(descriptor.number());
         }
     }
 

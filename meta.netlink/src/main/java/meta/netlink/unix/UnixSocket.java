@@ -11,8 +11,8 @@ import meta.netlink.libc.Deadline;
 import meta.netlink.libc.Descriptor;
 import meta.netlink.libc.Libc;
 import meta.netlink.libc.NativeBuffer;
-import meta.netlink.libc.PassedFiles;
-import meta.netlink.libc.UnixCalls;
+import meta.netlink.libc.PassedFileQueue;
+import meta.netlink.libc.UnixSocketCalls;
 
 /**
  * A Unix domain socket that is connected to the socket of another process, its peer ({@code unix(7)}). The socket is a stream socket, or a datagram
@@ -23,11 +23,11 @@ public final class UnixSocket implements AutoCloseable {
     private static final Duration SENDING = Duration.ofSeconds(5);
 
     private final Descriptor descriptor;
-    private final PassedFiles passed = new PassedFiles();
+    private final PassedFileQueue passed = new PassedFileQueue();
 
     UnixSocket(Descriptor descriptor) {
         this.descriptor = descriptor;
-        UnixCalls.limitSending(descriptor.number(), SENDING);
+        UnixSocketCalls.limitSending(descriptor.number(), SENDING);
     }
 
     /**
@@ -37,7 +37,7 @@ public final class UnixSocket implements AutoCloseable {
      * @return the connection, which the caller must close
      * @throws UnixSocketException if a system call fails, for example because no process listens at the path; the message contains the errno, and
      *     also the path if a socket could be created
-     * @throws IllegalArgumentException if the path is empty, is longer than {@value UnixCalls#LONGEST_PATH} bytes or contains a NUL
+     * @throws IllegalArgumentException if the path is empty, is longer than {@value UnixSocketCalls#LONGEST_PATH} bytes or contains a NUL
      */
     public static UnixSocket connect(String path) throws IOException {
         return connect(path, Libc.SOCK_STREAM);
@@ -49,7 +49,7 @@ public final class UnixSocket implements AutoCloseable {
      * @param path a path in the file system, or an abstract name after {@code @}
      * @return the connected socket, which the caller must close
      * @throws UnixSocketException if a system call fails, for example because there is no socket at the path
-     * @throws IllegalArgumentException if the path is empty, is longer than {@value UnixCalls#LONGEST_PATH} bytes or contains a NUL
+     * @throws IllegalArgumentException if the path is empty, is longer than {@value UnixSocketCalls#LONGEST_PATH} bytes or contains a NUL
      */
     public static UnixSocket connectDatagram(String path) throws IOException {
         return connect(path, Libc.SOCK_DGRAM);
@@ -58,7 +58,7 @@ public final class UnixSocket implements AutoCloseable {
     private static UnixSocket connect(String path, int type) throws IOException {
         UnixSocket socket = new UnixSocket(open(type));
         try {
-            int result = UnixCalls.connect(socket.descriptor.number(), path);
+            int result = UnixSocketCalls.connect(socket.descriptor.number(), path);
             if (result < 0) {
                 throw refused(path + ": connect", result);
             }
@@ -83,7 +83,7 @@ public final class UnixSocket implements AutoCloseable {
      * @throws UnixSocketException if the system call fails
      */
     public long peerUserId() throws IOException {
-        long user = UnixCalls.peerUserId(descriptor.number());
+        long user = UnixSocketCalls.peerUserId(descriptor.number());
         if (user < 0) {
             throw refused("getsockopt SO_PEERCRED", (int) user);
         }
@@ -114,7 +114,7 @@ public final class UnixSocket implements AutoCloseable {
             ByteBuffer buffer = memory.bytes().put(bytes).flip();
             List<Integer> along = files;
             while (buffer.hasRemaining()) {
-                int sent = UnixCalls.send(descriptor.number(), buffer, along);
+                int sent = UnixSocketCalls.send(descriptor.number(), buffer, along);
                 if (sent >= 0) {
                     buffer.position(buffer.position() + sent);
                     along = List.of();
@@ -149,7 +149,7 @@ public final class UnixSocket implements AutoCloseable {
     private void fill(ByteBuffer buffer, Duration timeout) throws IOException {
         Deadline deadline = Deadline.in(timeout);
         while (buffer.hasRemaining()) {
-            int received = UnixCalls.receive(descriptor.number(), buffer, passed);
+            int received = UnixSocketCalls.receive(descriptor.number(), buffer, passed);
             if (received == 0) {
                 throw new EOFException(buffer.position() + " of " + buffer.capacity()
                         + " bytes received before the end of the stream");
@@ -185,7 +185,7 @@ public final class UnixSocket implements AutoCloseable {
     public int receiveAvailable(ByteBuffer buffer) throws IOException {
         int received;
         do {
-            received = UnixCalls.receive(descriptor.number(), buffer, passed);
+            received = UnixSocketCalls.receive(descriptor.number(), buffer, passed);
         } while (received == -Errno.EINTR.number());
         if (received == -Errno.EAGAIN.number()) {
             return 0;

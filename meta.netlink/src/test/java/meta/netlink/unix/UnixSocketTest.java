@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import meta.netlink.libc.Descriptor;
 import meta.netlink.libc.Libc;
-import meta.netlink.libc.UnixCalls;
+import meta.netlink.libc.UnixSocketCalls;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,7 +133,7 @@ class UnixSocketTest {
     @Test
     void aDatagramArrivesAtTheSocketBoundToItsPath() throws IOException {
         Descriptor bound = UnixSocket.open(Libc.SOCK_DGRAM);
-        assertThat(UnixCalls.bind(bound.number(), path("notify"))).isZero();
+        assertThat(UnixSocketCalls.bind(bound.number(), path("notify"))).isZero();
         try (UnixSocket manager = new UnixSocket(bound);
                 UnixSocket service = UnixSocket.connectDatagram(path("notify"))) {
             service.send("READY=1".getBytes(UTF_8));
@@ -146,7 +146,7 @@ class UnixSocketTest {
     void aPathWithALeadingAtSignIsAnAbstractName() throws IOException {
         String name = "@meta-plugins-" + ProcessHandle.current().pid();
         Descriptor bound = UnixSocket.open(Libc.SOCK_DGRAM);
-        assertThat(UnixCalls.bind(bound.number(), name)).isZero();
+        assertThat(UnixSocketCalls.bind(bound.number(), name)).isZero();
         try (UnixSocket manager = new UnixSocket(bound);
                 UnixSocket service = UnixSocket.connectDatagram(name)) {
             service.send(new byte[] {7});

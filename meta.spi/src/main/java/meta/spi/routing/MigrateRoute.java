@@ -58,8 +58,9 @@ public final class MigrateRoute implements Step {
     @Override
     public Plan plan(StepContext context) {
         NicTables tables = context.addressing().tables();
-        Plan restored = new MissingAssignedRoutes(context).plan();
-        NicRoutes routes = NicRoutes.of(context.snapshot().with(restored).pod(), tables);
+        Plan restored = new MissingPodRoutes(context).plan();
+        MigratedRoutes routes =
+                MigratedRoutes.of(context.snapshot().with(restored).pod(), tables);
         Plan copied = Plan.forEach(tables.own(), own -> Plan.forEach(routes.copies(own), Plan::ensure));
         Plan selected = Plan.forEach(tables.own(), MigrateRoute::rules);
         Plan ignored = Plan.forEach(tables.own(), own -> ignoringRouters(own, routes.conflicting(own)));
@@ -73,12 +74,12 @@ public final class MigrateRoute implements Step {
     }
 
     /** {@return the plan that removes routes from the main table} A multipath route loses the hops of all NICs in a single change. */
-    private static Plan removed(NicTables tables, NicRoutes routes) {
+    private static Plan removed(NicTables tables, MigratedRoutes routes) {
         Map<Route, Route> left = new LinkedHashMap<>();
         for (OwnTable own : tables.own()) {
             for (Route route : routes.conflicting(own)) {
                 Route soFar = left.getOrDefault(route, route);
-                left.put(route, NicRoutes.withoutNic(soFar, own.nic()));
+                left.put(route, MigratedRoutes.withoutNic(soFar, own.nic()));
             }
         }
         return Plan.forEach(left.entrySet(), change -> {

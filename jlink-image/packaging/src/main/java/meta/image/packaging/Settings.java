@@ -15,7 +15,7 @@ import java.util.Set;
  * @param licence {@code --licence}: the file with our licence
  * @param version {@code --version}: see {@link Release#version}
  * @param architecture {@code --arch}: {@code amd64} or {@code arm64}
- * @param cLibrary {@code --libc}: the root folder of the system whose C library is packaged, see {@link CLibrary}
+ * @param cLibrary {@code --libc}: the root folder of the system whose C library is packaged, see {@link CLibraryCopier}
  * @param clientLibrary {@code --client-libc}: the file of the C library with which the client was linked
  * @param dist {@code --dist}: the folder for the packages; created if missing
  * @param work {@code --work}: a folder for intermediate files; its subfolder {@code image} is deleted first

@@ -50,7 +50,7 @@ final class StagedImage {
         replaceScripts(root);
         Path loader = root.resolve("lib/meta/loader");
         removeTree(loader);
-        new CLibrary(settings.cLibrary(), release.architecture()).copyFor(root, loader);
+        new CLibraryCopier(settings.cLibrary(), release.architecture()).copyFor(root, loader);
         String library = cLibraryVersion(loader.resolve("libc.so.6"));
         String client = cLibraryVersion(settings.clientLibrary());
         Map<String, ModuleJar> jars = ModuleJar.in(settings.modules());

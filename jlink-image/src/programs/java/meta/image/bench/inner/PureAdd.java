@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import meta.core.call.CallClock;
 import meta.core.call.CallContext;
-import meta.core.call.Plugin;
+import meta.core.call.NamedPluginType;
 import meta.core.cni.CniRequest;
 import meta.core.cni.ParsedRequest;
 import meta.core.cni.RequestReader;
@@ -17,14 +17,14 @@ import meta.core.config.ConfigReader;
 import meta.core.config.Declarations;
 import meta.core.plugin.Pipeline;
 import meta.core.reconcile.ApplyResult;
+import meta.core.reconcile.ChangeApplier;
 import meta.core.reconcile.Changes;
 import meta.core.reconcile.Difference;
-import meta.core.reconcile.Engine;
 import meta.core.reconcile.StepPlan;
+import meta.core.reconcile.observe.AddressAfterAddPolicy;
 import meta.core.reconcile.observe.AddressingResolver;
 import meta.core.reconcile.observe.AssignedAddresses;
-import meta.core.reconcile.observe.LateAddressPolicy;
-import meta.core.reconcile.observe.OtherPods;
+import meta.core.reconcile.observe.OtherPodLookup;
 import meta.image.steps.ImageSteps;
 import meta.launcher.call.Calls;
 import meta.netlink.IpAddress;
@@ -187,7 +187,7 @@ record PureAdd(
         if (!(read(environment, json) instanceof ParsedRequest.Valid(CniRequest.Add request))) {
             throw new IllegalArgumentException("no ADD: " + json);
         }
-        Plugin plugin = Calls.plugin(type, ImageSteps.catalog());
+        NamedPluginType plugin = Calls.plugin(type, ImageSteps.catalog());
         CallContext context = plugin.context(request);
         List<Address> assigned = List.of(
                 Address.of(
@@ -224,7 +224,7 @@ record PureAdd(
                         new AssignedAddresses(assigned, List.of()),
                         policy,
                         snapshot,
-                        LateAddressPolicy.ADOPTED)
+                        AddressAfterAddPolicy.ADOPTED)
                 .resolve();
         Addressing addressing = resolved.with(pipeline.tables(call(resolved), context.config()));
         List<StepPlan> plans = StepPlan.list(pipeline.plan(call(addressing), context.config(), CallClock.start()));
@@ -239,7 +239,8 @@ record PureAdd(
     /** {@return the requests that apply {@link #changes()}; each list is sent with one system call} */
     List<List<Request>> batches() {
         AcceptingKernel kernel = new AcceptingKernel(new ArrayList<>());
-        if (new Engine(kernel, new OtherPods(kernel)::owner).apply(changes()) instanceof ApplyResult.Complete) {
+        if (new ChangeApplier(kernel, new OtherPodLookup(kernel)::owner).apply(changes())
+                instanceof ApplyResult.Complete) {
             return kernel.batches();
         }
         throw new IllegalStateException("the accepting kernel has rejected a request");

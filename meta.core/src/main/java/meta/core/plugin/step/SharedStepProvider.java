@@ -26,7 +26,7 @@ public final class SharedStepProvider implements StepProvider {
                         .whereverListed(),
                 StepDeclaration.of(new TuneSysctl(), "Sets reverse path filtering in the pod and on the node.")
                         .whereverListed()
-                        .withOptions(RpFilterMode.DECLARED),
+                        .withOptions(RpFilterOption.DECLARED),
                 StepDeclaration.of(new Announce(), "Announces the NIC's addresses on its link after all changes.")
                         .whereverListed()
                         .withOptions(Announce.DECLARED));

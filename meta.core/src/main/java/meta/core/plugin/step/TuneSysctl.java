@@ -49,7 +49,7 @@ public final class TuneSysctl implements Step {
 
     @Override
     public List<Question> questions(StepContext context) {
-        RpFilterMode options = RpFilterMode.from(context.options());
+        RpFilterOption options = RpFilterOption.from(context.options());
         if (options.changesNothing()) {
             return List.of();
         }
@@ -61,11 +61,11 @@ public final class TuneSysctl implements Step {
         return questions;
     }
 
-    private static List<String> hostDevices(RpFilterMode options, StepContext context) {
+    private static List<String> hostDevices(RpFilterOption options, StepContext context) {
         return switch (options.onHost()) {
             case LEFT_ALONE -> List.of();
             // loose is the largest value, so no device needs a smaller value of its own
-            case SET -> List.of(options.value() == RpFilterMode.LOOSE ? "all" : "*");
+            case SET -> List.of(options.value() == RpFilterOption.LOOSE ? "all" : "*");
             case EASED -> {
                 List<String> devices = new ArrayList<>(List.of("all", "default"));
                 devices.addAll(ownDevices(context));
@@ -76,7 +76,7 @@ public final class TuneSysctl implements Step {
 
     @Override
     public Plan plan(StepContext context) {
-        RpFilterMode options = RpFilterMode.from(context.options());
+        RpFilterOption options = RpFilterOption.from(context.options());
         if (options.changesNothing()) {
             return Plan.NOTHING;
         }
@@ -90,19 +90,20 @@ public final class TuneSysctl implements Step {
 
     private static Plan pod(StepContext context, long value) {
         NamespaceState pod = context.snapshot().pod();
-        Set<String> strictWhenLoose = value == RpFilterMode.LOOSE && isRoutedByNode(pod) ? withoutIpv4(pod) : Set.of();
+        Set<String> strictWhenLoose =
+                value == RpFilterOption.LOOSE && isRoutedByNode(pod) ? withoutIpv4(pod) : Set.of();
         List<String> names = new ArrayList<>(List.of("default"));
         for (Link link : pod.links()) {
             names.add(link.name());
         }
-        Plan all = Plan.ensure(setting(Netns.POD, ALL, strictWhenLoose.isEmpty() ? value : RpFilterMode.OFF));
+        Plan all = Plan.ensure(setting(Netns.POD, ALL, strictWhenLoose.isEmpty() ? value : RpFilterOption.OFF));
         return all.then(stayingOff(strictWhenLoose, value, pod))
                 .then(Plan.forEach(
                         names,
                         name -> Plan.ensure(setting(
                                 Netns.POD,
                                 SysctlValue.ipv4(name, RP_FILTER),
-                                strictWhenLoose.contains(name) ? RpFilterMode.OFF : value))));
+                                strictWhenLoose.contains(name) ? RpFilterOption.OFF : value))));
     }
 
     /**
@@ -117,7 +118,7 @@ public final class TuneSysctl implements Step {
         return Plan.forEach(changes ? List.copyOf(off) : List.of(), device -> {
             String path = SysctlValue.ipv4(device, RP_FILTER);
             boolean isOff = pod.sysctl(path)
-                    .filter(Long.toString(RpFilterMode.OFF)::equals)
+                    .filter(Long.toString(RpFilterOption.OFF)::equals)
                     .isPresent();
             return isOff ? Plan.ensure(setting(Netns.POD, path, value)) : Plan.NOTHING;
         });
@@ -159,20 +160,20 @@ public final class TuneSysctl implements Step {
     private static Plan eased(StepContext context) {
         NamespaceState host = context.snapshot().host();
         if (isStrict(host.sysctl(ALL))) {
-            return Plan.ensure(setting(Netns.HOST, ALL, RpFilterMode.LOOSE));
+            return Plan.ensure(setting(Netns.HOST, ALL, RpFilterOption.LOOSE));
         }
         boolean off = host.sysctl(ALL)
-                .filter(value -> !isAbove(value, RpFilterMode.OFF))
+                .filter(value -> !isAbove(value, RpFilterOption.OFF))
                 .isPresent();
         return Plan.forEach(off ? ownDevices(context) : List.of(), device -> {
             String path = SysctlValue.ipv4(device, RP_FILTER);
             Optional<String> value = host.sysctl(path).or(() -> host.sysctl(DEFAULT)); // a new device has the default
-            return isStrict(value) ? Plan.ensure(setting(Netns.HOST, path, RpFilterMode.LOOSE)) : Plan.NOTHING;
+            return isStrict(value) ? Plan.ensure(setting(Netns.HOST, path, RpFilterOption.LOOSE)) : Plan.NOTHING;
         });
     }
 
     private static boolean isStrict(Optional<String> value) {
-        return value.filter(Long.toString(RpFilterMode.STRICT)::equals).isPresent();
+        return value.filter(Long.toString(RpFilterOption.STRICT)::equals).isPresent();
     }
 
     private static List<String> ownDevices(StepContext context) {
@@ -217,7 +218,7 @@ public final class TuneSysctl implements Step {
     }
 
     private static int strictness(long value) {
-        return List.of(RpFilterMode.OFF, RpFilterMode.LOOSE, RpFilterMode.STRICT)
+        return List.of(RpFilterOption.OFF, RpFilterOption.LOOSE, RpFilterOption.STRICT)
                 .indexOf(value);
     }
 

@@ -34,7 +34,7 @@ public record AddressingResolver(
         AssignedAddresses assigned,
         AddressingPolicy policy,
         Snapshot snapshot,
-        LateAddressPolicy late) {
+        AddressAfterAddPolicy late) {
     private static final List<Family> FAMILIES = List.of(Family.IPV4, Family.IPV6);
 
     /**

@@ -22,7 +22,7 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * The identity of an object on the host: the properties by which {@link HostLookup} finds the object again. Addresses and sysctls have no identity.
+ * The identity of an object on the host: the properties by which {@link HostObjectFinder} finds the object again. Addresses and sysctls have no identity.
  */
 public sealed interface HostObjectId {
 

@@ -118,7 +118,7 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
             }
             boolean ipv4 = own.stream().anyMatch(IpAddress::isIpv4);
             if (ipv4) {
-                requests.add(pickedSource(LookupMapping.LOOPBACK)); // for devices without an address
+                requests.add(pickedSource(RouteLookupMapping.LOOPBACK)); // for devices without an address
             }
             List<Reply> replies = requests.isEmpty() ? List.of() : kernel.send(Netns.HOST, requests);
             int next = 0;
@@ -247,7 +247,7 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
             for (NeighborMessage neighbor : neighbors) {
                 neighborMapping.read(neighbor).ifPresent(objects::add);
             }
-            LookupMapping lookups = new LookupMapping(links);
+            RouteLookupMapping lookups = new RouteLookupMapping(links);
             return new HostView(
                     NamespaceState.of(Netns.HOST, objects), lookups.read(routeReplies, pickedSources), peers);
         }

@@ -111,7 +111,7 @@ public record Observer(KernelPort kernel) {
      * @throws CallFailedException if an answer consists of more objects than a call may hold
      */
     public Snapshot answer(Snapshot snapshot, List<Question> questions) {
-        HostQueries host = new HostQueries(kernel, snapshot.host(), snapshot.tables());
+        HostQuestions host = new HostQuestions(kernel, snapshot.host(), snapshot.tables());
         List<String> hostPaths = new ArrayList<>();
         List<String> podPaths = new ArrayList<>();
         for (Question question : questions) {

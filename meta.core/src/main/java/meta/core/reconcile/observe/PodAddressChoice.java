@@ -16,7 +16,7 @@ import meta.spi.net.Route;
 import meta.spi.net.Rule;
 
 /**
- * Chooses the addresses of the NIC that a call serves: the assigned addresses, and the other addresses that {@link UnassignedAddressCheck} accepts. To
+ * Chooses the addresses of the NIC that a call serves: the assigned addresses, and the other addresses that {@link ServableAddressCheck} accepts. To
  * serve an address means to plan routes for the address.
  *
  * @param routers the gateways of the NIC; an unassigned address that is one of them is not served
@@ -29,7 +29,7 @@ record PodAddressChoice(
         List<IpAddress> routers,
         List<Prefix> hijacked,
         Snapshot snapshot,
-        LateAddressPolicy late) {
+        AddressAfterAddPolicy late) {
     /** The maximum number of unassigned addresses of a NIC that are served. */
     static final int MOST = 64;
 
@@ -59,13 +59,12 @@ record PodAddressChoice(
                 found.add(address.address());
             }
         }
-        Set<IpAddress> served = late == LateAddressPolicy.ADOPTED ? Set.of() : servedSources();
-        boolean adoptsAll = late == LateAddressPolicy.ADOPTED
+        Set<IpAddress> served = late == AddressAfterAddPolicy.ADOPTED ? Set.of() : servedSources();
+        boolean adoptsAll = late == AddressAfterAddPolicy.ADOPTED
                 || (found.isEmpty() && onNic.stream().noneMatch(address -> isServed(address.address(), served)));
         int ofAssigned = found.size();
         int unnamed = 0;
-        UnassignedAddressCheck unassigned =
-                new UnassignedAddressCheck(attachment, assigned, routers, hijacked, snapshot);
+        ServableAddressCheck unassigned = new ServableAddressCheck(attachment, assigned, routers, hijacked, snapshot);
         QueriedAddresses queried = new QueriedAddresses(
                 assigned.addresses().stream().map(Address::address).toList());
         onNic.forEach(queried::add);
@@ -105,7 +104,7 @@ record PodAddressChoice(
      * @param adopted the number of unassigned addresses that are served already
      * @param wanted false if the address must be ignored because the NIC has received the address after the ADD
      */
-    private String reasonAgainst(Address address, UnassignedAddressCheck unassigned, int adopted, boolean wanted) {
+    private String reasonAgainst(Address address, ServableAddressCheck unassigned, int adopted, boolean wanted) {
         String reason = unassigned.reasonAgainst(address);
         if (!reason.isEmpty()) {
             return reason;

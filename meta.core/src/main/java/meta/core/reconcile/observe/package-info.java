@@ -4,7 +4,7 @@
  * <p>{@link meta.core.reconcile.observe.Observer} reads the {@link meta.spi.Snapshot}: most objects of the pod, and only the objects of the host that
  * concern the pod. The number of requests does not depend on the number of pods on the node. {@link meta.core.reconcile.observe.AddressingResolver}
  * determines the addresses for which the call plans routes. {@link meta.core.reconcile.observe.MarkedLinks} searches all veth devices of
- * the host. {@link meta.core.reconcile.observe.Orphans} searches all routes of ours and all neighbours on the host.
+ * the host. {@link meta.core.reconcile.observe.OrphanedHostObjects} searches all routes of ours and all neighbours on the host.
  *
  * <p>If a reply does not arrive, or the kernel cannot answer for lack of memory, descriptors or time, the methods throw
  * {@link meta.netlink.socket.NetlinkException}. They do not return an incomplete state, because it would lead to a wrong plan. If a reply cannot be
@@ -12,7 +12,7 @@
  *
  * <pre>{@code
  * Snapshot snapshot = new Observer(kernel).observe(attachment, addresses, destinations);
- * Addressing addressing = new AddressingResolver(attachment, assigned, policy, snapshot, LateAddressPolicy.ADOPTED).resolve();
+ * Addressing addressing = new AddressingResolver(attachment, assigned, policy, snapshot, AddressAfterAddPolicy.ADOPTED).resolve();
  * }</pre>
  */
 @NullMarked

@@ -59,19 +59,19 @@ record Announcer(KernelPort kernel, String netns) {
             try {
                 announceOnOneLink(first, onOneLink);
             } catch (PacketException | NetlinkException | MalformedMessageException e) {
-                LOG.warn("{}: {}", PacketLine.inShell(onOneLink.getFirst(), netns), e.getMessage());
+                LOG.warn("{}: {}", PacketCommand.inShell(onOneLink.getFirst(), netns), e.getMessage());
             }
         }
     }
 
     private void announceOnOneLink(Claim link, List<Plan.Announce> announcements) {
-        Optional<Nic> nic = Nic.find(link.netns(), link.device(), kernel);
-        String problem = Nic.problem(nic, link.device());
+        Optional<EthernetDevice> nic = EthernetDevice.find(link.netns(), link.device(), kernel);
+        String problem = EthernetDevice.problem(nic, link.device());
         if (nic.isEmpty() || !problem.isEmpty()) {
-            LOG.warn("{}: {}", PacketLine.inShell(announcements.getFirst(), netns), problem);
+            LOG.warn("{}: {}", PacketCommand.inShell(announcements.getFirst(), netns), problem);
             return;
         }
-        NicAddresses addresses = NicAddresses.of(nic.get(), kernel);
+        DeviceAddresses addresses = DeviceAddresses.of(nic.get(), kernel);
         List<IpAddress> unusable = notYetUsable(link, nic.get(), addresses, announcements);
         List<Plan.Announce> byFrame = new ArrayList<>();
         for (Plan.Announce announcement : announcements) {
@@ -80,7 +80,7 @@ record Announcer(KernelPort kernel, String netns) {
                 continue;
             }
             if (sendWithoutFrame(address, nic.get(), addresses)) {
-                LOG.debug("{}", PacketLine.inShell(announcement, netns));
+                LOG.debug("{}", PacketCommand.inShell(announcement, netns));
             } else {
                 byFrame.add(announcement);
             }
@@ -89,7 +89,7 @@ record Announcer(KernelPort kernel, String netns) {
     }
 
     /** {@return whether the address was announced; false if only a frame can announce it} */
-    private boolean sendWithoutFrame(IpAddress address, Nic nic, NicAddresses addresses) {
+    private boolean sendWithoutFrame(IpAddress address, EthernetDevice nic, DeviceAddresses addresses) {
         return address.isIpv4()
                 ? addresses.isSourceOfRequestsForItself(address) && request(address, nic)
                 : addresses.isUsable(address) && advertise(address, nic);
@@ -101,7 +101,7 @@ record Announcer(KernelPort kernel, String netns) {
      *
      * @return whether the kernel has sent the request
      */
-    private boolean request(IpAddress address, Nic nic) {
+    private boolean request(IpAddress address, EthernetDevice nic) {
         Reply reply = send(nic.netns(), Request.create(NeighborMessage.toResolve(address, nic.index())));
         if (reply instanceof Reply.Rejected) {
             return false; // for example EEXIST: the kernel already has a neighbour entry, and sends no request
@@ -114,7 +114,7 @@ record Announcer(KernelPort kernel, String netns) {
         return kernel.send(netns, List.of(request)).getFirst();
     }
 
-    private boolean advertise(IpAddress address, Nic nic) {
+    private boolean advertise(IpAddress address, EthernetDevice nic) {
         try (Icmpv6Socket socket = kernel.icmpv6Socket(nic.netns(), nic.index(), address)) {
             socket.send(new NdpMessage.Advertisement(address, nic.lladdr(), false, false, true));
             return true;
@@ -126,14 +126,14 @@ record Announcer(KernelPort kernel, String netns) {
         }
     }
 
-    private void sendFrames(Nic nic, List<Plan.Announce> announcements) {
+    private void sendFrames(EthernetDevice nic, List<Plan.Announce> announcements) {
         if (announcements.isEmpty()) {
             return;
         }
         try (PacketSocket socket = kernel.packetSocket(nic.netns(), nic.index())) {
             for (Plan.Announce announcement : announcements) {
                 socket.send(frame(nic.lladdr(), announcement.claim().address()));
-                LOG.debug("{}", PacketLine.inShell(announcement, netns));
+                LOG.debug("{}", PacketCommand.inShell(announcement, netns));
             }
         }
     }
@@ -147,7 +147,7 @@ record Announcer(KernelPort kernel, String netns) {
      * any, sets {@code ndisc_notify} of the device first, so that the kernel announces them later.
      */
     private List<IpAddress> notYetUsable(
-            Claim link, Nic nic, NicAddresses addresses, List<Plan.Announce> announcements) {
+            Claim link, EthernetDevice nic, DeviceAddresses addresses, List<Plan.Announce> announcements) {
         List<IpAddress> ipv6 = announcements.stream()
                 .map(announcement -> announcement.claim().address())
                 .filter(address -> !address.isIpv4())
@@ -162,7 +162,7 @@ record Announcer(KernelPort kernel, String netns) {
             LOG.warn("{} cannot be set, and {} is not announced: {}", notify.path(), unusable, rejected);
         }
         // read again, because the kernel does not announce an address whose detection ended before the write
-        List<IpAddress> still = NicAddresses.of(nic, kernel).unusable(ipv6);
+        List<IpAddress> still = DeviceAddresses.of(nic, kernel).unusable(ipv6);
         if (!still.isEmpty()) {
             LOG.debug("{} is not announced before duplicate address detection succeeds", still);
         }

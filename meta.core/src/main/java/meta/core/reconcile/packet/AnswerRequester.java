@@ -9,7 +9,7 @@ import java.util.Optional;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.Failure;
 import meta.core.kernel.KernelPort;
-import meta.core.reconcile.packet.LinkMessenger.StepExpect;
+import meta.core.reconcile.packet.PlannedPackets.StepExpect;
 import meta.netlink.Errno;
 import meta.netlink.IpAddress;
 import meta.netlink.packet.PacketException;
@@ -54,9 +54,9 @@ record AnswerRequester(KernelPort kernel, Duration timeout, String netns) {
     }
 
     private void askOnOneLink(Link link, List<StepExpect> all) {
-        Optional<Nic> nic = Nic.findWithCarrier(link.netns(), link.device(), kernel, timeout);
-        String problem = Nic.problem(nic, link.device());
-        if (nic.isPresent() && problem.isEmpty() && nic.get().state() == Nic.State.WITHOUT_CARRIER) {
+        Optional<EthernetDevice> nic = EthernetDevice.findWithCarrier(link.netns(), link.device(), kernel, timeout);
+        String problem = EthernetDevice.problem(nic, link.device());
+        if (nic.isPresent() && problem.isEmpty() && nic.get().state() == EthernetDevice.State.WITHOUT_CARRIER) {
             problem = link.device() + " has no carrier after " + timeout.toSeconds() + " s";
         }
         if (nic.isEmpty() || !problem.isEmpty()) {
@@ -81,13 +81,13 @@ record AnswerRequester(KernelPort kernel, Duration timeout, String netns) {
         }
     }
 
-    private Map<ProbeSchedule, StepExpect> schedules(Nic nic, List<StepExpect> expected) {
+    private Map<ProbeSchedule, StepExpect> schedules(EthernetDevice nic, List<StepExpect> expected) {
         Map<ProbeSchedule, StepExpect> schedules = new LinkedHashMap<>();
         for (StepExpect each : expected) {
             Claim claim = each.expect().claim();
             Optional<IpAddress> sender = SenderAddress.await(nic, claim.address(), kernel, timeout);
             if (sender.isPresent()) {
-                LOG.debug("{}: {}", each.step(), PacketLine.inShell(each.expect(), netns));
+                LOG.debug("{}: {}", each.step(), PacketCommand.inShell(each.expect(), netns));
                 long now = System.nanoTime();
                 schedules.put(ProbeSchedule.of(each.expect(), nic.lladdr(), sender.get(), now), each);
             } else {
@@ -99,7 +99,7 @@ record AnswerRequester(KernelPort kernel, Duration timeout, String netns) {
     }
 
     private void notAnswered(StepExpect silent) {
-        String text = silent.step() + ": " + PacketLine.inShell(silent.expect(), netns) + ": no host answers for "
+        String text = silent.step() + ": " + PacketCommand.inShell(silent.expect(), netns) + ": no host answers for "
                 + silent.expect().claim().address();
         if (silent.expect().ifSilent() == IfSilent.FAIL) {
             throw new CallFailedException(new Failure.TryAgain(text + "; nothing was changed"));
@@ -108,7 +108,7 @@ record AnswerRequester(KernelPort kernel, Duration timeout, String netns) {
     }
 
     private void notAsked(StepExpect each, String reason, Optional<Errno> errno) {
-        String command = PacketLine.inShell(each.expect(), netns);
+        String command = PacketCommand.inShell(each.expect(), netns);
         if (each.expect().ifSilent() == IfSilent.FAIL) {
             throw new CallFailedException(
                     new Failure.StepRejected(each.step(), command, reason, errno, "nothing was changed"));

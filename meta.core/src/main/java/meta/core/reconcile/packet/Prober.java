@@ -7,7 +7,7 @@ import java.util.Optional;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.Failure;
 import meta.core.kernel.KernelPort;
-import meta.core.reconcile.packet.LinkMessenger.StepProbe;
+import meta.core.reconcile.packet.PlannedPackets.StepProbe;
 import meta.netlink.Errno;
 import meta.netlink.MacAddress;
 import meta.netlink.packet.EthernetHeader;
@@ -52,19 +52,20 @@ record Prober(KernelPort kernel, Duration carrierTimeout, String netns) {
     private void probeOnOneLink(List<StepProbe> probes) {
         StepProbe first = probes.getFirst();
         Claim claim = first.probe().claim();
-        Optional<Nic> nic = Nic.findWithCarrier(claim.netns(), claim.device(), kernel, carrierTimeout);
-        String problem = Nic.problem(nic, claim.device());
+        Optional<EthernetDevice> nic =
+                EthernetDevice.findWithCarrier(claim.netns(), claim.device(), kernel, carrierTimeout);
+        String problem = EthernetDevice.problem(nic, claim.device());
         if (nic.isEmpty() || !problem.isEmpty()) {
             throw failure(first, problem, Optional.empty());
         }
-        if (nic.get().state() == Nic.State.WITHOUT_CARRIER) {
+        if (nic.get().state() == EthernetDevice.State.WITHOUT_CARRIER) {
             throw failure(
                     first,
                     claim.device() + " has no carrier after " + carrierTimeout.toSeconds() + " s",
                     Optional.empty());
         }
         for (StepProbe probe : probes) {
-            LOG.debug("{}: {}", probe.step(), PacketLine.inShell(probe.probe(), netns));
+            LOG.debug("{}: {}", probe.step(), PacketCommand.inShell(probe.probe(), netns));
         }
         Optional<ConflictingHost> conflicting;
         try (PacketSocket socket = kernel.packetSocket(claim.netns(), nic.get().index())) {
@@ -106,6 +107,6 @@ record Prober(KernelPort kernel, Duration carrierTimeout, String netns) {
 
     private CallFailedException failure(StepProbe probe, String reason, Optional<Errno> errno) {
         return new CallFailedException(new Failure.StepRejected(
-                probe.step(), PacketLine.inShell(probe.probe(), netns), reason, errno, "nothing was changed"));
+                probe.step(), PacketCommand.inShell(probe.probe(), netns), reason, errno, "nothing was changed"));
     }
 }

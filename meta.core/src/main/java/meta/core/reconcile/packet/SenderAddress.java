@@ -30,7 +30,7 @@ record SenderAddress(IpAddress address, boolean isTentative) {
      * @param asked the address of the other host
      * @param timeout the longest wait
      */
-    static Optional<IpAddress> await(Nic nic, IpAddress asked, KernelPort kernel, Duration timeout) {
+    static Optional<IpAddress> await(EthernetDevice nic, IpAddress asked, KernelPort kernel, Duration timeout) {
         long deadline = System.nanoTime() + timeout.toNanos();
         SenderAddress found = find(nic, asked, kernel);
         while (found.address.isUnspecified() && found.isTentative && deadline - System.nanoTime() > 0) {
@@ -40,7 +40,7 @@ record SenderAddress(IpAddress address, boolean isTentative) {
         return Optional.of(found.address).filter(address -> !address.isUnspecified());
     }
 
-    private static SenderAddress find(Nic nic, IpAddress asked, KernelPort kernel) {
+    private static SenderAddress find(EthernetDevice nic, IpAddress asked, KernelPort kernel) {
         Family family = asked.family();
         Reply reply = kernel.dump(nic.netns(), Request.dump(AddressMessage.on(family, nic.index())));
         IpAddress best = IpAddress.unspecified(family);

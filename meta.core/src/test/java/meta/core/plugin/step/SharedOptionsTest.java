@@ -14,9 +14,9 @@ import meta.core.config.CheckedConfig;
 import meta.core.config.ConfigReader;
 import meta.core.config.ConfigurableStep;
 import meta.core.config.Declarations;
-import meta.core.config.NetworkConfig;
-import meta.core.plugin.BoundStep;
+import meta.core.config.OptionValues;
 import meta.core.plugin.Origin;
+import meta.core.plugin.StepWithOrigin;
 import meta.spi.option.GoDuration;
 import meta.spi.option.Option;
 import meta.spi.routing.ClusterOptions;
@@ -29,14 +29,14 @@ class SharedOptionsTest {
             options(),
             new SharedStepProvider()
                     .steps().stream()
-                            .map(step -> BoundStep.ofImage(step).configurable())
+                            .map(step -> StepWithOrigin.ofImage(step).configurable())
                             .toList());
     private static final String SUBNETS =
             "'overlay_hijack_subnet': '10.244.0.0/16', 'service_hijack_subnet': '10.96.0.0/12'";
 
     @Test
     void probesAndTheMacRewriteAreOffByDefault() {
-        NetworkConfig config = valid("{" + SUBNETS + "}");
+        OptionValues config = valid("{" + SUBNETS + "}");
         assertThat(conflict(config))
                 .isEqualTo(new DetectConflict.Options(false, new GoDuration(Duration.ofSeconds(1)), 3));
         assertThat(config.options("macRewrite").get(MacRewrite.Options.PREFIX)).isEmpty();
@@ -44,7 +44,7 @@ class SharedOptionsTest {
 
     @Test
     void theIntervalOfProbesIsAGoDuration() {
-        NetworkConfig config =
+        OptionValues config =
                 valid("{" + SUBNETS + ", 'ip_conflict': {'enabled': true, 'interval': '500ms', 'retries': 1}}");
         assertThat(conflict(config))
                 .isEqualTo(new DetectConflict.Options(true, new GoDuration(Duration.ofMillis(500)), 1));
@@ -83,7 +83,7 @@ class SharedOptionsTest {
 
     @Test
     void withOnlyOpMacThePipelineEndsAndNeedsNoSubnets() {
-        NetworkConfig config = valid("{'only_op_mac': true, 'mac_preifx': '0a-1b'}");
+        OptionValues config = valid("{'only_op_mac': true, 'mac_preifx': '0a-1b'}");
         for (ConfigurableStep step : DECLARATIONS.steps()) {
             String name = step.name();
             assertThat(config.isEnabled(name))
@@ -114,20 +114,20 @@ class SharedOptionsTest {
         return options;
     }
 
-    private static DetectConflict.Options conflict(NetworkConfig config) {
+    private static DetectConflict.Options conflict(OptionValues config) {
         return config.options("detectConflict").get(DetectConflict.Options.CHOICE);
     }
 
-    private static NetworkConfig valid(String text) {
+    private static OptionValues valid(String text) {
         return switch (read(text)) {
-            case CheckedConfig.Valid(NetworkConfig config) -> config;
+            case CheckedConfig.Valid(OptionValues config) -> config;
             case CheckedConfig.Invalid invalid -> throw new AssertionError(invalid);
         };
     }
 
     private static List<String> problems(String text) {
         return switch (read(text)) {
-            case CheckedConfig.Valid(NetworkConfig config) -> throw new AssertionError(config);
+            case CheckedConfig.Valid(OptionValues config) -> throw new AssertionError(config);
             case CheckedConfig.Invalid(List<Problem> problems) ->
                 problems.stream().map(Problem::toString).toList();
         };

@@ -4,7 +4,7 @@ import static meta.spi.testkit.Given.given;
 import static meta.spi.testkit.PlanAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import meta.core.plugin.step.RpFilterMode.OnHost;
+import meta.core.plugin.step.RpFilterOption.OnHost;
 import meta.spi.Plan;
 import meta.spi.Question;
 import meta.spi.Step;
@@ -26,7 +26,7 @@ class TuneSysctlTest {
             pod  sysctl net.ipv4.conf.default.rp_filter=1
             pod  sysctl net.ipv4.conf.lo.rp_filter=0
             pod  sysctl net/ipv4/conf/eth0.100/rp_filter=1
-            """).declared(RpFilterMode.DECLARED);
+            """).declared(RpFilterOption.DECLARED);
 
     /** A pod on a node with the default sysctls of systemd, by which new devices get the value 2. */
     private static final Given NODE = POD.and("""
@@ -47,7 +47,7 @@ class TuneSysctlTest {
             pod  link veth0
             """;
 
-    private static final RpFilterMode LOOSE = new RpFilterMode(OnHost.SET, 2);
+    private static final RpFilterOption LOOSE = new RpFilterOption(OnHost.SET, 2);
 
     private static final String POD_LOOSE = pod(2) + "pod  sysctl -w net.ipv4.conf.veth0.rp_filter=2\n";
 
@@ -74,7 +74,7 @@ class TuneSysctlTest {
 
     @Test
     void aConfiguredNumberIsAlsoSetOnTheNode() {
-        assertThat(NODE.and(NEW_VETH).option(RpFilterMode.CHOICE, LOOSE).plan(STEP))
+        assertThat(NODE.and(NEW_VETH).option(RpFilterOption.CHOICE, LOOSE).plan(STEP))
                 .isPlan(POD_LOOSE + "host sysctl -w net.ipv4.conf.all.rp_filter=2\n");
     }
 
@@ -92,7 +92,7 @@ class TuneSysctlTest {
             """)
     void aConfiguredValueThatMakesTheNodeStricterCausesAWarning(int before, int given, boolean stricter) {
         Given node = POD.and("host sysctl net.ipv4.conf.all.rp_filter=" + before)
-                .option(RpFilterMode.CHOICE, new RpFilterMode(OnHost.SET, given));
+                .option(RpFilterOption.CHOICE, new RpFilterOption(OnHost.SET, given));
         assertThat(warns(node)).isEqualTo(stricter);
         assertThat(warns(node.after(node.plan(STEP)))).as("ADD once more").isFalse();
     }
@@ -105,7 +105,7 @@ class TuneSysctlTest {
         Given node = POD.and("host sysctl net.ipv4.conf.all.rp_filter=" + all)
                 .and("host sysctl net.ipv4.conf.lo.rp_filter=0")
                 .and("host link cali1\nhost sysctl net.ipv4.conf.cali1.rp_filter=" + device)
-                .option(RpFilterMode.CHOICE, new RpFilterMode(OnHost.SET, given));
+                .option(RpFilterOption.CHOICE, new RpFilterOption(OnHost.SET, given));
         assertThat(warns(node)).isEqualTo(stricter);
     }
 
@@ -196,21 +196,21 @@ class TuneSysctlTest {
 
     @Test
     void withSetHostFalseTheNodeIsNotChanged() {
-        assertThat(NODE.option(RpFilterMode.CHOICE, new RpFilterMode(OnHost.LEFT_ALONE, 0))
+        assertThat(NODE.option(RpFilterOption.CHOICE, new RpFilterOption(OnHost.LEFT_ALONE, 0))
                         .plan(STEP))
                 .isPlan(pod(0));
     }
 
     @Test
     void minusOneChangesNothing() {
-        Given asItIs = NODE.option(RpFilterMode.CHOICE, new RpFilterMode(OnHost.SET, -1));
+        Given asItIs = NODE.option(RpFilterOption.CHOICE, new RpFilterOption(OnHost.SET, -1));
         assertThat(asItIs.plan(STEP)).isPlan("");
         assertThat(STEP.questions(asItIs.context())).isEmpty();
     }
 
     @Test
     void devicesOfTheNodeThatAreAboveTheValueAreLowered() {
-        assertThat(NODE.option(RpFilterMode.CHOICE, new RpFilterMode(OnHost.SET, 1))
+        assertThat(NODE.option(RpFilterOption.CHOICE, new RpFilterOption(OnHost.SET, 1))
                         .plan(STEP))
                 .isPlan(pod(1) + """
                 host warning # because rp_filter is set on the node as configured, and is stricter than before for devices of the node; on a device without an IPv4 address, the kernel treats loose like strict
@@ -218,7 +218,7 @@ class TuneSysctlTest {
                 host sysctl -w net.ipv4.conf.eth0.rp_filter=1
                 """);
         Given above = NODE.and("host sysctl net.ipv4.conf.all.rp_filter=2")
-                .option(RpFilterMode.CHOICE, new RpFilterMode(OnHost.SET, 0));
+                .option(RpFilterOption.CHOICE, new RpFilterOption(OnHost.SET, 0));
         assertThat(above.plan(STEP)).isPlan(pod(0) + """
                 host sysctl -w net.ipv4.conf.all.rp_filter=0
                 host sysctl -w net.ipv4.conf.eth0.rp_filter=0
@@ -228,7 +228,7 @@ class TuneSysctlTest {
 
     @Test
     void aPlannedHostEndGetsTheConfiguredValueInsteadOfTheNodesDefault() {
-        Given strict = NODE.and(NEW_VETH).option(RpFilterMode.CHOICE, new RpFilterMode(OnHost.SET, 1));
+        Given strict = NODE.and(NEW_VETH).option(RpFilterOption.CHOICE, new RpFilterOption(OnHost.SET, 1));
         assertThat(strict.plan(STEP)).isPlan(pod(1) + """
                 pod  sysctl -w net.ipv4.conf.veth0.rp_filter=1
                 host warning # because rp_filter is set on the node as configured, and is stricter than before for devices of the node; on a device without an IPv4 address, the kernel treats loose like strict
@@ -241,7 +241,7 @@ class TuneSysctlTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2})
     void afterThePlanNothingMoreChanges(int value) {
-        Given node = NODE.and(NEW_VETH).option(RpFilterMode.CHOICE, new RpFilterMode(OnHost.SET, value));
+        Given node = NODE.and(NEW_VETH).option(RpFilterOption.CHOICE, new RpFilterOption(OnHost.SET, value));
         Given after = node.after(node.plan(STEP));
         assertThat(after.plan(STEP)).changesNothingIn(after.snapshot());
     }
@@ -255,12 +255,12 @@ class TuneSysctlTest {
         Question made = new Question.Sysctls(Netns.HOST, "net/ipv4/conf/vethabc/rp_filter");
         assertThat(STEP.questions(NODE.context())).containsExactly(pod, all, initial);
         assertThat(STEP.questions(NODE.and(OURS).context())).containsExactly(pod, all, initial, made);
-        assertThat(STEP.questions(NODE.option(RpFilterMode.CHOICE, LOOSE).context()))
+        assertThat(STEP.questions(NODE.option(RpFilterOption.CHOICE, LOOSE).context()))
                 .containsExactly(pod, all);
-        assertThat(STEP.questions(NODE.option(RpFilterMode.CHOICE, new RpFilterMode(OnHost.SET, 1))
+        assertThat(STEP.questions(NODE.option(RpFilterOption.CHOICE, new RpFilterOption(OnHost.SET, 1))
                         .context()))
                 .containsExactly(pod, each);
-        assertThat(STEP.questions(NODE.option(RpFilterMode.CHOICE, new RpFilterMode(OnHost.LEFT_ALONE, 1))
+        assertThat(STEP.questions(NODE.option(RpFilterOption.CHOICE, new RpFilterOption(OnHost.LEFT_ALONE, 1))
                         .context()))
                 .containsExactly(pod);
     }

@@ -240,7 +240,7 @@ class AddressingResolverTest {
                         new AssignedAddresses(addresses, List.of()),
                         policy,
                         given(state).snapshot(),
-                        LateAddressPolicy.ADOPTED)
+                        AddressAfterAddPolicy.ADOPTED)
                 .resolve();
     }
 }

@@ -175,7 +175,7 @@ class PodAddressChoiceTest {
         String late = """
                 pod addr fd00:18::78/64 dev eth0 dynamic
                 """;
-        assertThat(choice(late, LateAddressPolicy.ONLY_IF_SERVED, "172.18.24.120/16")
+        assertThat(choice(late, AddressAfterAddPolicy.ONLY_IF_SERVED, "172.18.24.120/16")
                         .addresses())
                 .extracting(IpAddress::toString)
                 .containsExactly("172.18.24.120");
@@ -185,7 +185,7 @@ class PodAddressChoiceTest {
                 "pod rule from fd00:18::78 lookup 200 priority 1100 protocol 109",
                 "pod link veth0\npod route fd00:18::2 dev veth0 src fd00:18::78 proto 109")) {
             String served = mark.replace("host link v\n", "host link v peer veth9 netns pod\npod link veth9\n");
-            assertThat(choice(late + served, LateAddressPolicy.ONLY_IF_SERVED, "172.18.24.120/16")
+            assertThat(choice(late + served, AddressAfterAddPolicy.ONLY_IF_SERVED, "172.18.24.120/16")
                             .addresses())
                     .as(mark)
                     .hasSize(2);
@@ -194,22 +194,22 @@ class PodAddressChoiceTest {
 
     @Test
     void checkExpectsTheAddressesOfANicWithoutAssignedAddresses() {
-        assertThat(choice("pod addr fd00:18::78/64 dev eth0 dynamic", LateAddressPolicy.ONLY_IF_SERVED)
+        assertThat(choice("pod addr fd00:18::78/64 dev eth0 dynamic", AddressAfterAddPolicy.ONLY_IF_SERVED)
                         .addresses())
                 .hasSize(1);
     }
 
     private static List<String> served(String state, String... assigned) {
-        return choice(state, LateAddressPolicy.ADOPTED, assigned).addresses().stream()
+        return choice(state, AddressAfterAddPolicy.ADOPTED, assigned).addresses().stream()
                 .map(IpAddress::toString)
                 .toList();
     }
 
     private static List<String> notes(String state, String... assigned) {
-        return choice(state, LateAddressPolicy.ADOPTED, assigned).notes();
+        return choice(state, AddressAfterAddPolicy.ADOPTED, assigned).notes();
     }
 
-    private static PodAddressChoice.Chosen choice(String state, LateAddressPolicy late, String... assigned) {
+    private static PodAddressChoice.Chosen choice(String state, AddressAfterAddPolicy late, String... assigned) {
         List<Address> addresses = Stream.of(assigned)
                 .map(text -> Address.of(
                         Netns.POD,

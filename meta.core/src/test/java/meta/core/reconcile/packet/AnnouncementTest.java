@@ -94,7 +94,7 @@ class AnnouncementTest {
         lan.node().pod("link set eth0 down");
         Plan toALinkThatIsDown = Plan.announce(Claim.of(Netns.POD, "eth0", FOUR));
         Plan toNoLink = Plan.announce(Claim.of(Netns.POD, "eth7", FOUR));
-        LinkMessenger messenger = messenger(toALinkThatIsDown.then(toNoLink));
+        PlannedPackets messenger = messenger(toALinkThatIsDown.then(toNoLink));
         assertThatCode(() -> messenger.announce(lan.node().kernel())).doesNotThrowAnyException();
     }
 }

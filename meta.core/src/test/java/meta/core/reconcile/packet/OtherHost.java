@@ -80,7 +80,7 @@ final class OtherHost implements AutoCloseable {
      */
     static PacketSocket listening(KernelPort kernel, Netns netns, String device, IpAddress address) {
         PacketSocket socket = kernel.packetSocket(
-                netns, Nic.find(netns, device, kernel).orElseThrow().index());
+                netns, EthernetDevice.find(netns, device, kernel).orElseThrow().index());
         if (!address.isIpv4()) {
             socket.join(EthernetHeader.group(NdpFrame.solicitedNode(address)));
         }

@@ -27,12 +27,12 @@ record PodOnLan(HostAndPod node, OtherHost other) implements AutoCloseable {
     }
 
     /** {@return a messenger for the plan of the step {@code detectConflict}, for a pod whose only device is {@code eth0}} */
-    static LinkMessenger messenger(Plan plan) {
+    static PlannedPackets messenger(Plan plan) {
         return messenger(plan, given("pod link eth0"));
     }
 
-    static LinkMessenger messenger(Plan plan, Given pod) {
-        return LinkMessenger.of(List.of(new StepPlan("detectConflict", plan)), pod.snapshot(), "/run/netns/pod");
+    static PlannedPackets messenger(Plan plan, Given pod) {
+        return PlannedPackets.of(List.of(new StepPlan("detectConflict", plan)), pod.snapshot(), "/run/netns/pod");
     }
 
     @Override

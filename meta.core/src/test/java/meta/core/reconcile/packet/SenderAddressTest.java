@@ -20,7 +20,8 @@ import meta.spi.net.Netns;
 import org.junit.jupiter.api.Test;
 
 class SenderAddressTest {
-    private static final Nic NIC = new Nic(Netns.POD, 2, MacAddress.parse("0a:00:00:00:00:01"), Nic.State.READY);
+    private static final EthernetDevice NIC =
+            new EthernetDevice(Netns.POD, 2, MacAddress.parse("0a:00:00:00:00:01"), EthernetDevice.State.READY);
     private static final IpAddress ASKED = IpAddress.parse("fd00:18::1");
     private static final IpAddress OWN = IpAddress.parse("fd00:18::120");
     private static final Duration LONG = Duration.ofHours(1);

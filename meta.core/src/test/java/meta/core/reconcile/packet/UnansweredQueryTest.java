@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /** If the kernel cannot answer a query for lack of memory, a {@link NetlinkException} is thrown, because the device or address may exist. */
 class UnansweredQueryTest {
-    private static final Nic NIC = new Nic(Netns.POD, 2, MacAddress.parse("0a:00:00:00:00:01"), Nic.State.READY);
+    private static final EthernetDevice NIC =
+            new EthernetDevice(Netns.POD, 2, MacAddress.parse("0a:00:00:00:00:01"), EthernetDevice.State.READY);
     private static final KernelPort WITHOUT_MEMORY = rejecting(Errno.ENOBUFS);
 
     private static KernelPort rejecting(Errno errno) {
@@ -27,13 +28,15 @@ class UnansweredQueryTest {
 
     @Test
     void aDeviceIsMissingOnlyIfTheKernelSaysSo() {
-        assertThat(Nic.find(Netns.POD, "eth0", rejecting(Errno.ENODEV))).isEmpty();
-        assertThatThrownBy(() -> Nic.find(Netns.POD, "eth0", WITHOUT_MEMORY)).isInstanceOf(NetlinkException.class);
+        assertThat(EthernetDevice.find(Netns.POD, "eth0", rejecting(Errno.ENODEV)))
+                .isEmpty();
+        assertThatThrownBy(() -> EthernetDevice.find(Netns.POD, "eth0", WITHOUT_MEMORY))
+                .isInstanceOf(NetlinkException.class);
     }
 
     @Test
     void aLackOfMemoryIsThrownWhenAddressesAreRead() {
-        assertThatThrownBy(() -> NicAddresses.of(NIC, WITHOUT_MEMORY)).isInstanceOf(NetlinkException.class);
+        assertThatThrownBy(() -> DeviceAddresses.of(NIC, WITHOUT_MEMORY)).isInstanceOf(NetlinkException.class);
     }
 
     @Test

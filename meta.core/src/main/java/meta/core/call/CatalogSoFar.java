@@ -1,0 +1,22 @@
+package meta.core.call;
+
+import java.util.List;
+import meta.core.plugin.Catalog;
+import meta.core.plugin.UnusableItem;
+
+/**
+ * The plugin types and steps that a process knows now, while jars may still be loaded.
+ *
+ * @param catalog the types and steps that are known
+ * @param loading the jars that are still being loaded, and may contain more types and steps; empty if the catalog is complete
+ */
+public record CatalogSoFar(Catalog catalog, List<UnusableItem> loading) {
+    public CatalogSoFar {
+        loading = List.copyOf(loading);
+    }
+
+    /** {@return a complete catalog: no jar is still being loaded} */
+    public static CatalogSoFar complete(Catalog catalog) {
+        return new CatalogSoFar(catalog, List.of());
+    }
+}

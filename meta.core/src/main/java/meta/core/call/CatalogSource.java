@@ -1,0 +1,31 @@
+package meta.core.call;
+
+import java.time.Duration;
+import java.util.Map;
+import meta.core.plugin.Catalog;
+
+/** Supplies calls with the plugin types and steps of the image and of the step folders. Several threads may use one source at the same time. */
+@FunctionalInterface
+public interface CatalogSource {
+    /**
+     * {@return all types and steps} Waits until the code of each third-party jar has been loaded or has reached its time limit. A jar that cannot be
+     * used is in {@link Catalog#unusable}; no exception is thrown for it.
+     *
+     * @param environment the environment variables of the call, which can contain the paths of the step folders
+     * @param limit the time limit for loading the code of a jar; a source that serves several calls may allow more time
+     * @throws meta.netlink.ShortageException if the process has no file descriptor left
+     */
+    Catalog catalog(Map<String, String> environment, Duration limit);
+
+    /**
+     * {@return the types and steps that are known now or after a short wait, and the jars that are still being loaded} The default implementation
+     * waits as {@link #catalog} does, and returns a complete catalog.
+     *
+     * @param environment as for {@link #catalog}
+     * @param limit as for {@link #catalog}
+     * @throws meta.netlink.ShortageException if the process has no file descriptor left
+     */
+    default CatalogSoFar known(Map<String, String> environment, Duration limit) {
+        return CatalogSoFar.complete(catalog(environment, limit));
+    }
+}

@@ -1,0 +1,218 @@
+package meta.core.call;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.function.Function;
+import meta.core.cni.CallFailedException;
+import meta.core.cni.CniRequest;
+import meta.core.cni.Failure;
+import meta.core.cni.JsonValue.JsonArray;
+import meta.core.cni.JsonValue.JsonObject;
+import meta.core.cni.Problem;
+import meta.core.cni.RequestConfig;
+import meta.core.config.CheckedConfig;
+import meta.core.config.ConfigReader;
+import meta.core.config.Declarations;
+import meta.core.config.Manual;
+import meta.core.config.ManualJson;
+import meta.core.config.OptionValues;
+import meta.core.plugin.BrokenPipelineException;
+import meta.core.plugin.Catalog;
+import meta.core.plugin.Pipeline;
+import meta.core.plugin.StepWithOrigin;
+import meta.core.plugin.UnusableItem;
+import meta.spi.PluginType;
+import meta.spi.option.Option;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/**
+ * A plugin type, given by its name, with the options of the node. The type need not exist.
+ *
+ * <p>If the type does not exist or its steps cannot be put in order, the public instance methods throw a {@link CallFailedException}; the accessors
+ * of the components do not.
+ *
+ * @param catalog the types and steps of the image and of third parties
+ * @param common the options that every type has in addition to its own
+ * @param nodeOptions the options of the node; they apply where a network configuration does not have the key
+ */
+public record NamedPluginType(String type, Catalog catalog, List<Option<?>> common, NodeOptions nodeOptions) {
+    private static final Logger LOG = LogManager.getLogger(NamedPluginType.class);
+
+    public NamedPluginType {
+        common = List.copyOf(common);
+    }
+
+    /** {@return the steps of the type, in order} */
+    public Pipeline pipeline() {
+        PluginType found = catalog.type(type)
+                .orElseThrow(() -> failure(new Problem("type", '"' + type + '"', "unknown plugin type; " + known())));
+        try {
+            return catalog.pipeline(found, common);
+        } catch (BrokenPipelineException e) {
+            throw failure(new Problem("type", '"' + type + '"', String.valueOf(e.getMessage())));
+        }
+    }
+
+    /**
+     * {@return the steps of the type, in order} If the type cannot be used, logs a warning and returns a pipeline with only the shared steps of the
+     * image, which any type may contain. Throws no exception for a missing type, because a DEL must clean up without it.
+     */
+    Pipeline pipelineForDel() {
+        try {
+            return pipeline();
+        } catch (CallFailedException e) {
+            LOG.warn(
+                    "the plugin type cannot be used; objects are removed without its steps: {}",
+                    e.failure().details());
+            return new Pipeline(new MissingType(type), catalog.sharedSteps(), List.of());
+        }
+    }
+
+    /** A type that stands for one that cannot be used. */
+    private record MissingType(String name) implements PluginType {
+        @Override
+        public String description() {
+            return "A plugin type that is not installed.";
+        }
+
+        @Override
+        public List<String> steps() {
+            return List.of();
+        }
+    }
+
+    /**
+     * {@return the inputs of an ADD, CHECK, dry run or repair} They contain no recorded objects and effects. Logs the same notes and warnings as
+     * {@link #configured}.
+     *
+     * @throws CallFailedException if the type cannot be used, or if the configuration or the options of the node are invalid; the failure then
+     *     contains every problem
+     */
+    public CallContext context(CniRequest.ForPod request) {
+        Pipeline pipeline = pipeline();
+        OptionValues config = configured(request.config(), pipeline);
+        return new CallContext(
+                request.attachment(),
+                CallInputsReader.read(request),
+                request.config().previous(),
+                pipeline,
+                config,
+                List.of(),
+                List.of(),
+                false);
+    }
+
+    /**
+     * {@return the checked configuration, with the options of the node for the keys that it lacks} Logs the notes about the configuration and the
+     * options, and a warning for each step that cannot be used.
+     *
+     * @throws CallFailedException if the configuration or the options of the node are invalid; the failure contains every problem
+     */
+    OptionValues configured(RequestConfig config, Pipeline pipeline) {
+        List<Problem> known = new ArrayList<>(config.problems());
+        known.addAll(nodeOptions.problems(type));
+        Declarations declarations = pipeline.declarations(common);
+        return switch (ConfigReader.read(config.json(), nodeOptions.of(type), known, declarations)) {
+            case CheckedConfig.Valid(OptionValues valid) -> {
+                nodeOptions.notes().forEach(LOG::warn);
+                valid.notes().forEach(LOG::warn);
+                pipeline.unusable().forEach(unusable -> LOG.warn("not used: {}", unusable));
+                yield valid;
+            }
+            case CheckedConfig.Invalid(List<Problem> problems) ->
+                throw new CallFailedException(new Failure.BadConfiguration(problems));
+        };
+    }
+
+    /**
+     * {@return whether the type exists, and the configuration is valid and contains no unknown key} The result is false if any note about the
+     * configuration would be logged.
+     */
+    boolean knowsAllOf(JsonObject config) {
+        try {
+            return ConfigReader.read(config, nodeOptions.of(type), List.of(), declarations())
+                            instanceof CheckedConfig.Valid(OptionValues valid)
+                    && valid.notes().isEmpty();
+        } catch (CallFailedException e) {
+            return false;
+        }
+    }
+
+    /** {@return the options and steps that a configuration of the type can contain} */
+    public Declarations declarations() {
+        return pipeline().declarations(common);
+    }
+
+    /** {@return the options of the type and its steps as a Markdown table} */
+    public String optionTable() {
+        return Manual.table(declarations());
+    }
+
+    /** {@return the options of the type and its steps as plain text} */
+    public String optionList() {
+        return Manual.options(declarations());
+    }
+
+    /** {@return the content of {@link #optionList} as JSON} */
+    public JsonObject optionsAsJson() {
+        return ManualJson.options(declarations());
+    }
+
+    /**
+     * {@return the steps of the type in order, each with its options, and then the options of the type, as plain text}
+     *
+     * @param versions gets the origin of a step ({@link meta.core.config.ConfigurableStep#origin}), and returns the known versions of its jar or
+     *     module; a key of the result is a name such as {@code api}
+     */
+    public String stepList(Function<String, SequencedMap<String, String>> versions) {
+        return Manual.steps(declarations(), versions);
+    }
+
+    /**
+     * {@return the content of {@link #stepList(Function)} as JSON}
+     *
+     * @param description the description of the type
+     * @param versions as for {@link #stepList(Function)}
+     */
+    public JsonObject stepsAsJson(String description, Function<String, SequencedMap<String, String>> versions) {
+        return ManualJson.of(declarations(), description, versions);
+    }
+
+    /**
+     * {@return these steps, each with its options, as JSON}
+     *
+     * @param versions as for {@link #stepList(Function)}
+     */
+    public static JsonArray stepsAsJson(
+            List<StepWithOrigin> steps, Function<String, SequencedMap<String, String>> versions) {
+        return ManualJson.steps(steps.stream().map(StepWithOrigin::configurable).toList(), versions);
+    }
+
+    /**
+     * {@return these steps, each with its options, as plain text}
+     *
+     * @param versions as for {@link #stepList(Function)}
+     */
+    public static String stepList(List<StepWithOrigin> steps, Function<String, SequencedMap<String, String>> versions) {
+        return Manual.steps(steps.stream().map(StepWithOrigin::configurable).toList(), versions);
+    }
+
+    /** {@return a text with the names of the known types, and with the jars that may contain the missing type} */
+    private String known() {
+        List<String> names = new ArrayList<>();
+        catalog.types().forEach(known -> names.add('"' + known.name() + '"'));
+        StringBuilder text = new StringBuilder("there are ").append(String.join(", ", names));
+        for (UnusableItem found : catalog.unusable()) {
+            if (found.name().isEmpty() || found.name().equals(type)) {
+                text.append("; the type may be in a jar that cannot be used: ").append(found);
+            }
+        }
+        return text.toString();
+    }
+
+    private static CallFailedException failure(Problem problem) {
+        return new CallFailedException(new Failure.BadConfiguration(List.of(problem)));
+    }
+}

@@ -1,0 +1,62 @@
+package meta.core.config;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import meta.spi.option.StepOptions;
+
+/**
+ * The values of the options of a valid network configuration.
+ *
+ * @param skipCall whether an ADD must change nothing and return {@code prevResult}, and a CHECK must check nothing. If so, {@code steps} is empty,
+ *     and {@code typeOptions} contains the defaults
+ * @param typeOptions the values of the options that belong to the type and not to a step
+ * @param steps the configuration of each step of the pipeline, by the name of the step
+ * @param notes remarks for the log that do not make the configuration invalid, each on one line
+ */
+public record OptionValues(
+        boolean skipCall, StepOptions typeOptions, Map<String, StepConfig> steps, List<String> notes) {
+
+    /**
+     * The configuration of a step.
+     *
+     * @param enabled whether the step runs; false also for a step after the one that ends the pipeline
+     * @param options the values of the options that the step declares, also of those at the top level of the configuration
+     */
+    public record StepConfig(boolean enabled, StepOptions options) {}
+
+    public OptionValues {
+        steps = Collections.unmodifiableMap(new LinkedHashMap<>(steps));
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * {@return the time limit of each method call of a third-party step and of each action of the handler of an effect}
+     *
+     * @throws IllegalArgumentException if {@code typeOptions} were read without {@link Declarations#STEP_TIME_LIMIT}
+     */
+    public Duration stepTimeLimit() {
+        return typeOptions.get(Declarations.STEP_TIME_LIMIT).value();
+    }
+
+    /** {@return whether the step runs; false for an unknown step} */
+    public boolean isEnabled(String step) {
+        StepConfig config = steps.get(step);
+        return config != null && config.enabled();
+    }
+
+    /**
+     * {@return the values of the options of a step}
+     *
+     * @throws IllegalArgumentException if the pipeline has no such step, or if {@link #skipCall} is true
+     */
+    public StepOptions options(String step) {
+        StepConfig config = steps.get(step);
+        if (config == null) {
+            throw new IllegalArgumentException("no step \"" + step + "\" in " + steps.keySet());
+        }
+        return config.options();
+    }
+}

@@ -1,0 +1,116 @@
+package meta.core.keep;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import meta.core.call.CallServices;
+import meta.core.call.OrphanRemovalCall;
+import meta.core.keep.OrphanWait.Presence;
+import meta.core.record.AttachmentRecord;
+import meta.netlink.socket.NetlinkSocket;
+
+/**
+ * Removes orphans in a command, without an agent. An orphan is an attachment whose network namespace no longer exists, but for which the container
+ * runtime has not called DEL. An orphan may be removed if a command has noted at least a minute ago that its namespace no longer exists, and no
+ * command has found the namespace since then.
+ *
+ * <p>The calling thread must be in the node's network namespace.
+ */
+public final class CommandOrphanRemoval {
+    private final Predicate<AttachmentRecord> removal;
+    private final OrphanTimestamps notes;
+    private final NodeProcesses processes;
+
+    /** The state of an attachment if the path in its record does not lead to its network namespace. */
+    public enum Orphan {
+        /** The namespace exists, or this process cannot find out whether it exists. */
+        UNCERTAIN,
+        /** The namespace no longer exists, but the DEL may still arrive. */
+        WAITING,
+        /** The namespace no longer exists, and the attachment may be removed. */
+        DUE
+    }
+
+    /** @param services provide the records; the notes are in the folder {@code orphans} beside the folder of the records */
+    public CommandOrphanRemoval(CallServices services) {
+        this(
+                new OrphanRemovalCall(services)::remove,
+                new OrphanTimestamps(services.records().folder().resolveSibling("orphans")),
+                new NodeProcesses(Path.of("/proc")));
+    }
+
+    CommandOrphanRemoval(Predicate<AttachmentRecord> removal, OrphanTimestamps notes, NodeProcesses processes) {
+        this.removal = removal;
+        this.notes = notes;
+        this.processes = processes;
+    }
+
+    /**
+     * {@return the state of each attachment whose path does not lead to its namespace, by the keys of the records} Other attachments are absent.
+     * Changes nothing.
+     *
+     * @param now the present time, with which the times of the notes are compared
+     * @throws meta.netlink.socket.NetlinkException if a netlink socket cannot be opened, or fails
+     */
+    public Map<String, Orphan> find(Collection<AttachmentRecord> records, Instant now) {
+        Map<String, Orphan> orphans = new HashMap<>();
+        try (NetlinkSocket socket = NetlinkSocket.open()) {
+            PodNsids ids = new PodNsids(socket);
+            // if an nsid now belongs to another pod, the namespace that had the nsid before no longer exists
+            records.forEach(ids::put);
+            NamespaceSearch namespaces = new NamespaceSearch(ids, processes);
+            Map<String, Presence> found = namespaces.find(List.copyOf(records));
+            for (AttachmentRecord record : records) {
+                if (found.get(record.key()) == Presence.GONE) {
+                    orphans.put(record.key(), gone(record, now));
+                } else if (namespaces.unreachable().contains(record.key())) {
+                    orphans.put(record.key(), Orphan.UNCERTAIN);
+                }
+            }
+        }
+        return orphans;
+    }
+
+    private Orphan gone(AttachmentRecord record, Instant now) {
+        Duration wait = Duration.ofMillis(OrphanWait.WAIT);
+        return notes.time(record)
+                .filter(noted -> !now.isBefore(noted.plus(wait)))
+                .map(_ -> Orphan.DUE)
+                .orElse(Orphan.WAITING);
+    }
+
+    /**
+     * Writes a note about each orphan whose namespace no longer exists, and removes all other notes. An existing note keeps its time.
+     *
+     * @param records all attachments of the node
+     * @param orphans the result of {@link #find} for these records
+     * @param now the time of new notes
+     * @throws IOException if a note cannot be written or removed, or another user can write in the folder of the notes
+     */
+    public void note(Collection<AttachmentRecord> records, Map<String, Orphan> orphans, Instant now)
+            throws IOException {
+        Map<String, Orphan> gone = new HashMap<>(orphans);
+        gone.values().removeIf(orphan -> orphan == Orphan.UNCERTAIN);
+        notes.retain(gone.keySet());
+        for (AttachmentRecord record : records) {
+            if (gone.containsKey(record.key()) && notes.time(record).isEmpty()) {
+                notes.write(record, now);
+            }
+        }
+    }
+
+    /**
+     * Removes an orphan as {@link OrphanRemovalCall#remove} does, with the same result and exceptions.
+     *
+     * @param record the record of an attachment whose state is {@link Orphan#DUE}; this method does not check the state
+     */
+    public boolean remove(AttachmentRecord record) {
+        return removal.test(record);
+    }
+}

@@ -1,0 +1,188 @@
+package meta.core.plugin;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import meta.core.config.ConfigurableStep;
+import meta.core.config.OptionDeclarationCheck;
+import meta.spi.Effect;
+import meta.spi.EffectHandler;
+import meta.spi.Plan;
+import meta.spi.PlanningException;
+import meta.spi.Question;
+import meta.spi.ReleaseContext;
+import meta.spi.StepContext;
+import meta.spi.StepDeclaration;
+import meta.spi.StepDeclaration.After;
+import meta.spi.StepDeclaration.Before;
+import meta.spi.StepDeclaration.ListedBy;
+import meta.spi.StepDeclaration.Place;
+import meta.spi.StepDeclaration.WhereverListed;
+
+/**
+ * A step with its origin. Code of a third-party step runs under a {@link Watchdog}, and its results are reviewed. Code of a step of the image is
+ * called directly.
+ *
+ * @param name the name of the step. It is read only once, because third-party code could return another name later
+ * @param declaration the declaration of the step; only the methods of this class may call the declared step
+ * @param handlers the handlers of the step's effects, by the kinds of the effects
+ */
+public record StepWithOrigin(
+        String name, StepDeclaration declaration, Origin origin, Map<String, EffectHandler> handlers) {
+    private static final int MAX_HANDLERS = 100;
+
+    public StepWithOrigin {
+        handlers = Map.copyOf(handlers);
+    }
+
+    /**
+     * {@return a bound step of the image}
+     *
+     * @throws IllegalArgumentException if the kind of a handler is not a valid name, if two handlers have the same kind, or if there are more than
+     *     100 handlers
+     */
+    public static StepWithOrigin ofImage(StepDeclaration declaration) {
+        return new StepWithOrigin(
+                declaration.step().name(), declaration, Origin.ofImage(declaration.step()), handlers(declaration));
+    }
+
+    /**
+     * {@return a bound step of a third party} Must be called under a {@link Watchdog}, because it calls code of the third party.
+     *
+     * @param place the path of the jar, or the module of a custom image
+     * @throws IllegalArgumentException if the name, the description, a declared place, an option or a handler is not valid
+     * @throws NullPointerException if a part of the declaration is null
+     */
+    public static StepWithOrigin ofThirdParty(StepDeclaration declaration, String place) {
+        String name = NameCheck.requireValid("step", declaration.step().name());
+        requireValid(declaration);
+        OptionDeclarationCheck.requireValid(name, declaration);
+        StepDeclaration stripped =
+                declaration.withDescription(declaration.description().strip());
+        return new StepWithOrigin(
+                name, stripped, Origin.ofThirdParty(declaration.step(), place), handlers(declaration));
+    }
+
+    private static Map<String, EffectHandler> handlers(StepDeclaration declaration) {
+        List<EffectHandler> declared = declaration.effects();
+        if (declared.size() > MAX_HANDLERS) {
+            throw new IllegalArgumentException(
+                    "declares " + declared.size() + " handlers of effects; the maximum is " + MAX_HANDLERS);
+        }
+        Map<String, EffectHandler> handlers = new LinkedHashMap<>();
+        for (EffectHandler handler : declared) {
+            String kind = NameCheck.requireValid("kind of effect", handler.kind());
+            if (handlers.put(kind, handler) != null) {
+                throw new IllegalArgumentException("declares two handlers for effects of kind \"" + kind + '"');
+            }
+        }
+        return handlers;
+    }
+
+    private static void requireValid(StepDeclaration declaration) {
+        OptionDeclarationCheck.requireShort(declaration.description(), "the description of the step");
+        for (Place place : declaration.places()) {
+            boolean complete = switch (place) {
+                case After(String type, String step) -> Stream.of(type, step).allMatch(Objects::nonNull);
+                case Before(String type, String step) -> Stream.of(type, step).allMatch(Objects::nonNull);
+                case ListedBy(String type) -> Objects.nonNull(type);
+                case WhereverListed _ -> true;
+            };
+            if (!complete) {
+                throw new IllegalArgumentException("a place of the step has no type or no step");
+            }
+        }
+    }
+
+    /**
+     * {@return the plan of the step} The plan of a third-party step is reviewed, and the addresses in the plan are marked as the step's own
+     * ({@link StepAddressMarker}).
+     *
+     * @param context the context of the call, with the options of this step
+     * @param timeout the longest time that a third-party step may take; a step of the image has no time limit
+     * @throws PlanningException if the step throws one. For a third-party step, also if the step throws anything else except an
+     *     {@code OutOfMemoryError}, returns null, exceeds the timeout or calls {@code System.exit}, if the review rejects the result, or if
+     *     the calling thread is interrupted; its interrupt status stays set
+     * @throws OutOfMemoryError if the step runs out of memory; for a third-party step, the message contains the name of the step
+     */
+    public Plan plan(StepContext context, Duration timeout) {
+        return call(timeout, () -> {
+            Plan plan = declaration.step().plan(context);
+            if (origin.isThirdParty()) {
+                PlanReview.review(plan, context.snapshot(), context.attachment().ifname());
+                return new StepAddressMarker(context.addressing()).markedIn(plan);
+            }
+            return plan;
+        });
+    }
+
+    /**
+     * {@return the questions of the step} The questions of a third-party step are reviewed. The parameters and the exceptions are those of
+     * {@link #plan}.
+     */
+    public List<Question> questions(StepContext context, Duration timeout) {
+        return call(timeout, () -> {
+            List<Question> questions = List.copyOf(declaration.step().questions(context));
+            if (origin.isThirdParty()) {
+                QuestionReview.review(questions);
+            }
+            return questions;
+        });
+    }
+
+    /**
+     * {@return the plan that undoes the step's work for a NIC} The plan of a third-party step is reviewed. The timeout and the exceptions are those
+     * of {@link #plan}.
+     */
+    public Plan release(ReleaseContext context, Duration timeout) {
+        return call(timeout, () -> {
+            Plan plan = declaration.step().release(context);
+            if (origin.isThirdParty()) {
+                PlanReview.reviewRelease(
+                        plan, context.snapshot(), context.attachment().ifname());
+            }
+            return plan;
+        });
+    }
+
+    /** {@return an effect of this step with its handler; empty if the step declares no handler for the kind of the effect} */
+    public Optional<BoundEffect> effect(Effect effect) {
+        return Optional.ofNullable(handlers.get(effect.kind()))
+                .map(handler -> new BoundEffect(name, effect, handler, origin));
+    }
+
+    private <T> T call(Duration timeout, Supplier<T> code) {
+        try {
+            return origin.call(timeout, code);
+        } catch (OutOfMemoryError e) {
+            if (!origin.isThirdParty()) {
+                throw e;
+            }
+            throw new OutOfMemoryError("step " + name + ": " + e.getMessage());
+        }
+    }
+
+    /** {@return whether the other object is this object} The components are not compared, because that would call third-party code. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
+    }
+
+    /**
+     * {@return the step with the parts that the check of a configuration and the manual need} Parsers of third-party options run under a
+     * {@link Watchdog}.
+     */
+    public ConfigurableStep configurable() {
+        return new ConfigurableStep(name, declaration, origin.toString(), this::call);
+    }
+}

@@ -1,0 +1,67 @@
+package meta.core.plugin.step;
+
+import java.util.List;
+import meta.spi.option.Option;
+import meta.spi.option.OptionType;
+import meta.spi.option.StepOptions;
+
+/**
+ * The configured reverse path filter: the option {@code rp_filter} of {@link TuneSysctl}.
+ *
+ * @param onHost what the step does on the host
+ * @param value 0 off, 1 strict, 2 loose. The step sets this value in the pod and, with {@link OnHost#SET}, also on the host. If the value is -1, the
+ *     step changes nothing, neither in the pod nor on the host
+ */
+record RpFilterOption(OnHost onHost, long value) {
+    /** What the step does with the filters of the host. */
+    enum OnHost {
+        /** The step changes nothing on the host. */
+        LEFT_ALONE,
+        /**
+         * If {@code all} is strict, the step makes {@code all} loose. If {@code all} is off, the step makes each strict host end of the pod
+         * loose. The step changes nothing else on the host.
+         */
+        EASED,
+        /** The step makes the configured value the effective value of every device of the host. */
+        SET
+    }
+
+    static final long OFF = 0;
+    static final long STRICT = 1;
+    static final long LOOSE = 2;
+
+    private static final Option<Boolean> SET_HOST =
+            Option.of("set_host", OptionType.flag(), false, "Also set the value on the node.");
+    private static final Option<Long> VALUE =
+            Option.of("value", OptionType.wholeNumber(-1, 2), LOOSE, "0 off, 1 strict, 2 loose, -1 unchanged.");
+
+    static final Option<RpFilterOption> CHOICE = Option.of(
+                    TuneSysctl.RP_FILTER,
+                    OptionType.wholeNumber(-1, 2)
+                            .map(value -> new RpFilterOption(OnHost.SET, value))
+                            .or(new OptionType.Group<>(
+                                    List.of(SET_HOST, VALUE),
+                                    group -> new RpFilterOption(
+                                            group.get(SET_HOST) ? OnHost.SET : OnHost.LEFT_ALONE, group.get(VALUE)))),
+                    new RpFilterOption(OnHost.EASED, LOOSE),
+                    "Reverse path filtering: 0 off, 1 strict, 2 loose, -1 unchanged. If unset: the pod gets 2; on the"
+                            + " node, 1 is changed to 2. A number: set in both. An object: set in the pod, and on the"
+                            + " node if `set_host` is true.")
+            .atTopLevel();
+
+    static final List<Option<?>> DECLARED = List.of(CHOICE);
+
+    static RpFilterOption from(StepOptions given) {
+        return given.get(CHOICE);
+    }
+
+    /** {@return whether the step changes nothing, neither in the pod nor on the host} */
+    boolean changesNothing() {
+        return value < 0;
+    }
+
+    @Override
+    public String toString() {
+        return onHost == OnHost.LEFT_ALONE ? "{\"set_host\": false, \"value\": " + value + "}" : Long.toString(value);
+    }
+}

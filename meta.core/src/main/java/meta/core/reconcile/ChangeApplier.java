@@ -1,0 +1,180 @@
+package meta.core.reconcile;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import meta.core.kernel.KernelPort;
+import meta.netlink.socket.Reply;
+import meta.spi.net.Route;
+
+/**
+ * Applies given changes to the kernel: all of them or none ({@link #apply}), or as many as possible ({@link #remove}).
+ *
+ * <p>If a socket fails or a reply does not arrive, no exception is thrown. The change then counts as rejected, with the errno of the socket. A change
+ * whose reply cannot be decoded counts as rejected with {@code EBADMSG}.
+ *
+ * @param kernel the access to the host's namespace, and to the pod's namespace if it exists
+ * @param owners decides whether an existing route of the host leads to another pod. If such a route prevents the creation of a route, the engine does
+ *     not replace the existing route, and the creation counts as rejected
+ */
+public record ChangeApplier(KernelPort kernel, AddressOwnerLookup owners) {
+
+    /**
+     * Applies all changes. If a change is rejected, undoes the changes that were applied, and does not send the batches after the rejected
+     * change.
+     */
+    public ApplyResult apply(Changes changes) {
+        BatchExecution execution = new BatchExecution(kernel, owners);
+        List<Change> done = new ArrayList<>();
+        for (List<Change> batch : Batches.of(changes.list())) {
+            List<RejectedChange> rejected = new ArrayList<>();
+            for (ChangeResult result : execution.apply(batch)) {
+                switch (result) {
+                    case ChangeResult.Applied applied -> done.add(applied.made());
+                    case ChangeResult.Unchanged _ -> {}
+                    case ChangeResult.Rejected(Change change, Reply.Rejected reply) ->
+                        rejected.add(new RejectedChange(change, reply));
+                    case ChangeResult.PartlyApplied(Change change, Change made, Reply.Rejected reply) -> {
+                        done.add(made);
+                        rejected.add(new RejectedChange(change, reply));
+                    }
+                }
+            }
+            if (!rejected.isEmpty()) {
+                return rollBack(rejected.getFirst(), new Changes(done), execution);
+            }
+        }
+        return new ApplyResult.Complete(done);
+    }
+
+    private static ApplyResult rollBack(RejectedChange first, Changes done, BatchExecution execution) {
+        List<RejectedChange> leftBehind = undo(done, execution);
+        Set<Change> undone = new LinkedHashSet<>(done.list());
+        leftBehind.forEach(left -> undone.remove(left.change()));
+        return new ApplyResult.RolledBack(first, List.copyOf(undone), leftBehind);
+    }
+
+    /**
+     * Undoes applied changes, the last change first. Continues after a rejection.
+     *
+     * @param done the applied changes in the order of their application, as in {@link ApplyResult.Complete}
+     * @return the changes that could not be undone, each with the kernel's reply to its inverse
+     */
+    public List<RejectedChange> undo(List<Change> done) {
+        return undo(new Changes(done), new BatchExecution(kernel, owners));
+    }
+
+    private static List<RejectedChange> undo(Changes done, BatchExecution execution) {
+        List<RejectedChange> leftBehind = new ArrayList<>();
+        for (RejectedChange rejected : applyAll(done.inverse(), execution)) {
+            leftBehind.add(new RejectedChange(rejected.change().inverse(), rejected.reply()));
+        }
+        return leftBehind;
+    }
+
+    /**
+     * Applies as many of the changes as possible. Continues after a rejection. A change whose device does not exist counts as unnecessary.
+     *
+     * @return the changes that were rejected; no change is untried
+     */
+    public RemoveResult remove(Changes changes) {
+        return remove(List.of(changes), _ -> false);
+    }
+
+    /**
+     * Applies as many changes as possible. Continues after a rejection within a stage. A change whose device does not exist counts as
+     * unnecessary.
+     *
+     * <p>A stage begins if each change of the earlier stages was applied, was permanently rejected ({@link RejectedChange#isFinal}) or was
+     * rejected and is tolerated.
+     *
+     * @param stages the changes of each stage, in order
+     * @param isTolerated decides whether the later stages begin although this change was rejected, and not permanently
+     * @return the changes that were not applied, including tolerated ones
+     */
+    public RemoveResult remove(List<Changes> stages, Predicate<RejectedChange> isTolerated) {
+        BatchExecution execution = new BatchExecution(kernel, owners);
+        List<RejectedChange> rejected = new ArrayList<>();
+        List<Change> untried = new ArrayList<>();
+        boolean stopped = false;
+        for (Changes stage : stages) {
+            if (stopped) {
+                untried.addAll(stage.list());
+            } else {
+                List<RejectedChange> ofStage = applyAll(stage, execution);
+                rejected.addAll(ofStage);
+                stopped = ofStage.stream().anyMatch(change -> !change.isFinal() && !isTolerated.test(change));
+            }
+        }
+        return new RemoveResult(rejected, untried);
+    }
+
+    /** {@return the rejected changes; all other changes are in effect or were unnecessary} */
+    private static List<RejectedChange> applyAll(Changes changes, BatchExecution execution) {
+        List<RejectedChange> rejected = new ArrayList<>();
+        for (List<Change> batch : Batches.of(changes.list())) {
+            rejected.addAll(applyRepeatedly(batch, execution));
+        }
+        return rejected;
+    }
+
+    /**
+     * Sends a batch, and then its rejected changes again, as long as each attempt applies at least one of them. The repetition is needed because a
+     * rollback has the inverse order, which can be wrong. For example, the kernel permits that the route to a gateway is deleted before the routes
+     * via the gateway. The rollback then tries to create the routes via the gateway first, which the kernel rejects. After a rejection for lack of
+     * memory, descriptors or time, the changes are sent again even if the attempt has applied none, but only {@link ErrnoPolicy#MOST_SHORTAGES}
+     * times.
+     */
+    private static List<RejectedChange> applyRepeatedly(List<Change> batch, BatchExecution execution) {
+        List<Change> left = batch;
+        List<RejectedChange> rejected = applyOnce(left, execution);
+        int shortages = 0;
+        while (!rejected.isEmpty()
+                && (rejected.size() < left.size()
+                        || (hasShortage(rejected) && shortages < ErrnoPolicy.MOST_SHORTAGES))) {
+            shortages += rejected.size() < left.size() ? 0 : 1;
+            left = rejected.stream().map(RejectedChange::change).toList();
+            rejected = applyOnce(left, execution);
+        }
+        return rejected;
+    }
+
+    private static boolean hasShortage(List<RejectedChange> rejected) {
+        return rejected.stream().anyMatch(change -> change.reply().errno().isShortage());
+    }
+
+    private static List<RejectedChange> applyOnce(List<Change> batch, BatchExecution execution) {
+        List<RejectedChange> rejected = new ArrayList<>();
+        for (ChangeResult result : execution.apply(batch)) {
+            switch (result) {
+                case ChangeResult.Applied _, ChangeResult.Unchanged _ -> {}
+                case ChangeResult.Rejected(Change change, Reply.Rejected reply)
+                when ErrnoPolicy.saysNoDevice(reply.errno()) -> rejected.addAll(withoutDevice(change, execution));
+                case ChangeResult.Rejected(Change change, Reply.Rejected reply) ->
+                    rejected.add(new RejectedChange(change, reply));
+                case ChangeResult.PartlyApplied(Change change, Change _, Reply.Rejected reply) ->
+                    rejected.add(new RejectedChange(change, reply));
+            }
+        }
+        return rejected;
+    }
+
+    /**
+     * Handles a change that was rejected because its device does not exist. The objects on the device do not exist either, so that nothing is left to
+     * do. The replacement of a route is an exception: the existing route can be on another device, and is deleted.
+     *
+     * @return the change, if the deletion of the existing route was rejected; otherwise empty
+     */
+    private static List<RejectedChange> withoutDevice(Change change, BatchExecution execution) {
+        if (change instanceof Change.Replace replace && replace.before() instanceof Route) {
+            Change delete = new Change.Delete(replace.step(), replace.reason(), replace.before());
+            List<RejectedChange> ofDelete = applyAll(new Changes(List.of(delete)), execution);
+            return ofDelete.isEmpty()
+                    ? List.of()
+                    : List.of(new RejectedChange(change, ofDelete.getFirst().reply()));
+        }
+        return List.of();
+    }
+}

@@ -1,0 +1,124 @@
+package meta.core.reconcile;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import meta.core.kernel.KernelPort;
+import meta.netlink.message.LinkMessage;
+import meta.netlink.socket.NetlinkException;
+import meta.netlink.socket.Reply;
+import meta.netlink.socket.Request;
+import meta.spi.net.SysctlValue;
+
+/**
+ * Applies the change of one sysctl.
+ *
+ * @param kernel the access to the namespaces of the call; if the sysctl's namespace no longer exists, the change is unnecessary
+ * @param change the change of a {@link SysctlValue}
+ * @param ofCreatedDevice whether an earlier change of the same call has tried to create the sysctl's device. If so, a missing device is an
+ *     error, and the change is rejected. Otherwise, the change is unnecessary if the device is missing
+ */
+record SysctlChangeExecution(KernelPort kernel, Change change, boolean ofCreatedDevice) {
+    /** How often a sysctl of a device is written at most. */
+    private static final int TRIES = 20;
+
+    private static final Pattern OF_DEVICE =
+            Pattern.compile("net/ipv[46]/(?:conf|neigh)/(?!all/|default/)([^/]+)/[^/]+");
+
+    private static final String ACCEPTED =
+            "/proc/sys is read-only, and the pod could advertise itself to the node as a router;"
+                    + " make /proc/sys writable, or set net.ipv6.conf.default.accept_ra to 0 before the ADD";
+
+    /**
+     * {@return the name of the sysctl's device; empty for the pseudo-devices {@code all} and {@code default}, and for a sysctl that belongs to no
+     * device}
+     */
+    static String device(SysctlValue setting) {
+        Matcher matcher = OF_DEVICE.matcher(setting.path());
+        return matcher.matches() ? matcher.group(1) : "";
+    }
+
+    /**
+     * Applies the change.
+     *
+     * @return the result; {@link ChangeResult.PartlyApplied} if it is unknown whether the value was written
+     * @throws NetlinkException if the present value or the device cannot be read. The value was then not written, or the kernel has rejected it
+     * @throws meta.netlink.message.MalformedMessageException if the reply to a query for the device cannot be decoded
+     */
+    ChangeResult apply() {
+        if (!kernel.has(change.netns())) {
+            return new ChangeResult.Unchanged(change);
+        }
+        return switch (change) {
+            case Change.Delete _ -> new ChangeResult.Unchanged(change);
+            case Change.Replace replace -> write(replace, (SysctlValue) replace.after());
+            case Change.Create create -> create(create, (SysctlValue) create.after());
+        };
+    }
+
+    /** Reads the present value before writing, because the snapshot does not contain it. A rollback needs the value. */
+    private ChangeResult create(Change.Create create, SysctlValue wanted) {
+        List<SysctlValue> present = present(wanted);
+        if (present.contains(wanted)) {
+            return new ChangeResult.Unchanged(change);
+        }
+        Change made = present.isEmpty()
+                ? change // a rollback cannot restore a value that cannot be read
+                : new Change.Replace(create.step(), create.reason(), present.getFirst(), wanted);
+        return write(made, wanted);
+    }
+
+    private ChangeResult write(Change made, SysctlValue wanted) {
+        for (int tries = 1; true; tries++) {
+            Reply reply;
+            try {
+                reply = kernel.writeSysctl(wanted);
+            } catch (NetlinkException e) {
+                // the thread could not enter the namespace, or has written the value and could not leave the namespace
+                return new ChangeResult.PartlyApplied(change, made, ErrnoPolicy.withoutAnswer(e));
+            }
+            if (!(reply instanceof Reply.Rejected rejected)) {
+                return new ChangeResult.Applied(change, made);
+            }
+            boolean missing = ErrnoPolicy.saysNoSysctl(rejected.errno())
+                    && !device(wanted).isEmpty();
+            if (!missing || tries == TRIES || isDeviceGone(wanted)) {
+                return ofRejection(wanted, rejected);
+            }
+        }
+    }
+
+    private ChangeResult ofRejection(SysctlValue wanted, Reply.Rejected rejected) {
+        boolean right = present(wanted).contains(wanted);
+        boolean gone = ErrnoPolicy.saysNoSysctl(rejected.errno()) && !ofCreatedDevice && isDeviceGone(wanted);
+        boolean withoutEffect = ErrnoPolicy.saysReadOnly(rejected.errno())
+                && new IgnoredRouterAdvertisements(kernel).areIgnoredWithout(wanted);
+        return right || gone || withoutEffect
+                ? new ChangeResult.Unchanged(change)
+                : new ChangeResult.Rejected(change, explained(wanted, rejected));
+    }
+
+    private static Reply.Rejected explained(SysctlValue wanted, Reply.Rejected rejected) {
+        boolean accepted = ErrnoPolicy.saysReadOnly(rejected.errno()) && IgnoredRouterAdvertisements.isAcceptRa(wanted);
+        return accepted ? new Reply.Rejected(rejected.errno(), ACCEPTED, 0) : rejected;
+    }
+
+    /**
+     * {@return the sysctl with its present value; empty if the sysctl does not exist or cannot be read} The pod may have a device named {@code *}.
+     * The kernel port reads a path with that name for all devices, so that the values of the other devices are removed here.
+     */
+    private List<SysctlValue> present(SysctlValue wanted) {
+        return kernel.readSysctls(wanted.netns(), List.of(wanted.path())).stream()
+                .filter(value -> value.path().equals(wanted.path()))
+                .toList();
+    }
+
+    private boolean isDeviceGone(SysctlValue setting) {
+        String device = device(setting);
+        Request named = Request.get(LinkMessage.named(device));
+        return !device.isEmpty()
+                && kernel.send(setting.netns(), List.of(named)).stream()
+                        .allMatch(reply ->
+                                reply instanceof Reply.Rejected rejected && ErrnoPolicy.saysNoDevice(rejected.errno()));
+    }
+}

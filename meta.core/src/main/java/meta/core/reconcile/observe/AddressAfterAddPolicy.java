@@ -1,0 +1,12 @@
+package meta.core.reconcile.observe;
+
+/** How a call treats an address that the NIC has received after its last ADD, for example from a router advertisement. */
+public enum AddressAfterAddPolicy {
+    /** The call treats the address like the other addresses of the NIC. */
+    ADOPTED,
+    /**
+     * The address is ignored unless a route, rule or neighbour of ours exists for the address. If all addresses of the NIC would be ignored, none is
+     * ignored.
+     */
+    ONLY_IF_SERVED
+}

@@ -1,0 +1,147 @@
+package meta.core.reconcile.observe;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import meta.core.kernel.KernelPort;
+import meta.core.kernel.ReplyMessages;
+import meta.netlink.IpAddress;
+import meta.netlink.RouteTable;
+import meta.netlink.message.LinkMessage;
+import meta.netlink.message.NamespaceIdMessage;
+import meta.netlink.message.RouteMessage;
+import meta.netlink.socket.Reply;
+import meta.netlink.socket.Request;
+import meta.spi.net.Netns;
+
+/**
+ * Finds out whether another pod has an address. A device of the host leads to another pod if the device's peer is in another namespace than the pod
+ * of this call. The addresses of the other pod are read from the kernel. The names and aliases of devices are not considered.
+ *
+ * <p>The methods throw {@link meta.netlink.socket.NetlinkException} if a reply does not arrive, or the kernel cannot answer for lack of memory,
+ * descriptors or time.
+ *
+ * @param kernel the access to the host's namespace, and to the pod's namespace if it exists
+ */
+public record OtherPodLookup(KernelPort kernel) {
+
+    /** The maximum number of requests that are sent together, which limits the memory for the replies. */
+    private static final int AT_A_TIME = 1000;
+
+    /**
+     * Another pod: the namespace of the peer of a host device.
+     *
+     * @param name the name of the pod in errors, such as {@code the pod behind cali1}
+     * @param addresses all addresses in the namespace; empty if they cannot be read
+     */
+    public record OtherPod(String name, Optional<Set<IpAddress>> addresses) {
+        /** {@return whether the pod has the address; also true if the addresses of the pod cannot be read} */
+        public boolean has(IpAddress address) {
+            return addresses.isEmpty() || addresses.get().contains(address);
+        }
+
+        /** {@return an error text such as {@code the pod behind cali1 has this address}} */
+        public String text() {
+            return name + " has this address";
+        }
+    }
+
+    /**
+     * {@return an error text, if the device's peer is in another pod that has the address or whose addresses cannot be read; otherwise empty}
+     * Implements {@link meta.core.reconcile.AddressOwnerLookup#otherOwner}.
+     *
+     * @param device the name of a device of the host
+     */
+    public Optional<String> owner(IpAddress address, String device) {
+        return behind(device).filter(pod -> pod.has(address)).map(OtherPod::text);
+    }
+
+    /**
+     * {@return the other pod in whose namespace the peer of a host device is; empty if there is no such device, if its peer is not in another
+     * namespace, or if the peer is in the pod of this call}
+     */
+    public Optional<OtherPod> behind(String device) {
+        List<Request> requests = new ArrayList<>();
+        requests.add(Request.get(LinkMessage.named(device)));
+        if (kernel.has(Netns.POD)) {
+            requests.add(Request.get(NamespaceIdMessage.ofDescriptor(kernel.descriptor(Netns.POD))));
+        }
+        List<Reply> replies = kernel.send(Netns.HOST, requests);
+        for (LinkMessage found : ReplyMessages.of(LinkMessage.class, replies.getFirst())) {
+            Integer nsid = found.peerNsid();
+            if (nsid != null && !isOwn(nsid, replies)) {
+                return Optional.of(new OtherPod(
+                        "the pod behind " + device + mark(found), new PeerNamespaceAddresses(kernel).addresses(nsid)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String mark(LinkMessage hostEnd) {
+        String alias = hostEnd.alias();
+        return alias == null || alias.isEmpty() ? "" : " (" + alias + ")";
+    }
+
+    private static boolean isOwn(Integer nsid, List<Reply> replies) {
+        return replies.size() > 1
+                && ReplyMessages.of(NamespaceIdMessage.class, replies.getLast()).stream()
+                        .anyMatch(own -> nsid.equals(own.nsid()));
+    }
+
+    /**
+     * {@return for each address, the name of the output device of the host's route to exactly this address ({@code /32} or {@code /128})} An address
+     * is left out if the host has no such route, if the route is a multipath route, or if the address is the node's own.
+     */
+    public Map<IpAddress, String> devicesOf(Collection<IpAddress> addresses) {
+        Map<IpAddress, Integer> outputs = new LinkedHashMap<>();
+        List<IpAddress> all = List.copyOf(addresses);
+        for (int i = 0; i < all.size(); i += AT_A_TIME) {
+            outputs.putAll(outputs(all.subList(i, Math.min(all.size(), i + AT_A_TIME))));
+        }
+        Map<Integer, String> names = names(new LinkedHashSet<>(outputs.values()));
+        Map<IpAddress, String> devices = new LinkedHashMap<>();
+        outputs.forEach((address, output) ->
+                Optional.ofNullable(names.get(output)).ifPresent(device -> devices.put(address, device)));
+        return devices;
+    }
+
+    private Map<IpAddress, Integer> outputs(List<IpAddress> addresses) {
+        List<Request> requests = new ArrayList<>();
+        for (IpAddress address : addresses) {
+            RouteMessage lookup = RouteMessage.lookup(address);
+            requests.add(Request.get(lookup.withFlags(lookup.flags() | RouteMessage.FIB_MATCH)));
+        }
+        Map<IpAddress, Integer> outputs = new LinkedHashMap<>();
+        List<Reply> replies = kernel.send(Netns.HOST, requests);
+        for (int i = 0; i < addresses.size(); i++) {
+            for (RouteMessage route : ReplyMessages.of(RouteMessage.class, replies.get(i))) {
+                Integer output = route.outputIndex();
+                if (output != null
+                        && route.destinationPrefix().isSingle()
+                        && !route.table().equals(RouteTable.LOCAL)) {
+                    outputs.putIfAbsent(addresses.get(i), output);
+                }
+            }
+        }
+        return outputs;
+    }
+
+    private Map<Integer, String> names(Set<Integer> indices) {
+        List<Request> requests = new ArrayList<>();
+        indices.forEach(index -> requests.add(Request.get(LinkMessage.indexed(index))));
+        Map<Integer, String> names = new HashMap<>();
+        for (LinkMessage link : ReplyMessages.of(LinkMessage.class, kernel, Netns.HOST, requests)) {
+            String name = link.name();
+            if (name != null) {
+                names.put(link.ifindex(), name);
+            }
+        }
+        return names;
+    }
+}

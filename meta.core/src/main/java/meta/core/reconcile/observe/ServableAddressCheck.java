@@ -1,0 +1,164 @@
+package meta.core.reconcile.observe;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import meta.netlink.AddressFlags;
+import meta.netlink.IpAddress;
+import meta.netlink.MacAddress;
+import meta.netlink.NudState;
+import meta.netlink.Prefix;
+import meta.spi.Attachment;
+import meta.spi.RouteLookup;
+import meta.spi.Snapshot;
+import meta.spi.net.Address;
+import meta.spi.net.Hop;
+import meta.spi.net.Neighbor;
+import meta.spi.net.Route;
+
+/**
+ * Decides whether a call may serve an address of a NIC that was not assigned to the NIC. To serve an address means to plan routes for the address.
+ *
+ * <p>A process in the pod can give the NIC any address, with any prefix length and lifetime. Therefore, the prefix length of an unassigned address is
+ * ignored: the address must be in the subnet of an assigned address, with the prefix length in {@code prevResult}.
+ *
+ * <p>If the address came from a router advertisement, or if no address was assigned, the address may instead be in a subnet of a node's
+ * device that is on the NIC's LAN. If at least one device of the node has a subnet that contains an assigned address, only the devices with
+ * such a subnet count as being on the NIC's LAN.
+ */
+record ServableAddressCheck(
+        Attachment attachment,
+        AssignedAddresses assigned,
+        List<IpAddress> routers,
+        List<Prefix> hijacked,
+        Snapshot snapshot) {
+    private static final List<NudState> RESOLVED =
+            List.of(NudState.REACHABLE, NudState.STALE, NudState.DELAY, NudState.PROBE, NudState.PERMANENT);
+
+    /**
+     * {@return why an address on the NIC must not be served, as a text that continues "… is not served: "; empty if there is no reason of this kind}
+     * The caller must leave out assigned addresses, temporary addresses and those that failed duplicate address detection, and must limit the number
+     * of the others.
+     *
+     * @param onNic an unassigned address of the NIC
+     */
+    String reasonAgainst(Address onNic) {
+        IpAddress address = onNic.address();
+        if (onNic.isOfStep()) {
+            return "a third-party step has added it";
+        }
+        if (!isOnKnownSubnet(onNic)) {
+            return assigned.addresses().isEmpty()
+                    ? "it was not assigned, and the node is not on its subnet"
+                    : "it was not assigned, and is in no subnet of an assigned address";
+        }
+        if (isAddressOfNode(address)) {
+            return "the node has this address";
+        }
+        if (routers.contains(address)) {
+            return "it is a gateway of " + attachment.ifname();
+        }
+        if (isGatewayOfNode(address)) {
+            return "it is a gateway of the node";
+        }
+        String routed = routedElsewhere(address);
+        return routed.isEmpty() ? usedElsewhere(address) : routed;
+    }
+
+    private String usedElsewhere(IpAddress address) {
+        for (Neighbor neighbor : snapshot.host().neighbors(address)) {
+            if (isResolved(neighbor) && !isOwn(neighbor.device())) {
+                return "the node knows another host with this address, on " + neighbor.device();
+            }
+        }
+        for (Prefix subnet : hijacked) {
+            if (subnet.contains(address) && !subnet.isAll() && !isInSmaller(subnet, address)) {
+                return "it is in the hijacked subnet " + subnet;
+            }
+        }
+        return "";
+    }
+
+    private boolean isOnKnownSubnet(Address onNic) {
+        IpAddress address = onNic.address();
+        boolean ofAssigned = assigned.addresses().stream()
+                .map(Address::subnet)
+                .anyMatch(subnet -> !subnet.isAll() && subnet.contains(address));
+        boolean advertised = !address.isIpv4() && !onNic.flags().has(AddressFlags.PERMANENT);
+        boolean mayBeOnLink = advertised || assigned.addresses().isEmpty();
+        return ofAssigned || (mayBeOnLink && isOnLinkOfNode(address));
+    }
+
+    private boolean isOnLinkOfNode(IpAddress address) {
+        Set<String> shared = devicesOfAssigned();
+        return snapshot.host().addresses().stream()
+                .filter(known -> isWhole(known.subnet()) && known.subnet().contains(address))
+                .anyMatch(known -> shared.isEmpty() ? mayShareLink(known.device()) : shared.contains(known.device()));
+    }
+
+    private Set<String> devicesOfAssigned() {
+        Set<String> devices = new HashSet<>();
+        for (Address known : snapshot.host().addresses()) {
+            boolean shared = isWhole(known.subnet())
+                    && assigned.addresses().stream()
+                            .anyMatch(own -> known.subnet().contains(own.address()));
+            if (shared) {
+                devices.add(known.device());
+            }
+        }
+        return devices;
+    }
+
+    /**
+     * {@return whether a device of the node may be on the NIC's LAN} Must only be called if no device of the node has a subnet that
+     * contains an assigned address. If an address was assigned, a device whose name suggests a container network is not on the LAN: a
+     * bridge on that LAN would have a subnet that contains the assigned address.
+     */
+    private boolean mayShareLink(String device) {
+        return assigned.addresses().isEmpty() || !ContainerNetworkDevices.hasNameOf(device);
+    }
+
+    private static boolean isWhole(Prefix subnet) {
+        return !subnet.isSingle() && !subnet.isAll();
+    }
+
+    private boolean isAddressOfNode(IpAddress address) {
+        return !snapshot.host().addresses(address).isEmpty();
+    }
+
+    private boolean isGatewayOfNode(IpAddress address) {
+        return snapshot.lookups().stream()
+                .anyMatch(lookup -> lookup instanceof RouteLookup.Found found
+                        && found.gateway().equals(address));
+    }
+
+    /** {@return why the address must not be served, if a route of the node to exactly this address does not lead to the pod; otherwise empty} */
+    private String routedElsewhere(IpAddress address) {
+        for (Route route : snapshot.host().routes(address.asPrefix())) {
+            for (Hop hop : route.hops()) {
+                if (!isOwn(hop.device())) {
+                    return route.isOurs()
+                            ? "another pod has it"
+                            : "the node has a route to it, through " + hop.device();
+                }
+            }
+        }
+        return "";
+    }
+
+    private boolean isOwn(String device) {
+        return new HostEnds(attachment, snapshot).isOfAttachment(device);
+    }
+
+    private static boolean isResolved(Neighbor neighbor) {
+        return !neighbor.lladdr().equals(MacAddress.NONE) && RESOLVED.stream().anyMatch(neighbor.state()::has);
+    }
+
+    /** {@return whether the subnet of an assigned address or of a node's address contains the address, and is not larger than the hijacked subnet} */
+    private boolean isInSmaller(Prefix subnet, IpAddress address) {
+        return Stream.concat(assigned.addresses().stream(), snapshot.host().addresses().stream())
+                .map(Address::subnet)
+                .anyMatch(own -> isWhole(own) && own.contains(address) && own.length() >= subnet.length());
+    }
+}

@@ -1,0 +1,76 @@
+package meta.core.reconcile.packet;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import meta.core.kernel.KernelPort;
+import meta.core.kernel.ReplyMessages;
+import meta.netlink.LinkFlags;
+import meta.netlink.MacAddress;
+import meta.netlink.message.LinkMessage;
+import meta.netlink.socket.Request;
+import meta.spi.net.Netns;
+
+/** The properties that a device with a link-layer address had when it was looked up. */
+record EthernetDevice(Netns netns, int index, MacAddress lladdr, State state) {
+    private static final long RETRY_NANOS = Duration.ofMillis(20).toNanos();
+
+    /** Whether the device can send frames. */
+    enum State {
+        /** The device is administratively down. */
+        DOWN,
+        /** The device is up, but frames would be lost. */
+        WITHOUT_CARRIER,
+        /** The device is up and has a carrier. */
+        READY
+    }
+
+    /**
+     * {@return the device with this name; empty if there is no such device, or the device has no link-layer address}
+     *
+     * @throws meta.netlink.socket.NetlinkException if no reply arrives, or the kernel cannot answer for lack of memory, descriptors or time
+     * @throws meta.netlink.message.MalformedMessageException if the reply cannot be decoded
+     */
+    static Optional<EthernetDevice> find(Netns netns, String device, KernelPort kernel) {
+        Request named = Request.get(LinkMessage.named(device));
+        for (LinkMessage link : ReplyMessages.of(LinkMessage.class, kernel, netns, List.of(named))) {
+            MacAddress lladdr = link.address();
+            if (lladdr != null) {
+                return Optional.of(new EthernetDevice(netns, link.ifindex(), lladdr, state(link.flags())));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * {@return the result of {@link #find}, after a wait until the device has a carrier} A device that was just set up has no carrier for a moment.
+     * If a frame is sent without a carrier, the frame is lost without an error.
+     *
+     * @param timeout the longest wait. If the device still has no carrier then, the state of the result is {@link State#WITHOUT_CARRIER}
+     */
+    static Optional<EthernetDevice> findWithCarrier(Netns netns, String device, KernelPort kernel, Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        Optional<EthernetDevice> found = find(netns, device, kernel);
+        while (found.isPresent() && found.get().state == State.WITHOUT_CARRIER && deadline - System.nanoTime() > 0) {
+            LockSupport.parkNanos(RETRY_NANOS);
+            found = find(netns, device, kernel);
+        }
+        return found;
+    }
+
+    private static State state(LinkFlags flags) {
+        if (!flags.has(LinkFlags.UP)) {
+            return State.DOWN;
+        }
+        return flags.has(LinkFlags.LOWER_UP) ? State.READY : State.WITHOUT_CARRIER;
+    }
+
+    /** {@return why the device cannot be used; empty if the device exists and is up, even if it has no carrier} */
+    static String problem(Optional<EthernetDevice> found, String device) {
+        if (found.isEmpty()) {
+            return "there is no Ethernet device " + device;
+        }
+        return found.get().state == State.DOWN ? device + " is down" : "";
+    }
+}

@@ -1,0 +1,139 @@
+package meta.core.reconcile.packet;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import meta.core.cni.CallFailedException;
+import meta.core.cni.Failure;
+import meta.core.kernel.KernelPort;
+import meta.core.reconcile.StepPlan;
+import meta.netlink.MacAddress;
+import meta.spi.Claim;
+import meta.spi.Plan;
+import meta.spi.Snapshot;
+import meta.spi.net.Link;
+
+/**
+ * Sends the packets that the plans of an ADD contain. {@link #probe} and {@link #ask} must be called before the first change, {@link #announce} after
+ * the last change.
+ *
+ * @param conflicts the addresses for which a step already knows that another host or pod has them
+ * @param probes the probes for addresses that no other host may have
+ * @param expected the answers that other hosts must or should give
+ * @param announcements the announcements, at most one for each address of a device
+ * @param netns the path of the pod's namespace, for commands in errors and logs
+ */
+public record PlannedPackets(
+        List<Plan.Conflict> conflicts,
+        List<StepProbe> probes,
+        List<StepExpect> expected,
+        List<Plan.Announce> announcements,
+        String netns) {
+
+    /** The longest wait for a device's carrier, and for duplicate address detection. The negotiation between two NICs takes up to about 3 seconds. */
+    private static final Duration CARRIER_TIMEOUT = Duration.ofSeconds(5);
+
+    /** A probe, with the name of the step that has planned it. */
+    record StepProbe(String step, Plan.Probe probe) {}
+
+    /** An expected answer, with the name of the step that has planned it. */
+    record StepExpect(String step, Plan.Expect expect) {}
+
+    public PlannedPackets {
+        conflicts = List.copyOf(conflicts);
+        probes = List.copyOf(probes);
+        expected = List.copyOf(expected);
+        announcements = List.copyOf(announcements);
+    }
+
+    /**
+     * {@return a messenger for the packets in the plans} If several steps announce the same address on the same device, the messenger announces the
+     * address once.
+     *
+     * @param snapshot contains the devices of the pod and the host ends that lead to it; an answer from one of them to a probe is no
+     *     conflict
+     * @param netns the path of the pod's namespace, for commands in errors and logs
+     */
+    public static PlannedPackets of(List<StepPlan> plans, Snapshot snapshot, String netns) {
+        List<Plan.Conflict> conflicts = new ArrayList<>();
+        List<StepProbe> probes = new ArrayList<>();
+        List<StepExpect> expected = new ArrayList<>();
+        Map<Claim, Plan.Announce> announcements = new LinkedHashMap<>();
+        for (StepPlan planned : plans) {
+            for (Plan.Item item : planned.plan().items()) {
+                switch (item) {
+                    case Plan.Conflict conflict -> conflicts.add(conflict);
+                    case Plan.Probe probe ->
+                        probes.add(new StepProbe(planned.step(), withDevicesOfPod(probe, snapshot)));
+                    case Plan.Expect expect -> expected.add(new StepExpect(planned.step(), expect));
+                    case Plan.Announce announce -> announcements.putIfAbsent(announce.claim(), announce);
+                    case Plan.Ensure _, Plan.Remove _, Plan.Report _ -> {}
+                    case Plan.Perform _, Plan.Undo _, Plan.Warning _ -> {}
+                }
+            }
+        }
+        return new PlannedPackets(conflicts, probes, expected, List.copyOf(announcements.values()), netns);
+    }
+
+    /**
+     * {@return the probe, extended so that answers from the pod's other devices and from host ends are no conflict} The other devices may be on the
+     * same LAN, and the host ends may answer as a proxy.
+     */
+    private static Plan.Probe withDevicesOfPod(Plan.Probe probe, Snapshot snapshot) {
+        List<MacAddress> ours = new ArrayList<>(probe.ours());
+        for (Link link : snapshot.host().links()) {
+            if (!link.peer().isEmpty()) {
+                ours.add(link.lladdr());
+            }
+        }
+        for (Link link : snapshot.pod().links()) {
+            if (!link.name().equals(probe.claim().device()) && !link.lladdr().equals(MacAddress.NONE)) {
+                ours.add(link.lladdr());
+            }
+        }
+        return new Plan.Probe(probe.claim(), probe.times(), probe.interval(), ours, probe.reason());
+    }
+
+    /**
+     * Sends the probes, to make sure that no other host has the addresses or probes for them at the same time. Waits for answers as long as the plans
+     * demand.
+     *
+     * @throws CallFailedException with {@link Failure.AddressConflict} if another host or pod has one of the addresses or probes for it, or with
+     *     {@link Failure.StepRejected} if the probes cannot be sent
+     * @throws meta.netlink.socket.NetlinkException if the kernel does not answer a query for a device, or does not let a thread into a
+     *     namespace
+     */
+    public void probe(KernelPort kernel) {
+        if (!conflicts.isEmpty()) {
+            Plan.Conflict first = conflicts.getFirst();
+            throw new CallFailedException(
+                    new Failure.AddressConflict(first.address().toString(), first.owner() + " has this address"));
+        }
+        if (!probes.isEmpty()) {
+            new Prober(kernel, CARRIER_TIMEOUT, netns).probe(probes);
+        }
+    }
+
+    /**
+     * Sends requests for the expected answers, and waits for the answers as long as the plans demand. Logs a warning for each optional answer that
+     * does not arrive.
+     *
+     * @throws CallFailedException if a required answer does not arrive, or the request for a required answer cannot be sent
+     * @throws meta.netlink.socket.NetlinkException if the kernel does not answer a query for a device or its addresses, or does not let a
+     *     thread into a namespace
+     */
+    public void ask(KernelPort kernel) {
+        if (!expected.isEmpty()) {
+            new AnswerRequester(kernel, CARRIER_TIMEOUT, netns).ask(expected);
+        }
+    }
+
+    /** Sends the announcements. Logs a warning if an announcement cannot be sent, and throws no exception for that. */
+    public void announce(KernelPort kernel) {
+        if (!announcements.isEmpty()) {
+            new Announcer(kernel, netns).announce(announcements);
+        }
+    }
+}

@@ -1,0 +1,226 @@
+package meta.core.reconcile;
+
+import static meta.core.reconcile.EngineInput.POD;
+import static meta.core.reconcile.EngineInput.REFUSED;
+import static meta.core.reconcile.EngineInput.RULE;
+import static meta.core.reconcile.EngineInput.STALE;
+import static meta.core.reconcile.EngineInput.TO_POD;
+import static meta.core.reconcile.EngineInput.creation;
+import static meta.core.reconcile.EngineInput.deletion;
+import static meta.core.reconcile.EngineInput.done;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import meta.core.kernel.CallKernel;
+import meta.core.kernel.CountingKernel;
+import meta.core.kernel.FaultyKernel;
+import meta.core.kernel.HostAndPod;
+import meta.core.kernel.KernelPort;
+import meta.netlink.Errno;
+import meta.netlink.IpAddress;
+import meta.netlink.Prefix;
+import meta.netlink.message.RuleMessage;
+import meta.netlink.netns.NetworkNamespace;
+import meta.netlink.socket.NetlinkException;
+import meta.netlink.socket.Reply;
+import meta.netlink.socket.Request;
+import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.ScratchNamespaces;
+import meta.spi.net.Netns;
+import meta.spi.net.Route;
+import meta.spi.net.SysctlValue;
+import meta.spi.net.VethPair;
+import org.junit.jupiter.api.Test;
+
+@RealKernel
+class ChangeApplierTest {
+
+    /** The existing route leads to another pod, and that pod has the address. */
+    @Test
+    void theRouteToAnotherPodIsNotReplacedWhileThatPodHasTheAddress(ScratchNamespaces scratch) throws IOException {
+        try (HostAndPod net = HostAndPod.in(scratch)) {
+            String other = scratch.make("other");
+            net.host("link add vethb type veth peer name eth0 netns " + other);
+            net.host("link set vethb up alias rival");
+            scratch.ipLine("-n " + other + " link set eth0 up");
+            scratch.ipLine("-n " + other + " address add 172.18.24.120/16 dev eth0");
+            net.host("route add 172.18.24.120 dev vethb scope link proto 109");
+
+            assertThat(Engines.on(net.kernel()).apply(new Changes(List.of(creation(RULE), creation(TO_POD)))))
+                    .isInstanceOfSatisfying(
+                            ApplyResult.RolledBack.class,
+                            back -> assertThat(back.rejected().reply().toString())
+                                    .isEqualTo("EEXIST: the pod behind vethb (rival) has this address"));
+            assertThat(net.host("route show 172.18.24.120")).contains("dev vethb");
+            assertThat(net.host("rule")).doesNotContain("172.18.24.120");
+
+            scratch.ipLine("-n " + other + " address del 172.18.24.120/16 dev eth0");
+            assertThat(done(Engines.on(net.kernel()).apply(new Changes(List.of(creation(TO_POD))))))
+                    .hasSize(1);
+            assertThat(net.host("route show 172.18.24.120")).contains("dev eth0");
+        }
+    }
+
+    @Test
+    void theDeletionOfMissingObjectsSucceedsAndChangesNothing(ScratchNamespaces scratch) throws IOException {
+        try (HostAndPod net = HostAndPod.in(scratch)) {
+            Route onNothing = Route.to(POD, Netns.HOST, "calidead");
+            SysctlValue setting = SysctlValue.of(Netns.HOST, SysctlValue.ipv4("calidead", "rp_filter"), "0");
+            String before = net.state();
+            Changes changes = new Changes(List.of(
+                    deletion(STALE),
+                    deletion(TO_POD),
+                    deletion(RULE),
+                    deletion(onNothing),
+                    deletion(DualStack.PAIR),
+                    new Change.Replace("step", "", SysctlValue.of(Netns.HOST, setting.path(), "2"), setting)));
+
+            assertThat(done(Engines.on(net.kernel()).apply(changes))).isEmpty();
+            assertThat(Engines.on(net.kernel()).remove(changes).rejected()).isEmpty();
+            assertThat(net.state()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void anExistingDeviceWithTheNameOfANewOneIsNotChanged(ScratchNamespaces scratch) throws IOException {
+        try (HostAndPod net = HostAndPod.in(scratch)) {
+            net.host("link add vethabc type veth peer name others");
+            String before = net.state();
+
+            ApplyResult applied = Engines.on(net.kernel()).apply(new Changes(List.of(creation(DualStack.PAIR))));
+
+            assertThat(applied).isInstanceOfSatisfying(ApplyResult.RolledBack.class, back -> {
+                assertThat(back.rejected().reply().errno()).isEqualTo(Errno.EEXIST);
+                assertThat(back.undone()).isEmpty();
+            });
+            assertThat(net.state()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void theErrorOfARouteWithoutItsDeviceNamesTheDevice(ScratchNamespaces scratch) throws IOException {
+        try (HostAndPod net = HostAndPod.in(scratch)) {
+            Change change = creation(Route.to(POD, Netns.HOST, "nothing"));
+
+            assertThat(Engines.on(net.kernel()).apply(new Changes(List.of(change))))
+                    .isEqualTo(new ApplyResult.RolledBack(
+                            new RejectedChange(
+                                    change, new Reply.Rejected(Errno.ENODEV, "there is no device nothing", 0)),
+                            List.of(),
+                            List.of()));
+        }
+    }
+
+    @Test
+    void aRouteIsCreatedWithoutATentativeIpv6Source(ScratchNamespaces scratch) throws IOException {
+        try (HostAndPod net = HostAndPod.in(scratch)) {
+            net.inPod("sysctl", "-qw", "net.ipv6.conf.eth0.accept_dad=1", "net.ipv6.conf.eth0.dad_transmits=100");
+            net.pod("address add fd00:18::121/64 dev eth0");
+            IpAddress node = IpAddress.parse("fd00:18::2");
+            Route toNode = Route.to(node.asPrefix(), Netns.POD, "eth0").withSource(IpAddress.parse("fd00:18::121"));
+            Route behind =
+                    Route.to(Prefix.parse("fd00:96::/108"), Netns.POD, "eth0").via(IpAddress.parse("fd00:18::2"));
+
+            List<Change> done =
+                    done(Engines.on(net.kernel()).apply(new Changes(List.of(creation(toNode), creation(behind)))));
+
+            assertThat(done)
+                    .containsExactlyInAnyOrder(
+                            creation(toNode.withSource(IpAddress.unspecified(node.family()))), creation(behind));
+            assertThat(net.pod("-6 route show fd00:18::2")).contains("dev eth0").doesNotContain("src");
+        }
+    }
+
+    @Test
+    void aRemovalContinuesAfterARejectionAndReportsIt(ScratchNamespaces scratch) throws IOException {
+        try (HostAndPod net = HostAndPod.in(scratch)) {
+            String before = net.state();
+            Changes changes = new Changes(List.of(creation(DualStack.PAIR), creation(TO_POD), creation(RULE)));
+            Engines.on(net.kernel()).apply(changes);
+            KernelPort kernel = new FaultyKernel(
+                    net.kernel(),
+                    REFUSED,
+                    (_, asked) -> asked instanceof Request request && request.message() instanceof RuleMessage);
+
+            RemoveResult removed = Engines.on(kernel).remove(changes.inverse());
+
+            assertThat(removed.rejected()).containsExactly(new RejectedChange(deletion(RULE), REFUSED));
+            assertThat(Engines.on(net.kernel()).remove(changes.inverse()).rejected())
+                    .isEmpty();
+            assertThat(net.state()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void ifThePodIsGoneChangesOfItsObjectsAreSkipped(ScratchNamespaces scratch) throws IOException {
+        String host = scratch.make("host");
+        scratch.ipLine("-n " + host + " link add vethabc type veth peer name veth0");
+        NetworkNamespace namespace = NetworkNamespace.open(scratch.path(host));
+        try (CallKernel kernel = CallKernel.onDedicatedThreads(namespace, Optional.empty())) {
+            VethPair pair = DualStack.PAIR;
+            SysctlValue setting = SysctlValue.of(Netns.POD, SysctlValue.ipv4("all", "rp_filter"), "2");
+
+            RemoveResult removed = Engines.on(kernel)
+                    .remove(new Changes(List.of(
+                            deletion(Route.to(POD, Netns.POD, "veth0")),
+                            creation(Route.to(POD, Netns.POD, "eth0")),
+                            creation(setting),
+                            deletion(pair))));
+
+            assertThat(removed.rejected()).isEmpty();
+            assertThat(scratch.ipLine("-n " + host + " link")).doesNotContain("veth");
+        }
+    }
+
+    @Test
+    void aPairIsDeletedAlthoughTheMasterOfItsHostEndNoLongerExists(ScratchNamespaces scratch) throws IOException {
+        try (HostAndPod net = HostAndPod.in(scratch)) {
+            net.joinByVeth();
+            VethPair ofNoBridge = VethPair.of(DualStack.PAIR.host().withMaster("gone"), DualStack.PAIR.pod());
+
+            RemoveResult removed = Engines.on(net.kernel()).remove(new Changes(List.of(deletion(ofNoBridge))));
+
+            assertThat(removed.isComplete()).isTrue();
+            assertThat(net.host("link")).doesNotContain("vethabc");
+        }
+    }
+
+    @Test
+    void manyExistingRoutesAreLookedUpInOneDump(ScratchNamespaces scratch) throws IOException {
+        try (HostAndPod net = HostAndPod.in(scratch)) {
+            List<Change> routes = new ArrayList<>();
+            for (int i = 0; i < 50; i++) {
+                routes.add(creation(Route.to(Prefix.parse("198.18." + i + ".0/24"), Netns.POD, "eth0")));
+            }
+            done(Engines.on(net.kernel()).apply(new Changes(routes)));
+            CountingKernel counting = new CountingKernel(net.kernel());
+
+            assertThat(done(Engines.on(counting).apply(new Changes(routes)))).isEmpty();
+            assertThat(counting.traffic().calls()).isLessThan(6);
+        }
+    }
+
+    @Test
+    void ifTheOwnerOfAnAddressCannotBeDeterminedEverythingIsRolledBack(ScratchNamespaces scratch) throws IOException {
+        try (HostAndPod net = HostAndPod.in(scratch)) {
+            net.host("link add vethb type veth peer name peerb");
+            net.host("link set vethb up");
+            net.host("route add 172.18.24.120 dev vethb scope link proto 109");
+            String before = net.state();
+            ChangeApplier engine = new ChangeApplier(net.kernel(), (_, _) -> {
+                throw new NetlinkException("answer to a question", Errno.ENOBUFS);
+            });
+
+            assertThat(engine.apply(new Changes(List.of(creation(RULE), creation(TO_POD)))))
+                    .isInstanceOfSatisfying(ApplyResult.RolledBack.class, back -> {
+                        assertThat(back.rejected().change().object()).isEqualTo(TO_POD);
+                        assertThat(back.rejected().reply().errno()).isEqualTo(Errno.ENOBUFS);
+                        assertThat(back.leftBehind()).isEmpty();
+                    });
+            assertThat(net.state()).isEqualTo(before);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package meta.launcher.agent;
+
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import meta.netlink.unix.ThreadScheduling;
+
+/** A pool of threads with the same priority, which run work in the agent's network namespace. Thread-safe. */
+final class AgentThreadPool implements AutoCloseable {
+    /** How long an idle thread waits for work before it ends. Starting a thread takes about a tenth of the time of a call. */
+    private static final Duration IDLE = Duration.ofSeconds(2);
+
+    private final AgentNamespace home;
+    private final int nice;
+    private final ThreadPoolExecutor threads;
+
+    /**
+     * @param home the agent's network namespace
+     * @param nice the nice value of the threads, 0 to 19
+     * @param maxThreads the maximum number of threads
+     */
+    AgentThreadPool(AgentNamespace home, int nice, int maxThreads) {
+        this.home = home;
+        this.nice = nice;
+        this.threads = new ThreadPoolExecutor(
+                0, maxThreads, IDLE.toMillis(), TimeUnit.MILLISECONDS, new SynchronousQueue<>(), this::unstarted);
+    }
+
+    /**
+     * {@return a thread that moves to the agent's network namespace and then runs the work} The kernel starts each thread in the namespace of the
+     * thread that starts it, which can be a pod's.
+     */
+    private Thread unstarted(Runnable work) {
+        return Thread.ofPlatform().daemon().name("client").unstarted(() -> {
+            if (nice > 0) {
+                ThreadScheduling.lowerPriority(nice); // if the kernel refuses, the thread has the default priority
+            }
+            home.awaitThread();
+            work.run();
+        });
+    }
+
+    /**
+     * Runs work on a thread of the pool.
+     *
+     * @param work must end in the agent's network namespace ({@link AgentNamespace#awaitThread}), because the thread may run other work
+     *     afterwards
+     * @return false if no thread is free; the work then does not run
+     */
+    boolean run(Runnable work) {
+        try {
+            threads.execute(work);
+            return true;
+        } catch (RejectedExecutionException | OutOfMemoryError e) { // OutOfMemoryError: no thread could be created
+            return false;
+        }
+    }
+
+    /** Accepts no more work. Work that has begun continues; this method does not wait for it. */
+    @Override
+    public void close() {
+        threads.shutdown();
+    }
+}

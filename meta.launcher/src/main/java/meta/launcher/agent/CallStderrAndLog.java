@@ -1,0 +1,84 @@
+package meta.launcher.agent;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import meta.launcher.log.LogWriteSchedule;
+
+/**
+ * Collects the standard error of a call in the agent, and decides when the call's log is written. If the log file is one of the {@link DeferredLogFiles},
+ * the log is written after the answer was sent.
+ *
+ * <p>Thread-safe, because threads that the call starts may log too.
+ */
+final class CallStderrAndLog implements LogWriteSchedule {
+    /**
+     * The maximum number of writes to the log file that wait for the answer. A further write carries out all of them, and later writes do not wait.
+     */
+    private static final int MOST = 64;
+
+    private final DeferredLogFiles logs;
+    private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
+    private final PrintStream stderr = new PrintStream(errors, true, StandardCharsets.UTF_8);
+    private final Deque<Runnable> waiting = new ArrayDeque<>();
+    private Optional<Path> log = Optional.empty();
+    private boolean late;
+
+    CallStderrAndLog(DeferredLogFiles logs) {
+        this.logs = logs;
+    }
+
+    /** {@return the stream that collects the standard error of the call} */
+    PrintStream stderr() {
+        return stderr;
+    }
+
+    /** {@return the standard error of the call until now} */
+    String errors() {
+        return errors.toString(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public synchronized Executor of(Path file) {
+        log = Optional.of(file);
+        late = logs.contains(file);
+        return this::access;
+    }
+
+    private synchronized void access(Runnable work) {
+        if (late && waiting.size() < MOST) {
+            waiting.add(work);
+        } else {
+            writeWaiting();
+            work.run();
+        }
+    }
+
+    private void writeWaiting() {
+        late = false;
+        while (!waiting.isEmpty()) {
+            waiting.remove().run();
+        }
+    }
+
+    /**
+     * Writes the part of the log that has waited for the answer. Must be called after the answer was sent, even if the call or the sending has
+     * failed.
+     *
+     * @param journal receives the errors of these writes
+     */
+    synchronized void writeLog(PrintStream journal) {
+        int before = errors.size();
+        writeWaiting();
+        if (errors.size() > before) {
+            journal.print(new String(errors.toByteArray(), before, errors.size() - before, StandardCharsets.UTF_8));
+        }
+        boolean isWritten = errors.size() == 0;
+        log.ifPresent(isWritten ? logs::add : logs::remove);
+    }
+}

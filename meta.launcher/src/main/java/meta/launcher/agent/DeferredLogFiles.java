@@ -1,0 +1,32 @@
+package meta.launcher.agent;
+
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * Remembers the log files that calls write after their answer was sent. A file is one of them if the last call that logged to it has written nothing
+ * to standard error. Any other log file is written before the answer is sent, so that an error of writing is part of the answer. Thread-safe.
+ */
+final class DeferredLogFiles {
+    private static final int MOST = 64; // a node has one or two
+
+    private final Set<Path> written = new LinkedHashSet<>();
+
+    synchronized boolean contains(Path file) {
+        return written.contains(file);
+    }
+
+    /** Records that a call with this log file has written nothing to standard error. */
+    synchronized void add(Path file) {
+        if (written.size() == MOST && !written.contains(file)) {
+            written.clear();
+        }
+        written.add(file);
+    }
+
+    /** Records that a call with this log file has written to standard error. */
+    synchronized void remove(Path file) {
+        written.remove(file);
+    }
+}

@@ -1,0 +1,23 @@
+package meta.launcher.install;
+
+import java.util.List;
+
+/**
+ * Plans the change of the link {@code PREFIX/current}. The link is relative, so that it works in a container that mounts the prefix at
+ * another path.
+ */
+final class VersionSwitch {
+    private VersionSwitch() {}
+
+    /**
+     * {@return the operation that makes the link lead to {@code next}; none if the link already leads there}
+     *
+     * @param current the name of the version to which the link leads now; empty if there is none
+     * @param next the name of the version to which the link must lead
+     */
+    static List<FileOperation> plan(Layout layout, String current, String next) {
+        return current.equals(next)
+                ? List.of()
+                : List.of(new FileOperation.PutLink(layout.current(), Layout.VERSIONS + next));
+    }
+}

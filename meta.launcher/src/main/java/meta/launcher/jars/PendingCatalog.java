@@ -1,0 +1,80 @@
+package meta.launcher.jars;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import meta.core.call.CatalogSoFar;
+import meta.core.plugin.Catalog;
+import meta.core.plugin.TimeBudget;
+import meta.core.plugin.UnusableItem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A catalog of plugin types and steps that is being completed: the code of third parties that declares some of them may still be running.
+ * Thread-safe.
+ */
+public final class PendingCatalog {
+    private final CatalogDraft found;
+    private final List<LoadingEntry> loading;
+    private final Duration limit;
+    private final RecentLoadFailures slow;
+    private final AtomicBoolean isAwaited = new AtomicBoolean();
+    private volatile @Nullable Catalog complete;
+
+    PendingCatalog(CatalogDraft found, List<LoadingEntry> loading, Duration limit, RecentLoadFailures slow) {
+        this.found = found.copy();
+        this.loading = List.copyOf(loading);
+        this.limit = limit;
+        this.slow = slow;
+    }
+
+    /**
+     * {@return all types and steps, and the entries that cannot be used} The first call waits until the code of each third party has ended or has
+     * reached its time limit. Each call returns the same catalog.
+     */
+    public synchronized Catalog complete() {
+        Catalog known = complete;
+        if (known == null) {
+            known = with(loading);
+            complete = known;
+        }
+        return known;
+    }
+
+    /**
+     * {@return the types and steps of the image and of those third parties whose code has ended, and the entries whose code is still running}
+     *
+     * @param grace the time after the start of a third party's code until which this method waits for the end of that code
+     */
+    public CatalogSoFar known(Duration grace) {
+        Catalog known = complete;
+        if (known != null) {
+            return CatalogSoFar.complete(known);
+        }
+        List<LoadingEntry> ended = new ArrayList<>();
+        List<UnusableItem> unfinished = new ArrayList<>();
+        for (LoadingEntry entry : loading) {
+            if (entry.run().hasEndedAfter(grace)) {
+                ended.add(entry);
+            } else {
+                unfinished.add(entry.unfinished());
+            }
+        }
+        if (unfinished.isEmpty()) {
+            return CatalogSoFar.complete(complete());
+        }
+        // the time limit is enforced only while a thread waits for the code
+        if (isAwaited.compareAndSet(false, true)) {
+            Thread.ofPlatform().daemon().name("step jars").start(this::complete);
+        }
+        return new CatalogSoFar(with(ended), unfinished);
+    }
+
+    private Catalog with(List<LoadingEntry> entries) {
+        boolean isFullLimit = limit.compareTo(TimeBudget.DEFAULT_LIMIT) >= 0;
+        CatalogDraft draft = found.copy();
+        entries.forEach(entry -> entry.addTo(draft, slow, isFullLimit));
+        return draft.catalog();
+    }
+}

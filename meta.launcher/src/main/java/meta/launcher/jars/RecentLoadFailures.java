@@ -1,0 +1,89 @@
+package meta.launcher.jars;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Optional;
+import meta.netlink.unix.TrustedPath;
+
+/**
+ * Remembers, in files that all processes of the node share, the entries of step folders that failed to load: their code did not end in time, ran out
+ * of memory or called {@code System.exit}. The reason may have been a busy node. An entry may therefore be loaded again after {@value #MINUTES}
+ * minutes, or as soon as one of its files has changed.
+ *
+ * @param folder the folder of the files, which need not exist. A file is ignored if the file or the folder does not belong to the user of this
+ *     process, or if another user can write to it
+ */
+public record RecentLoadFailures(Path folder) {
+    private static final int MINUTES = 5;
+    /** The time after which an entry may be loaded again. */
+    public static final Duration VALID = Duration.ofMinutes(MINUTES);
+
+    private static final Path OF_NODE = Path.of("/run/meta-plugins/slow-steps");
+
+    /** {@return the entries that all processes of this node share} */
+    public static RecentLoadFailures ofNode() {
+        return new RecentLoadFailures(OF_NODE);
+    }
+
+    /**
+     * {@return why an entry must not be loaded now; empty if the entry may be loaded, or if its file cannot be read}
+     *
+     * @param state the result of {@link StepFolders#stateOf} for the entry
+     */
+    Optional<String> reason(String state) {
+        File file = file(state).toFile();
+        if (!file.exists()) { // java.nio.file would take longer
+            return Optional.empty();
+        }
+        try {
+            long age = System.currentTimeMillis() - file.lastModified();
+            String content = Files.readString(file.toPath());
+            new TrustedPath(folder).require();
+            new TrustedPath(file.toPath()).require();
+            if (age < 0 || age > VALID.toMillis() || !content.startsWith(state)) {
+                return Optional.empty();
+            }
+            return Optional.of(content.substring(state.length()) + "; the next attempt is in "
+                    + (VALID.toMillis() - age) / 1000 + " s, or when the jar has changed");
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Records that an entry must not be loaded for the next {@value #MINUTES} minutes. If the record cannot be written, standard error receives a
+     * line, and no exception is thrown.
+     *
+     * @param state the result of {@link StepFolders#stateOf} for the entry
+     * @param reason why the entry failed to load
+     */
+    void remember(String state, String reason) {
+        try {
+            if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                Files.createDirectories(
+                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            }
+            Path part = Files.createTempFile(folder, "part", "");
+            try {
+                Files.writeString(part, state + reason, StandardCharsets.UTF_8, StandardOpenOption.TRUNCATE_EXISTING);
+                Files.move(part, file(state), StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+        } catch (IOException e) {
+            System.err.println("cannot record a jar that failed to load: " + e);
+        }
+    }
+
+    private Path file(String state) {
+        return folder.resolve(Integer.toHexString(state.hashCode()));
+    }
+}
