@@ -26,13 +26,19 @@ public sealed interface AddressingPolicy {
         return false;
     }
 
-    /** {@return the subnets that the pod reaches through the node and not through its NIC, in the order of the configuration} */
+    /**
+     * {@return the subnets that the pod must reach through the node and not through its NIC} A subnet has no effect if the NIC has no
+     * address of the same family. {@link Addressing#hijacked} has the other subnets, in the same order.
+     */
     List<Prefix> hijacked();
 
     /** {@return patterns for names of host devices; the addresses of a device with a matching name do not count as addresses of the node} */
     List<Pattern> excludedDevices();
 
-    /** {@return what a call does if the NIC has no network device in the pod: true if it returns {@code prevResult} unchanged, false if it fails} */
+    /**
+     * {@return whether an ADD, CHECK or repair succeeds and changes nothing if the NIC has no network device in the pod} The ADD then
+     * returns {@code prevResult} unchanged. If this is false, the call fails.
+     */
     boolean passesWithoutDevice();
 }
 

@@ -10,9 +10,10 @@ import java.util.List;
  * names the class ({@code provides meta.spi.StepProvider with ...}). A jar without {@code module-info.java} names the class in
  * {@code META-INF/services/meta.spi.StepProvider}.
  *
- * <p>The constructors and {@link #steps} of a third-party jar run on one separate thread, with a time limit of 10 s for all of them together. If they
- * exceed the limit or throw an exception, nothing in the jar can be used. If a single declaration is invalid, only its step cannot be used. Calls
- * that need an unusable step fail, and the error contains the reason.
+ * <p>The constructors and {@link #steps} of a third-party jar run on one separate thread, with a time limit for all of them together: 10 s,
+ * unless {@code step_time_limit} in the network configuration sets another limit. If they exceed the limit or throw an exception, nothing
+ * in the jar can be used. If a single declaration is invalid, only its step cannot be used. Calls that need an unusable step fail, and the
+ * error contains the reason.
  */
 @FunctionalInterface
 public interface StepProvider {

@@ -32,8 +32,8 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Reads and writes the record of one attachment. If the record cannot be written, only {@link #own} throws an exception; the other methods log a
- * warning and continue.
+ * Reads and writes the record of one attachment. If a record with effects cannot be written, {@link #own} throws an exception. In all other
+ * cases, the methods log a warning if the record cannot be written or removed, and continue.
  *
  * @param type the plugin type
  */
@@ -61,7 +61,7 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
     }
 
     /**
-     * The attachment record before an ADD, and the record that the ADD has written at its beginning.
+     * The attachment record before an ADD, and the record that the ADD writes at its beginning.
      *
      * @param before the record before the ADD; empty if there was none, or it could not be read
      * @param isWritten whether {@code now} was written
@@ -74,8 +74,8 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
     }
 
     /**
-     * Writes the record of an ADD that begins. If the attachment has a record already, the new one keeps the objects and effects in it. The caller
-     * holds the lock of the pod until the ADD ends.
+     * Writes the record of an ADD that begins. If the attachment already has a readable record, the new one keeps the objects and effects
+     * in it, but not its repairs. The caller holds the lock of the pod until the ADD ends.
      *
      * @param environment the environment variables of the call
      */
@@ -204,9 +204,10 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
     }
 
     /**
-     * Restores the record that the attachment had before a failed ADD. The restored record contains the given effects, and the objects of third-party
-     * steps that {@link #own} has recorded. If the attachment had no record, removes the record of the failed ADD, unless it lists objects of
-     * third-party steps or {@code effects} is not empty.
+     * Restores the record that the attachment had before a failed ADD. The restored record contains the given effects, and all objects of
+     * third-party steps that the record of the failed ADD lists. If the attachment had no readable record, removes the record of the failed
+     * ADD, unless it lists objects of third-party steps or {@code effects} is not empty; it then keeps these objects, and gets these
+     * effects.
      *
      * @param effects the effects that may still be in force
      */

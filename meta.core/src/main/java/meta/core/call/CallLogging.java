@@ -11,8 +11,9 @@ public interface CallLogging {
     Option<?> option();
 
     /**
-     * Opens the log of one call. The loggers of the calling thread write to this log until the caller closes it, on the same thread. If the log
-     * cannot be opened or written, neither this method nor a logger throws an exception.
+     * Opens the log of one call. The loggers of the calling thread, and of the threads that it creates from now on, write to this log until
+     * the caller closes it, on the same thread. If the log cannot be opened or written, neither this method nor a logger throws an
+     * exception.
      *
      * @param type the plugin type
      * @param verb the verb of the request; {@code REPAIR} for a repair, {@code SWEEP} for the removal of an attachment that has no network namespace
@@ -24,7 +25,7 @@ public interface CallLogging {
 
     /** The open log of a call. The thread that has opened the log closes it. */
     interface OpenLog extends AutoCloseable {
-        /** Ends the log. Later messages of the thread are discarded. Throws no exception. */
+        /** Ends the log. Later messages of the threads that write to this log are discarded. Throws no exception. */
         @Override
         void close();
     }

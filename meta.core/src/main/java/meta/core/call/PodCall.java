@@ -25,7 +25,7 @@ record PodCall(NamedPluginType plugin, CallServices services, Map<String, String
 
     /**
      * {@return the result of an ADD in the version of the request; empty for a CHECK or DEL} A failed call throws a {@link
-     * meta.core.cni.CallFailedException}, or another exception that {@link CaughtFailure#of} converts to a failure.
+     * meta.core.cni.CallFailedException}, or another exception or error that {@link CaughtFailure#of} converts to a failure.
      */
     Optional<JsonObject> carryOut(CniRequest.ForPod request) {
         return switch (request) {

@@ -10,7 +10,8 @@ import meta.core.cni.JsonValue.JsonObject;
  * @param version the version of the request and of its answer. It is {@link CniVersion#UNNAMED} if {@code cniVersion} is missing or empty,
  *     and the latest version for a DEL whose {@code cniVersion} is unknown
  * @param network the {@code name} of the network; empty if it is missing or invalid
- * @param json the whole configuration; for a DEL whose configuration is not valid JSON, only the members before the error
+ * @param json the whole configuration. For a DEL whose configuration is not valid JSON, only the members before the error; none if the
+ *     configuration is not an object
  * @param previous the {@code prevResult}; {@link PreviousResult#NONE} if it is missing or not an object
  * @param problems the violations of the protocol; invalid values of the plugin's own keys are not among them
  */

@@ -22,9 +22,10 @@ final class ResultConversion {
     private ResultConversion() {}
 
     /**
-     * {@return the result in the form of version {@code to}, with this version in {@code cniVersion}} If the two versions have different
-     * forms, members that only other versions define are left out. The form of the versions up to 0.2.0 keeps only the first address of
-     * each family.
+     * {@return the result in the form of version {@code to}, with this version in {@code cniVersion}} If the two versions are equal, or
+     * both are at most 0.2.0, nothing else changes. Otherwise, addresses, interfaces and routes lose the members that only other versions
+     * define. A result in a version up to 0.2.0 keeps only the first address of each family, and the routes of each family that has an
+     * address.
      */
     static JsonObject convert(JsonObject result, CniVersion from, CniVersion to) {
         boolean sameForm = from == to || !(isListing(from) || isListing(to));

@@ -6,7 +6,11 @@ import meta.core.cni.Problem;
 /** The result of checking a network configuration. */
 public sealed interface CheckedConfig {
 
-    /** The configuration is valid. */
+    /**
+     * The configuration is valid.
+     *
+     * @param config the values of the options, and the notes about the configuration
+     */
     record Valid(OptionValues config) implements CheckedConfig {}
 
     /**

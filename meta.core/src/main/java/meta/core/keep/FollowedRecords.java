@@ -52,8 +52,8 @@ final class FollowedRecords {
      *
      * @param written the new and changed records of this node, with their contents
      * @param hasRemoved whether a known record was removed, or its file no longer contains a record of this node
-     * @param isFolderGone whether the folder of the records no longer exists, although it has contained records of this node
-     * @param problems a line for each changed file that is not a valid record
+     * @param isFolderGone whether the folder of the records no longer exists, although records of this node were known until now
+     * @param problems a line for each new or changed file that is not a valid record, or cannot be read
      */
     record Changes(List<AttachmentRecord> written, boolean hasRemoved, boolean isFolderGone, List<String> problems) {
         static final Changes NONE = new Changes(List.of(), false, false, List.of());
@@ -74,7 +74,8 @@ final class FollowedRecords {
      * files, this method does not compare them again, and returns no changes. If there may be changes that this method has not returned yet, {@link
      * #isSettled} is false.
      *
-     * @throws IOException if the folder or the attributes of a file cannot be read
+     * @throws IOException if the folder or the attributes of a file cannot be read. Later calls may then lack changes, so this object must
+     *     not be used any more
      */
     Changes refresh() throws IOException {
         FileTime time = timeOfFolder();
@@ -170,8 +171,8 @@ final class FollowedRecords {
     }
 
     /**
-     * {@return a known record with its contents, which this method reads again from the file; empty if the record is not known, or the file no longer
-     * contains a record of this node}
+     * {@return a known record with its contents, which this method reads again from the file; empty if the record is not known, the file
+     * cannot be read, or the file no longer contains a record of this node}
      */
     Optional<AttachmentRecord> current(String key) {
         if (known.containsKey(key)

@@ -47,7 +47,7 @@ final class AgentThreadPool implements AutoCloseable {
      *
      * @param work must end in the agent's network namespace ({@link AgentNamespace#awaitThread}), because the thread may run other work
      *     afterwards
-     * @return false if no thread is free; the work then does not run
+     * @return false if all threads are occupied, no further thread can be created, or this pool is closed; the work then does not run
      */
     boolean run(Runnable work) {
         try {

@@ -203,8 +203,8 @@ public final class NodeAgent implements AutoCloseable {
     }
 
     /**
-     * Makes {@link #serve} accept no more clients, and return when the accepted calls are answered. Does not wait. Thread-safe. May be called several
-     * times, but not after {@link #close}.
+     * Makes {@link #serve} accept no more clients, and return when the accepted calls are answered. Also makes the rehearsal end after its
+     * present sample call. Does not wait. Thread-safe. May be called several times, but not after {@link #close}.
      */
     public void end() {
         ending = true;

@@ -53,7 +53,8 @@ final class Rehearsal implements AutoCloseable {
     }
 
     /**
-     * {@return a rehearsal that has started on a separate thread; the caller closes it} If the rehearsal fails, the journal gets a line.
+     * {@return a rehearsal that has started on a separate thread; the caller closes it} The journal gets a line when the rehearsal has
+     * ended or failed, but not if the JVM has run out of memory.
      *
      * @param socket the path of the agent's socket, whose lock the agent holds
      * @param training the folder that describes the sample calls

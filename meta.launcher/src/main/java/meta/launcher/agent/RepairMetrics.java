@@ -22,13 +22,16 @@ final class RepairMetrics {
     private boolean isOn;
     private boolean isCounted;
 
-    /** Repairs and removals that are counted together. */
+    /** Repairs and removals that are counted together. The type is {@value #OTHERS} for the types that are not counted separately. */
     record Kind(String type, Result result) {
         private static final Comparator<Kind> ORDER =
                 Comparator.comparing(Kind::type).thenComparing(Kind::result);
     }
 
-    /** Counts a repair or removal of an attachment of this plugin type. */
+    /**
+     * Counts a repair or removal of an attachment of this plugin type. If {@value #MAX_LABELS} kinds are counted, a further kind is counted
+     * with the type {@value #OTHERS}.
+     */
     synchronized void ended(String type, Result result) {
         Kind kind = new Kind(type, result);
         boolean counted = repairs.containsKey(kind) || repairs.size() < MAX_LABELS;
@@ -57,10 +60,12 @@ final class RepairMetrics {
         return isOn;
     }
 
+    /** {@return the number of repairs and removals of each kind, ordered by type and result; a kind without any is absent} */
     synchronized Map<Kind, Long> repairs() {
         return new LinkedHashMap<>(repairs);
     }
 
+    /** {@return the number of repairs that have changed something, by the kind of their cause; a kind without any is absent} */
     synchronized Map<CauseKind, Long> causes() {
         return causes.isEmpty() ? Map.of() : new EnumMap<>(causes);
     }

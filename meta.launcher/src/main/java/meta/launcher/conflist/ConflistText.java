@@ -23,7 +23,8 @@ final class ConflistText {
     /**
      * {@return the text of a document}
      *
-     * @throws ConflistException if the document is not valid JSON, or is not a network configuration list
+     * @throws ConflistException as for {@link PluginPositions#in}, or if the document has no {@code plugins}, as the configuration of a
+     *     single plugin
      */
     static ConflistText of(byte[] document) throws ConflistException {
         PluginPositions positions = PluginPositions.in(document);
@@ -42,17 +43,17 @@ final class ConflistText {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /** {@return the name of the network; empty if it is missing} */
+    /** {@return the name of the network; empty if it is missing or not a string} */
     String network() {
         return positions.name();
     }
 
-    /** {@return {@code cniVersion}; empty if it is missing} */
+    /** {@return {@code cniVersion}; empty if it is missing or not a string} */
     String version() {
         return positions.version();
     }
 
-    /** {@return the types of the plugins, in order; a plugin without a type has an empty text} */
+    /** {@return the types of the plugins, in order; an empty text for a plugin whose type is missing or not a string} */
     List<String> types() {
         return positions.plugins().stream().map(PluginPositions.Plugin::type).toList();
     }

@@ -101,7 +101,7 @@ record Manifest(List<Entry> entries) {
      * folder is included if it is not equal to this manifest.
      *
      * @param image the folder to compare
-     * @throws InstallException if a file cannot be read
+     * @throws InstallException if the folder does not exist, or a file cannot be read
      */
     Set<String> differences(Path image) throws InstallException {
         Set<String> different = new TreeSet<>();

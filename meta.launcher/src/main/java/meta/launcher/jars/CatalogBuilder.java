@@ -23,8 +23,9 @@ import meta.spi.StepProvider;
 /**
  * Collects the plugin types and steps of the image and of third parties into a {@link Catalog}. A builder is used for one catalog, by one thread.
  *
- * <p>The code of each third party runs on a separate thread; the threads run at the same time. An entry of a step folder that cannot be used does not
- * cause an exception. The catalog lists the entry as unusable, with the reason.
+ * <p>The code of each third party runs on a separate thread; the threads run at the same time. An entry of a step folder that cannot be
+ * used does not cause an exception. The catalog lists the entry as unusable, with the reason. The methods throw an {@link OutOfMemoryError}
+ * if no thread can be started.
  */
 public final class CatalogBuilder {
     private static final String OURS = "meta.";
@@ -46,9 +47,10 @@ public final class CatalogBuilder {
     }
 
     /**
-     * Adds the types and steps of the image's modules. The providers of all modules are constructed on the calling thread, without a time limit. The
-     * other code of a module whose name does not begin with {@code meta.}, which is part of a custom image, runs as third-party code on a
-     * separate thread. This method does not wait for that thread.
+     * Adds the types and steps of the image's modules. The providers of all modules are constructed on the calling thread, without a time
+     * limit. If a provider cannot be constructed, the image is listed as unusable, and the other providers are added. The other code of a
+     * module whose name does not begin with {@code meta.}, which is part of a custom image, runs as third-party code on a separate thread.
+     * This method does not wait for that thread.
      */
     public void addImage() {
         for (PluginType type : inImage(PluginType.class)) {
@@ -84,7 +86,10 @@ public final class CatalogBuilder {
         return all;
     }
 
-    /** {@return a loader that searches only the modules of this class's layer} Searching the class path as well would cost another 2 ms. */
+    /**
+     * {@return a loader that searches only the modules of this class's layer} Searching the class path as well would cost another 2 ms. If
+     * the process does not run from modules, the loader searches the class path.
+     */
     private static <T> ServiceLoader<T> loader(Class<T> service) {
         ModuleLayer layer = CatalogBuilder.class.getModule().getLayer();
         return layer == null ? ServiceLoader.load(service) : ServiceLoader.load(layer, service);
@@ -103,9 +108,9 @@ public final class CatalogBuilder {
     }
 
     /**
-     * Adds the types and steps of all entries of a step folder. If the folder does not exist, nothing is added. If a user other than root
-     * and the user of this process can change the folder, the folder is listed as unusable, and its entries are not loaded. The code of the
-     * entries runs on separate threads, and this method does not wait for it.
+     * Adds the types and steps of all entries of a step folder. If the folder does not exist or has no entries, nothing is added. If a user
+     * other than root and the user of this process can change the folder, or if its path cannot be examined, the folder is listed as
+     * unusable, and its entries are not loaded. The code of the entries runs on separate threads, and this method does not wait for it.
      *
      * @throws ShortageException if the process has no file descriptor left
      */

@@ -40,9 +40,9 @@ record CatalogDraft(List<PluginType> types, List<StepWithOrigin> steps, List<Unu
     }
 
     /**
-     * Adds an entry of a step folder, or a module of the image, that cannot be used.
+     * Adds a step folder, an entry of a step folder, or a module of the image, that cannot be used.
      *
-     * @param origin the path of the entry, or the module
+     * @param origin the path of the folder or entry, or the module
      */
     void addUnusable(String origin, String reason) {
         unusable.add(new UnusableItem("", origin, reason));

@@ -31,7 +31,7 @@ final class Attributes {
      *
      * @param name the attribute's name, for the exception message
      * @param start the position that {@link #begin} returned
-     * @throws IllegalArgumentException if the attribute has more than 65535 bytes
+     * @throws IllegalArgumentException if the attribute has more than 65535 bytes, including its header of four bytes
      */
     static void end(String name, int start, Output out) {
         int length = out.size() - start;
@@ -41,6 +41,11 @@ final class Attributes {
         out.setU16(start, length).pad();
     }
 
+    /**
+     * Appends the attributes to the output, each with its padding.
+     *
+     * @throws IllegalArgumentException if an attribute has more than 65535 bytes, including its header of four bytes
+     */
     static void write(List<Attribute> attributes, Output out) {
         for (Attribute attribute : attributes) {
             int start = begin(attribute.type(), out);

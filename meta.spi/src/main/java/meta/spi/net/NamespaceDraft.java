@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 
 /**
  * A mutable copy of a {@link NamespaceState}. Many changes of a draft are cheaper than as many copies of a state: only the first change to a kind of
- * objects copies the objects of that kind. Not thread-safe.
+ * objects, and the first one after each call of {@link #state}, copies the objects of that kind. Not thread-safe.
  */
 public final class NamespaceDraft {
     private final Netns netns;

@@ -1,6 +1,6 @@
 package meta.spi.net;
 
-/** Builds the command that sets a sysctl (sysctl(8)). */
+/** Builds the shell commands for a sysctl, such as {@code sysctl -w} (sysctl(8)). */
 final class SysctlWords {
     private SysctlWords() {}
 
@@ -9,7 +9,7 @@ final class SysctlWords {
         return CommandWords.of("sysctl", "-w").quoted(name(sysctl.path()) + "=" + sysctl.value());
     }
 
-    /** {@return a command that always fails, because a sysctl exists as long as its device} */
+    /** {@return a command that always fails, because the kernel lets no program remove a file in {@code /proc/sys}} */
     static CommandWords delete(SysctlValue sysctl) {
         return CommandWords.of("rm").quoted("/proc/sys/" + sysctl.path());
     }

@@ -12,7 +12,11 @@ import java.time.Duration;
 public record GoDuration(Duration value) {
     private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 
-    /** @throws IllegalArgumentException if the duration is out of range */
+    /**
+     * Creates a duration.
+     *
+     * @throws IllegalArgumentException if {@code value} is negative or longer than 2^63-1 nanoseconds
+     */
     public GoDuration {
         if (value.isNegative()) {
             throw new IllegalArgumentException(value + " is negative");

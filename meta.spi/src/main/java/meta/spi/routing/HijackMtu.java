@@ -54,7 +54,8 @@ public record HijackMtu(StepContext context, int ofDevice) {
     private static final Set<String> PAIRS_TO_PODS = Set.of("veth", "netkit");
 
     /**
-     * {@return the questions whose answers {@link #to} needs; empty if the user has set the MTU} More questions can follow when these are answered.
+     * {@return the questions whose answers {@link #to} needs; empty if the user has set the MTU, or if no subnet is hijacked} More
+     * questions can follow when these are answered.
      */
     public List<Question> questions() {
         if (context.options().find(GIVEN).isPresent()) {
@@ -85,7 +86,7 @@ public record HijackMtu(StepContext context, int ofDevice) {
 
     /**
      * {@return the MTU in bytes of the pod's route to a hijacked subnet; 0 if the route needs no MTU, because the MTU would not be smaller than
-     * {@link #ofDevice}}
+     * {@link #ofDevice}, or if {@link #ofDevice} is not known}
      *
      * <p>If the user has set the MTU, the result is that MTU, but for an IPv6 subnet at least 1280. Otherwise, it is the smallest MTU on the node's
      * paths into the subnet.
@@ -142,8 +143,8 @@ public record HijackMtu(StepContext context, int ofDevice) {
     }
 
     /**
-     * {@return tunnel devices of the host that have a smaller MTU and no address in a hijacked subnet, at most eight} The first devices are of
-     * different kinds or MTUs.
+     * {@return tunnel devices of the host that have a smaller MTU than {@link #ofDevice} and no address in a hijacked subnet, at most
+     * eight} The first devices differ in their kinds or MTUs.
      */
     private List<Link> tunnels() {
         List<Link> first = new ArrayList<>();

@@ -1,12 +1,15 @@
 package meta.core.reconcile.observe;
 
-/** How a call treats an address that the NIC has received after its last ADD, for example from a router advertisement. */
+/**
+ * How a call treats an address that is not assigned, and that the NIC may have received after its last ADD, for example from a router
+ * advertisement.
+ */
 public enum AddressAfterAddPolicy {
     /** The call treats the address like the other addresses of the NIC. */
     ADOPTED,
     /**
      * The address is ignored unless a route, rule or neighbour of ours exists for the address. If all addresses of the NIC would be ignored, none is
-     * ignored.
+     * ignored. The tables of the pod's NICs are reduced in the same way ({@link meta.spi.routing.ServedTables}).
      */
     ONLY_IF_SERVED
 }

@@ -30,7 +30,10 @@ record OwnedHostObjects(KernelPort kernel, Devices devices) {
     /**
      * {@return our routes whose single output device has one of the indexes}
      *
-     * @throws meta.core.cni.CallFailedException if more routes of ours use one device than a call may hold
+     * @throws meta.core.cni.CallFailedException if more routes of ours use one device than a call may hold, or this process lacks memory
+     *     for them
+     * @throws meta.netlink.socket.NetlinkException if the kernel lacks memory, descriptors or time for the reply, or the reply does not
+     *     arrive
      */
     List<Route> routes(Collection<Integer> indexes) {
         RouteMapping mapping = new RouteMapping(Netns.HOST, devices);
@@ -53,7 +56,9 @@ record OwnedHostObjects(KernelPort kernel, Devices devices) {
     /**
      * {@return our neighbours on the devices with the indexes}
      *
-     * @throws meta.core.cni.CallFailedException if more neighbours of ours are on one device than a call may hold
+     * @throws meta.core.cni.CallFailedException if more neighbours of ours are on one device than a call may hold, or this process lacks
+     *     memory for them
+     * @throws meta.netlink.socket.NetlinkException as for {@link #routes}
      */
     List<Neighbor> neighbors(Collection<Integer> indexes) {
         NeighborMapping mapping = new NeighborMapping(Netns.HOST, devices);
