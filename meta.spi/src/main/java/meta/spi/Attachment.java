@@ -7,7 +7,8 @@ import meta.spi.net.Link;
 
 /**
  * One NIC of one pod in one network (CNI spec 1.1.0 "Parameters"). The network name, the container id and the interface name identify an attachment.
- * The network name and the container id consist of ASCII letters, digits, {@code _}, {@code .} and {@code -}.
+ * In a valid request, the network name and the container id consist of ASCII letters, digits, {@code _}, {@code .} and {@code -}. {@link
+ * #of} does not check this.
  */
 public sealed interface Attachment {
     /** {@return an attachment with these values} */

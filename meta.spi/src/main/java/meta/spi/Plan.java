@@ -25,8 +25,10 @@ import meta.spi.net.NetworkObject;
  *   <li>The plan has at most 50,000 items. At most 1,000 of them are links, sysctls, reports, probes, expected answers or announcements, and at most
  *       100 are effects. A text has at most 4,096 characters.
  *   <li>The plan does not remove objects of other programs, such as the NIC of the call, an assigned address, or a route or rule without
- *       {@linkplain meta.spi.net.Ownership#PROTOCOL our protocol number}. It may change properties of an existing link, such as the MTU, and may move
- *       a route of the pod to another table.
+ *       {@linkplain meta.spi.net.Ownership#PROTOCOL our protocol number}. It may move a route of the pod to another table.
+ *   <li>The plan may change properties of an existing link, such as the MTU, but not the kind, the properties of the kind or the peer. On
+ *       the host, it changes the master only of a link with the mark of an attachment of this pod, and adds no mark to another link.
+ *   <li>The plan does not give a device of the pod, except {@code lo}, an address of the node or of a gateway of the NIC.
  *   <li>The plan does not replace a rule without our protocol number. On the host, it does not replace a route without that number, and
  *       does not replace or remove a permanent neighbour without that number.
  *   <li>The pod has each device that a planned object or packet refers to, or an earlier item creates the device.

@@ -11,8 +11,8 @@ import meta.spi.option.StepOptions;
  * rules as a {@link StepProvider}, in {@code module-info.java} or in {@code META-INF/services/meta.spi.PluginType}. No method may return null.
  *
  * <p>For a type from a third party, {@link #name}, {@link #description}, {@link #steps} and {@link #options} are called once, when the jar is loaded.
- * {@link #addressing} and {@link #neededNics} are called for each CNI call, on a separate thread that is interrupted after 10 s. Several threads can
- * call them at the same time.
+ * {@link #addressing} and {@link #neededNics} are called while a call plans, each time on a separate thread that is interrupted after 10 s.
+ * Several threads can call them at the same time.
  */
 public interface PluginType {
 
@@ -44,7 +44,8 @@ public interface PluginType {
     /**
      * {@return the subnets to reach through the node, and other decisions about addresses; by default {@link AddressingPolicy#NONE}}
      *
-     * <p>The method is called in an ADD, CHECK, dry run or repair, before the first step plans.
+     * <p>The method is called in an ADD, CHECK, dry run or repair, before the steps plan. If a step reports an address that the NIC already
+     * has ({@link Plan.Report}), the call is planned twice, and the method is called twice.
      *
      * @param options the values of {@link #options}
      * @throws PlanningException if the values of the options contradict each other; the call fails with the message before it changes anything

@@ -71,8 +71,8 @@ public sealed interface SharedLink {
     }
 
     /**
-     * {@return the text for the {@code ifalias}, at most 255 bytes, in the {@linkplain DeviceName#ORDER order} of the interface names; empty if there
-     * are no attachments}
+     * {@return the text for the {@code ifalias}, at most 255 bytes, in the {@linkplain DeviceName#ORDER order} of the interface names;
+     * empty if it lists no attachment}
      *
      * <p>An attachment whose entry would exceed the 255 bytes is left out.
      */

@@ -36,17 +36,19 @@ import meta.spi.routing.ServedTables;
 
 /**
  * Computes the {@link CallPlan} of an ADD, CHECK, dry run or repair. Reads the state of the pod and its node, and changes nothing. If a request to
- * the kernel fails, the methods throw a {@link meta.netlink.socket.NetlinkException} or a {@link meta.netlink.message.MalformedMessageException}.
+ * the kernel fails, the methods throw a {@link meta.netlink.socket.NetlinkException} or a {@link
+ * meta.netlink.message.MalformedMessageException}. If the pod has no device for the NIC, and the configuration allows this ({@code
+ * pass_without_device}), the plan is empty.
  *
  * @param kernel the access to the namespaces of pod and node
- * @param clock measures the phases {@code observe} and {@code plan}, and the steps
+ * @param clock measures the phases {@code observe} and {@code plan}, and the steps. If a step reports an address that the NIC already has
+ *     ({@link Plan.Report}), the call is planned twice, and each of the two phases occurs twice
  */
 public record CallPlanner(KernelPort kernel, CallClock clock) {
     private static final int QUESTION_ROUNDS = 3; // the number that the Javadoc of Step.questions gives
 
     /**
-     * {@return the plan of an ADD} If the pod has no device for the NIC, and the configuration allows this ({@code pass_without_device}), the plan is
-     * empty. Waits up to a second for the other NICs that the plugin type needs.
+     * {@return the plan of an ADD} Waits up to a second for the other NICs that the plugin type needs.
      *
      * @throws CallFailedException if the NIC has no device or no usable address, or another NIC that the type needs is not ready in time. Also if
      *     there are more objects than a call can read, the type or a step cannot plan, or the plan of a step is rejected

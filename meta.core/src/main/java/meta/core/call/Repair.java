@@ -19,7 +19,7 @@ import org.apache.logging.log4j.Logger;
  * announcements.
  *
  * @param kernel the access to the namespaces of pod and node; the pod is locked
- * @param recorder called before the first change; not called if there is nothing to repair
+ * @param recorder called by {@link #run} before the first change; not called if there is nothing to repair
  * @param ledger the effects that may be in force; kept up to date, even if the repair fails
  */
 record Repair(
@@ -30,7 +30,9 @@ record Repair(
     /**
      * {@return the result that {@link #run} would have if it did not fail} Changes nothing.
      *
-     * @throws CallFailedException if the repair cannot be planned
+     * @throws CallFailedException if the repair cannot be planned, or a handler cannot find out whether its effect is in force
+     * @throws meta.netlink.socket.NetlinkException if the state of the pod or its node cannot be read
+     * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
      */
     RepairResult plan() {
         return scope() == RepairScope.OFF ? new RepairResult.Off() : planned(callPlan());
@@ -46,9 +48,10 @@ record Repair(
      * repair also removes the harmless differences, but does not return them.
      *
      * @param cause why the pod is repaired, for the log
-     * @throws CallFailedException if the repair cannot be planned, an address is in use, or a change or an effect fails. If the kernel rejects a
-     *     change, the applied changes are undone. If an effect fails, the changes in the kernel stay
-     * @throws meta.netlink.socket.NetlinkException if a request to the kernel fails
+     * @throws CallFailedException if the repair cannot be planned, a handler cannot find out whether its effect is in force, another pod
+     *     has one of the addresses, the effects cannot be recorded, or a change or an effect fails. If the kernel rejects a change, the
+     *     applied changes are undone. If an effect fails, the changes in the kernel stay
+     * @throws meta.netlink.socket.NetlinkException if the state of the pod or its node cannot be read
      * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
      */
     RepairResult run(String cause) {

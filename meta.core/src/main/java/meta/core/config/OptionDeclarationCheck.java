@@ -10,7 +10,7 @@ import meta.spi.option.Option;
 import meta.spi.option.Option.Location;
 import meta.spi.option.OptionType;
 
-/** Checks declarations of options by third-party steps and plugin types, before the options are used. */
+/** Checks the options that third-party steps and plugin types declare, before any of these options is read. */
 public final class OptionDeclarationCheck {
     /** The maximum length of a text that a third party provides, such as a description, in characters. */
     public static final int MAX_TEXT = 4096;
@@ -24,8 +24,9 @@ public final class OptionDeclarationCheck {
      * Checks the options of a step as {@link #requireValid(List)} does, and checks these rules in addition:
      *
      * <p>A required option must not belong to a step that is on by default, because a configuration that does not mention the step must stay valid.
-     * The option that ends the pipeline must be a flag of the step that is false by default, because it is read without a time limit. Two options in
-     * the same object must not have the same key, and the key {@code enabled} in the object of the step is reserved.
+     * The option that ends the pipeline must be a flag in the object of the step that is false by default, because it is read without a
+     * time limit. Two options in the same object must not have the same key, and the key {@code enabled} in the object of the step is
+     * reserved.
      *
      * @param step the name of the step
      * @throws IllegalArgumentException if a declaration breaks a rule

@@ -22,7 +22,10 @@ import meta.spi.option.OptionType;
 import meta.spi.option.StepOptions;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the values of declared options from JSON. Adds a problem for each missing or invalid value, and notes about unknown keys inside a value. */
+/**
+ * Reads the values of declared options from JSON. Adds a problem for each invalid value and for each required option that is missing, and
+ * notes about unknown keys inside a value and about subnets.
+ */
 final class OptionReader {
     private final Findings findings;
 
@@ -31,11 +34,14 @@ final class OptionReader {
     }
 
     /**
-     * {@return {@code options} with the value of the option added; unchanged if the value is missing or invalid}
+     * {@return {@code options} with the value of the option added; unchanged if the value is missing or invalid} A value {@code null}
+     * counts as missing. If two spellings of the key have different values, this is a problem.
      *
      * @param from the object that holds the key of the option
      * @param path the path of that object with a trailing dot; empty for the configuration itself
      * @param demanded whether it is a problem if the option is required and its key is missing
+     * @throws NullPointerException if a parser, mapping or assembler of the option returns null. Any other exception of theirs, except
+     *     an {@link IllegalArgumentException}, is also thrown to the caller
      */
     <T> StepOptions read(StepOptions options, Option<T> option, JsonObject from, String path, boolean demanded) {
         String key = option.key();

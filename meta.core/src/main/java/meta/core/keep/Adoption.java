@@ -17,7 +17,8 @@ import meta.netlink.netns.NetworkNamespace;
  * Writes records for attachments that have none, but are in the result cache of the container runtime. Only attachments with a record are repaired.
  *
  * <p>A record is written under the lock of the pod, and only if the attachment still has no record and is still in the cache. Otherwise, the new
- * record could replace the record of an ADD, or be written after a DEL.
+ * record could replace the record of an ADD, or be written after a DEL. The path of the attachment must also still lead to the same
+ * namespace.
  *
  * @param known finds the attachments that have a record or are in the cache
  * @param types returns the plugin types whose attachments get a record

@@ -36,7 +36,7 @@ import meta.netlink.unix.ThreadScheduling;
 
 /**
  * Reads the kernel's notifications of changes, and repairs the attachments that the changes affect, one at a time. An attachment is one NIC of one
- * pod in one network. After an exception, a loop must be closed.
+ * pod in one network. After a method has thrown an exception, the loop can only be closed.
  *
  * <p>One thread in the node's network namespace uses the loop. Any thread may {@linkplain MultiNamespaceMonitor#wakeUp wake} it.
  */
@@ -50,7 +50,7 @@ final class KeepLoop implements AutoCloseable {
      */
     private static final int FEW = 256;
 
-    /** In nanoseconds. */
+    /** A pause in nanoseconds, in which further notifications can arrive. */
     private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(50);
 
     /**
@@ -98,6 +98,7 @@ final class KeepLoop implements AutoCloseable {
      *
      * @param host the identity of the calling thread's network namespace, which must be the node's
      * @throws NetlinkException if the kernel refuses a socket
+     * @throws meta.netlink.message.MalformedMessageException as for {@link MultiNamespaceMonitor#open}
      */
     KeepLoop(KeeperInputs inputs, String host, Repairs repairs, KeeperListener report) {
         this.inputs = inputs;
@@ -148,6 +149,7 @@ final class KeepLoop implements AutoCloseable {
      * @throws OutOfMemoryError if the JVM is out of memory; the process must end
      * @throws UncheckedIOException if the folder of the records cannot be read
      * @throws NetlinkException if the kernel refuses a request, or a socket fails
+     * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
      */
     void step() {
         if (!hasBegun) {

@@ -23,6 +23,9 @@ import meta.spi.net.SysctlValue;
  * <p>A method that opens a socket, or reads or writes a sysctl, may have to move a thread into the namespace. It throws {@link NetlinkException} if
  * the kernel does not let the thread into the namespace; nothing is then done. It throws the same exception if the kernel does not let the thread
  * return; the method has then done its work, but the result is lost.
+ *
+ * <p>The methods for sysctls throw {@link IllegalArgumentException} if a part of a path is empty, {@code .} or {@code ..}, or contains a
+ * NUL.
  */
 public interface KernelPort {
     /**

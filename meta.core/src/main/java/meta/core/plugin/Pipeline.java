@@ -118,8 +118,8 @@ public record Pipeline(PluginType type, List<StepWithOrigin> steps, List<Unusabl
     /**
      * {@return the {@link Question.HostLink} questions of all steps, including the steps that the configuration turns off}
      *
-     * <p>Each step gets the default values of its options, and no addresses. If a step fails, or no time is left for a third-party step, a warning is
-     * logged, and the result lacks the questions of the step.
+     * <p>Each step gets the default values of its options, and no addresses. The result lacks the questions of a step that throws a {@link
+     * PlanningException}, and of a third-party step that fails in any other way or for which no time is left. A warning is then logged.
      *
      * @param thirdParties the time that all third-party steps may take together; this method subtracts the time that they take
      */
@@ -138,7 +138,8 @@ public record Pipeline(PluginType type, List<StepWithOrigin> steps, List<Unusabl
     }
 
     /**
-     * {@return the answer of a step; empty, after a logged warning, if the step fails, or if no time is left for a third-party step}
+     * {@return the answer of a step; empty, after a logged warning, if the step throws a {@link PlanningException}, if a third-party step
+     * fails in any other way, or if no time is left for a third-party step}
      *
      * @param what the requested answer as a noun, for the log, such as {@code links}
      * @param task what the step has to do, for the log, such as {@code undo its work}
@@ -175,7 +176,7 @@ public record Pipeline(PluginType type, List<StepWithOrigin> steps, List<Unusabl
         }
     }
 
-    /** {@return a copy without third-party steps} */
+    /** {@return a copy without third-party steps; the type stays, even if a third party provides it} */
     public Pipeline withoutThirdParties() {
         return new Pipeline(
                 type,
@@ -203,7 +204,7 @@ public record Pipeline(PluginType type, List<StepWithOrigin> steps, List<Unusabl
         return plans;
     }
 
-    /** {@return the jar (or the module of a custom image) of each third-party step, by the name of the step} */
+    /** {@return the origin of each third-party step, by the name of the step: a jar, a folder of jars, or a module of a custom image} */
     public Map<String, String> thirdPartyOrigins() {
         Map<String, String> origins = new LinkedHashMap<>();
         for (StepWithOrigin step : steps) {
@@ -218,7 +219,8 @@ public record Pipeline(PluginType type, List<StepWithOrigin> steps, List<Unusabl
      * {@return the plans that undo the work of all steps, by the names of the steps, the last step first} The steps that the configuration turns off
      * are included. Each step sees the snapshot as the plans before its own in the result would change it.
      *
-     * <p>If a step fails, or no time is left for a third-party step, a warning is logged, and the result lacks the plan of the step.
+     * <p>The result lacks the plan of a step that throws a {@link PlanningException}, and of a third-party step that fails in any other way
+     * or for which no time is left. A warning is then logged.
      *
      * @param thirdParties the time that all third-party steps may take together; this method subtracts the time that they take
      */

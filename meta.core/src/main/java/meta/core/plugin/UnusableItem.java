@@ -6,7 +6,7 @@ package meta.core.plugin;
  * @param name the name of the step or plugin type; empty if the whole jar, folder, module or image cannot be used, so that the names of its steps and
  *     types are unknown
  * @param origin the path of the jar or folder, or a text such as {@code module acme.steps of the image} or {@code the image}
- * @param reason why it cannot be used
+ * @param reason why it cannot be used, for example because the code of the jar is still being loaded
  */
 public record UnusableItem(String name, String origin, String reason) {
     /** {@return the origin and the reason on one line, separated by a colon} */

@@ -3,8 +3,8 @@ package meta.core.reconcile;
 import meta.netlink.socket.Reply;
 
 /**
- * The result of sending one change. If the kernel has rejected the planned change, the engine may have sent an alternative, such as a replacement
- * instead of a creation.
+ * The result of sending one change. If the kernel has rejected the planned change, {@link BatchExecution} may have sent an alternative,
+ * such as a replacement instead of a creation.
  */
 sealed interface ChangeResult {
     /** {@return the change that was sent, possibly an alternative; in a result of {@link #of}, the planned change} */
@@ -20,7 +20,7 @@ sealed interface ChangeResult {
 
     /**
      * The change was unnecessary: the kernel's state was already as planned, the device or namespace no longer exists, or the sysctl would have no
-     * effect.
+     * effect. The deletion of a sysctl also has this result, because no sysctl can be deleted.
      */
     record Unchanged(Change change) implements ChangeResult {}
 
@@ -28,8 +28,8 @@ sealed interface ChangeResult {
     record Rejected(Change change, Reply.Rejected reply) implements ChangeResult {}
 
     /**
-     * The kernel has applied a part of the change, or it is unknown whether the change is applied, because no reply arrived or the reply could not be
-     * decoded.
+     * The kernel has applied a part of the change, or it is unknown whether the change is applied, for example because no reply arrived or
+     * the reply could not be decoded.
      *
      * @param made the change that may be in effect in whole or in part
      */

@@ -18,8 +18,10 @@ import meta.spi.Attachment;
  * {@link AttachmentRecords} stores one record for each attachment.
  *
  * @param type the plugin type
- * @param environment the environment variables of the ADD, those that {@link #variables} returns
- * @param configuration the network configuration, with its {@code prevResult}
+ * @param environment the environment variables of the ADD, those that {@link #variables} returns. A record from the {@link ResultCache} has
+ *     only the container id, interface, network namespace and {@code CNI_ARGS}
+ * @param configuration the network configuration, with its {@code prevResult}. In a record from the {@link ResultCache}, {@code prevResult}
+ *     is the result of the whole chain
  * @param pod the identity of the pod's network namespace, see {@link meta.netlink.netns.NetworkNamespace#identity}; empty if unknown
  * @param podId the nsid of the pod's network namespace in the node's; {@link PodNsid#NONE} if there is none, or it is unknown
  * @param host the identity of the node's network namespace

@@ -14,8 +14,9 @@ import meta.launcher.jars.StepFolders;
 /**
  * Finds the plugin types and steps in the modules of the image and in the jars of step folders.
  *
- * <p>The methods run the code of third parties, all at the same time. A time limit applies to the code of each third party. A jar that cannot be used
- * causes no exception: {@link Catalog#unusable} lists the jar with the reason.
+ * <p>The methods run the code of third parties, all at the same time. A time limit applies to the code of each third party, except to the
+ * constructors of the providers in a custom image's modules, which run on the calling thread. A jar that cannot be used causes no
+ * exception: {@link Catalog#unusable} lists the jar with the reason.
  */
 public final class Discovery {
     private Discovery() {}

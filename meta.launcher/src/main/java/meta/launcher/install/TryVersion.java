@@ -63,7 +63,8 @@ final class TryVersion {
      * the program of the first type with VERSION and with STATUS.
      *
      * @param types the plugin types of the version
-     * @throws InstallException if a process cannot be started, does not end within 60 seconds, or does not give the required answer
+     * @throws InstallException if a process cannot be started, does not end within 60 seconds, or does not give the required answer; or if
+     *     the calling thread is interrupted, whose interrupt status stays set
      */
     void run(List<String> types) throws InstallException {
         for (String type : types) {

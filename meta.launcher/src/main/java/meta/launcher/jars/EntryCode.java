@@ -7,8 +7,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The loaded code of one entry of a step folder. Each entry has class loaders of its own, so two entries can contain different classes with the same
- * name.
+ * The loaded code of one entry of a step folder. Each entry has a class loader of its own, so two entries can contain different classes
+ * with the same name.
  */
 sealed interface EntryCode {
 

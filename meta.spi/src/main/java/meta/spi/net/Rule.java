@@ -101,7 +101,10 @@ public sealed interface Rule extends NetworkObject {
         return of(key(), other);
     }
 
-    /** {@return a copy with these selectors instead of the current ones; only the target of a rule from {@link #skipping} stays} */
+    /**
+     * {@return a copy with these selectors instead of the current ones; only the target of a rule with the action {@link RuleAction#GOTO}
+     * stays}
+     */
     default Rule withSelectors(RuleSelectors changed) {
         Key key = key();
         OptionalInt target = key.selectors().target();

@@ -24,15 +24,16 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * The plan that undoes {@link MigrateRoute} for a NIC that is being deleted.
+ * The plan that undoes {@link MigrateRoute} for a NIC that is being deleted. Each address family is planned separately: the following
+ * sentences are about the addresses, tables, routes and rules of one family.
  *
- * <p>The plan removes the NIC's table, and the rules that select it. If the main table then no longer reaches a destination, it gets a route to this
- * destination from the table of another NIC.
+ * <p>The plan removes the NIC's table, the rules that select it, and the rules that exempt a subnet in which only this NIC has an address.
+ * If the main table then no longer reaches a destination, it gets a route to this destination from the table of another NIC.
  *
  * <p>In two cases, the tables of the other NICs are removed too, and the main table gets all routes back that had left it. The first case: the
- * deleted NIC has a table, and fewer than two other NICs have one. The second case: no other NIC of the pod was set up by an ADD of these plugins. In
- * the second case, the plan also removes all other rules, routes and neighbours with {@linkplain meta.spi.net.Ownership#PROTOCOL our protocol
- * number}.
+ * deleted NIC has a table, and fewer than two other NICs have one. The second case: no other NIC of the pod that has an address was set up
+ * by an ADD of these plugins. In the second case, the plan also removes all other rules, routes and neighbours with {@linkplain
+ * meta.spi.net.Ownership#PROTOCOL our protocol number}, except those that the kernel removes together with the NIC's veth pair.
  *
  * @param attachment the NIC that is being deleted
  * @param addresses the known addresses of that NIC, which itself may no longer exist

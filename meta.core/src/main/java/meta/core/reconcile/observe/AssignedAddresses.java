@@ -9,7 +9,7 @@ import meta.spi.net.Address;
  * The addresses that earlier plugins of the chain have assigned to the NIC ({@code prevResult.ips}).
  *
  * @param addresses the addresses of the NIC; the kernel may not have them yet
- * @param routers the gateways in {@code prevResult.ips}
+ * @param routers the gateways in the entries of {@code prevResult.ips} for the NIC
  */
 public record AssignedAddresses(List<Address> addresses, List<IpAddress> routers) {
     public static final AssignedAddresses NOTHING = new AssignedAddresses(List.of(), List.of());

@@ -23,8 +23,10 @@ public final class MarkedLinks {
     /**
      * {@return all veth devices of the host with the mark of any attachment; the links lack the names of peers and masters}
      *
-     * @throws meta.core.cni.CallFailedException if there are more of these devices than a call may hold
+     * @throws meta.core.cni.CallFailedException if there are more of these devices than a call may hold, or this process lacks memory for
+     *     them
      * @throws meta.netlink.socket.NetlinkException if the kernel rejects the dump, or no reply arrives
+     * @throws meta.netlink.message.MalformedMessageException if a reply cannot be decoded
      */
     public static List<Link> on(KernelPort kernel) {
         LinkMessage veths = LinkMessage.any().withInfo(LinkInfo.of(VETH));

@@ -21,8 +21,9 @@ import meta.spi.net.Netns;
 /**
  * Reads the state of the host and the pod into a {@link Snapshot}. Changes nothing.
  *
- * <p>The methods throw {@link meta.netlink.socket.NetlinkException} if a reply does not arrive, or the kernel cannot answer for lack of memory,
- * descriptors or time.
+ * <p>The methods throw {@link meta.netlink.socket.NetlinkException} if a reply does not arrive, the kernel rejects a dump, or it cannot
+ * answer for lack of memory, descriptors or time. They throw {@link meta.netlink.message.MalformedMessageException} if a reply cannot be
+ * decoded.
  *
  * @param kernel the access to the host's namespace, and to the pod's namespace if it exists. Without the pod's namespace, the pod's part of a
  *     snapshot is empty
@@ -108,7 +109,7 @@ public record Observer(KernelPort kernel) {
      * {@return a copy of the snapshot with the objects and lookups that the questions ask for} If an object does not exist, its question adds
      * nothing.
      *
-     * @throws CallFailedException if an answer consists of more objects than a call may hold
+     * @throws CallFailedException if an answer consists of more objects than a call may hold, or this process lacks memory for them
      */
     public Snapshot answer(Snapshot snapshot, List<Question> questions) {
         HostQuestions host = new HostQuestions(kernel, snapshot.host(), snapshot.tables());

@@ -37,6 +37,9 @@ import meta.spi.net.Rule;
  *       default and local),
  *   <li>the routes in the main table whose destination is also that of a route in one of these tables.
  * </ul>
+ *
+ * @param devices the devices of the pod; routes and neighbours on other devices are left out
+ * @param objectLimit counts the objects that are read
  */
 record OwnedPodObjects(KernelPort kernel, Devices devices, ObjectLimit objectLimit) {
     private static final int MOST_TABLES = 256;
