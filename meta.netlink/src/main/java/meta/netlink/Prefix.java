@@ -19,6 +19,7 @@ public record Prefix(IpAddress address, int length) implements Comparable<Prefix
      * {@return the block of this length that contains the address}
      *
      * @param length 0 to 32 for IPv4, 0 to 128 for IPv6
+     * @throws IllegalArgumentException if the length is out of range
      */
     public static Prefix containing(IpAddress address, int length) {
         requireLength(address, length);

@@ -17,7 +17,11 @@ public record RouteScope(int number) implements Comparable<RouteScope> {
         RangeCheck.require("route scope", number, 0, 255);
     }
 
-    /** {@return the scope with this number, 0 to 255} */
+    /**
+     * {@return the scope with this number}
+     *
+     * @throws IllegalArgumentException if the number is not 0 to 255
+     */
     public static RouteScope of(int number) {
         return new RouteScope(number);
     }

@@ -3,9 +3,10 @@ package meta.spi;
 /**
  * Applies, checks and undoes the effects of one kind, for the steps whose declarations contain this handler ({@link StepDeclaration#withEffects}).
  *
- * <p>A method of a third party's handler runs on a separate thread in the network namespace of the node. The thread is interrupted at the time limit
- * ({@link EffectContext#timeLeft}). Calls for different pods can run at the same time. Calls for one attachment follow one another, with one
- * exception: a method that ignores the interrupt may still run when the next one is called.
+ * <p>The methods {@link #isInForce}, {@link #apply} and {@link #undo} of a third party's handler run on a separate thread in the network
+ * namespace of the node. The thread is interrupted at the time limit ({@link EffectContext#timeLeft}). Calls for different pods can run at
+ * the same time. Calls for one attachment follow one another, with one exception: a method that ignores the interrupt may still run when
+ * the next one is called.
  *
  * <p>A process can be killed at any moment, and only the handler can determine whether an effect is in force. Each method must therefore work in
  * every state: before the effect was applied, after it was applied in part, and after it was undone.
@@ -37,10 +38,12 @@ public interface EffectHandler {
     /**
      * Ends the effect. Returns normally if the effect is not in force, was never applied, or was applied only in part.
      *
-     * <p>The pod may no longer exist. The method may be called again after it has returned normally, for example if the process is killed before it
-     * has deleted the effect from the record.
+     * <p>A DEL or GC calls the method for each effect in the record. An ADD or repair calls it for an effect that is no longer planned, for
+     * an effect whose planned data have changed, and in a rollback. The pod may no longer exist. The method may be called again after it
+     * has returned normally, for example if the process is killed before it has deleted the effect from the record.
      *
-     * @throws Exception if the effect may still be in force; the effect then stays in the record, and a later call tries again
+     * @throws Exception if the effect may still be in force; the effect then stays in the record, and a later call tries again. An ADD or
+     *     repair that calls the method because the data have changed fails with the text of the exception
      */
     void undo(Effect effect, EffectContext context) throws Exception;
 }

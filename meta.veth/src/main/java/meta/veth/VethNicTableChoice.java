@@ -20,7 +20,8 @@ import meta.spi.routing.RoutingOptions;
 record VethNicTableChoice(StepContext context) {
 
     /**
-     * {@return the tables of the NICs} {@link NicTables#table} is the table of the call's NIC; if the NIC has no table of its own, the main table.
+     * {@return the tables of the NICs} {@link NicTables#table} is the table of the call's NIC, that for IPv4 if the NIC has a table for
+     * each family; if the NIC has no table of its own, the main table.
      */
     NicTables decide() {
         Migration migration = context.options().get(RoutingOptions.MIGRATE_ROUTE);

@@ -20,7 +20,7 @@ import meta.spi.net.Route;
  * The inputs of an ADD, CHECK, dry run or repair.
  *
  * @param inputs the inputs that steps can read, from the request
- * @param previous the {@code prevResult}: the result of the plugins before this one in the chain
+ * @param previous the {@code prevResult}: the result of the plugins before this one in the chain; in a CHECK, the result of the whole chain
  * @param pipeline the steps of the plugin type, in order, including those that {@code config} disables
  * @param config the checked network configuration, with the options of the node
  * @param recorded the identities of the host objects that third-party steps have planned, from the attachment record. Objects that the record of

@@ -37,10 +37,10 @@ public record OrphanRemovalCall(CallServices services) {
      *
      * @param record identifies the attachment, whose network namespace must no longer exist. Only the record's key, pod and time are used; the rest
      *     is read from the record's file
-     * @return true if all objects and effects and the record were removed. An object also counts as removed if the kernel rejected its removal and a
-     *     third-party step had planned this removal; the log contains the rejection. False if an object, an effect or the record could not be
-     *     removed; the log contains the reason. Also false, without a reason in the log, if the record cannot be read, or if another call has
-     *     replaced or removed the record
+     * @return true if all objects and effects and the record were removed or, with invalid inputs, if the record was removed. An object
+     *     also counts as removed if the kernel rejected its removal and a third-party step had planned this removal; the log contains the
+     *     rejection. False if an object, an effect or the record could not be removed; the log contains the reason. Also false, without a
+     *     reason in the log, if the record cannot be read, or if another call has replaced or removed the record
      * @throws meta.netlink.netns.StrandedException if the calling thread could not return from another namespace; the thread must end
      * @throws OutOfMemoryError if the JVM is out of memory; the process must end
      */
@@ -114,7 +114,7 @@ public record OrphanRemovalCall(CallServices services) {
                 CallKernel kernel = CallKernel.openHost(services.namespaces())) {
             Optional<AttachmentRecord> now = current(record);
             if (now.isEmpty()) {
-                return false; // another call has removed the record during the wait for the lock
+                return false; // another call has removed or replaced the record during the wait for the lock
             }
             LOG.info(
                     "the namespace of {} is gone, and no DEL was called",

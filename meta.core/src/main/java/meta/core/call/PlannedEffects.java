@@ -28,8 +28,8 @@ record PlannedEffects(List<BoundEffect> list) {
     /**
      * {@return the effects in the plans}
      *
-     * @throws CallFailedException with {@link Failure.StepUnplanned} if a step declares no handler for one of its effects, or plans two different
-     *     effects with the same kind and key
+     * @throws CallFailedException with {@link Failure.StepUnplanned} if a step declares no handler for one of its effects, plans two
+     *     different effects with the same kind and key, or is not in the pipeline
      */
     static PlannedEffects of(Pipeline pipeline, List<StepPlan> plans) {
         List<BoundEffect> effects = new ArrayList<>();

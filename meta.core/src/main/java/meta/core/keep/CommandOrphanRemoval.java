@@ -56,7 +56,8 @@ public final class CommandOrphanRemoval {
      * Changes nothing.
      *
      * @param now the present time, with which the times of the notes are compared
-     * @throws meta.netlink.socket.NetlinkException if a netlink socket cannot be opened, or fails
+     * @throws meta.netlink.socket.NetlinkException if a netlink socket cannot be opened or fails, or a reply does not arrive in time
+     * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
      */
     public Map<String, Orphan> find(Collection<AttachmentRecord> records, Instant now) {
         Map<String, Orphan> orphans = new HashMap<>();
@@ -86,7 +87,8 @@ public final class CommandOrphanRemoval {
     }
 
     /**
-     * Writes a note about each orphan whose namespace no longer exists, and removes all other notes. An existing note keeps its time.
+     * Writes a note about each orphan whose namespace no longer exists, and removes all other notes. An existing note keeps its time,
+     * unless it is older than the attachment's ADD.
      *
      * @param records all attachments of the node
      * @param orphans the result of {@link #find} for these records

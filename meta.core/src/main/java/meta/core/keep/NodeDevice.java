@@ -11,8 +11,8 @@ import meta.netlink.message.LinkMessage;
  * Those properties of a device of the node that matter to attachments.
  *
  * @param name the name of the device, escaped for a log
- * @param pod the nsid of the namespace that contains the device's peer; empty if the device is not one end of a pair, or its peer is in the node's
- *     namespace
+ * @param pod the nsid of the namespace that contains the device's peer; empty if the device is not one end of a pair, its peer is in the
+ *     node's namespace, or the peer's namespace has no nsid
  * @param isPaired whether the device is one end of a veth or netkit pair
  * @param isUp whether the device is up and has a carrier
  * @param identity a hash of the device's link-layer address, MTU, master and alias

@@ -24,7 +24,8 @@ import meta.netlink.socket.Request;
  * notifications of changes in a pod contain the nsid. Not thread-safe.
  *
  * <p>{@link #put}, {@link #update} and {@link #hasEnded} ask the kernel. They throw a {@link meta.netlink.socket.NetlinkException} if the
- * socket fails or the reply does not arrive in time.
+ * socket fails or the reply does not arrive in time, and a {@link meta.netlink.message.MalformedMessageException} if the reply cannot be
+ * decoded.
  */
 final class PodNsids {
     private final NetlinkSocket socket;
@@ -44,7 +45,8 @@ final class PodNsids {
     }
 
     /**
-     * Asks the kernel for the nsid of an attachment's namespace. From now on, the namespace counts as existing.
+     * Asks the kernel for the nsid of an attachment's namespace. Also forgets that {@link #end} or {@link #update} has recorded the end of
+     * this namespace.
      *
      * <p>The nsid stays unknown if the path in the record does not lead to the namespace. It also stays unknown if no device connects the namespace
      * with the node's namespace; the kernel reports no changes in a namespace without an nsid.
@@ -128,7 +130,10 @@ final class PodNsids {
         }
     }
 
-    /** Asks the kernel which of the known nsids no longer belong to a namespace: notifications of that may have been lost. */
+    /**
+     * Asks the kernel which of the known nsids no longer belong to a namespace, and records that these namespaces no longer exist. The
+     * kernel's notifications of that may have been lost.
+     */
     void update() {
         List<Integer> asked = List.copyOf(keys.keySet());
         List<Boolean> exist = exists(asked);
@@ -156,7 +161,8 @@ final class PodNsids {
 
     /**
      * {@return whether the namespace of an attachment certainly no longer exists} This is certain if the kernel has reported the end of the
-     * namespace, or if the nsid in the record now belongs to no namespace or to another namespace.
+     * namespace. If {@link #has} is false, it is also certain if the nsid in the record now belongs to no namespace, or to the namespace of
+     * another attachment in this object.
      */
     boolean hasEnded(AttachmentRecord record) {
         return ended.contains(record.key())

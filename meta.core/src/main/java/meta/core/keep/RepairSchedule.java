@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>After an event, a repair waits until {@value #QUIET} ms have passed without another event, but at most {@value #LONGEST_DELAY} ms. If the
  *       only event is an ADD, the repair waits for {@value #SETTLING} ms.
- *   <li>A <em>held</em> attachment is not repaired until {@link #put} is called again for it.
+ *   <li>A <em>held</em> attachment is not repaired until {@link #put} replaces it with one that is not held.
  *   <li>An event that affects all attachments begins a <em>round</em>. In a round, each attachment is repaired once, except those that are held or
  *       whose repairs are {@linkplain Ending.Off off}. A round also begins about ten minutes after the last round has ended, or later if that round
  *       took more than 600 ms of processor time.
@@ -66,12 +66,15 @@ final class RepairSchedule {
 
         record Failed() implements Ending {}
 
-        /** The repair could not be made now, for example because a CNI call holds the pod's lock. */
+        /**
+         * The repair could not be made now, for example because a CNI call holds the pod's lock. It is tried again after {@value
+         * RepairSchedule#BUSY_RETRY} ms.
+         */
         record Busy() implements Ending {}
 
         /**
-         * The configuration or an option of the node turns the repairs of the attachment off. They stay off until {@link #put} or {@link
-         * #optionsChanged} is called.
+         * The configuration or an option of the node turns the repairs of the attachment off, or its record no longer exists. The repairs
+         * stay off until {@link #put} is called for the attachment, or {@link #optionsChanged} is called.
          */
         record Off() implements Ending {}
     }

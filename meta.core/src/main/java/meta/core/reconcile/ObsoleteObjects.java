@@ -40,7 +40,7 @@ import meta.spi.routing.RulePriority;
  *       NIC has an address of the same family. The node no longer has the address, or has the address only on devices in use that lead to this pod.
  *   <li>Any other neighbour of the pod on a device in use, if the attachment is alone.
  *   <li>Any other route of the pod on devices in use, if the attachment is alone. A plan contains a route of ours in the same table, or no rule
- *       refers to that table.
+ *       that stays refers to that table.
  *   <li>A rule of the pod with the priority and table of a planned rule, if the attachment is alone. The rule does not select a NIC's table by an
  *       address that the pod has.
  * </ul>

@@ -18,8 +18,8 @@ record AgentSocket(InstanceLock lock, UnixListener listener, boolean passed) imp
      *
      * @param path the path of the socket; unless the service manager has passed the socket, an existing socket at the path is replaced
      * @param descriptor the descriptor of the socket if the service manager has passed it, else empty
-     * @throws IOException if another agent listens at the path, the socket or its folder cannot be created, or the descriptor is not a listening
-     *     socket
+     * @throws IOException if another agent listens at the path, the file at the path is not a socket, the socket, its folder or the lock
+     *     file cannot be created, or the descriptor is not a listening socket
      * @throws IllegalArgumentException if the path is empty or too long for a socket
      */
     static AgentSocket open(Path path, OptionalInt descriptor) throws IOException {

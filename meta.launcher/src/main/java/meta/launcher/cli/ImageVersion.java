@@ -4,7 +4,7 @@ import java.lang.module.ModuleDescriptor;
 import meta.launcher.image.BuildId;
 import picocli.CommandLine.IVersionProvider;
 
-/** Determines the version of the image. All modules of the image have this version. */
+/** Determines the version of the image. All modules of this project in the image have this version. */
 final class ImageVersion implements IVersionProvider {
     private static final String UNKNOWN = "of unknown version";
 

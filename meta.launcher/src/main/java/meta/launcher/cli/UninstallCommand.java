@@ -20,8 +20,8 @@ import picocli.CommandLine.Option;
         name = "uninstall",
         description =
                 "Removes the plugins from the network configurations of the node. Then removes the installation and the node's routing"
-                        + " rules, and restores the node's sysctls. If pods still have objects of the plugins, the versions stay, and a"
-                        + " small script replaces each plugin and answers DEL.",
+                        + " rules, and restores the node's sysctls. If pods still have objects of the plugins, the versions, the rules"
+                        + " and the sysctls stay, and a small script replaces each plugin and answers DEL.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:success, even if pods still have objects; with --finish: no pod has objects, and no process uses a version",

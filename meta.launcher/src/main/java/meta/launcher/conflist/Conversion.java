@@ -52,6 +52,7 @@ final class Conversion {
      *
      * @param list the text of a list, one character for each byte
      * @param single the file with a single plugin
+     * @throws IOException if the file cannot be read
      */
     static boolean isOutcome(String list, NetworkFile single) throws IOException {
         try {

@@ -8,8 +8,8 @@ import java.util.Set;
 
 /**
  * Plans the changes that remove plugins from a configuration list. If the list was converted from a file with a single plugin, the plan can
- * restore this file and delete the list. The plan contains these two changes only if the remaining text of the list equals, byte for byte,
- * what the conversion of the file creates.
+ * also restore this file, if it is not in its place, and delete the list. The plan contains these changes only if the remaining text of the
+ * list equals, byte for byte, what the conversion of the file creates.
  *
  * @param types the types of the plugins to remove
  */

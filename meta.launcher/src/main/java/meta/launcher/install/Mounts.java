@@ -65,7 +65,7 @@ final class Mounts {
     /**
      * Checks whether a file system has enough space.
      *
-     * @throws InstallException if fewer than {@code bytes} bytes are free
+     * @throws InstallException if fewer than {@code bytes} bytes are free, or if the free space cannot be determined
      */
     static void checkSpace(Path folder, long bytes) throws InstallException {
         Path existing = nearestExisting(folder);

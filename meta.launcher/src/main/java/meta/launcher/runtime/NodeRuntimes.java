@@ -8,7 +8,9 @@ import java.util.Set;
 /**
  * The container runtimes that are installed on a node.
  *
- * @param runtimes the runtimes whose settings could be read, in the order containerd, CRI-O, podman
+ * @param runtimes the runtimes whose settings could be read, in the order containerd, CRI-O, podman. There can be several elements for
+ *     containerd: one for each installed distribution, such as that of k3s, and one for each of its runtimes that has a configuration
+ *     folder of its own
  * @param problems a text for each runtime whose settings cannot be read, with the file and the reason; these runtimes are not in {@code runtimes}
  */
 public record NodeRuntimes(List<ContainerRuntime> runtimes, List<String> problems) {

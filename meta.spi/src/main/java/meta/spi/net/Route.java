@@ -203,7 +203,10 @@ public sealed interface Route extends NetworkObject {
      */
     IpAddress source();
 
-    /** {@return the next hops: one for most routes, several for a multipath route, none for a route that drops packets} */
+    /**
+     * {@return the next hops: one for most routes, several for a multipath route, none for an IPv4 route that drops packets} The kernel
+     * reports an IPv6 route that drops packets with one hop on {@code lo}.
+     */
     List<Hop> hops();
 
     /** {@return the router preference of an IPv6 route (RFC 4191); {@link RoutePreference#MEDIUM} for IPv4} */

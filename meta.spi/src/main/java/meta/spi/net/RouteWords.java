@@ -73,7 +73,7 @@ final class RouteWords {
         return destination.isSingle() ? destination.address() : destination;
     }
 
-    /** {@return whether the command can express the only hop of the route without the word {@code nexthop}} */
+    /** {@return whether the route has exactly one hop, and the command can express this hop without the word {@code nexthop}} */
     private static boolean isPlain(Route route) {
         return route.hops().size() == 1
                 && route.hops().getFirst().weight() == 1

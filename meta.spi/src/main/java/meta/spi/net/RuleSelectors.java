@@ -17,8 +17,9 @@ import meta.netlink.Attribute;
  * suppressed prefix length of a rule, and the target of a rule with {@link meta.netlink.RuleAction#GOTO}. Immutable. A later version of the API may
  * add conditions.
  *
- * <p>The conditions have the form in which the kernel reports a rule: a firewall mark always has a mask, and a condition that every packet meets is
- * left out.
+ * <p>The conditions have the form in which the kernel reports a rule: a firewall mark always has a mask, and a condition that every packet
+ * meets is left out. An attribute whose value has an unexpected length or content is contained only in {@link #attributes}; for the method
+ * that would return its value, the rule has no such condition.
  */
 public final class RuleSelectors {
     /** No condition: every packet matches. */

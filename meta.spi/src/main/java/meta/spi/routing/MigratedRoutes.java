@@ -154,7 +154,8 @@ final class MigratedRoutes {
      * {@return the route with {@code onlink} for each gateway whose subnet another program, such as the CNI plugin {@code sbr}, has moved to another
      * table}
      *
-     * <p>Without {@code onlink}, the kernel would reject the route, because the main table does not lead to the gateway.
+     * <p>Without {@code onlink}, the kernel would reject the route, because the main table does not lead to the gateway. A route that
+     * refers to a nexthop object is returned unchanged.
      */
     Route reachable(Route route) {
         if (route.isByNexthopObject()) {
@@ -197,7 +198,8 @@ final class MigratedRoutes {
     }
 
     /**
-     * {@return whether the route is a default route, or leads through a gateway on this NIC} A gateway of another family is an attribute of the hop.
+     * {@return whether the route is a default route, or leads through a gateway on this NIC and was not created by the kernel} A gateway of
+     * another family is an attribute of the hop.
      */
     private static boolean isBeyondLink(Route route, String nic) {
         if (route.destination().isAll()) {

@@ -70,7 +70,10 @@ public record NicRanking(StepContext context, MainNic mainNic, Migration migrati
         return tables().lookedUpFrom(context.addressing().pod(family)).isPresent();
     }
 
-    /** {@return the NIC's addresses of the family; for the NIC of the call, also those that the kernel does not have yet} */
+    /**
+     * {@return the NIC's addresses of the family} For the NIC of the call, these are the addresses in {@link meta.spi.Addressing#pod()},
+     * which the kernel may not have yet. For any other NIC, they are the addresses that {@link PodTables#addresses} returns.
+     */
     public List<IpAddress> addresses(String nic, Family family) {
         return nic.equals(context.attachment().ifname())
                 ? context.addressing().pod(family)
@@ -81,6 +84,7 @@ public record NicRanking(StepContext context, MainNic mainNic, Migration migrati
      * {@return a table for each family and each ranked NIC, first those for IPv4, each in the order of the ranking}
      *
      * <p>A NIC whose packets already use a table, by rules with {@linkplain meta.spi.net.Ownership#PROTOCOL our protocol number}, keeps that table.
+     * Without such a rule for IPv6, a NIC gets the same table for IPv6 as for IPv4.
      *
      * @param ranked returns the names of the NICs with addresses of a family, in order; the first one keeps the main table
      * @param known returns the table that a NIC uses by other rules than those for its addresses; empty if there is no such table

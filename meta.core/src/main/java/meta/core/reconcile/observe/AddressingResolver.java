@@ -38,8 +38,10 @@ public record AddressingResolver(
     private static final List<Family> FAMILIES = List.of(Family.IPV4, Family.IPV6);
 
     /**
-     * {@return the addressing, with {@link NicTables#NONE} as its routing tables} If the NIC has no address for which routes may be created,
-     * {@link Addressing#pod()} is empty, and the remarks contain the reasons.
+     * {@return the addressing, with {@link NicTables#NONE} as its routing tables} If the NIC has no address for which routes may be
+     * created, {@link Addressing#pod()} is empty, and the remarks contain the reasons. If the NIC has such an address, but the node has no
+     * address by which the NIC can reach it, {@link Addressing#gateways()} is empty, and {@link Addressing.Remarks#noGateway} contains the
+     * reason.
      */
     public Addressing resolve() {
         List<IpAddress> routers = routers();
@@ -97,7 +99,10 @@ public record AddressingResolver(
         return List.copyOf(routers);
     }
 
-    /** {@return a note for each address of the pod's NICs to which the node has no route; only of families that the attachment's NIC has} */
+    /**
+     * {@return a note for each address of the pod to which the node has no route} Considers the addresses in {@code pod}, and the stable
+     * addresses of the pod's other NICs in the same families.
+     */
     private List<String> unreachable(List<IpAddress> pod) {
         Set<IpAddress> queried = new LinkedHashSet<>(pod);
         for (Address address : snapshot.pod().addresses()) {

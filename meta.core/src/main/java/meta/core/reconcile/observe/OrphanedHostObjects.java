@@ -42,6 +42,8 @@ public record OrphanedHostObjects(KernelPort kernel, String network) {
      * {@return the orphaned objects, routes before neighbours}
      *
      * @throws meta.core.cni.CallFailedException if the node has more routes or neighbours of ours than a call may hold
+     * @throws meta.netlink.socket.NetlinkException if the kernel rejects a dump, or a reply does not arrive
+     * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
      */
     public List<NetworkObject> find() {
         List<RouteMessage> routes = new BoundedDump<>(
