@@ -13,9 +13,10 @@ import meta.spi.net.Netns;
 import meta.spi.net.Route;
 
 /**
- * Adds routes in the pod to the node's addresses, through the overlay NIC. The routes are in the main table. If the node reaches the call's NIC
- * through the overlay NIC ({@link AddChainedIpRoute}), the routes are also in the NIC's own table. Replies from the NIC's addresses then
- * return through the overlay NIC.
+ * Adds routes in the pod, through the overlay NIC, to the addresses from which the node can send packets to the pod
+ * ({@link NodeSourceAddresses}). The routes are in the main table. If the node reaches the call's NIC through the overlay NIC
+ * ({@link AddChainedIpRoute}), the routes are also in the own table of the call's NIC. Replies from the addresses of this NIC then return
+ * through the overlay NIC.
  */
 public final class AddHostIpRoute implements Step {
     static final String NAME = "addHostIPRoute";

@@ -33,7 +33,7 @@ import meta.spi.routing.RulePriority;
  * rules come before the rules that select a table by source address.
  *
  * <p>The main table also gets routes to the subnets, because a rule of another program may select the main table. It gets none with {@code
- * migrate_route} 0 or {@code sriov}, and none to a subnet for which it contains a route of another program.
+ * migrate_route} 0 or {@code sriov}, no default route, and none to a subnet for which it contains a route of another program.
  *
  * <p>If a hijacked subnet contains the subnet of a NIC other than the overlay NIC, a rule excludes the NIC's subnet from the hijacked one.
  */

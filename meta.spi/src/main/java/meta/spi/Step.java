@@ -9,9 +9,10 @@ import java.util.List;
  * <p>A step must not access the kernel or the network, read the clock, or write a log. It must not keep state between calls: one object serves all
  * calls of a process, and several threads can use the object at the same time.
  *
- * <p>{@link #plan}, {@link #questions} and {@link #release} of a third-party step run on a separate thread. The thread is interrupted when the method
- * exceeds its time limit ({@code step_time_limit} in the network configuration, by default 10 s). The CNI call then fails without waiting for the
- * method, which must return soon after the interrupt. If it does not, a long-running process of the plugins finishes its other calls and exits.
+ * <p>{@link #plan}, {@link #questions} and {@link #release} of a third-party step run on a separate thread. The thread is interrupted when
+ * the method exceeds its time limit: {@code step_time_limit} in the network configuration, by default 10 s; in a DEL, the limit that
+ * {@link #release} describes. The CNI call does not wait for the method any longer: a DEL continues, every other call fails. The method
+ * must return soon after the interrupt. If it does not, a long-running process of the plugins finishes its other calls and exits.
  *
  * <p>A plan must be stable: if a step plans again from the state that its plan has led to, the second plan must change nothing.
  */
@@ -55,11 +56,11 @@ public interface Step {
     /**
      * {@return the plan that undoes the step's work for a NIC that is being removed; by default an empty plan}
      *
-     * <p>A step needs this method only for changes that DEL does not undo by itself, such as a route of the pod that the step has moved, or
-     * a sysctl that the step has changed. By itself, DEL removes these objects of the host: the attachment's links with all objects on
-     * them, the routes and neighbours with {@linkplain meta.spi.net.Ownership#PROTOCOL our protocol number} for the NIC's addresses, and
-     * the objects that the attachment's record lists. (The record is a file on the node, which an ADD writes.) DEL also undoes the effects
-     * that the record lists.
+     * <p>A step needs this method only for changes that DEL does not undo by itself. Examples are a route of the pod that the step has
+     * moved, and a sysctl that the step has changed. By itself, DEL removes these objects of the host: the attachment's links with all
+     * objects on them, the routes and neighbours with {@linkplain meta.spi.net.Ownership#PROTOCOL our protocol number} for the NIC's
+     * addresses, and the objects that the attachment's record lists. (The record is a file on the node, which an ADD writes.) DEL also
+     * undoes the effects that the record lists.
      *
      * <p>If the record is lost, DEL knows neither the effects nor those host objects of a third-party step that concern other addresses than the
      * NIC's. For this case, the method can return {@link Plan#undo} for each effect that the step can compute, and {@link Plan#remove} for each such
@@ -69,8 +70,9 @@ public interface Step {
      * long-running process or by {@code metactl repair}. It is called even if the configuration disables the step. The steps are called in reverse
      * order. The pod's part of the snapshot may be empty.
      *
-     * <p>If the method throws an exception, a warning is logged, and the DEL continues. All third-party steps of a DEL share one time limit of 10 s.
-     * When it is used up, the methods of the remaining third-party steps are not called.
+     * <p>If the method throws an exception, a warning is logged, and the DEL continues. All third-party steps of a DEL share one time limit
+     * of 10 s, also for {@link #questions} and for the handlers of their effects. When it is used up, the methods of the remaining
+     * third-party steps are not called.
      */
     default Plan release(ReleaseContext context) {
         return Plan.NOTHING;

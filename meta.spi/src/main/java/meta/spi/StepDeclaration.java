@@ -25,14 +25,16 @@ public sealed interface StepDeclaration {
     record ListedBy(String type) implements Place {}
 
     /**
-     * Immediately after another step of a type. The type need not list the declared step. If the type has no step with the other name, the declared
-     * step is unusable in that type. If several steps have the same place, their order is not specified.
+     * Immediately after another step of a type. The type need not list the declared step. The declared step is unusable in that type if the
+     * type has no step with the other name, or if the places of several steps form a cycle. If several steps have the same place, their
+     * order is not specified.
      */
     record After(String type, String step) implements Place {}
 
     /**
-     * Immediately before another step of a type. The type need not list the declared step. If the type has no step with the other name, the declared
-     * step is unusable in that type. If several steps have the same place, their order is not specified.
+     * Immediately before another step of a type. The type need not list the declared step. The declared step is unusable in that type if
+     * the type has no step with the other name, or if the places of several steps form a cycle. If several steps have the same place, their
+     * order is not specified.
      */
     record Before(String type, String step) implements Place {}
 

@@ -27,17 +27,19 @@ import meta.spi.routing.HostTable;
  * <p>The IPv4 routes have no preferred source. If the node lost the source address, for example because its DHCP lease changed, the kernel would
  * delete the routes too.
  *
- * <p>For a route without a preferred source, the kernel picks an address of the route's device. If that device has no address, the kernel picks the
- * first address of the first device that has one, for example docker0, or {@code lo} with the virtual IP of a service. Masquerading rules use the
- * picked address too. If the picked address is not one of {@link meta.spi.Addressing#node}, the pod has no route through the pair for replies to this
- * address. In this case, the host end gets an address of the node.
+ * <p>For a route without a preferred source, the kernel picks an address of the route's device. If that device has no address, the kernel
+ * picks the first address of the first device that has one. That can be docker0, or {@code lo} with the virtual IP of a service.
+ * Masquerading rules use the picked address too. If the picked address is not one of {@link meta.spi.Addressing#node}, the pod has no route
+ * through the pair for replies to this address. In this case, the host end gets an IPv4 address of the node. The host end also gets one in
+ * place of an address that the node no longer has.
  */
 record RoutesToPod(Link hostEnd, StepContext context) {
     private static final int WHOLE_ADDRESS = 32;
     private static final String LOOPBACK = "lo";
 
     /**
-     * {@return the questions about the host whose answers {@link #plan} needs}
+     * {@return the questions whose answers show the tables that {@link #plan} depends on, and the present state of the rules and routes
+     * that it plans}
      *
      * @param made the host end of the pair; empty if no earlier call has created the pair
      */
@@ -56,7 +58,10 @@ record RoutesToPod(Link hostEnd, StepContext context) {
         return questions;
     }
 
-    /** {@return the plan for the node's routes to all addresses of the NIC, and for the address of the host end} */
+    /**
+     * {@return the plan for the node's routes to the served addresses of the NIC, for the address of the host end, and for the {@link
+     * HostTable}}
+     */
     Plan plan() {
         List<IpAddress> addresses = context.addressing().pod();
         return source().then(Plan.forEach(addresses, address -> Plan.ensure(route(address))))
@@ -81,8 +86,8 @@ record RoutesToPod(Link hostEnd, StepContext context) {
     }
 
     /**
-     * {@return the families in which the node does not use the main table for packets from its own addresses to the pod, but another table, such as
-     * the {@link HostTable} after an earlier call}
+     * {@return the families in which the node uses another table than the main table for packets from its own addresses to the pod} The
+     * other table can be the {@link HostTable} of an earlier call.
      */
     private static Set<Family> hidden(StepContext context) {
         Set<Family> hidden = new TreeSet<>();
@@ -103,8 +108,8 @@ record RoutesToPod(Link hostEnd, StepContext context) {
     }
 
     /**
-     * {@return the plan for the IPv4 address of the host end} After the plan, the kernel picks one of the node's own addresses as the source of
-     * packets through the host end. The plan removes addresses that the node no longer has.
+     * {@return the plan for the IPv4 address of the host end; empty if the NIC has no IPv4 gateway} After the plan, the kernel picks one of
+     * the node's own addresses as the source of packets through the host end. The plan removes IPv4 addresses that the node no longer has.
      */
     private Plan source() {
         Addressing addressing = context.addressing();

@@ -8,7 +8,10 @@ import meta.core.kernel.KernelPort;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
-/** Carries out a CHECK (CNI spec 1.1.0 "CHECK"): compares the state of a pod with the plan. Harmless differences do not count ({@link Drift}). */
+/**
+ * Carries out a CHECK (CNI spec 1.1.0 "CHECK"): compares the network objects of a pod and the effects of its steps with the plan. Harmless
+ * differences do not count ({@link Drift}).
+ */
 public final class Check {
     private static final Logger LOG = LogManager.getLogger(Check.class);
 
@@ -17,8 +20,8 @@ public final class Check {
     /**
      * Compares the current state with the planned one. Changes nothing.
      *
-     * @throws CallFailedException with {@link Failure.NotAsPlanned} if there is a difference that is not harmless; with another failure if the state
-     *     cannot be planned, or a handler cannot find out whether its effect is in force
+     * @throws CallFailedException with {@link Failure.NotAsPlanned} if there is a difference that is not harmless; with another failure if
+     *     no plan can be computed, or if a handler cannot find out whether its effect is in force
      * @throws meta.netlink.socket.NetlinkException if a request to the kernel fails
      * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
      */

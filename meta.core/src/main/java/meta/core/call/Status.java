@@ -16,8 +16,9 @@ import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
 
 /**
- * Carries out a STATUS (CNI spec 1.1.0 "STATUS"): checks whether an ADD could work now. It sends a request that changes no property of the link
- * {@code lo}, writes the present value of a sysctl back, and starts a thread that enters the calling thread's own network namespace.
+ * Carries out a STATUS (CNI spec 1.1.0 "STATUS"): checks whether an ADD could work now. Tries three operations: a request that changes no
+ * property of the link {@code lo}, a write of the present value of a sysctl, and a thread that enters the network namespace of the calling
+ * thread.
  */
 final class Status {
     private static final String LOOPBACK = "lo";
@@ -25,7 +26,7 @@ final class Status {
     private Status() {}
 
     /**
-     * Tries each operation.
+     * Tries the three operations, even if the kernel rejects one of them.
      *
      * @throws CallFailedException with {@link Failure.NotAvailable} if an operation fails; the failure contains a line for each such operation
      * @throws meta.netlink.socket.NetlinkException if the kernel does not answer

@@ -5,7 +5,11 @@ import meta.core.cni.JsonValue.JsonObject;
 /** The result of reading a document as JSON. */
 public sealed interface ParsedJson {
 
-    /** The document is one JSON value. */
+    /**
+     * The document is one JSON value.
+     *
+     * @param value the value; if {@link JsonReader#readOutermost} has read the document, without nested values
+     */
     record Valid(JsonValue value) implements ParsedJson {}
 
     /**
@@ -14,8 +18,9 @@ public sealed interface ParsedJson {
      * @param line the line of the error, from 1; 1 if the document looks like UTF-16 or UTF-32 and cannot be decoded
      * @param column the column of the error, from 1; counted in bytes if the document is UTF-8; 1 in the same case as {@code line}
      * @param reason describes the error
-     * @param intact the members of the outermost object that end before the error. Empty if the outermost value is not an object, or if the document
-     *     looks like UTF-16 or UTF-32 and cannot be decoded
+     * @param intact the members of the outermost object that end before the error; if {@link JsonReader#readOutermost} has read the
+     *     document, without nested values. Empty if the outermost value is not an object, or if the document looks like UTF-16 or UTF-32
+     *     and cannot be decoded
      */
     record Malformed(int line, int column, String reason, JsonObject intact) implements ParsedJson {
         /** {@return line, column and reason, such as {@code line 3, column 7: missing colon before this}} */

@@ -19,8 +19,9 @@ import meta.netlink.Prefix;
  * Reads the addresses and routes of a previous result, and reports violations of the spec in its interfaces, addresses and routes (CNI spec 1.1.0
  * "ADD Success"; for versions before 1.0.0, "Result").
  *
- * <p>An invalid entry is reported and left out, so that a DEL can use the other entries. Not all members are checked: for example, {@code dns} and
- * the {@code mtu} of a route are not.
+ * <p>Each violation is reported. An address or route without a valid address and prefix length is left out, so that a DEL can use the other
+ * entries. Not all members are checked: for example, {@code dns} and the {@code mtu} of a route are not. In versions before 0.3.0,
+ * the lists {@code ips} and {@code routes} are not checked either.
  */
 final class ResultReader {
     private static final String CIDR = "expected an address and prefix length, such as \"10.1.0.5/16\"";
@@ -42,7 +43,7 @@ final class ResultReader {
     }
 
     /**
-     * {@return the result with its valid addresses and routes}
+     * {@return the result with its valid addresses, and with its valid routes for the main table}
      *
      * @param place the JSON path of the result, for the problems
      * @param problems a list to which this method adds the violations

@@ -15,13 +15,14 @@ public enum CauseKind {
     HOST_END("host end"),
     POD("pod:"),
     ADD("ADD"),
+    /** The first repair of each attachment whose record existed when the agent started. */
     START("the agent has started"),
     NODE_OPTIONS("the options of the node have changed"),
     LOST_NOTIFICATIONS("the kernel has dropped notifications"),
     /**
-     * A check of all attachments, at the start of the agent and then about every ten minutes, or less often if the last check took much processor
-     * time. Skips attachments whose ADD has not succeeded or whose DEL has begun, attachments whose repairs another program undoes, and
-     * attachments whose repairs are switched off.
+     * A check of all attachments, about ten minutes after all attachments were last checked or repaired together, or later if that took
+     * much processor time. Skips attachments whose ADD has not succeeded or whose DEL has begun, attachments whose repairs another program
+     * undoes, and attachments whose repairs are switched off.
      */
     REGULAR_CHECK("regular check"),
     OTHER("");

@@ -9,7 +9,8 @@ import meta.netlink.unix.ThreadScheduling;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the network objects of a node's attachments in the state that an ADD would create now. Works on a daemon thread until it is closed.
+ * Keeps the network objects of a node's attachments in the state that an ADD would create now, and removes attachments whose network
+ * namespace no longer exists. Works on a daemon thread until it is closed.
  *
  * <p>After an exception or error, the keeper pauses for 1 to 60 seconds, then checks the attachments again and repairs them if necessary.
  * If the JVM runs out of memory, the keeper ends; see {@link KeeperListener#outOfMemory}.
@@ -132,7 +133,10 @@ public final class Keeper implements AutoCloseable {
         }
     }
 
-    /** Ends the keeper after the current repair. Waits up to ten seconds for the end of its thread. */
+    /**
+     * Ends the keeper after the current repair. Waits up to ten seconds for the end of its thread, or until the calling thread is
+     * interrupted.
+     */
     @Override
     public void close() {
         closed.countDown();

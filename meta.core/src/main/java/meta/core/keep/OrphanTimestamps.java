@@ -26,8 +26,8 @@ import meta.netlink.unix.TrustedPath;
 record OrphanTimestamps(Path folder) {
 
     /**
-     * {@return the time of the note about an attachment; empty if there is no note, the note is older than the ADD, it cannot be read, or another
-     * user can write in the folder}
+     * {@return the time of the note about an attachment; empty if there is no note, the note is older than the ADD or cannot be read, or
+     * another user can write in the folder}
      */
     Optional<Instant> time(AttachmentRecord record) {
         try {

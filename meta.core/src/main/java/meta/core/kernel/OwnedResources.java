@@ -5,7 +5,7 @@ import java.util.Deque;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the resources that a CNI call opens, and closes each of them exactly once, in the reverse order of opening. */
+/** Collects resources when they are opened, and closes each of them once, in the reverse order of opening. */
 final class OwnedResources implements AutoCloseable {
     private final Deque<Runnable> closings = new ArrayDeque<>();
 
@@ -20,7 +20,7 @@ final class OwnedResources implements AutoCloseable {
     }
 
     /**
-     * Closes all open resources, even if closing one of them fails.
+     * Closes all resources that are not closed yet, even if closing one of them throws a {@code RuntimeException}.
      *
      * @throws RuntimeException the first failure; it contains the later failures as suppressed exceptions
      */

@@ -1,6 +1,6 @@
 package meta.core.plugin;
 
-/** Checks the names of steps, plugin types and kinds of effects that a third party declares. */
+/** Checks the names of the steps and plugin types that a third party declares, and of the kinds of effects that any step declares. */
 final class NameCheck {
     private NameCheck() {}
 

@@ -23,13 +23,14 @@ public final class Calls {
     private Calls() {}
 
     /**
-     * Makes a CNI call on the calling thread. A failure of the call is an outcome, not an exception. Standard error receives a line if the log file
-     * cannot be written.
+     * Makes a CNI call on the calling thread, which must be in the node's network namespace. A failure of the call is an outcome, not an
+     * exception. The log is written as {@link FileLogging} describes; lines about problems of the log go to standard error.
      *
      * @param type the plugin type, which need not exist
      * @param environment the environment variables of the call
      * @param stdin the network configuration; not closed
      * @param result receives the answer. A failed call always has an answer, the error. A successful CHECK, DEL, GC or STATUS has no answer
+     * @return the outcome, which contains the exit status
      */
     public static CallOutcome run(
             String type, Map<String, String> environment, InputStream stdin, ResultStream result) {
@@ -40,7 +41,7 @@ public final class Calls {
     /**
      * {@return the services for calls and repairs that log to a file and write each line at once}
      *
-     * @param stderr receives a line if the log file cannot be written
+     * @param stderr receives the lines that {@link FileLogging} describes, for example if the log file cannot be written
      */
     public static CallServices services(NamespaceSource namespaces, CatalogSource steps, PrintStream stderr) {
         return services(namespaces, steps, new FileLogging(stderr, LogWriteSchedule.AT_ONCE));

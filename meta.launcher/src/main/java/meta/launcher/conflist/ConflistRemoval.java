@@ -7,7 +7,7 @@ import java.util.Set;
 import meta.launcher.runtime.NodeRoot;
 
 /**
- * The planned removal of plugins from all configuration lists of a node.
+ * The planned removal of plugins from the configuration lists of a node.
  *
  * @param edits the edits of the lists that contain the plugins
  * @param restored the plugins in these or other lists that an agent with {@code --keep-conflists} would add again, until their records are

@@ -49,7 +49,7 @@ record Networks(NodeRoot root, Set<String> folders) {
      * @param named the path of a file, which need not exist; or the name of a file or of a network. A text with a slash is a path. If a
      *     file was converted to a list, its former name also counts; the result is then the former file, which does not exist
      * @throws ConflistException if no file has this name or network, or if several files have it
-     * @throws IOException if a network configuration cannot be read
+     * @throws IOException if a folder or a network configuration cannot be read
      */
     NetworkFile find(String named) throws IOException, ConflistException {
         if (named.contains("/")) {
@@ -95,7 +95,8 @@ record Networks(NodeRoot root, Set<String> folders) {
     }
 
     /**
-     * {@return the network configurations in all folders, even if their content is invalid or cannot be read}
+     * {@return the network configurations in the folders, even if their content is invalid or cannot be read} A folder that does not exist
+     * contains none. The order is the order of the folders and, within a folder, the order in which runtimes read the files.
      *
      * @throws IOException if a folder cannot be read
      */

@@ -23,7 +23,11 @@ public record RestoredEntryRecords(NodeRoot root) {
 
     private static final String ENDING = ".json";
 
-    /** {@return the path of the folder in this process; the folder need not exist} */
+    /**
+     * {@return the path of the folder in this process; the folder need not exist}
+     *
+     * @throws IOException if the symbolic links of the path cannot be resolved
+     */
     Path folder() throws IOException {
         return root.locate(FOLDER);
     }
@@ -80,8 +84,8 @@ public record RestoredEntryRecords(NodeRoot root) {
     }
 
     /**
-     * Deletes the record of a plugin, if there is one. Then also deletes the folder of the records and the folder above it, if they are
-     * empty.
+     * Deletes the record of a plugin, if there is one. After a deletion, also deletes the folder of the records and the folder above it, if
+     * they are empty.
      *
      * @throws IOException if the record cannot be deleted
      */

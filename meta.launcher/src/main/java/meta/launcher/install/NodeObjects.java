@@ -44,6 +44,7 @@ public record NodeObjects(List<String> pods, List<RuleMessage> rules) {
      * {@return the objects in the network namespace of the calling thread, which must be the node's}
      *
      * @throws InstallException if the kernel rejects a request or the netlink socket fails
+     * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
      */
     public static NodeObjects read() throws InstallException {
         try (NetlinkSocket socket = NetlinkSocket.open()) {
@@ -81,8 +82,9 @@ public record NodeObjects(List<String> pods, List<RuleMessage> rules) {
     }
 
     /**
-     * {@return whether the rule has the same fields as a rule from {@link HostTable#rule}} The protocol number alone does not identify such
-     * a rule, because the kernel's own rules have the same number.
+     * {@return whether the rule has the priority, the protocol number and the selectors of a rule from {@link HostTable#rule}, and selects
+     * another table than the main table} The protocol number alone does not identify such a rule, because the kernel's own rules have the
+     * same number.
      */
     private static boolean isOurs(RuleMessage rule) {
         Integer priority = rule.priority();
@@ -115,7 +117,7 @@ public record NodeObjects(List<String> pods, List<RuleMessage> rules) {
     /**
      * Removes the rules from the network namespace of the calling thread, which must be the node's.
      *
-     * @return a line for each rule, for people: that it was removed
+     * @return a line for each rule, for people: that it was removed; also for a rule that no longer existed
      * @throws InstallException if the netlink socket fails, or the kernel rejects the removal of a rule that exists
      */
     List<String> removeRules() throws InstallException {

@@ -68,8 +68,8 @@ final class PluginFile {
 
     /**
      * {@return whether an installation of any version wrote this file} A client is recognized whatever its prefix is. A script is
-     * recognized only if it contains {@code prefix}, or if it is a {@link Tombstone}. False if the file is a symbolic link, does not exist
-     * or cannot be read.
+     * recognized only if it contains the path of the link {@code current} in this prefix, or if it is a {@link Tombstone}. False if the
+     * file is a symbolic link, does not exist or cannot be read.
      */
     static boolean isOurs(Path file, String prefix) {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {

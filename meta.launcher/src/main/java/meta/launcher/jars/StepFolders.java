@@ -41,7 +41,8 @@ public final class StepFolders {
      * {@return the folders in a folder and the files whose names end in {@code .jar}, ordered by name} Names that begin with a dot are left out. The
      * list is empty if the folder does not exist or is not a folder.
      *
-     * @throws ShortageException if the process has no file descriptor left
+     * @throws ShortageException if the folder exists and cannot be listed. In a process of root, the cause is that no file descriptor is
+     *     left
      */
     static List<File> entries(File folder) {
         String[] names = folder.list(); // java.nio.file would take longer; on most nodes the folder does not exist
@@ -64,10 +65,10 @@ public final class StepFolders {
     }
 
     /**
-     * {@return a text that changes when the content of the folders changes: the paths, sizes and modification times of the folders, of their entries,
-     * and of the jars in those entries that are folders}
+     * {@return a text that changes when the content of the folders changes: the paths, sizes and modification times of the folders, of
+     * their entries, and of the jars and folders in those entries that are folders}
      *
-     * @throws ShortageException if the process has no file descriptor left
+     * @throws ShortageException as for {@link #entries}
      */
     public static String state(List<File> folders) {
         StringBuilder state = new StringBuilder();
@@ -81,10 +82,10 @@ public final class StepFolders {
     }
 
     /**
-     * {@return a text that changes when the entry changes: path, size and modification time of the entry and, if the entry is a folder, of the jars
-     * in it, one line for each}
+     * {@return a text that changes when the entry changes: path, size and modification time of the entry and, if the entry is a folder, of
+     * the jars and folders in it, one line for each}
      *
-     * @throws ShortageException if the process has no file descriptor left
+     * @throws ShortageException as for {@link #entries}
      */
     static String stateOf(File entry) {
         StringBuilder state = new StringBuilder();

@@ -16,9 +16,10 @@ import java.time.Instant;
 record LogRotation(Path path, RotationLimits limits) {
 
     /**
-     * Renames the current file and the numbered files. A numbered file is deleted instead of renamed if its last line is older than the maximum age,
-     * or if its new number would exceed the maximum number of files. If one of the numbered files is not a log of this plugin
-     * ({@link OpenLogFile#isOurs}), no file is renamed or deleted.
+     * Renames the current file and the numbered files. A numbered file is deleted instead of renamed if its last line is older than the
+     * maximum age, or if its new number would exceed the maximum number of files. Files with numbers above the maximum are deleted up to
+     * the first missing number. If one of the files to rename or delete is not a log of this plugin ({@link OpenLogFile#isOurs}), no file
+     * is renamed or deleted.
      *
      * <p>The caller must hold the lock on the current file.
      *

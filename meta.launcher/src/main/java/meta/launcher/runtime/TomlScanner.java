@@ -153,7 +153,7 @@ final class TomlScanner {
      * Reads a string of any of the four kinds: in double or single quotes, on one line or on several lines.
      *
      * @return the string, without the quotes and with its escapes replaced
-     * @throws TomlException if the string has no end or contains an invalid escape
+     * @throws TomlException if no quote is at the position, or if the string has no end or contains an invalid escape
      */
     String string() throws TomlException {
         if (accept("\"\"\"")) {

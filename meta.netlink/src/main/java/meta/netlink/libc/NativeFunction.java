@@ -11,7 +11,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * A function of the C library with one to five integer or pointer parameters and an {@code int} result.
+ * A function of the C library with one to five integer or pointer parameters. Its result is an {@code int}, or a {@code ssize_t} that fits
+ * into an {@code int}.
  *
  * <p>Every argument is passed as 64 bits. The calling conventions of x86-64 and aarch64 pass an {@code int} in the lower half of a 64-bit register,
  * also to variadic functions ({@code open}, {@code ioctl}).

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param ifindex the index of the device; 0 in a dump request for all devices
  * @param flags {@code NTF_} bits, 0 to 255
  * @param type the type of the address, 0 to 255 ({@code RTN_}); ignored in requests
- * @param destination the IP address ({@code NDA_DST})
- * @param lladdr the MAC address ({@code NDA_LLADDR}); a link-layer address that does not have six bytes is in {@code unknown}, and this component is
- *     null
+ * @param destination the IP address ({@code NDA_DST}); null in a dump request
+ * @param lladdr the MAC address ({@code NDA_LLADDR}); null if the entry has no link-layer address, or one that does not have six bytes. The
+ *     latter is in {@code unknown}
  * @param protocol the number of the program that added the entry ({@code NDA_PROTOCOL}); null if the entry has no number, for example because ARP or
  *     NDP added the entry
  */

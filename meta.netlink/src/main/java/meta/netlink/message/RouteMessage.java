@@ -25,9 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param table the table in {@code RTA_TABLE}; without this attribute, the table in {@code rtm_table}. {@link RouteTable#UNSPEC} in a dump request
  *     for all tables
  * @param flags {@code RTM_F_} and {@code RTNH_F_} bits, such as {@link #ONLINK}
- * @param destination the first address of the destination prefix ({@code RTA_DST}); null in a default route
+ * @param destination the first address of the destination prefix ({@code RTA_DST}); null in a default route and in a dump request
  * @param source the first address of the source prefix ({@code RTA_SRC}); null if the route matches every source
- * @param preferredSource the source address of packets whose socket is not bound to an address ({@code RTA_PREFSRC}; {@code src} in {@code ip})
+ * @param preferredSource the source address of packets whose socket is not bound to an address ({@code RTA_PREFSRC}; {@code src} in
+ *     {@code ip}); null if the route does not choose one
  * @param gateway the next router ({@code RTA_GATEWAY}); null in a multipath route, in a route without a router, and if the router's address is of
  *     another family than the route. The attribute {@code RTA_VIA} of a router of another family is in {@code unknown}
  * @param outputIndex the index of the device ({@code RTA_OIF}); null in a multipath route, and in a route without a device

@@ -79,7 +79,7 @@ public record ArpFrame(
     }
 
     /**
-     * {@return the frame; empty if the packet is not ARP for IPv4 on Ethernet}
+     * {@return the frame; empty if the packet is too short or is not ARP for IPv4 on Ethernet}
      *
      * @param packet the bytes after the Ethernet header
      */

@@ -28,7 +28,10 @@ public final class HostRouteToPod {
         return addressing.isAssigned(address) ? route : lessPreferred(route);
     }
 
-    /** {@return whether the route is one that this class builds for an address that was not assigned} */
+    /**
+     * {@return whether the route looks like one that this class builds for an address that was not assigned: a route of ours on the host,
+     * to a single address, with the greater metric} The route may be in any table and use any device.
+     */
     public static boolean isOfUnassigned(Route route) {
         return route.isOurs()
                 && route.netns() == Netns.HOST

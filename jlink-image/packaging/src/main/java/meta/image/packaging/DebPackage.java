@@ -37,6 +37,7 @@ final class DebPackage {
      *
      * @param image the files of the image
      * @param work a folder for intermediate files
+     * @throws IOException if a file cannot be read or written, or the library cannot make the package
      */
     static void write(Path target, List<PackagedFile> image, Release release, Path work) throws IOException {
         List<PackagedFile> files = new ArrayList<>();

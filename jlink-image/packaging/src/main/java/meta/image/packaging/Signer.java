@@ -32,7 +32,8 @@ final class Signer {
      * {@return a signer with the private key in a file}
      *
      * @param file a key without a password, as PKCS #8 in PEM
-     * @throws IOException if the file does not contain such a key
+     * @throws IOException if the file cannot be read, or does not contain such a key
+     * @throws IllegalArgumentException if the text of the key is not valid Base64
      */
     static Signer of(Path file) throws IOException {
         Matcher pem = PEM.matcher(Files.readString(file));
@@ -63,6 +64,7 @@ final class Signer {
      * Writes the signature of a file to a file in the same folder, with the same name followed by {@code .sig}.
      *
      * @return the file with the signature
+     * @throws IOException if the file cannot be read or signed, or the signature cannot be written
      */
     Path sign(Path file) throws IOException {
         try {

@@ -44,8 +44,8 @@ record BoundedDump<M extends NetlinkMessage, T>(String place, Class<M> kind, M l
      * {@return the result of {@link #from(KernelPort, Netns)}, but with another limit}
      *
      * @param objectLimit counts the kept objects, and can be shared by several dumps
-     * @param saysNone decides whether a rejection with this errno means that no matching object exists, so that the result is empty. Is not asked
-     *     about an errno of {@link Errno#isShortage}, which always causes a {@link NetlinkException}
+     * @param saysNone decides whether a rejection with this errno means that no matching object exists, so that the result is empty. Its
+     *     result is ignored for an errno of {@link Errno#isShortage}, which always causes a {@link NetlinkException}
      */
     List<T> from(KernelPort kernel, Netns netns, ObjectLimit objectLimit, Predicate<Errno> saysNone) {
         Sink<T> sink = new Sink<>(

@@ -39,8 +39,8 @@ record PodAddressChoice(
      * The result of the choice.
      *
      * @param addresses the served addresses, the assigned addresses first; may be empty
-     * @param notes why other addresses on the NIC are not served: a reason for each of the first {@value #MOST_NAMED} addresses, then the number of
-     *     the remaining addresses
+     * @param notes why other addresses on the NIC are not served: a reason for each of at most {@value #MOST_NAMED} addresses, then the
+     *     number of the remaining addresses
      * @param warnings a warning for each assigned address that the NIC cannot use because another host has the address
      */
     record Chosen(List<IpAddress> addresses, List<String> notes, List<String> warnings) {}

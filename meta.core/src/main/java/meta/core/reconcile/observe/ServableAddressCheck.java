@@ -23,9 +23,12 @@ import meta.spi.net.Route;
  * <p>A process in the pod can give the NIC any address, with any prefix length and lifetime. Therefore, the prefix length of an unassigned address is
  * ignored: the address must be in the subnet of an assigned address, with the prefix length in {@code prevResult}.
  *
- * <p>If the address came from a router advertisement, or if no address was assigned, the address may instead be in a subnet of a node's
- * device that is on the NIC's LAN. If at least one device of the node has a subnet that contains an assigned address, only the devices with
- * such a subnet count as being on the NIC's LAN.
+ * <p>Two kinds of addresses may instead be in a subnet of a node's device that is on the NIC's LAN: an IPv6 address with a lifetime, such
+ * as one from a router advertisement; and any address of a NIC to which no address was assigned. If at least one device of the node has a
+ * subnet that contains an assigned address, only the devices with such a subnet count as being on the NIC's LAN.
+ *
+ * @param routers the gateways of the NIC
+ * @param hijacked the subnets of both families that the pod reaches through the node instead of the NIC
  */
 record ServableAddressCheck(
         Attachment attachment,

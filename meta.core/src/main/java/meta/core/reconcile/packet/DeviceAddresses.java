@@ -20,7 +20,11 @@ record DeviceAddresses(List<AddressMessage> known) {
         known = List.copyOf(known);
     }
 
-    /** {@return the present addresses of a device; empty if the device no longer exists} */
+    /**
+     * {@return the present addresses of a device; empty if the device no longer exists}
+     *
+     * @throws meta.netlink.socket.NetlinkException if the reply does not arrive, or the kernel cannot answer for lack of a resource
+     */
     static DeviceAddresses of(EthernetDevice nic, KernelPort kernel) {
         List<AddressMessage> known = new ArrayList<>();
         Reply reply = kernel.dump(nic.netns(), Request.dump(AddressMessage.on(Family.UNSPEC, nic.index())));
