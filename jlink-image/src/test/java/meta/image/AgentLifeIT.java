@@ -118,7 +118,8 @@ class AgentLifeIT {
         assertThat(status.stderr())
                 .startsWith(
                         agent.socket()
-                                + ": no agent runs: the socket belongs to an agent that has ended; calls work without it. To start it: ")
+                                + ": no agent runs: the socket belongs to an agent that has ended; calls work without an agent."
+                                + " To start the agent: ")
                 .contains("metactl agent run")
                 .doesNotContain("ECONNREFUSED");
     }

@@ -25,9 +25,9 @@ record NodeSourceAddresses(OverlayNic overlay, StepContext context) {
 
     /**
      * {@return the addresses without duplicates: first those of {@link meta.spi.Addressing#node}, then the picked address} The picked
-     * address is left out in these cases: the node does not reach the call's NIC through the overlay NIC by IPv4; the host end itself has
-     * the address; the address is loopback or not unicast; or it is a router's address, or in the subnet of a NIC other than the overlay
-     * NIC.
+     * address is left out in these cases: the node gets no route through the overlay NIC to an IPv4 address of the call's NIC; the host end
+     * itself has the address; the address is loopback or not unicast; or it is a router's address, or in the subnet of a NIC other than
+     * the overlay NIC.
      */
     List<IpAddress> all() {
         List<IpAddress> all = new ArrayList<>(context.addressing().node());

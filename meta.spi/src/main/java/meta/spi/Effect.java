@@ -53,7 +53,8 @@ public final class Effect {
      * @param key distinguishes the effects of this kind that a step plans for one attachment: one line of at most {@link #MAX_TEXT}
      *     characters, not blank. A later plan can have an effect with the same kind and key but other data. If this later effect is not in
      *     force, the earlier one is undone and the later one is applied
-     * @throws IllegalArgumentException if the kind or the key has another form
+     * @throws IllegalArgumentException if the kind or the key has another form, or the key contains a control character or half of a
+     *     surrogate pair
      */
     public static Effect of(String kind, String key) {
         String name = requireName(kind, "the kind of an effect");

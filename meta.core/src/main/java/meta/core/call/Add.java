@@ -64,14 +64,16 @@ public final class Add {
     }
 
     /**
-     * Carries out an ADD. Sends the planned probes before the first change, and the planned announcements after the last one.
+     * Carries out an ADD. Sends the planned probes before the first change, and the planned announcements after the last one. If the NIC
+     * has no address, the ADD fails, but first removes our routes and neighbours for addresses that another host has now.
      *
      * @param recorder called once, after planning and before the first packet and the first change
      * @param ledger the effects that may be in force before the ADD. The ADD updates the ledger with each effect, so that the caller can read it
      *     after a failure too
-     * @throws CallFailedException if the ADD cannot be planned, an address is in use, or a change or an effect fails. After the failure of a change
-     *     or effect, the ADD has undone what it had applied; the failure lists what could not be undone
-     * @throws NetlinkException if the state of the pod or the node cannot be read
+     * @throws CallFailedException if the ADD cannot be planned, the pod would have too many objects, an address is in use, a required
+     *     answer of another host does not arrive, the effects cannot be recorded, or a change or an effect fails. After the failure of a
+     *     change or effect, the ADD has undone what it had applied; the failure lists what could not be undone
+     * @throws NetlinkException if the state of the pod or the node cannot be read, or the thread cannot enter or leave a namespace
      * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
      */
     static Connected run(

@@ -29,8 +29,8 @@ import meta.spi.routing.MainNic;
 import meta.spi.routing.PodTables;
 
 /**
- * Computes the changes of a DEL. Sends no requests to the kernel. A mark is the {@code ifalias} of a link that names the attachment to which the link
- * belongs.
+ * Computes the changes of a DEL. Sends no requests to the kernel itself, but {@link #release} may. A mark is the {@code ifalias} of a link
+ * that names the attachment to which the link belongs.
  *
  * @param addresses the addresses of the NIC, see {@link #addresses(Attachment, Collection, Snapshot)}
  * @param mainNic the rule that chooses the next NIC for a link that the deleted NIC shares with other NICs of the pod. The link gets the mark of the
@@ -70,8 +70,9 @@ record DelPlan(
 
     /**
      * {@return the addresses of the NIC: the assigned ones, and those that the NIC has now} If there are none, the result is derived from the routes
-     * with our protocol number (109) that lead from the node to the pod: it consists of their destinations, except addresses that a NIC of the pod
-     * has. If a NIC of the pod has no address of a family, IPv4 or IPv6, the derived result has no address of this family either.
+     * with our protocol number (109) that lead from the node to the pod: it consists of their destinations that are single addresses,
+     * except addresses that a device of the pod has. If a NIC of the pod has no address of a family, IPv4 or IPv6, the derived result has
+     * no address of this family either.
      *
      * @param assigned the addresses in {@code prevResult}
      */
@@ -84,9 +85,9 @@ record DelPlan(
     }
 
     /**
-     * {@return the single addresses to which routes with our protocol number lead from the node to the pod, except addresses that a NIC of the pod
-     * has} If any NIC of the pod has no IPv6 address, the result contains no IPv6 address; the same applies to IPv4. The reason is that a NIC does
-     * not have its assigned addresses while IPv6 is disabled.
+     * {@return the single addresses to which routes with our protocol number lead from the node to the pod, except addresses that a device
+     * of the pod has} If any NIC of the pod has no IPv6 address, the result contains no IPv6 address; the same applies to IPv4. The reason
+     * is that a NIC does not have its assigned IPv6 addresses while IPv6 is disabled.
      */
     private static Set<IpAddress> addressesOfNoNic(Snapshot snapshot) {
         Set<IpAddress> addresses = new LinkedHashSet<>();

@@ -39,8 +39,9 @@ record EffectRun(CallContext context, EffectLedger ledger) {
 
     /**
      * Applies the planned effects that are not in force. Before it applies an effect, undoes the effects in the ledger that have the same
-     * step, kind and key, but other data. After all planned effects, undoes the effects in the ledger that are no longer planned. If such
-     * an obsolete effect cannot be undone, it stays in the ledger, and the run succeeds.
+     * step, kind and key, but other data. If the planned effect is in force, removes these other effects from the ledger without undoing
+     * them. After all planned effects, undoes the effects in the ledger that are no longer planned. If such an obsolete effect cannot be
+     * undone, it stays in the ledger, and the run succeeds.
      *
      * @return the number of effects that were applied
      * @throws EffectsFailedException if the handler of a planned effect fails or exceeds its time limit. The run was then rolled back. Any other

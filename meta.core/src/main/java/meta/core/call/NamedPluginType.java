@@ -33,6 +33,7 @@ import org.apache.logging.log4j.Logger;
  * <p>If the type does not exist or its steps cannot be put in order, the public instance methods throw a {@link CallFailedException}; the accessors
  * of the components do not.
  *
+ * @param type the name of the type
  * @param catalog the types and steps of the image and of third parties
  * @param common the options that every type has in addition to its own
  * @param nodeOptions the options of the node; they apply where a network configuration does not have the key
@@ -127,8 +128,8 @@ public record NamedPluginType(String type, Catalog catalog, List<Option<?>> comm
     }
 
     /**
-     * {@return whether the type exists, and the configuration is valid and contains no unknown key} The result is false if any note about the
-     * configuration would be logged.
+     * {@return whether the type can be used, and the configuration, with the options of the node, is valid and causes no note, such as one
+     * about an unknown key}
      */
     boolean knowsAllOf(JsonObject config) {
         try {

@@ -13,6 +13,7 @@ import meta.spi.PrevResult;
  * not define are preserved.
  *
  * @param version the version that defines the form of {@code json}
+ * @param json the result
  */
 public record CniResult(CniVersion version, JsonObject json) {
     /** A result without members, in the latest version. */
@@ -21,6 +22,7 @@ public record CniResult(CniVersion version, JsonObject json) {
     /**
      * One entry of {@code interfaces}: a network device.
      *
+     * @param name the name of the device
      * @param mac the link-layer address; empty if the device has none
      * @param sandbox the path of the pod's network namespace; empty for a device of the node
      * @param mtu the MTU in bytes; 0 if it is unknown
@@ -36,7 +38,7 @@ public record CniResult(CniVersion version, JsonObject json) {
         return new CniResult(CniVersion.of(json.text("cniVersion")).orElse(byDefault), json);
     }
 
-    /** {@return a copy in the form of another version} The copy lacks the parts that this version cannot express. */
+    /** {@return a copy in the form of another version} The copy lacks the parts that the other version cannot express. */
     public CniResult in(CniVersion target) {
         return new CniResult(target, ResultConversion.convert(json, version, target));
     }

@@ -8,7 +8,7 @@ import meta.core.cni.JsonValue.JsonString;
 import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 
-/** Suggests a correction of an invalid value, such as {@code ; write true, without quotes}. */
+/** Suggests a correction of an invalid value or key in the configuration, such as {@code ; write true, without quotes}. */
 final class Hint {
     private static final int MAX_DIGITS = 18; // any number with so many digits fits into a long
 
@@ -70,7 +70,12 @@ final class Hint {
         return given instanceof JsonString ? ", without quotes" : "";
     }
 
-    /** {@return the suggestion to write a key with a dot, such as {@code rp_filter.value}, as a key inside an object; without a semicolon} */
+    /**
+     * {@return the suggestion to write a key with a dot, such as {@code rp_filter.value}, as a key inside an object; without a semicolon}
+     *
+     * @param key a key that contains a dot
+     * @param object the object that has the key
+     */
     static String nested(String key, JsonObject object) {
         int dot = key.indexOf('.');
         return "write \"" + key.substring(0, dot) + "\": {\"" + key.substring(dot + 1) + "\": " + object.get(key) + "}";

@@ -7,6 +7,7 @@ package meta.core.keep;
  * @param fullAt the time at which the budget is full if no further repair is made
  */
 record RepairBudget(long fullAt) {
+    /** The full budget, in milliseconds of processor time. */
     static final long MOST = 2000;
 
     /** The number of milliseconds in which the budget grows by one millisecond. */

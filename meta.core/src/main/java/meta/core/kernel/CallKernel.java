@@ -217,6 +217,12 @@ public final class CallKernel implements KernelPort, AutoCloseable {
         return owned.own(new NamespaceHandle(namespace, executor), NamespaceHandle::close);
     }
 
+    /**
+     * {@return the failure of a call whose pod's namespace cannot be opened or locked}
+     *
+     * @param netns the value of {@code CNI_NETNS}, or the identity of a namespace that no longer exists; used if {@code e} reports that
+     *     there is no such namespace
+     */
     static CallFailedException failure(String netns, NamespaceException e) {
         String message = String.valueOf(e.getMessage());
         Failure failure = switch (e.reason()) {

@@ -42,7 +42,8 @@ public final class ReplyMessages {
      * @param questions the queries, which must not be dumps; may be empty
      * @return the messages of this kind from all replies, in the order of the queries. A query that the kernel has rejected adds no
      *     message, so the position of a message does not show which query it answers
-     * @throws NetlinkException if the replies do not arrive, or as for {@link #requireAnswer}
+     * @throws NetlinkException as for {@link KernelPort#send} and {@link #requireAnswer}
+     * @throws meta.netlink.message.MalformedMessageException if a reply cannot be decoded
      */
     public static <M extends NetlinkMessage> List<M> of(
             Class<M> kind, KernelPort kernel, Netns netns, List<Request> questions) {

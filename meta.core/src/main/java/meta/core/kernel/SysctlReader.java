@@ -24,7 +24,11 @@ record SysctlReader(Netns netns) {
      */
     private static final String SECRET = "/stable_secret";
 
-    /** {@return the values as {@link KernelPort#readSysctls} defines them} */
+    /**
+     * {@return the values as {@link KernelPort#readSysctls} defines them}
+     *
+     * @throws NetlinkException as for {@link KernelPort#readSysctls}
+     */
     List<SysctlValue> read(List<String> paths) {
         List<SysctlValue> values = new ArrayList<>();
         for (String path : paths) {

@@ -24,8 +24,9 @@ import meta.spi.net.VethPair;
 
 /**
  * Reviews the plans of third-party steps. Rejects plans with null, with invalid objects ({@link ObjectReview}), or with devices that the
- * pod does not have, and plans that exceed a limit. Reads every part of each added object, so that a null in such an object causes an
- * exception here and not later.
+ * pod does not have, and plans that exceed a limit. Also rejects the removal of the attachment's NIC, new addresses with flags that only
+ * the kernel sets, and effects that the called method must not plan. Reads every part of each added object, so that a null in such an
+ * object causes an exception here and not later.
  */
 final class PlanReview {
     private static final AddressFlags SETTABLE = AddressFlags.PERMANENT

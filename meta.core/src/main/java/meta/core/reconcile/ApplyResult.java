@@ -9,7 +9,7 @@ public sealed interface ApplyResult {
      * All changes are in effect.
      *
      * @param done the applied changes in the order of their application. Changes that proved unnecessary are not included. If the kernel has rejected
-     *     a change and the engine has applied another one in its place, such as a replacement instead of a creation, the list contains the other one.
+     *     a change, and another one was applied in its place, such as a replacement instead of a creation, the list contains the other one.
      *     The change of a sysctl contains the previous value, if the value could be read
      */
     record Complete(List<Change> done) implements ApplyResult {
@@ -19,11 +19,12 @@ public sealed interface ApplyResult {
     }
 
     /**
-     * The kernel has rejected a change, and the engine has undone the applied changes, except the changes in {@code leftBehind}.
+     * A change was rejected, and the rollback has undone the applied changes, except the changes in {@code leftBehind}. As {@link
+     * ChangeApplier} explains, a change also counts as rejected if its reply did not arrive.
      *
      * @param rejected the first rejected change
      * @param undone the changes that were applied, or may have been applied, and that the rollback has undone
-     * @param leftBehind the changes that could not be undone, each with the kernel's reply to its inverse
+     * @param leftBehind the changes that could not be undone, each with the reply to its inverse
      */
     record RolledBack(RejectedChange rejected, List<Change> undone, List<RejectedChange> leftBehind)
             implements ApplyResult {

@@ -27,7 +27,7 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * Rejects a third-party step's change of another program's object if a rollback or DEL could not restore the object.
+ * Rejects certain changes of third-party steps. Most of them concern objects of other programs that a rollback or a DEL could not restore.
  *
  * <p>A mark is an alias ({@code ifalias}) of a link that names an attachment. A link of the host is <i>ours</i> if it has the mark of an attachment
  * of this pod's container. A link of the pod is <i>ours</i> if it has the mark of any attachment. Our protocol number is 109. These changes are

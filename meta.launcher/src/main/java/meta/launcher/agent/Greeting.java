@@ -15,7 +15,11 @@ final class Greeting {
 
     private Greeting() {}
 
-    /** {@return the greeting of a build, padded with zeros or truncated to {@link #LENGTH}} */
+    /**
+     * {@return the greeting of a build, padded with zeros or truncated to {@link #LENGTH}}
+     *
+     * @param build the id of the build, {@link meta.launcher.image.BuildId}
+     */
     static byte[] of(String build) {
         return Arrays.copyOf((PROTOCOL + build).getBytes(StandardCharsets.UTF_8), LENGTH);
     }

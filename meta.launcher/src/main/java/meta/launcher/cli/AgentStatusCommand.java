@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:an agent of this build runs",
-            "1:no agent runs, the agent is of another build, or the agent does not answer",
+            "1:there is no status to print, for example because no agent runs or the agent is of another build",
             "2:wrong usage"
         },
         footerHeading = "Example:%n",
@@ -56,7 +56,7 @@ final class AgentStatusCommand implements Callable<Integer> {
         if (socket.isEmpty()) {
             return "META_PLUGINS_AGENT is empty: calls do not use an agent";
         }
-        String start = "; calls work without it. To start it: systemctl start meta-plugins-agent, or metactl agent run";
+        String start = "; calls work without an agent. To start the agent: systemctl start meta-plugins-agent, or metactl agent run";
         Optional<Errno> errno =
                 e instanceof UnixSocketException failed ? Optional.of(failed.errno()) : Optional.empty();
         if (errno.equals(Optional.of(Errno.EACCES)) || errno.equals(Optional.of(Errno.EPERM))) {

@@ -15,13 +15,13 @@ import picocli.CommandLine.Mixin;
         description = {
             "Compares the network of a pod with the plan of an ADD, and prints each difference as CHECK does. Changes nothing.",
             "Needs no agent. Run it as root on the node, in the node's network namespace. With --all, prints only"
-                    + " the attachments with differences, and totals."
+                    + " the attachments that have differences, are orphaned or cannot be compared, and totals."
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:there is no difference",
             "1:the pod is unknown, or an attachment cannot be compared",
-            "2:wrong usage, or there is a difference"
+            "2:wrong usage, or there is a difference or an orphaned attachment"
         },
         footerHeading = "Examples:%n",
         footer = {"  metactl check shop/web-0", "  metactl check 3f0c6a", "  metactl check --all"})

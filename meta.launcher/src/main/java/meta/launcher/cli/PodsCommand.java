@@ -51,8 +51,8 @@ final class PodsCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
             description =
-                    "table, the default; wide, a table that also has container, namespace, version and the cause of the last repair;"
-                            + " json, for programs.")
+                    "table, the default; wide, a table that also has container, network namespace, version and the cause of the last"
+                            + " repair; json, for programs.")
     void setFormat(String name) {
         format = switch (name) {
             case "table" -> Format.TABLE;

@@ -82,6 +82,7 @@ final class AgentUnits {
      * it, the result is {@code before}.
      *
      * @param before the units in the record of the previous installation
+     * @throws InstallException if the folder of the units in the image cannot be read, or the symbolic links in a path cannot be resolved
      */
     static List<String> installed(Layout layout, Path image, boolean agent, List<String> before)
             throws InstallException {
@@ -116,6 +117,7 @@ final class AgentUnits {
      * is a symbolic link stays. If there are no units, there are no operations.
      *
      * @param units the paths of the units on the node
+     * @throws InstallException if the symbolic links in a path cannot be resolved
      */
     static List<FileOperation> remove(Layout layout, List<String> units) throws InstallException {
         List<FileOperation> plan = new ArrayList<>();
@@ -145,7 +147,8 @@ final class AgentUnits {
      *
      * @param changed whether units were written, so that systemd must read its units again
      * @return whether the socket was started or already listened
-     * @throws InstallException if {@code systemctl} fails or does not end within 60 seconds
+     * @throws InstallException if the folder of the units in the image cannot be read, or if {@code systemctl} fails or does not end within
+     *     60 seconds
      */
     static boolean start(Layout layout, Path image, boolean agent, boolean changed) throws InstallException {
         boolean isMasked = Files.isSymbolicLink(layout.locateLink(FOLDER + "/" + SOCKET));

@@ -16,8 +16,8 @@ public final class InstallException extends Exception {
     }
 
     /**
-     * {@return the exception for a file operation that the kernel has rejected} Its message consists of the path, the reason and, for some
-     * reasons, a remedy.
+     * {@return the exception for a file operation that has failed} Its message consists of the path, the reason and, for some failures, a
+     * remedy.
      *
      * @param place the path of the file or folder
      */

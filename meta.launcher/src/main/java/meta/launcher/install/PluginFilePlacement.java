@@ -17,7 +17,7 @@ import java.util.TreeSet;
 
 /**
  * Plans the plugin files in the CNI plugin folders: one file for each plugin type in each folder. If another program's file has the same
- * name, it is saved as {@code NAME.meta-plugins-saved} before it is replaced. It replaces a file that was saved earlier.
+ * name, it is saved as {@code NAME.meta-plugins-saved} before it is replaced. The saved file replaces one that was saved earlier.
  *
  * @param content the content of each plugin file, see {@link PluginFile#content}; one character for each byte
  * @param types the plugin types, which are the names of the files
@@ -47,10 +47,10 @@ record PluginFilePlacement(String content, List<String> types, List<String> fold
     }
 
     /**
-     * {@return the operations that write the plugin files and remove the temporary files of a killed installation; none if nothing has to
-     * change}
+     * {@return the operations that create missing folders, save the files of other programs, write the plugin files, and remove the
+     * temporary files of a killed installation; none if nothing has to change}
      *
-     * @throws InstallException if the path of a plugin file is that of a folder, or a file cannot be read
+     * @throws InstallException if the path of a plugin file is that of a folder, or a file cannot be read, or as for {@link Layout#locate}
      */
     List<FileOperation> plan(Layout layout) throws InstallException {
         List<FileOperation> plan = new ArrayList<>();

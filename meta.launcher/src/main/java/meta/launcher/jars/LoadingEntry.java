@@ -14,11 +14,12 @@ import meta.spi.PlanningException;
 record LoadingEntry(String origin, String state, GuardedRun<ThirdPartyDeclarations> run) {
 
     /**
-     * Adds the third party's types and steps to a draft. If they cannot be used, adds the third party as unusable, with the reason. Waits until the
-     * code has ended or has reached its time limit.
+     * Adds the third party's types and steps to a draft. If the code has failed, adds the third party as unusable, with the reason. Waits
+     * until the code has ended or has reached its time limit. If the calling thread is interrupted meanwhile, the third party counts as
+     * unusable.
      *
-     * @param slow receives the entry in three cases: the code has run out of memory; the code has called {@code System.exit}; {@code isFullLimit} is
-     *     true and the code has reached its time limit. A module of the image is not added
+     * @param slow receives the entry in three cases: the code has run out of memory; the code has called {@code System.exit} on the thread
+     *     of the run; {@code isFullLimit} is true and the code has reached its time limit. A module of the image is not added
      * @param isFullLimit whether the time limit of the code is at least the default limit
      */
     void addTo(CatalogDraft draft, RecentLoadFailures slow, boolean isFullLimit) {

@@ -62,7 +62,8 @@ final class ContainerdSettings {
      * {@return the settings of a containerd, followed by those of each of its runtimes that has a configuration folder of its own; empty if this
      * containerd is not installed, that is, neither its file nor one of its programs exists}
      *
-     * @throws SettingsException if a file cannot be read or is invalid
+     * @throws SettingsException if a file or a folder of imported files cannot be read, or a file or a pattern in {@code imports} is
+     *     invalid
      */
     static List<ContainerRuntime> read(NodeRoot root, Place place) throws SettingsException {
         if (!root.exists(place.file()) && place.programs().stream().noneMatch(root::exists)) {

@@ -21,7 +21,7 @@ final class CrioSettings {
     /**
      * {@return the settings, one element; empty if CRI-O is not installed, that is, neither a file with settings nor the program exists}
      *
-     * @throws SettingsException if a file cannot be read or is invalid
+     * @throws SettingsException if a file or the folder cannot be read, or a file is invalid
      */
     static List<ContainerRuntime> read(NodeRoot root) throws SettingsException {
         List<String> files = new ArrayList<>();

@@ -35,7 +35,11 @@ final class Field<M, V> {
         return type;
     }
 
-    /** Appends the encoded attribute to the output. Has no effect if the accessor returns null. */
+    /**
+     * Appends the encoded attribute to the output. Has no effect if the accessor returns null.
+     *
+     * @throws IllegalArgumentException if the value cannot be encoded, or the attribute has more than 65535 bytes
+     */
     void write(M message, Family family, Output out) {
         V value = accessor.apply(message);
         if (value != null) {

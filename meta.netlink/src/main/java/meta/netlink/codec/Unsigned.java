@@ -6,13 +6,15 @@ import java.util.function.ToIntFunction;
 import meta.netlink.Family;
 
 /**
- * A payload that is an unsigned number in native byte order, or a value that the kernel represents as an unsigned number.
+ * The format of a number in native byte order, or of a value that the kernel represents as such a number, for example a set of flags. A
+ * number of one byte is unsigned.
  *
  * @param bytes the length of the number in bytes, 1 or 4
  * @param toValue converts the number to the value
  * @param toNumber converts the value to the number
  */
 record Unsigned<V>(int bytes, IntFunction<V> toValue, ToIntFunction<V> toNumber) implements WireType<V> {
+    /** A number of four bytes, as the {@code Integer} with the same bits; also for signed numbers. */
     static final Unsigned<Integer> U32 = new Unsigned<>(4, Integer::valueOf, Integer::intValue);
 
     @Override

@@ -22,6 +22,8 @@ interface WireType<V> {
     /**
      * {@return the value of a payload that {@linkplain #fits fits}}
      *
+     * @param payload the bytes, in native byte order
+     * @param family the address family of the message
      * @throws meta.netlink.message.MalformedMessageException if the payload consists of structs or attributes, and these are invalid
      */
     V read(ByteBuffer payload, Family family);

@@ -5,8 +5,8 @@ import java.nio.ByteOrder;
 
 /**
  * Builds classic BPF programs ({@code linux/filter.h}). The kernel runs the program of a socket for each message, and the program decides whether the
- * socket receives the message. A program has an accumulator A and an index register X. The constants are instruction codes ({@code
- * linux/bpf_common.h}), except {@link #KERNEL_DATA} and {@link #WHOLE_MESSAGE}.
+ * socket receives the message. For a packet socket, a message is an Ethernet frame. A program has an accumulator A and an index register X.
+ * The constants are instruction codes ({@code linux/bpf_common.h}), except {@link #KERNEL_DATA} and {@link #WHOLE_MESSAGE}.
  */
 public final class FilterProgram {
     /** X := operand. */

@@ -8,8 +8,10 @@ import meta.netlink.MacAddress;
 /**
  * An Ethernet frame with a neighbour solicitation or advertisement (RFC 4861 4.3 and 4.4). The hop limit of the IPv6 packet is 255.
  *
+ * @param ethernet the Ethernet header
  * @param source the IPv6 address of the sender; {@code ::} in a probe (RFC 4862 5.4.2)
  * @param destination the unicast or multicast IPv6 address of the receivers
+ * @param message the solicitation or advertisement
  */
 public record NdpFrame(EthernetHeader ethernet, IpAddress source, IpAddress destination, NdpMessage message)
         implements ArpOrNdpFrame {
@@ -61,7 +63,7 @@ public record NdpFrame(EthernetHeader ethernet, IpAddress source, IpAddress dest
     }
 
     /**
-     * {@return an unsolicited advertisement, which tells all nodes on the LAN that the sending device has the address (RFC 4861 7.2.6)}
+     * {@return an unsolicited advertisement, which informs all nodes on the LAN that the sending device has the address (RFC 4861 7.2.6)}
      *
      * <p>Nodes that have a neighbour cache entry for the address replace the MAC address in the entry.
      *

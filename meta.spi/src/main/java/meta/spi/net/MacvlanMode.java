@@ -3,7 +3,10 @@ package meta.spi.net;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How a macvlan communicates with other macvlans of its parent device ({@code linux/if_link.h macvlan_mode}). */
+/**
+ * How a macvlan communicates with other macvlans of its parent device ({@code linux/if_link.h macvlan_mode}). There is no constant for the
+ * mode {@code source}.
+ */
 public enum MacvlanMode {
     /** The macvlan cannot communicate with other macvlans. */
     PRIVATE(1),
@@ -25,7 +28,7 @@ public enum MacvlanMode {
         return number;
     }
 
-    /** {@return the mode that has this number in the kernel; empty if there is none} */
+    /** {@return the mode that has this number in the kernel; empty if there is no constant for it, as for the mode {@code source}} */
     public static Optional<MacvlanMode> of(int number) {
         for (MacvlanMode mode : values()) {
             if (mode.number == number) {

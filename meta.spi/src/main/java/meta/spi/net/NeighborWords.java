@@ -38,7 +38,7 @@ final class NeighborWords {
                 .quoted("dev", neighbor.device());
     }
 
-    /** {@return the name of the state, or a hexadecimal number if the value combines several states} */
+    /** {@return the name of the state, or a hexadecimal number if the value combines several states or has no name} */
     private static String state(NudState state) {
         if (state.equals(NudState.NONE)) {
             return "none";

@@ -8,7 +8,7 @@ import meta.netlink.Attribute;
  * metric} by which the kernel prefers one route to another.
  */
 public sealed interface RouteMetrics {
-    /** No properties: the kernel uses those of the device. */
+    /** No properties: the MTU of the device and the kernel's defaults apply. */
     RouteMetrics NONE = of(0, List.of());
 
     /**

@@ -150,12 +150,14 @@ public record PodTables(NamespaceState pod) {
      * <ol>
      *   <li>the table that rules with our protocol number select for the NIC,
      *   <li>a table with a number of at least {@code base} that an interrupted call has left: it has routes without our protocol number, and all of
-     *       them use the NIC,
+     *       them use the NIC; the only rules that select it, if any, have our protocol number and are for all addresses or an address of
+     *       the NIC; {@code taken} does not contain it,
      *   <li>the table with the number {@code base + n - 1}, if it is free,
      *   <li>the first free table with a number of at least {@code base}; after the largest number, the search continues at 1.
      * </ol>
      *
      * <p>A table is free if no rule selects it, it has only routes with our protocol number or none, and {@code taken} does not contain it.
+     * The tables default, main and local are never free.
      *
      * @param nic the name of the NIC
      * @param namedAfter a device name; if it ends in a number of at least 1, this number is {@code n}
@@ -176,8 +178,7 @@ public record PodTables(NamespaceState pod) {
      *
      * <ol>
      *   <li>the table that rules with our protocol number select for the NIC,
-     *   <li>one of the 16 tables before {@code base} that an interrupted call has left: it has routes without our protocol number, and all of them
-     *       use the NIC,
+     *   <li>one of the 16 tables before {@code base} that an interrupted call has left, under the same conditions as in {@link #choose},
      *   <li>the free table with the largest number below {@code base},
      *   <li>a free table as {@link #choose} finds it, with the name of the NIC as {@code namedAfter}.
      * </ol>
@@ -185,6 +186,7 @@ public record PodTables(NamespaceState pod) {
      * @param nic the name of the NIC
      * @param base the number of the first table of the other NICs, 1 to 2^32-1
      * @param taken the tables that other NICs get in the same call
+     * @throws IllegalArgumentException if {@code nic} is needed as {@code namedAfter} and is not a valid {@link DeviceName}
      */
     public RouteTable chooseBefore(String nic, long base, Set<RouteTable> taken) {
         Optional<RouteTable> found =
@@ -199,7 +201,7 @@ public record PodTables(NamespaceState pod) {
         return ownTable(nic, Family.IPV4).or(() -> ownTable(nic, Family.IPV6)).map(OwnTable::table);
     }
 
-    /** {@return a table that has routes without our protocol number, all of them through the NIC} An interrupted call leaves such a table. */
+    /** {@return a table that an interrupted call has left for the NIC, see {@link #choose}; empty if there is none} */
     private Optional<RouteTable> filled(String nic, LongPredicate allowed, Set<RouteTable> taken) {
         Map<RouteTable, Boolean> only = new LinkedHashMap<>();
         for (Route route : pod.routes()) {

@@ -24,8 +24,8 @@ import meta.spi.option.StepOptions;
 public final class MacRewrite implements Step {
 
     /**
-     * The value of {@code mac_prefix}. The record does not contain the other two options: the framework reads {@code only_op_mac}, and {@link
-     * MacRewrite#plan} reads {@code announce}.
+     * The value of {@code mac_prefix}. The record does not contain the other two options: {@link MacRewrite#plan} reads {@code announce};
+     * if {@code only_op_mac} is true, the pipeline ends after this step ({@link meta.spi.StepDeclaration#endingThePipelineIf}).
      *
      * @param prefix the first two bytes of the new MAC address; empty if the MAC address is not changed
      */

@@ -26,11 +26,12 @@ import meta.spi.routing.PodTables;
  * {@code all}, of {@code default} and of every device. On the host, the step changes only the values that would make the effective value of a device
  * differ from the configured value.
  *
- * <p>If no value is configured, the step only changes strict filters of the host to loose. A filter of the host that is off stays off, because the
- * kernel treats loose like strict on a device without an IPv4 address. In some overlay networks, the host ends have no IPv4 address.
+ * <p>If no value is configured, the step sets loose in the pod. On the host, it then only changes a strict filter to loose: that of {@code
+ * all} or, if {@code all} is off, those of the pod's host ends. A filter of the host that is off stays off, because the kernel treats loose
+ * like strict on a device without an IPv4 address. In some overlay networks, the host ends have no IPv4 address.
  *
- * <p>For the same reason, the step sets {@code all} and the veth devices without an IPv4 address to off instead of loose, if the pod has such devices
- * and the node routes the pod's IPv4 packets.
+ * <p>For the same reason, the step sets {@code all} and the veth devices without an IPv4 address in the pod to off instead of loose, if the
+ * pod has such devices and the node routes the pod's IPv4 packets.
  */
 public final class TuneSysctl implements Step {
     static final String RP_FILTER = "rp_filter";

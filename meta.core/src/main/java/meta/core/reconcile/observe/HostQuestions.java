@@ -77,7 +77,9 @@ final class HostQuestions {
         tunnels = true;
     }
 
-    /** Asks in which table the kernel finds the route for the destination and source of the question. */
+    /**
+     * Asks in which table the kernel finds the route for the destination and source of the question. Without a route, there is no answer.
+     */
     void table(Question.HostTableOf question) {
         tableQuestions.add(question);
     }
@@ -88,9 +90,12 @@ final class HostQuestions {
     }
 
     /**
-     * {@return the known state and the answers to all questions; must be called only once} Objects that do not exist add nothing.
+     * {@return the known state and the objects that answer the questions; must be called only once} Objects that do not exist add nothing.
      *
-     * @throws meta.core.cni.CallFailedException if an answer consists of more objects than a call may hold
+     * @throws meta.core.cni.CallFailedException if an answer consists of more objects than a call may hold, or this process lacks memory
+     *     for them
+     * @throws meta.netlink.socket.NetlinkException if the replies do not arrive, or the kernel rejects a dump or lacks a resource
+     * @throws meta.netlink.message.MalformedMessageException if a reply cannot be decoded
      */
     NamespaceState state() {
         answerSingle();

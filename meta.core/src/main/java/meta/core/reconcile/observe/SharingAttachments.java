@@ -23,7 +23,8 @@ import meta.spi.net.Netns;
  * alias of the pod end lists the other attachments ({@link SharedLink}).
  *
  * <p>The queries are sent in the host's namespace, with the nsid of the pod's namespace ({@code IFLA_TARGET_NETNSID}). The methods throw
- * {@link meta.netlink.socket.NetlinkException} if a reply does not arrive, or the kernel cannot answer for lack of memory, descriptors or time.
+ * {@link meta.netlink.socket.NetlinkException} if a reply does not arrive, or the kernel cannot answer for lack of memory, descriptors or
+ * time. They throw {@link meta.netlink.message.MalformedMessageException} if a reply cannot be decoded.
  *
  * <p>A NIC counts as removed only if the kernel answers {@code ENODEV}.
  */
