@@ -20,8 +20,8 @@ import meta.spi.routing.RoutingOptions;
 record VethNicTableChoice(StepContext context) {
 
     /**
-     * {@return the tables of the NICs} {@link NicTables#table} is the table of the call's NIC, that for IPv4 if the NIC has a table for
-     * each family; if the NIC has no table of its own, the main table.
+     * {@return the tables of the NICs} {@link NicTables#table} is the table of the call's NIC. If the NIC has a table for each family, it is
+     * the one for IPv4. If the NIC has no table of its own, it is the main table.
      */
     NicTables decide() {
         Migration migration = context.options().get(RoutingOptions.MIGRATE_ROUTE);

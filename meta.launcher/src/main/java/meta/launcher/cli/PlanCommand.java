@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:the plan is printed; with --exit-code: an ADD would change nothing",
-            "1:the ADD would fail, and the reason is on standard error",
+            "1:the ADD would fail or cannot be planned, and the reason is on standard error",
             "2:wrong usage; with --exit-code also: an ADD would change something"
         },
         footerHeading = "Examples:%n",
@@ -96,7 +96,7 @@ final class PlanCommand implements Callable<Integer> {
     @Option(
             names = "--container-id",
             paramLabel = "ID",
-            description = "The container id. Default: the id in the alias of veth0's peer.")
+            description = "The container id. Default: the id in the alias or the name of veth0's peer.")
     private String containerId = "";
 
     @Option(names = "--shell", description = "Prints commands that can be pasted into a shell of the node.")
@@ -179,8 +179,8 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     /**
-     * {@return the text for a failure} For a failure of environment variables or files, the text contains only the details, because the message names
-     * environment variables that the user of this command has not set.
+     * {@return the text for a failure} For invalid environment variables and for a failed input or output, the text contains only the
+     * details. The message would mention environment variables, which the user of this command has not set, or would say nothing more.
      */
     private static String explained(Failure failure) {
         return switch (failure) {

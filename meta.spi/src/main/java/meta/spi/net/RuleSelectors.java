@@ -18,8 +18,8 @@ import meta.netlink.Attribute;
  * add conditions.
  *
  * <p>The conditions have the form in which the kernel reports a rule: a firewall mark always has a mask, and a condition that every packet
- * meets is left out. An attribute whose value has an unexpected length or content is contained only in {@link #attributes}; for the method
- * that would return its value, the rule has no such condition.
+ * meets is left out. The methods that return a single condition ignore an attribute whose value has an unexpected length or
+ * content. Only {@link #attributes} contains such an attribute.
  */
 public final class RuleSelectors {
     /** No condition: every packet matches. */

@@ -89,8 +89,10 @@ public record NicRanking(StepContext context, MainNic mainNic, Migration migrati
      * @param ranked returns the names of the NICs with addresses of a family, in order; the first one keeps the main table
      * @param known returns the table that a NIC uses by other rules than those for its addresses; empty if there is no such table
      * @param namedAfter returns, for a NIC that needs a new table, the device name from which {@link PodTables#choose} derives the number
-     * @param base the number of the first table. One NIC of each family gets a table with a smaller number ({@link PodTables#chooseBefore}): with
-     *     {@link Migration#ALWAYS}, the first NIC of the ranking; otherwise, the NIC that {@code mainNic} chooses by name
+     * @param base the number of the first new table. In each family, the new table of one NIC has a smaller number ({@link
+     *     PodTables#chooseBefore}): with {@link Migration#ALWAYS}, of the first NIC of the ranking; otherwise, of the NIC that
+     *     {@code mainNic} chooses by name
+     * @throws IllegalArgumentException as for {@link PodTables#choose}
      */
     public List<OwnTable> tables(
             Function<Family, List<String>> ranked,
