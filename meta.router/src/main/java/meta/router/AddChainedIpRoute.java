@@ -21,15 +21,19 @@ import meta.spi.routing.HostRouteToPod;
 import meta.spi.routing.HostTable;
 
 /**
- * Adds routes on the node to the addresses of the call's NIC. The routes lead through the overlay NIC, because the node may be unable to reach the
- * NIC directly: a macvlan device and its parent exchange no packets. The routes are in the {@link HostTable}.
+ * Adds routes on the node to the addresses of the call's NIC. The routes lead through the overlay NIC, because the node may be unable to
+ * reach the NIC directly: a macvlan device and its parent exchange no packets. The routes are in the {@link HostTable}, and the step also
+ * adds the rules that select this table.
  */
 public final class AddChainedIpRoute implements Step {
     static final String NAME = "addChainedIPRoute";
 
     /** For which addresses of the NIC the node gets a route. */
     enum HostRoute {
-        /** The addresses to which the node's present route has no gateway. A router forwards the packets for all other addresses. */
+        /**
+         * The addresses to which the node's present route has no gateway. The node reaches any other address through a router, or not at
+         * all.
+         */
         AUTO,
         ALWAYS,
         NEVER
@@ -124,7 +128,7 @@ public final class AddChainedIpRoute implements Step {
     /**
      * {@return the route, with a preferred source if necessary} When the node loses the source address, the kernel deletes an IPv4 route; from an
      * IPv6 route, it removes only the source. Therefore, an IPv6 route always gets a source if the node has an IPv6 address for it. An IPv4 route
-     * gets a source only if the kernel would otherwise pick an address that the pod does not reach through the overlay NIC.
+     * gets no source if the kernel itself picks an address of the node that the pod reaches through the overlay NIC.
      */
     private static Route sourced(Route route, StepContext context) {
         Addressing addressing = context.addressing();

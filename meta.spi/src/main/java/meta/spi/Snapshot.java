@@ -19,8 +19,9 @@ import meta.spi.net.NetworkObject;
  *
  * <ul>
  *   <li>If no route or rule of the pod has our protocol number, the first ADD of an attachment reads no neighbours.
- *   <li>A DEL reads only the links and addresses; the rules, routes and neighbours with our protocol number; the routes in the tables that these
- *       rules select; and the routes in the main table to the destinations of those routes.
+ *   <li>A DEL reads only the links and addresses; the rules, routes and neighbours with our protocol number; the routes in the tables that
+ *       these rules select; and the routes in the main table to the destinations of those routes. If the pod has too many of these objects,
+ *       a part is missing.
  * </ul>
  *
  * <p>The state of the host grows with the number of its pods. For the host, a snapshot therefore contains only these objects:
@@ -30,8 +31,9 @@ import meta.spi.net.NetworkObject;
  *       container network ({@code cni0}, {@code veth...}) may be missing unless another item of this list contains it
  *   <li>the output devices of the {@linkplain #lookups lookups}, and the host ends of the pod's veth and netkit pairs; for these host ends
  *       also the routes and neighbours with our protocol number
- *   <li>for each address of the NIC (in a DEL, of all NICs): the route that the host uses for it, if the route leads to this single
- *       address, and the neighbour entries for the address on the output device of its lookup and on the host ends
+ *   <li>for each address of the NIC (in a DEL, of all NICs) that the {@linkplain #lookups lookups} contain: the route that the host uses
+ *       for it, if the route leads to this single address, and the neighbour entries for the address on the output device of its lookup and
+ *       on the host ends
  *   <li>the answers to the {@linkplain Step#questions questions} of the steps
  * </ul>
  *
@@ -143,10 +145,10 @@ public sealed interface Snapshot {
     /**
      * {@return the results of the host's route lookups, from before the first change}
      *
-     * <p>The host looks up all assigned addresses of the NIC that the call is about. It also looks up other addresses of this NIC, until
-     * there are 128, and at most 128 addresses of the remaining NICs. Further lookups are for the first address of each hijacked subnet
-     * (except in a DEL), for an address of each family that only the default route reaches, and for {@link RouteLookup#ALL_HOSTS} ({@link
-     * #pickedSource}).
+     * <p>The host looks up all assigned addresses of the NIC that the call is about. It also looks up other addresses of this NIC (in a
+     * DEL, of all NICs), until there are 128 together with the assigned ones. Except in a DEL, it looks up at most 128 addresses of the
+     * remaining NICs, and the first address of each hijacked subnet. Further lookups are for an address of each family that only the
+     * default route reaches, and for {@link RouteLookup#ALL_HOSTS} ({@link #pickedSource}).
      */
     List<RouteLookup> lookups();
 

@@ -33,10 +33,11 @@ public record ObservedPod(List<String> nics, List<Address> addresses, Optional<L
      * {@return the pod whose network namespace is at a path} Waits up to 30 seconds while another call for the pod runs. The calling thread must be
      * in the node's network namespace.
      *
-     * @throws CallFailedException if the path does not lead to a pod's network namespace, the pod has too many objects, or the other call does not
-     *     end in time
+     * @throws CallFailedException if the path does not lead to a pod's network namespace, the pod has too many objects, the other call does
+     *     not end in time, or the kernel refuses or lacks a resource
      * @throws meta.netlink.socket.NetlinkException if the thread cannot enter the pod's namespace, or a request to the kernel fails
      * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
+     * @throws meta.netlink.netns.StrandedException if the thread cannot return from the pod's namespace; the thread must then end
      */
     public static ObservedPod at(String netns) {
         Attachment none = Attachment.of("", NO_CONTAINER, "", netns);

@@ -8,7 +8,7 @@ import meta.core.record.OwnedEffect;
 @FunctionalInterface
 interface OwnershipRecorder {
     /**
-     * Adds objects to the attachment record, and replaces the effects in it.
+     * Adds objects to the attachment record, and replaces the effects in it. If both lists are empty, nothing is recorded.
      *
      * @param objects the identities of the planned objects of third-party steps in the node's network namespace
      * @param effects all effects that may be in force from now on, including effects of earlier calls

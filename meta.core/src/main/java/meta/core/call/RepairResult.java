@@ -31,7 +31,7 @@ public sealed interface RepairResult {
     /** Nothing was done: the network configuration or an option of the node sets {@code repair} to {@code off}, or {@code skip_call} to true. */
     record Off() implements RepairResult {}
 
-    /** Nothing was done: the network namespace of the pod no longer exists, or the recorded path leads to another namespace. */
+    /** Nothing was done: the recorded path no longer leads to the network namespace of the pod. The namespace may still exist. */
     record NamespaceGone() implements RepairResult {}
 
     /** Nothing was done: the ADD of the attachment has not succeeded, or another ADD or a DEL has begun since the record was read. */

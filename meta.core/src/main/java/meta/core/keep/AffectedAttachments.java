@@ -64,7 +64,10 @@ import org.jspecify.annotations.Nullable;
  * link-local destinations, and of routes with another type than unicast.
  */
 final class AffectedAttachments {
-    /** The maximum number of addresses remembered per pod; a limit is needed because a pod can add any number. */
+    /**
+     * The maximum number of addresses remembered per pod; a limit is needed because a pod can add any number. A new lifetime of a further
+     * address counts as a change.
+     */
     private static final int ADDRESSES_OF_POD = 64;
 
     /** The maximum number of addresses remembered for the node. */
@@ -220,6 +223,7 @@ final class AffectedAttachments {
         return CauseKind.NODE_ROUTE.text(destination(route) + happened);
     }
 
+    /** {@return the index of the route's device; for a multipath route, that of its first next hop; 0 if there is none} */
     private static int deviceOf(RouteMessage route) {
         Integer index = route.outputIndex();
         if (index != null) {

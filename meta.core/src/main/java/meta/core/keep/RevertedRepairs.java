@@ -8,8 +8,9 @@ import java.util.HashSet;
 import java.util.Map;
 
 /**
- * Decides whether another program undoes the repairs of an attachment. That is assumed if, within ten minutes, repairs had to make the same change
- * {@value #SAME} times, or {@value #ANY} repairs have changed something.
+ * Decides whether another program undoes repairs. That is assumed if, within ten minutes, repairs had to make the same change {@value
+ * #SAME} times, or {@value #ANY} repairs have changed something. An instance is for one attachment, or for the rounds of a {@link
+ * RepairSchedule}; a round then counts as a repair that always makes the same change.
  */
 final class RevertedRepairs {
     static final int SAME = 5;
@@ -25,7 +26,7 @@ final class RevertedRepairs {
     /**
      * Records a repair that has changed something.
      *
-     * @param made the changes, one line each
+     * @param made the changes, one line each; equal lines of one repair count once
      * @param now milliseconds of a clock that never goes back
      * @return whether another program undoes the repairs
      */

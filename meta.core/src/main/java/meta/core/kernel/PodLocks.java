@@ -31,7 +31,7 @@ public final class PodLocks {
 
     /**
      * Waits until no other call holds the lock of the pod, and acquires the lock. If the folder of the locks cannot be used, the result locks the
-     * namespace's own file or, if that is not possible either, nothing; {@link NamespaceLock#remark} gives the reason.
+     * namespace's own file or, if that is not possible within two seconds, nothing; {@link NamespaceLock#remark} gives the reason.
      *
      * @return the lock, which the caller closes
      * @throws NamespaceException if another call still holds the lock after 30 seconds, if the thread is interrupted, or if the kernel refuses the

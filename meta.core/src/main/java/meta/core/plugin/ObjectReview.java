@@ -16,8 +16,9 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * Reviews the objects in a third-party step's plan without regard to the present state. The methods throw a {@link PlanningException} if a
- * reviewed part of an object is invalid, and a {@link NullPointerException} or {@code PlanningException} if a reviewed part is null.
+ * Reviews the objects in a third-party step's plan, and parts of its questions, without regard to the present state. The methods throw a
+ * {@link PlanningException} if a reviewed part is invalid, and a {@link NullPointerException} or {@code PlanningException} if a reviewed
+ * part is null.
  */
 final class ObjectReview {
     private static final int MAX_ALIAS_BYTES = 255; // linux/if.h IFALIASZ, without the NUL
@@ -29,8 +30,8 @@ final class ObjectReview {
     private ObjectReview() {}
 
     /**
-     * Reviews an object that a plan adds or removes: its namespace, the names of its devices, and the numbers and texts that have limits.
-     * The other parts are not reviewed.
+     * Reviews an object that a plan adds, removes or reports: its namespace, the names of its devices, and the numbers and texts that have
+     * limits. The other parts are not reviewed.
      */
     static void review(NetworkObject object) {
         switch (object) {
@@ -90,7 +91,11 @@ final class ObjectReview {
         }
     }
 
-    /** Requires that the path leads to a file below {@code /proc/sys/net}, and that neither the path nor the value contains a NUL. */
+    /**
+     * Requires that the path leads to a file below {@code /proc/sys/net}, and that neither the path nor the value contains a NUL.
+     *
+     * @param value the value of the sysctl; any text without a NUL if there is no value
+     */
     static void requireNetworkSysctl(String value, String path) {
         boolean within = path.startsWith(SYSCTL_ROOT) && !(path + "/").contains("/../") && !path.contains("//");
         if (!within || path.indexOf('\0') >= 0 || value.indexOf('\0') >= 0) {

@@ -31,7 +31,10 @@ final class PipelineAssembly {
         this.unusable = new ArrayList<>(unusable);
     }
 
-    /** {@return whether the type lists the step, or the step is declared before or after a step of the type} */
+    /**
+     * {@return whether the type lists the step and the step is declared for types that list it, or the step is declared before or after a
+     * step of the type} The other step need not exist.
+     */
     static boolean isForType(PluginType type, StepWithOrigin step) {
         return isListed(type, step) || anchoredPlace(type, step).isPresent();
     }

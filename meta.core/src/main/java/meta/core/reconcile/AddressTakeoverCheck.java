@@ -36,14 +36,16 @@ import meta.spi.routing.HostRouteToPod;
  * <p>A device of the host that does not lead to this pod is suspected of leading to another pod with the address in these cases:
  *
  * <ul>
- *   <li>A change creates or replaces a route or neighbour for the address, and the host has a route to the address through the device, in any table.
- *   <li>A change creates or replaces a route or neighbour for the address on the device itself, and the changes do not create this device.
+ *   <li>A change creates or replaces a route or neighbour for the address, and the host has a route to exactly this address ({@code /32} or
+ *       {@code /128}) through the device, in any table.
+ *   <li>A change creates or replaces a route or neighbour for the address on the device itself, and the changes create no device of this
+ *       route or neighbour.
  *   <li>A change replaces or deletes a route, or a neighbour of ours (protocol number 109), for the address on the device.
  * </ul>
  *
- * <p>The changes are nevertheless accepted if the device does not lead to another pod, or that pod does not have the address. An existing
- * route that was built for an address not assigned to its pod ({@link HostRouteToPod#isOfUnassigned}) is ignored in one case: the address
- * is assigned to this NIC, and a present or planned route to the address in the same table has a lower metric.
+ * <p>The changes are nevertheless accepted if the device does not lead to another pod, or that pod does not have the address. In the first
+ * of these cases, an existing route that was built for an address not assigned to its pod ({@link HostRouteToPod#isOfUnassigned}) does not
+ * count if the address is assigned to this NIC, and a present or changed route to the address in the same table has a lower metric.
  *
  * @param snapshot the state before the changes
  */
@@ -85,7 +87,7 @@ public record AddressTakeoverCheck(Attachment attachment, Addressing addressing,
 
     /**
      * {@return the end of the error text: the last third-party step that has planned a change on the host for the address, and the jar of the step;
-     * empty if there is no such step, or if a step of the image has planned such a change, too}
+     * empty if there is no such step, or if such a change does not come from a third-party step}
      */
     String planner(IpAddress address, Map<String, String> origins) {
         String planner = "";

@@ -20,8 +20,8 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * Finds our routes and neighbours (protocol number 109) on the host for addresses of the pod's NIC that have failed duplicate address detection.
- * Another host has such an address. The node must reach that host, but our routes and neighbours lead to the pod.
+ * Finds our routes and neighbours (protocol number 109) on the host that lead to the pod, for addresses of the attachment's NIC that have
+ * failed duplicate address detection. Another host has such an address. The node must reach that host, and not the pod, at this address.
  */
 public record DadFailedHostObjects(Attachment attachment, Snapshot snapshot) {
 

@@ -84,7 +84,7 @@ final class ErrnoPolicy {
         return errno.equals(Errno.EROFS);
     }
 
-    /** {@return whether the errno means that the change contradicts the kernel's state, so that another attempt would be rejected, too} */
+    /** {@return whether the kernel would also reject another attempt, because the change contradicts its state or is not supported} */
     static boolean isFinal(Errno errno) {
         return FINAL.contains(errno);
     }

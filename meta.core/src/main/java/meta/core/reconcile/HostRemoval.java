@@ -35,7 +35,7 @@ import meta.spi.net.VethPair;
 public record HostRemoval(
         Attachment attachment, Collection<IpAddress> addresses, Snapshot snapshot, Map<String, Set<IpAddress>> behind) {
 
-    /** Stands in place of a step's name in these changes. */
+    /** The text that these changes have in place of a step's name. */
     public static final String STEP = "DEL";
 
     /** {@return the deletions, with the link last; they do not include the objects on the link, which the kernel deletes together with the link} */
@@ -94,6 +94,7 @@ public record HostRemoval(
      * {@return whether the pod's namespace belongs to another container: it contains the peer of a host device whose mark names another container}
      *
      * <p>If DEL is called late, a path such as {@code /proc/1234/ns/net} may lead to another pod's namespace, because the process id was used again.
+     * If the other pod has no marked host end, as with the plugin type {@code router}, the result is false.
      */
     public boolean isInPodOfAnother() {
         return snapshot.host().links().stream()

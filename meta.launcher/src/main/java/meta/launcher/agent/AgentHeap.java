@@ -11,7 +11,8 @@ final class AgentHeap {
     private long limit = LARGE;
 
     /**
-     * Runs a full collection if the heap has become large. The collection stops all threads, so this method should only be called while no call runs.
+     * Runs a full collection if the heap has become large: larger than 20 MiB, and than 1.5 times its size after the last full collection
+     * of this method. The collection stops all threads, so this method should only be called while no call runs.
      */
     synchronized void shrink() {
         if (Runtime.getRuntime().totalMemory() > limit) {

@@ -67,8 +67,9 @@ final class CallStderrAndLog implements LogWriteSchedule {
     }
 
     /**
-     * Writes the part of the log that has waited for the answer. Must be called after the answer was sent, even if the call or the sending has
-     * failed.
+     * Writes the part of the log that has waited for the answer. If the standard error of the call is empty, the log file is added to the
+     * {@link DeferredLogFiles}; otherwise, it is removed from them. Must be called after the answer was sent, even if the call or the
+     * sending has failed.
      *
      * @param journal receives the errors of these writes
      */

@@ -15,7 +15,8 @@ import meta.core.cni.ParsedJson;
  * @param json the object to write into the list; its first member is {@code type}
  * @param configured whether {@code json} also replaces a plugin of this type that is already in the list; otherwise that plugin keeps its
  *     options
- * @param after the type of a plugin that must come before this one; if empty, a new plugin is added at the end of the list
+ * @param after the type of a plugin that must come before this one. A new plugin is added directly after the last plugin of this type; if
+ *     {@code after} is empty, at the end of the list
  */
 public record ChainEntry(String type, JsonObject json, boolean configured, String after) {
     private static final List<String> OF_THE_LIST = List.of("name", "cniVersion", "prevResult");

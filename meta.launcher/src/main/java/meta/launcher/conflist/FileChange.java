@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import meta.launcher.runtime.NodeRoot;
 
 /**
- * A planned change of one file, or an {@link NotifyWatchers}. Paths are absolute paths in this process. A content has one character for each
- * byte. When a change is applied, it fails if the files are not as the change requires, for example if the content is no longer {@code
- * before}.
+ * A planned change of one file, or {@link NotifyWatchers}, which changes no file. Paths are absolute paths in this process. A content has
+ * one character for each byte. Applying a change fails if the files are not as the change requires, for example if the content is no longer
+ * {@code before}. A file that does not exist counts as empty.
  */
 public sealed interface FileChange {
 

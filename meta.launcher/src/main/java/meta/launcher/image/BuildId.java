@@ -16,7 +16,10 @@ public final class BuildId {
 
     private BuildId() {}
 
-    /** {@return the id of the image that this process runs from; {@value #NONE} if the process does not run from an image} */
+    /**
+     * {@return the id of the image that this process runs from; {@value #NONE} if the process does not run from an image, or if the file
+     * with the id cannot be read}
+     */
     public static String ofImage() {
         List<String> lines = lines();
         return lines.isEmpty() ? NONE : lines.getFirst();

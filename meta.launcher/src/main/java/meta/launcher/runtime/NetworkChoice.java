@@ -5,18 +5,18 @@ public sealed interface NetworkChoice {
 
     /**
      * The runtime uses the first files whose names end in {@code .conf}, {@code .conflist} or {@code .json}, in the byte order of their names. If one
-     * of these first files cannot be read, the runtime uses no file. This is the rule of containerd.
+     * of these first files is invalid or cannot be read, the runtime uses no file. This is the rule of containerd.
      *
      * @param count the number of files that are used, each for one network of the pod; 0 if all files are used
      */
     record First(int count) implements NetworkChoice {}
 
-    /** The runtime uses the first file that can be read, among the files that {@link First} describes. This is the rule of CRI-O. */
+    /** The runtime uses the first file that is valid and can be read, among the files that {@link First} describes. This is the rule of CRI-O. */
     record FirstUsable() implements NetworkChoice {}
 
     /**
-     * The runtime uses the first file that can be read and contains the network with this name, among the files that {@link First} describes. This is
-     * the rule of CRI-O with the setting {@code cni_default_network}.
+     * The runtime uses the first file that is valid, can be read and contains the network with this name, among the files that {@link First}
+     * describes. This is the rule of CRI-O with the setting {@code cni_default_network}.
      *
      * @param network the name of the network
      */
@@ -32,7 +32,7 @@ public sealed interface NetworkChoice {
     /**
      * The runtime uses no file, because it uses no CNI plugins.
      *
-     * @param reason a text for people with the setting that makes the runtime use no CNI plugins
+     * @param reason a text for people: the setting, default or file because of which the runtime uses no CNI plugins
      */
     record Unused(String reason) implements NetworkChoice {}
 }

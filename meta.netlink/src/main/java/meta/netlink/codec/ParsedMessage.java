@@ -20,7 +20,12 @@ final class ParsedMessage<M> {
         this.header = header;
     }
 
-    /** Decodes the attribute and stores its value for the field with this index. */
+    /**
+     * Decodes the attribute and stores its value for the field with this index. The length of the attribute must {@linkplain WireType#fits
+     * fit} the field.
+     *
+     * @throws meta.netlink.message.MalformedMessageException as for {@link WireType#read}
+     */
     void put(int index, Attribute attribute, Family family) {
         values[index] = fields.get(index).type().read(attribute.payload(), family);
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param flags {@code RTNH_F_} bits, 0 to 255: see {@link RouteMessage#ONLINK}
  * @param gateway the next router ({@code RTA_GATEWAY}); null if there is no router, or if the router's address is of another family than the route.
  *     The attribute {@code RTA_VIA} of a router of another family is in {@code unknown}
+ * @param unknown the other attributes, as bytes
  */
 public record NextHop(
         int ifindex, int weight, int flags, @Nullable IpAddress gateway, List<Attribute> unknown) {

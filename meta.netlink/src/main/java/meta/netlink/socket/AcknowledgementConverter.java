@@ -9,7 +9,12 @@ import meta.netlink.message.NetlinkMessage;
 final class AcknowledgementConverter {
     private AcknowledgementConverter() {}
 
-    /** @param answers the messages that the kernel has sent for the request before the acknowledgement */
+    /**
+     * {@return a {@link Reply.Rejected} with the kernel's text, empty if there is none, if the acknowledgement contains an error; otherwise
+     * a {@link Reply.Acknowledged} with the messages}
+     *
+     * @param answers the messages that the kernel has sent for the request before the acknowledgement
+     */
     static Reply of(Acknowledgement end, List<NetlinkMessage> answers) {
         if (end.error() >= 0) { // the acknowledgement of a dump may contain a length instead of 0
             return new Reply.Acknowledged(answers);

@@ -25,8 +25,8 @@ final class DumpPass {
     }
 
     /**
-     * Passes the message of a frame to the sink, or ends the pass if the frame is the kernel's reply. Ignores frames of other requests, and frames
-     * after the end of the pass.
+     * Passes the message of a frame to the sink, or ends the pass if the frame contains the kernel's acknowledgement. If the sink is full,
+     * only calls {@link DumpSink#skip}. Ignores frames of other requests, and frames after the end of the pass.
      *
      * @throws meta.netlink.message.MalformedMessageException if the frame cannot be decoded
      */

@@ -17,8 +17,9 @@ import meta.netlink.socket.Request.Operation;
  *
  * <p>The kernel checks requests strictly ({@code NETLINK_GET_STRICT_CHK}) and explains rejections in text ({@code NETLINK_EXT_ACK}).
  *
- * <p>The methods throw {@link NetlinkException} if a system call fails or a reply does not arrive, and {@link MalformedMessageException} if a reply
- * cannot be decoded. After one of these exceptions, the socket must be closed. After {@link #close}, the methods throw {@link IllegalStateException}.
+ * <p>The methods throw {@link NetlinkException} if a system call fails or a reply does not arrive, and {@link MalformedMessageException} if
+ * a reply cannot be decoded. After one of these exceptions, or an exception of a {@link DumpSink}, the socket must be closed. After {@link
+ * #close}, the methods throw {@link IllegalStateException}.
  */
 public final class NetlinkSocket implements AutoCloseable {
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
@@ -116,8 +117,9 @@ public final class NetlinkSocket implements AutoCloseable {
     }
 
     /**
-     * Lists all objects that match the message of the request, as {@link #dump(Request)} does, and passes each object to a sink. The exceptions are
-     * those of {@link #dump(Request)}. After an exception or a rejection, the contents of the sink are invalid.
+     * Lists all objects that match the message of the request, as {@link #dump(Request)} does, and passes each object to a sink, unless the
+     * sink is {@linkplain DumpSink#isFull full}. The exceptions are those of {@link #dump(Request)} and of the sink. After an exception or
+     * a rejection, the contents of the sink are invalid.
      *
      * @param sink receives the objects during this call; must not use this socket
      * @return an acknowledgement without objects, or the kernel's rejection

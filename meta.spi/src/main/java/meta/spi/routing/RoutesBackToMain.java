@@ -15,20 +15,20 @@ import meta.spi.net.NamespaceState;
 import meta.spi.net.Route;
 
 /**
- * Plans which routes return from the tables of NICs to the main table when a NIC is deleted. Used for one address family; a plan takes the earlier
- * plans of the same object into account.
+ * Plans which routes return from the tables of NICs to the main table when a NIC is deleted. An object plans for one address
+ * family. Each of its plans takes its earlier plans into account.
  */
 final class RoutesBackToMain {
     private final NamespaceState pod;
     private final Family family;
 
     /**
-     * The destinations of the main table's routes through NICs that stay, without routes that have {@linkplain meta.spi.net.Ownership#PROTOCOL our
-     * protocol number}. Restored destinations are added.
+     * The destinations of the routes in the main table, except routes through the deleted NIC and routes that have {@linkplain
+     * meta.spi.net.Ownership#PROTOCOL our protocol number}. Destinations of restored routes are added.
      */
     private final Set<Prefix> claimed = new HashSet<>();
 
-    /** Places a restored route after those routes to its destination that the main table already has. */
+    /** Gives each restored route a rank, so that its key differs from the keys of the present routes and of the routes restored before. */
     private final FreeRouteRanks ranks;
 
     /**
@@ -58,7 +58,10 @@ final class RoutesBackToMain {
         return restored(own, Set.of());
     }
 
-    /** {@return the plan of {@link #all}, without routes to destinations that the main table already reaches through another NIC} */
+    /**
+     * {@return the plan of {@link #all}, without routes to a destination that the main table reaches without the deleted NIC, or for which
+     * an earlier plan has restored a route}
+     */
     Plan unclaimed(OwnTable own) {
         return restored(own, Set.copyOf(claimed));
     }

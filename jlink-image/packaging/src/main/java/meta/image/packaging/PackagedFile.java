@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /**
  * A file or folder with the path and mode that it has in a package.
  *
- * @param path the path in the package, or relative to the image's folder, with {@code /} and without a leading one
+ * @param path the path in the package or relative to the image's folder, with {@code /} between names and no {@code /} at the beginning
  * @param source the file with the content. For a folder of {@link #below}, that folder; for another folder, any path, because it is not
  *     read
  * @param mode 0755 for folders and programs, 0644 for other files
@@ -22,7 +22,8 @@ record PackagedFile(String path, Path source, boolean isFolder, int mode) {
      * {@return all files and folders below {@code root}, without {@code root} itself} They are in the order of their paths, so a folder
      * comes before its content.
      *
-     * @throws IOException if one of them is a link or a device, or cannot be read
+     * @throws IOException if {@code root} cannot be read, or one of the files is a link or a device
+     * @throws java.io.UncheckedIOException if a folder below {@code root} cannot be read
      */
     static List<PackagedFile> below(Path root) throws IOException {
         List<PackagedFile> files = new ArrayList<>();
@@ -54,7 +55,7 @@ record PackagedFile(String path, Path source, boolean isFolder, int mode) {
         return new PackagedFile(folder + "/" + path, source, isFolder, mode);
     }
 
-    /** {@return its size in bytes; 0 for a folder} */
+    /** {@return the size of the content in bytes; 0 for a folder} */
     long size() throws IOException {
         return isFolder ? 0 : Files.size(source);
     }

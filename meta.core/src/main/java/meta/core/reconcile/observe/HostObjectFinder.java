@@ -30,8 +30,8 @@ import meta.spi.net.NetworkObject;
  * Reads given objects of the host. The kernel has no request for a single route or rule. Therefore, routes need a dump for each table and device, and
  * rules a dump for each family.
  *
- * <p>The methods throw {@link meta.netlink.socket.NetlinkException} if a reply does not arrive, or the kernel cannot answer for lack of memory,
- * descriptors or time.
+ * <p>The methods throw {@link meta.netlink.socket.NetlinkException} if a reply does not arrive, if the kernel cannot answer for lack of
+ * memory, descriptors or time, or if it rejects a dump for a reason that does not mean that there are no objects.
  */
 public record HostObjectFinder(KernelPort kernel) {
 
@@ -39,9 +39,11 @@ public record HostObjectFinder(KernelPort kernel) {
     private record Routes(Family family, RouteTable table, String device) {}
 
     /**
-     * {@return the present state of the objects that exist, in any order} For a veth pair, the result contains only the link of the host end.
+     * {@return the present state of the objects that exist, in any order} For a veth pair, the result contains only the link of the host
+     * end. A multipath route can occur once for each of its devices.
      *
-     * @throws meta.core.cni.CallFailedException if a dump finds more of the wanted objects than a call may hold
+     * @throws meta.core.cni.CallFailedException if a dump finds more of the wanted objects than a call may hold, or this process lacks
+     *     memory for them
      */
     public List<NetworkObject> find(Collection<? extends HostObjectId> wanted) {
         if (wanted.isEmpty()) {

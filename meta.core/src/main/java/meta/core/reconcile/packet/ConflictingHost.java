@@ -20,12 +20,14 @@ import meta.spi.Plan;
 record ConflictingHost(IpAddress address, MacAddress lladdr, boolean hasIt) {
 
     /**
-     * {@return the other host that has sent a received frame; empty if the frame does not conflict with the probe}
+     * {@return the other host that has sent a received frame; empty if the frame does not show that another host has the address or probes
+     * for it}
      *
-     * <p>The link-layer address in the ARP or NDP message identifies the host, because another host may have forwarded the frame. If the message
-     * contains no link-layer address, the source address of the frame identifies the host. A frame does not conflict if one of these two addresses is
-     * the device's own or in {@link Plan.Probe#ours}.
+     * <p>The link-layer address in the ARP or NDP message identifies the host, because another host may have forwarded the frame. If the
+     * message contains no link-layer address, the source address of the frame identifies the host. A frame is ignored if one of these two
+     * addresses is the device's own or in {@link Plan.Probe#ours}.
      *
+     * @param probe the probe; for a request for an answer, {@link ProbeSchedule#probe}
      * @param own the link-layer address of the device that has received the frame
      */
     static Optional<ConflictingHost> in(ArpOrNdpFrame frame, Plan.Probe probe, MacAddress own) {

@@ -52,7 +52,10 @@ final class ProbeSchedule {
         return new ProbeSchedule(probe, frame, now);
     }
 
-    /** {@return the probe; for a request for an answer, a probe with the same address, number and interval} */
+    /**
+     * {@return the probe; for a request for an answer, a probe with the same claim, number of frames and interval, and without {@code
+     * ours}}
+     */
     Plan.Probe probe() {
         return probe;
     }
