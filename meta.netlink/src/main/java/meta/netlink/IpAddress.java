@@ -19,7 +19,11 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
         }
     }
 
-    /** {@return the address with these 4 or 16 bytes in network order} */
+    /**
+     * {@return the address with these 4 or 16 bytes in network order}
+     *
+     * @throws IllegalArgumentException if the number of bytes is neither 4 nor 16
+     */
     public static IpAddress of(byte[] bytes) {
         return switch (bytes.length) {
             case 4 -> new IpAddress(Family.IPV4, 0, ByteBuffer.wrap(bytes).getInt() & UNSIGNED_INT);

@@ -131,7 +131,10 @@ public sealed interface Addressing {
         return Optional.empty();
     }
 
-    /** {@return the addresses that {@code prevResult.ips} lists for the NIC; the kernel may not have them} */
+    /**
+     * {@return the addresses that {@code prevResult.ips} lists for the NIC, except those that steps add and {@linkplain Plan.Report
+     * report}; the kernel may not have them}
+     */
     List<Address> assigned();
 
     /** {@return the gateways of the NIC's subnets, first those in {@code prevResult.ips}, then those of routes through the NIC} */
@@ -140,9 +143,10 @@ public sealed interface Addressing {
     /**
      * {@return the addresses of the NIC that the steps work with: first assigned ones, then others that the kernel has on the NIC}
      *
-     * <p>All of them are {@linkplain Address#isStable stable}. The kernel may not have an assigned address yet. Of the other addresses, the
-     * list contains at most 64, and none that third-party steps add and {@linkplain Plan.Report report}. It also lacks, for example, an
-     * address of the node or of a gateway; the {@linkplain #remarks remarks} give the reasons.
+     * <p>All of them are {@linkplain Address#isStable stable}. The kernel may not have an assigned address yet. The list lacks an assigned
+     * address that another host has. Of the other addresses, the list contains at most 64, and none that third-party steps add and
+     * {@linkplain Plan.Report report}. It also lacks, for example, an address of the node or of a gateway. The {@linkplain #remarks
+     * remarks} give the reasons.
      */
     List<IpAddress> pod();
 

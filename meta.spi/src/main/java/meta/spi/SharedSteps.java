@@ -8,7 +8,10 @@ public final class SharedSteps {
     public static final String MAC_REWRITE = "macRewrite";
     /** Enables IPv6 in a pod whose NIC has IPv6 addresses. */
     public static final String ENABLE_IPV6 = "enableIPv6";
-    /** Creates the {@linkplain NicTables routing tables} of the pod's NICs, and the rules that select these tables. */
+    /**
+     * Creates the {@linkplain NicTables routing tables} of the pod's NICs, and the rules that select these tables. Only a {@link
+     * meta.spi.routing.RoutingType} has such tables.
+     */
     public static final String MIGRATE_ROUTE = "migrateRoute";
     /** Sets reverse path filtering so that a reply may arrive on another device than the one that sent the request. */
     public static final String TUNE_SYSCTL = "tuneSysctl";

@@ -14,7 +14,11 @@ import meta.spi.net.Rule;
 import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
-/** A mutable copy of a {@link Snapshot}. Many changes of a draft are cheaper than as many copies of a snapshot. Not thread-safe. */
+/**
+ * A mutable copy of a {@link Snapshot}. Many changes of a draft are cheaper than as many copies of a snapshot. The
+ * {@linkplain Snapshot#lookups lookups} and {@linkplain Snapshot#tables tables} stay those of the snapshot, whatever the changes are. Not
+ * thread-safe.
+ */
 public final class SnapshotDraft {
     private final NamespaceDraft host;
     private final NamespaceDraft pod;

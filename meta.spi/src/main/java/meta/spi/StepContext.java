@@ -4,7 +4,10 @@ import java.util.Optional;
 import meta.spi.net.Link;
 import meta.spi.option.StepOptions;
 
-/** The input of {@link Step#questions}, {@link Step#plan} and similar methods. For equal contexts, a step must return equal plans. */
+/**
+ * The input of {@link Step#questions}, {@link Step#plan} and {@link meta.spi.routing.RoutingType#tables(StepContext)}. For equal contexts,
+ * a step must return equal plans.
+ */
 public sealed interface StepContext {
     /** {@return a context with these values and without inputs from the runtime ({@link CallInputs#NONE})} */
     static StepContext of(Attachment attachment, Snapshot snapshot, Addressing addressing, StepOptions options) {
@@ -35,15 +38,18 @@ public sealed interface StepContext {
     /**
      * {@return the state of host and pod}
      *
-     * <p>For {@link Step#plan}, this is the state after the plans of the earlier steps of the pipeline are applied. For all other methods, it is the
-     * observed state.
+     * <p>For {@link Step#plan}, this is the state after the plans of the earlier steps of the pipeline are applied. For the other methods,
+     * it is the observed state.
      */
     Snapshot snapshot();
 
     /** {@return the addresses, subnets and routing tables of the call; in a DEL {@link Addressing#NONE}} */
     Addressing addressing();
 
-    /** {@return the values of the options that the step has declared, or, for a method of a plugin type, the type's; in a DEL their defaults} */
+    /**
+     * {@return the values of the options that the step has declared; in a DEL, the default values} For a method of a plugin type, these are
+     * the options of the type.
+     */
     StepOptions options();
 
     /**

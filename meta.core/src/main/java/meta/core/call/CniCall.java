@@ -17,10 +17,11 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * One call of a container runtime. Reads the request, carries it out, and passes the answer, one JSON object, to a consumer.
+ * One call of a container runtime. Reads the request, carries it out, and passes the answer to a consumer. The answer is one JSON object;
+ * some calls have no answer.
  *
  * <p>The calling thread must be in the node's network namespace. If the thread cannot return from the pod's namespace, the call fails. The outcome
- * does not show that the thread is still there, so a caller that uses the thread again must check its namespace.
+ * does not show that the thread is still in the pod's namespace, so a caller that uses the thread again must check its namespace.
  *
  * @param type the plugin type
  * @param environment the environment variables of the call

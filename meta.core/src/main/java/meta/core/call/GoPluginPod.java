@@ -45,7 +45,10 @@ record GoPluginPod(Attachment attachment, Snapshot snapshot, List<String> linkNa
         return new GoPluginPod(attachment, snapshot, names);
     }
 
-    /** {@return whether the pod has objects that a Go plugin creates, and no rule, route or neighbour with our protocol number} */
+    /**
+     * {@return whether a Go plugin has created a veth pair or rules for the pod, and the pod has no rule, route or neighbour with our
+     * protocol number}
+     */
     boolean hasConnected() {
         boolean ours = snapshot.pod().rules().stream().anyMatch(Rule::isOurs)
                 || snapshot.pod().routes().stream().anyMatch(Route::isOurs)
@@ -66,7 +69,8 @@ record GoPluginPod(Attachment attachment, Snapshot snapshot, List<String> linkNa
 
     /**
      * {@return the host end of the veth pair that the Go plugin has created for the NIC of the attachment} The Go plugin creates the pair for the NIC
-     * whose name comes first in natural order. The result is empty if there is no such pair, or another NIC of the pod comes first.
+     * whose name comes first in natural order. The result is empty if there is no such pair, or another NIC of the pod comes first. If the
+     * snapshot has no NIC of the pod, for example because the pod's namespace no longer exists, the names are not compared.
      */
     Optional<Link> pair() {
         List<String> nics = new PodTables(snapshot.pod()).nics();

@@ -58,6 +58,7 @@ record ThirdPartyHostObjects(List<NetworkObject> named, List<HostObjectId> plann
      * {@return the snapshot with more host objects: the objects in the plans and the recorded objects, each only if it exists}
      *
      * @param recorded the identities of the host objects in the attachment record
+     * @throws meta.core.cni.CallFailedException if more of these objects exist than a call may hold
      */
     Snapshot addedTo(Snapshot snapshot, List<HostObjectId> recorded, KernelPort kernel) {
         Set<HostObjectId> unknown = new LinkedHashSet<>(recorded);
@@ -76,7 +77,7 @@ record ThirdPartyHostObjects(List<NetworkObject> named, List<HostObjectId> plann
     }
 
     /**
-     * {@return a plan that removes the recorded objects that the steps no longer plan; objects of other programs stay}
+     * {@return a plan that removes the recorded objects that third-party steps no longer plan; objects of other programs stay}
      *
      * @param snapshot a result of {@link #addedTo}
      * @param recorded the identities of the host objects in the attachment record
@@ -94,10 +95,11 @@ record ThirdPartyHostObjects(List<NetworkObject> named, List<HostObjectId> plann
     }
 
     /**
-     * {@return the objects of ours that still exist in the node's network namespace} A link is ours if it has the mark of the attachment, the {@code
-     * ifalias} that names it. Any other object is ours if it has our protocol number (109).
+     * {@return the objects with these identities that still exist in the node's network namespace and are ours} A link is ours if it has
+     * the mark of the attachment, the {@code ifalias} that names it. Any other object is ours if it has our protocol number (109).
      *
-     * @param planned the identities of the objects to look for
+     * @param planned the identities, which come from the attachment record
+     * @throws meta.core.cni.CallFailedException if more of these objects exist than a call may hold
      */
     static List<NetworkObject> remaining(List<HostObjectId> planned, Attachment attachment, KernelPort kernel) {
         return new HostObjectFinder(kernel)

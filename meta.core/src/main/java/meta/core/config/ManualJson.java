@@ -12,12 +12,15 @@ import meta.core.cni.JsonValue.JsonBoolean;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 
-/** Writes the reference of the steps and options of a plugin type as JSON. {@link Manual} writes the same content as text. */
+/**
+ * Writes the reference of the steps and options of a plugin type as JSON. {@link Manual} writes the same content as text. To describe the
+ * default of a third party's option, this class calls code of the third party, as {@link Manual} does.
+ */
 public final class ManualJson {
     private ManualJson() {}
 
     /**
-     * {@return the steps of the pipeline in order, each with its origin and options, and the options of the type}
+     * {@return the name and the description of the type, its steps in order, each with its origin and options, and the options of the type}
      *
      * @param description the description of the type
      * @param versions as for {@link Manual#steps(List, Function)}
@@ -32,7 +35,7 @@ public final class ManualJson {
         return new JsonObject(members);
     }
 
-    /** {@return the name of the type, and all options of the type and its steps} */
+    /** {@return the name of the type, all options of the type and its steps, and the key that turns a step on or off} */
     public static JsonObject options(Declarations declarations) {
         SequencedMap<String, JsonValue> members = new LinkedHashMap<>();
         members.put("type", new JsonString(declarations.type()));
@@ -41,7 +44,7 @@ public final class ManualJson {
     }
 
     /**
-     * {@return the steps, each with its origin and options}
+     * {@return the steps in order, each with its origin and options}
      *
      * @param versions as for {@link Manual#steps(List, Function)}
      */

@@ -41,8 +41,8 @@ public final class TakenKeys {
     }
 
     /**
-     * {@return a description of the first option of the plugin type whose key belongs to the CNI protocol, or belongs to every plugin type and has
-     * another type of values there; empty if the type has no such option}
+     * {@return a description of the first option of the plugin type whose key belongs to the CNI protocol, is {@code steps}, or belongs to
+     * every plugin type and has another type of values there; empty if the type has no such option}
      *
      * @param common as for {@link #of}
      */
@@ -69,8 +69,9 @@ public final class TakenKeys {
     }
 
     /**
-     * {@return a description of the first option whose key belongs to the CNI protocol, or was added with another type of values; empty if there is
-     * no such option}
+     * {@return a description of the first option whose key belongs to the CNI protocol, is {@code steps}, or was added with another type of
+     * values; empty if there is no such option} The description reads like {@code declares the option "mtu", a key of every plugin type,
+     * but with another type}.
      */
     public Optional<String> conflict(List<Option<?>> options) {
         for (Option<?> option : options) {

@@ -34,7 +34,9 @@ public final class CachedAddresses implements AutoCloseable {
      * {@return the present addresses, in the order of {@link KernelPort#nodeAddresses}; empty if an error occurs} The lifetimes ({@link
      * AddressMessage#cacheInfo}) are not the present ones: they are those at the time when the kernel reported the address.
      *
-     * <p>The first call, and the first call after an error, dumps all addresses. Each dump waits up to 5 seconds for the kernel.
+     * <p>The first call, and the first call after an error, dumps all addresses. A later call dumps only the addresses of devices whose
+     * addresses have changed, or all addresses if very many have changed or the kernel has dropped notifications. Each dump waits up to 5
+     * seconds for the kernel.
      */
     public synchronized Optional<List<AddressMessage>> now() {
         try {

@@ -42,7 +42,11 @@ public final class GuardedRun<T> {
         thread = ThirdPartyThreads.create(() -> run(code), loader);
     }
 
-    /** {@return a run whose thread is started} See {@link Watchdog#start}. */
+    /**
+     * {@return a run whose thread is started} See {@link Watchdog#start}.
+     *
+     * @throws OutOfMemoryError if no thread can be started
+     */
     static <T> GuardedRun<T> start(String origin, Duration timeout, ClassLoader loader, Supplier<T> code) {
         GuardedRun<T> run = new GuardedRun<>(origin, timeout, loader, code);
         ThirdPartyThreads.add(run);
@@ -104,7 +108,8 @@ public final class GuardedRun<T> {
     /**
      * Ends the run with a failure, because a thread of third-party code has called {@code System.exit}, which never returns.
      *
-     * @param exiting the thread that has called {@code System.exit}: the thread of this run, or a thread that third-party code of any jar has started
+     * @param exiting the thread that has called {@code System.exit}: the thread of this run, or a thread that third-party code of any jar
+     *     may have started
      */
     void exitCalled(Thread exiting) {
         hasExited = exiting.equals(thread);
@@ -137,12 +142,12 @@ public final class GuardedRun<T> {
     }
 
     /**
-     * {@return the result of the code} Waits until the code ends. At the timeout, or if the calling thread is interrupted, interrupts the thread of
-     * the code and does not wait for its end.
+     * {@return the result of the code} Waits until the code ends. At the timeout, which is counted from the start of the code, or if the
+     * calling thread is interrupted, interrupts the thread of the code and does not wait for its end.
      *
      * @throws PlanningException if the code throws anything but an {@code OutOfMemoryError}, returns null, exceeds the timeout or calls
      *     {@code System.exit}, or if the calling thread is interrupted; its interrupt status stays set. The message does not contain the origin
-     * @throws OutOfMemoryError if the code throws an {@code OutOfMemoryError}, also as a cause of another exception
+     * @throws OutOfMemoryError if the code throws an {@code OutOfMemoryError}, also as one of the first two causes of another exception
      */
     public T result() {
         return result("");

@@ -3,9 +3,10 @@ package meta.core.reconcile;
 import java.util.List;
 
 /**
- * The changes that {@link ChangeApplier#remove} has not applied.
+ * The changes that {@link ChangeApplier#remove} has not applied, or has applied only in part.
  *
- * @param rejected the changes that the kernel has rejected, including tolerated ones
+ * @param rejected the rejected changes. {@link ChangeApplier#remove} includes the changes whose rejection the caller tolerates; a caller
+ *     may leave them out of a copy
  * @param untried the changes of the stages that were not begun
  */
 public record RemoveResult(List<RejectedChange> rejected, List<Change> untried) {
@@ -19,7 +20,7 @@ public record RemoveResult(List<RejectedChange> rejected, List<Change> untried) 
         return rejected.isEmpty();
     }
 
-    /** {@return the number of changes that were not applied: rejected and untried} */
+    /** {@return the number of rejected and untried changes} */
     public int missing() {
         return rejected.size() + untried.size();
     }

@@ -78,7 +78,7 @@ final class CallMetrics {
      * Counts a call that has ended, whether or not it succeeded. Must not be called if the client is told to make a cold call instead ({@link
      * #sentCold}).
      *
-     * @param took the time from getting a slot until the end of the call
+     * @param took the time from the moment when the call got a slot until its end
      */
     synchronized void callEnded(AgentRequest.Call request, CallOutcome outcome, Duration took) {
         String verb = request.environment().getOrDefault("CNI_COMMAND", "");
@@ -106,7 +106,10 @@ final class CallMetrics {
         refused++;
     }
 
-    /** Counts a client that was told to make a cold call, that is, to run its call in a new JVM. */
+    /**
+     * Counts a client whose call the agent does not run. The client was told to make a cold call, that is, to run its call in a new JVM, or
+     * its connection was closed, which has the same effect.
+     */
     synchronized void sentCold() {
         sentCold++;
     }

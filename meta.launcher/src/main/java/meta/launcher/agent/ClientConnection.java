@@ -56,7 +56,7 @@ final class ClientConnection implements AutoCloseable {
     /**
      * Adds the bytes that have arrived to the request, without waiting for more.
      *
-     * @param buffer an empty direct buffer for the bytes
+     * @param buffer a cleared direct buffer for the bytes; its content and position are undefined afterwards
      * @return whether any bytes have arrived
      * @throws java.io.EOFException if the client has closed the connection
      * @throws IOException if the connection fails
@@ -97,7 +97,10 @@ final class ClientConnection implements AutoCloseable {
         underWay.add(this);
     }
 
-    /** Tells the client that the agent works on its call. Has no effect if the answer was sent or is being sent. */
+    /**
+     * Tells the client that the agent works on its call. Waits up to five seconds if the client does not read. Has no effect if the answer
+     * was sent or is being sent, if the connection is closed, or if an earlier message could not be sent.
+     */
     void reportWork() {
         if (!sending.tryLock()) {
             return;

@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:the plugin is in the chain; with --dry-run: the difference is printed",
-            "1:the file cannot be edited or the entry is invalid; the error tells if a file was changed before it",
+            "1:the file cannot be edited or the entry is invalid; if another file was changed before the error, the error names it",
             "2:wrong usage"
         },
         footerHeading = "Examples:%n",

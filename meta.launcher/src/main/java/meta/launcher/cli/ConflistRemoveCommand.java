@@ -19,12 +19,12 @@ import picocli.CommandLine.Parameters;
             "Removes a plugin from the chain of a network. If only `metactl conflist add` has changed the file, its old content is restored byte"
                     + " for byte.",
             "",
-            "The agent no longer restores the plugin."
+            "If the plugin was added with `metactl conflist add --keep`, the agent no longer restores it."
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:the plugin is not in the chain; with --dry-run: the difference is printed",
-            "1:the file cannot be edited; the error tells if a file was changed before it",
+            "1:the file cannot be edited; if another file was changed before the error, the error names it",
             "2:wrong usage"
         },
         footerHeading = "Examples:%n",

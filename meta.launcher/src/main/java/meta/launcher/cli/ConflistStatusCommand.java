@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:success",
-            "1:the files cannot be read, or a runtime uses a network without a plugin of --type",
+            "1:a file cannot be read, FILE or NETWORK is not found, or a runtime uses no network with a plugin of --type",
             "2:wrong usage"
         },
         footerHeading = "Examples:%n",

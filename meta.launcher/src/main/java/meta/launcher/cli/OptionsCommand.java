@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:success",
-            "1:the steps of a type cannot be used together",
+            "1:a type cannot be used, for example because one of its steps is missing",
             "2:wrong usage, such as an unknown type"
         },
         footerHeading = "Examples:%n",

@@ -20,7 +20,7 @@ import meta.core.cni.ParsedJson;
  * version or type is empty if it is missing or not a string. If a key occurs twice, the last value counts, as in container runtimes.
  *
  * @param version {@code cniVersion}
- * @param type the plugin type, if the document is the configuration of a single plugin
+ * @param type the {@code type} of the document itself: the plugin type, if the document is the configuration of a single plugin
  * @param open the position after the {@code [} of {@code plugins}; -1 if there is no {@code plugins}
  * @param plugins the plugins of the list, in order
  */

@@ -3,7 +3,7 @@ package meta.launcher.conflist;
 /**
  * Decides when an entry that another program has removed is restored. An entry is a plugin in a network configuration. The first time, it
  * is restored 1 s after its removal is noticed, the second time after 2 s, the third time after 4 s and so on, at most {@link #ATTEMPTS}
- * times. If the entry is present ten minutes or more after the last attempt, the count starts again.
+ * times. A failed attempt counts, too. If the entry is present ten minutes or more after the last attempt, the count starts again.
  *
  * <p>All times are milliseconds of the same monotonic clock. Must be used by one thread only.
  */
@@ -43,7 +43,7 @@ final class RestoreSchedule {
         record LeaveOut() implements Decision {}
     }
 
-    /** Records that the entry is in its file. */
+    /** Records that the entry is not missing: it is in its file, or the whole file does not exist. */
     void present(long now) {
         missingSince = NEVER;
         if (lastRestored != NEVER && now - lastRestored >= RESET_AFTER) {
@@ -52,7 +52,7 @@ final class RestoreSchedule {
         }
     }
 
-    /** {@return what the caller must do, because the entry is not in its file} */
+    /** {@return what the caller must do, because the file exists and does not contain the entry} */
     Decision missing(long now) {
         if (missingSince == NEVER) {
             missingSince = now;

@@ -15,7 +15,7 @@ import meta.launcher.runtime.NodeRoot;
  *
  * @param files all network configurations in the folder, in the order in which the runtime reads them; none if the runtime uses no CNI
  *     plugins
- * @param used the files that the runtime uses
+ * @param used the files that the runtime uses; for podman, the usable lists, from which the user of a container chooses by network name
  * @param problem the reason why the runtime has no network; empty if it has one, or if it uses no CNI plugins
  */
 public record RuntimeFiles(ContainerRuntime runtime, List<File> files, List<File> used, String problem) {
@@ -24,8 +24,8 @@ public record RuntimeFiles(ContainerRuntime runtime, List<File> files, List<File
      * A file with a network configuration.
      *
      * @param path the path on the node
-     * @param network the name of the network; empty if it is missing or the file cannot be read
-     * @param types the types of the plugins in order; none if the file cannot be read
+     * @param network the name of the network; empty if it is missing, or if the file cannot be read or parsed
+     * @param types the types of the plugins in order, an empty text for a plugin without a type; none if the file cannot be read or parsed
      * @param problem the reason why no runtime can use the file; empty if the file is usable
      */
     public record File(String path, String network, List<String> types, String problem) {
@@ -125,7 +125,7 @@ public record RuntimeFiles(ContainerRuntime runtime, List<File> files, List<File
         return new RuntimeFiles(runtime, files, used, missing ? "no network: no usable file" : "");
     }
 
-    /** {@return the types of all plugins in the files that the runtime uses} */
+    /** {@return the types of all plugins in the {@link #used} files} */
     Set<String> usedTypes() {
         Set<String> types = new LinkedHashSet<>();
         used.forEach(file -> types.addAll(file.types()));

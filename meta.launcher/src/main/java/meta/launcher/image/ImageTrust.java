@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 
 /**
  * Checks whether root can safely run the code in a folder. This is unsafe if another user can change the folder, its content, or a folder above the
- * folder: this user could run code as root.
+ * folder: that user could make root run other code.
+ * A folder above it that belongs to root and has the sticky bit, as {@code /tmp} does, is safe although other users can create files in it.
  *
  * @param accepted an id; the user and the group with this id may also own and change the files and folders, so that root can try a build that this
  *     user has made. Empty if only root may own and change them
@@ -59,7 +60,7 @@ public record ImageTrust(OptionalInt accepted) {
      * {@return a text that names the first file or folder that a user other than root and {@link #accepted} can change, and says what to do; empty if
      * there is no such file or folder}
      *
-     * @param folder the path of the folder, in which no folder is a symbolic link
+     * @param folder the path of the folder; no part of the path may be a symbolic link
      * @throws IOException if the attributes of a file or folder cannot be read
      */
     public Optional<String> violation(Path folder) throws IOException {

@@ -34,7 +34,7 @@ public record RecentLoadFailures(Path folder) {
     }
 
     /**
-     * {@return why an entry must not be loaded now; empty if the entry may be loaded, or if its file cannot be read}
+     * {@return why an entry must not be loaded now; empty if the entry may be loaded, or if its file is ignored or cannot be read}
      *
      * @param state the result of {@link StepFolders#stateOf} for the entry
      */

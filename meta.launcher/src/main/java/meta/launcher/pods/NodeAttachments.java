@@ -122,8 +122,8 @@ public record NodeAttachments(CallServices readOnly, CallServices repairing, Lis
     }
 
     /**
-     * Repairs an attachment. If the repair changes something, the attachment's record, if there is one, counts the repair. The agent then repairs the
-     * attachment again, even if it had given up.
+     * Repairs an attachment. Waits up to 30 seconds while another call for the pod runs. If the repair changes something, the attachment's
+     * record, if there is one, counts the repair. The agent then repairs the attachment again, even if it had given up.
      *
      * @return the result, which may be a failure
      * @throws meta.netlink.netns.StrandedException if the thread could not return from the pod's network namespace; the thread must end

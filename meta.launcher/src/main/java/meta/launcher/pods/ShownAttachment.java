@@ -12,7 +12,7 @@ import meta.core.record.KnownAttachments.Known;
  * An attachment and its state, with the texts that {@code metactl} prints.
  *
  * @param known the attachment
- * @param state the state of the attachment when it was last compared with the plan of its ADD
+ * @param state the state of the attachment when {@link NodeAttachments#look} examined it
  */
 public record ShownAttachment(Known known, AttachmentState state) {
     private static final String POD_VETH = "veth0";
@@ -27,8 +27,8 @@ public record ShownAttachment(Known known, AttachmentState state) {
     }
 
     /**
-     * {@return the addresses of the attachment's NIC in the recorded {@code prevResult}, without prefix lengths} Empty if the recorded
-     * configuration cannot be read.
+     * {@return the addresses of the attachment's NIC in the recorded {@code prevResult}, without prefix lengths} Empty if there are none,
+     * or if the recorded inputs of the ADD are invalid.
      */
     List<String> addresses() {
         String nic = record().attachment().ifname();

@@ -78,9 +78,9 @@ public final class UnixSocketCalls {
     }
 
     /**
-     * {@code setsockopt(2)} with {@code SO_SNDTIMEO}: a send that cannot continue for this time fails with {@code EAGAIN}.
+     * {@code setsockopt(2)} with {@code SO_SNDTIMEO}: a send or connect that cannot continue for this time fails with {@code EAGAIN}.
      *
-     * @param timeout in whole microseconds; zero stands for no limit
+     * @param timeout rounded down to microseconds; less than one microsecond stands for no limit
      */
     public static int limitSending(int descriptor, Duration timeout) {
         ByteBuffer timeval = Libc.struct(16); // seconds and microseconds
@@ -136,7 +136,8 @@ public final class UnixSocketCalls {
     /**
      * {@code recvmsg(2)} to the space from the buffer's position to its limit, without waiting.
      *
-     * @param along stores the open files that the peer has passed with the received bytes
+     * @param along stores the open files that the peer has passed with the received bytes, at most {@value #MOST_PASSED}; records whether
+     *     the kernel has dropped further files
      * @return the number of received bytes; 0 at the end of a stream; or the negated errno, which is {@code -EAGAIN} if nothing has arrived
      */
     public static int receive(int descriptor, ByteBuffer buffer, PassedFileQueue along) {

@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param ifindex the index of the device; 0 in a dump request for all devices
  * @param address null if the message does not contain {@code IFA_ADDRESS}
  * @param local null if the message does not contain {@code IFA_LOCAL}
- * @param label up to 15 bytes, IPv4 only ({@code IFA_LABEL})
- * @param cacheInfo the lifetimes of the address ({@code IFA_CACHEINFO}); in a request, null stands for unlimited lifetimes
+ * @param label up to 15 bytes, IPv4 only ({@code IFA_LABEL}); null if the message does not contain it
+ * @param cacheInfo the lifetimes of the address; null if the message does not contain {@code IFA_CACHEINFO}, which stands for unlimited
+ *     lifetimes in a request
  * @param protocol the origin of the address, 0 to 255 ({@code IFA_PROTO}, values {@code IFAPROT_}, since Linux 5.18); 0 if not specified
  * @param unknown the attributes that this record has no component for, in the order of the message
  */

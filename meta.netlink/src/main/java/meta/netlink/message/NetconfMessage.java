@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param ifindex the index of the device, {@link #ALL} or {@link #DEFAULT}; null if the message does not contain {@code NETCONFA_IFINDEX}
  * @param forwarding null if the message does not contain the sysctl
  * @param rpFilter IPv4 only; null if the message does not contain the sysctl
+ * @param unknown the attributes that this record has no component for, in the order of the message
  */
 public record NetconfMessage(
         Family family,

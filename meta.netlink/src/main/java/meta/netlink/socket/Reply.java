@@ -4,12 +4,13 @@ import java.util.List;
 import meta.netlink.Errno;
 import meta.netlink.message.NetlinkMessage;
 
-/** The kernel's reply to one request. */
+/** The kernel's reply to one request. Senders of requests also create rejections of their own, for example if no reply arrives. */
 public sealed interface Reply {
     /**
      * The kernel has processed the request.
      *
-     * @param answers the requested objects in the kernel's order; empty if the request was a change, or a dump to a {@link DumpSink}
+     * @param answers the requested objects in the kernel's order; empty if the request was a change or a dump to a {@link DumpSink}, or if
+     *     a dump has found nothing
      */
     record Acknowledged(List<NetlinkMessage> answers) implements Reply {
         public Acknowledged {
@@ -21,7 +22,7 @@ public sealed interface Reply {
      * The kernel has rejected the request.
      *
      * @param errno the reason of the rejection
-     * @param text the kernel's explanation ({@code NLMSGERR_ATTR_MSG}); empty if there is none
+     * @param text the explanation of the kernel ({@code NLMSGERR_ATTR_MSG}) or of the sender; empty if there is none
      * @param offset the offset of the offending attribute in bytes, counted from the {@code struct nlmsghdr} of the request ({@code
      *     NLMSGERR_ATTR_OFFS}); 0 if unknown
      */

@@ -21,18 +21,25 @@ import meta.spi.net.Rule;
  * The step {@code migrateRoute}: copies the routes of each NIC to the NIC's own table ({@link NicTables#own}), and adds a rule for each address of
  * the NIC. The rule selects the table for packets from the address. {@link NicRelease} undoes the step.
  *
- * <p>When a NIC gets a table, the table gets all routes that the NIC has in the main table. In later calls, the table gets only connected
- * routes and the routes in {@code prevResult}. Three kinds of routes are neither copied nor removed: routes with {@linkplain
- * meta.spi.net.Ownership#PROTOCOL our protocol number}, routes to {@code fe80::/64}, and the connected routes of addresses that third-party
- * steps have added.
+ * <p>When a NIC gets a table, the table gets all routes that the NIC has in the main table. In later calls, the table gets only the routes
+ * with the protocol {@code kernel}, such as connected routes, and the routes in {@code prevResult}; existing copies stay. Four kinds of
+ * routes are neither copied nor removed:
  *
- * <p>Most routes also stay in the main table. There is one exception: several NICs have a default route, or a route through a gateway to
- * the same destination. Of these routes, the main table keeps only the route of that NIC which comes first in {@link NicTables#own}. A
- * route is removed from the main table only after it is in the NIC's table and a rule selects that table, so every destination is reachable
- * at any time.
+ * <ul>
+ *   <li>routes with {@linkplain meta.spi.net.Ownership#PROTOCOL our protocol number}
+ *   <li>routes to {@code fe80::/64}
+ *   <li>the connected routes of addresses that third-party steps have added
+ *   <li>routes with a nexthop object whose hops do not all use the NIC
+ * </ul>
  *
- * <p>The step also adds routes of {@code prevResult} that are missing. If a default route from an IPv6 router advertisement leaves the main table,
- * the step sets the sysctl {@code accept_ra_defrtr} of the NIC to 0.
+ * <p>Most copied routes also stay in the main table. There is one exception: several NICs have a default route, or a route through a
+ * gateway to the same destination. Of these routes, the main table keeps only the route of that NIC which comes first in
+ * {@link NicTables#own}. A route is removed from the main table only after it is in the NIC's table and a rule selects that table, so every
+ * destination is reachable at any time.
+ *
+ * <p>The step also adds missing routes: the routes in {@code prevResult}, the connected routes of assigned IPv6 addresses, and the main
+ * table's default route. If a default route from an IPv6 router advertisement leaves the main table, the step sets the sysctl {@code
+ * accept_ra_defrtr} of the NIC to 0.
  */
 public final class MigrateRoute implements Step {
 
@@ -73,7 +80,10 @@ public final class MigrateRoute implements Step {
         return new NicRelease(context.attachment(), context.addresses(), mainNic, context.snapshot()).plan();
     }
 
-    /** {@return the plan that removes routes from the main table} A multipath route loses the hops of all NICs in a single change. */
+    /**
+     * {@return the plan that removes routes from the main table} If several NICs must leave a multipath route, a single change removes the
+     * hops of all of them.
+     */
     private static Plan removed(NicTables tables, MigratedRoutes routes) {
         Map<Route, Route> left = new LinkedHashMap<>();
         for (OwnTable own : tables.own()) {

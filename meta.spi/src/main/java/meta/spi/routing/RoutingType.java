@@ -30,7 +30,11 @@ public interface RoutingType extends PluginType {
      */
     MainNic mainNic();
 
-    /** {@return the tables that the type decides on; {@link NicTables#NONE} if the type is not a {@code RoutingType}} */
+    /**
+     * {@return the tables that the type decides on; {@link NicTables#NONE} if the type is not a {@code RoutingType}}
+     *
+     * @throws meta.spi.PlanningException as for {@link #tables(StepContext)}
+     */
     static NicTables tables(PluginType type, StepContext context) {
         return type instanceof RoutingType routing ? routing.tables(context) : NicTables.NONE;
     }

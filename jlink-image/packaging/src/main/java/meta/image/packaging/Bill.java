@@ -48,13 +48,14 @@ final class Bill {
     }
 
     /**
-     * {@return the bill of an image}
+     * {@return the bill of an image, as JSON text}
      *
      * @param image the folder of the image, with all files except the bill and the manifest
-     * @param jars the module jars from which the image was linked, by the names of their modules
+     * @param jars the module jars from which the image was linked, by the names of their modules; the modules of the JDK have no jar
      * @param cLibrary the version of the image's C library
      * @param client the version of the C library with which the image's client is linked
      * @throws IllegalArgumentException if the licence of a module is not known
+     * @throws IOException if a file of the image cannot be read, or the JSON text cannot be made
      */
     static String of(Path image, Map<String, ModuleJar> jars, String cLibrary, String client, Release release)
             throws IOException {

@@ -41,7 +41,8 @@ record Settings(
     /**
      * {@return the settings that a command line gives} The paths of required options become absolute.
      *
-     * @throws IllegalArgumentException if an option is unknown, is missing or has no value, or the architecture is unknown
+     * @throws IllegalArgumentException if an option is unknown or has no value, a required option is missing, or the architecture is
+     *     unknown
      */
     static Settings of(String... args) {
         Map<String, String> given = new HashMap<>();

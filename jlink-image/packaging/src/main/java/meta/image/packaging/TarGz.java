@@ -17,7 +17,10 @@ import org.apache.commons.compress.compressors.gzip.GzipParameters;
 final class TarGz {
     private TarGz() {}
 
-    /** Writes the files to {@code target} in their order; a folder must come before its content. */
+    /**
+     * Writes the files to {@code target} in their order; a folder must come before its content. In the archive, all files belong to root
+     * and have the time of the release.
+     */
     static void write(Path target, List<PackagedFile> files, Release release) throws IOException {
         try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(target));
                 var gzip = new GzipCompressorOutputStream(file, bestCompression());

@@ -19,7 +19,7 @@ final class QueriedAddresses {
         addresses = new LinkedHashSet<>(assigned);
     }
 
-    /** Adds an address of a NIC, if the address is {@linkplain Address#isLasting lasting} and the limit is not reached. */
+    /** Adds an address of a device of the pod, if the address is {@linkplain Address#isLasting lasting} and the limit is not reached. */
     void add(Address onNic) {
         if (onNic.isLasting() && addresses.size() < MOST) {
             addresses.add(onNic.address());
