@@ -22,7 +22,11 @@ record Drift(List<Change> list, boolean byGoPlugin) {
         list = List.copyOf(list);
     }
 
-    /** {@return the differences that the plan of the call shows} Reads sysctls to find out which differences are harmless. */
+    /**
+     * {@return the differences that the plan of the call shows} Reads sysctls to find out which differences are harmless.
+     *
+     * @throws meta.netlink.socket.NetlinkException if these sysctls cannot be read
+     */
     static Drift of(CallContext context, CallPlan plan, KernelPort kernel, CallClock clock) {
         if (plan.changes().isEmpty()) {
             return new Drift(List.of(), false);

@@ -7,7 +7,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** Writes the answer of a call to standard output, which must contain nothing else. */
+/** Writes the answer of a call, or the output of a command, to standard output, which must contain nothing else. */
 public final class ResultStream {
     private final OutputStream stdout;
 

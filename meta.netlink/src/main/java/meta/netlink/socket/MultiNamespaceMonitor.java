@@ -54,7 +54,8 @@ public final class MultiNamespaceMonitor implements AutoCloseable {
      * The result of {@link #read}.
      *
      * @param notifications the changes; the changes of one namespace are in the order in which they happened
-     * @param hasLost whether the kernel has dropped notifications, so that changes since the previous {@link #read} may be missing
+     * @param hasLost whether the kernel has dropped notifications, or a datagram was too large, so that changes since the previous {@link
+     *     #read} may be missing
      * @param hasMore whether reading ended at the maximum number of datagrams, so that more datagrams may have arrived
      */
     public record Received(List<Notification> notifications, boolean hasLost, boolean hasMore) {

@@ -33,7 +33,8 @@ public record SharingAttachments(KernelPort kernel) {
 
     /**
      * {@return the attachments in the alias of the pod end whose NIC is still in the pod, without the owner, sorted by the name of the NIC
-     * ({@link DeviceName#ORDER})} Empty if the device has no mark or no peer in another namespace, or if the alias cannot be read.
+     * ({@link DeviceName#ORDER})} Empty if the device does not exist, has no mark or no peer in another namespace, or if the alias cannot
+     * be read.
      */
     public List<Attachment> of(Link hostEnd) {
         Optional<Attachment> owner = Attachment.ofMark(hostEnd.alias());
@@ -56,7 +57,10 @@ public record SharingAttachments(KernelPort kernel) {
         return joined;
     }
 
-    /** {@return whether the owner's NIC is no longer in the pod; false if the device has no mark, or no peer in another namespace} */
+    /**
+     * {@return whether the owner's NIC is no longer in the pod; false if the device does not exist, has no mark, or has no peer in another
+     * namespace}
+     */
     public boolean isOwnerGone(Link hostEnd) {
         Optional<Attachment> owner = Attachment.ofMark(hostEnd.alias());
         Optional<PodEnd> podEnd = podEnd(hostEnd);
