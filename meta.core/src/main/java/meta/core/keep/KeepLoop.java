@@ -141,9 +141,10 @@ final class KeepLoop implements AutoCloseable {
     }
 
     /**
-     * Reads the records that have changed, the options of the node and the notifications that have arrived. Then searches for orphans, if
-     * the search is due, and makes at most one repair. Then waits, at most ten seconds, until something is due, a notification arrives or
-     * the monitor is woken.
+     * Reads the records that have changed, the options of the node and the notifications that have arrived. If the folder of the records
+     * was removed, first records the attachments in the cache of the container runtime again. Then searches for orphans, if the search is
+     * due, and makes at most one repair. Then waits, at most ten seconds, until something is due, a notification arrives or the monitor is
+     * woken.
      *
      * @throws StrandedException if the calling thread could not return from a pod's network namespace; the thread must end
      * @throws OutOfMemoryError if the JVM is out of memory; the process must end

@@ -144,8 +144,8 @@ public interface KernelPort {
     Icmpv6Socket icmpv6Socket(Netns netns, int ifindex, IpAddress source);
 
     /**
-     * Reserves memory for kernel objects that the call reads, from the memory that all calls of this process share. The reservation ends with the
-     * call.
+     * Reserves memory for kernel objects that the call reads, from the memory that calls of this process share. If the call has no limit,
+     * every reservation succeeds. The reservation ends with the call.
      *
      * @param objects the number of objects
      * @return whether enough memory was left; if not, nothing is reserved

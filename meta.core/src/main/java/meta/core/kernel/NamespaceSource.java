@@ -7,7 +7,7 @@ import meta.netlink.netns.NamespaceException;
 import meta.netlink.netns.NamespaceLock;
 import meta.netlink.netns.NetworkNamespace;
 
-/** Opens and locks the pod's network namespace for a {@link CallKernel}. Also provides the resources that all calls of the process share. */
+/** Opens and locks the pod's network namespace for a {@link CallKernel}. Also provides the resources that calls of the process share. */
 @FunctionalInterface
 public interface NamespaceSource {
     /**
@@ -52,12 +52,15 @@ public interface NamespaceSource {
         return PodLocks.take(pod);
     }
 
-    /** {@return the limit on the kernel objects that all calls of the process hold together; empty if there is no limit} */
+    /**
+     * {@return the limit on the kernel objects that this call and other calls of the process hold together; empty if the call has no
+     * limit}
+     */
     default Optional<ObjectBudget> objectBudget() {
         return Optional.empty();
     }
 
-    /** {@return the cache of the addresses in the calling thread's namespace; empty if the process has none} */
+    /** {@return the cache of the addresses in the calling thread's namespace; empty if the process has no cache for this namespace} */
     default Optional<CachedAddresses> nodeAddresses() {
         return Optional.empty();
     }

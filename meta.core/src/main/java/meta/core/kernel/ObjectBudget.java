@@ -3,13 +3,13 @@ package meta.core.kernel;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Limits the number of kernel objects, such as routes, that all calls of a process hold in memory at a time. Any number of threads may use a budget
- * at a time.
+ * Limits the number of kernel objects, such as routes, that the calls of a process hold in memory at a time. Calls take objects in
+ * portions; the first objects of a call are not taken from the budget. Any number of threads may use a budget at a time.
  */
 public final class ObjectBudget {
     private final AtomicInteger left;
 
-    /** @param objects the maximum number of objects of all calls together */
+    /** @param objects the maximum number of objects that the calls may take together */
     public ObjectBudget(int objects) {
         left = new AtomicInteger(objects);
     }

@@ -34,7 +34,7 @@ import org.apache.logging.log4j.Logger;
  * The steps of a plugin type in their order. Asks the steps for questions and plans.
  *
  * @param steps all steps of the type; a configuration can turn some of them off
- * @param unusable the steps, plugin types, jars, folders and modules that were found and cannot be used
+ * @param unusable the steps, plugin types, jars, folders and modules that were found and cannot be used, also those of other types
  */
 public record Pipeline(PluginType type, List<StepWithOrigin> steps, List<UnusableItem> unusable) {
     private static final Logger LOG = LogManager.getLogger(Pipeline.class);

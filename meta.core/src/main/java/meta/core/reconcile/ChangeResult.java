@@ -19,8 +19,9 @@ sealed interface ChangeResult {
     record Applied(Change change, Change made) implements ChangeResult {}
 
     /**
-     * The change was unnecessary: the kernel's state was already as planned, the device or namespace no longer exists, or the sysctl would have no
-     * effect. The deletion of a sysctl also has this result, because no sysctl can be deleted.
+     * The change was unnecessary. The kernel's state was already as planned, or the device of a deleted object no longer exists. For a
+     * sysctl, the device or namespace no longer exists, or the value would have no effect. The deletion of a sysctl has this result, too:
+     * no sysctl can be deleted.
      */
     record Unchanged(Change change) implements ChangeResult {}
 

@@ -15,7 +15,10 @@ import meta.core.keep.KeeperListener.State;
  */
 record MetricsText(CallMetrics metrics, Instant now) {
 
-    /** {@return counts of calls and repairs, and a table of the calls by plugin type, verb and outcome} */
+    /**
+     * {@return counts of calls and repairs, and a table of the calls by plugin type, verb and outcome, with the step that caused a
+     * failure}
+     */
     String forPeople() {
         Map<CallMetrics.Kind, LatencyHistogram.Summary> kinds = metrics.calls();
         long calls = 0;
