@@ -19,6 +19,7 @@ import meta.spi.net.NetworkObject;
  * @param released the marks of the attachments that this GC removes; no mark is also in {@code valid}
  */
 record GcPlan(String network, Set<String> valid, Set<String> released) {
+    /** Stands in place of a step's name in these changes. */
     static final String STEP = "GC";
 
     /** {@return whether the link has the mark of an attachment of this network that this GC removes} */

@@ -19,6 +19,11 @@ record OtherNicsWait(List<String> names) {
     private static final Duration LIMIT = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofMillis(10);
 
+    /**
+     * {@return the wait for the NICs that the plugin type of the call needs ({@link meta.spi.PluginType#neededNics})}
+     *
+     * @throws CallFailedException as for {@link meta.core.plugin.Pipeline#neededNics}
+     */
     static OtherNicsWait of(CallContext context) {
         String own = context.attachment().ifname();
         return new OtherNicsWait(context.pipeline().neededNics(context.config()).stream()

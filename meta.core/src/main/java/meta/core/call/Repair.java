@@ -48,9 +48,9 @@ record Repair(
      * repair also removes the harmless differences, but does not return them.
      *
      * @param cause why the pod is repaired, for the log
-     * @throws CallFailedException if the repair cannot be planned, a handler cannot find out whether its effect is in force, another pod
-     *     has one of the addresses, the effects cannot be recorded, or a change or an effect fails. If the kernel rejects a change, the
-     *     applied changes are undone. If an effect fails, the changes in the kernel stay
+     * @throws CallFailedException if the repair cannot be planned, another pod has one of the addresses, or the kernel rejects a change, in
+     *     which case the applied changes are undone. Also if a handler cannot find out whether its effect is in force, the effects cannot
+     *     be recorded, or an effect fails. If an effect fails, the changes in the kernel stay
      * @throws meta.netlink.socket.NetlinkException if the state of the pod or its node cannot be read
      * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
      */

@@ -137,8 +137,9 @@ public interface KernelPort {
      *
      * @param ifindex the index of the device
      * @param source an IPv6 address of the device
-     * @throws PacketException if the socket cannot be opened. The errno is {@code EADDRNOTAVAIL} if duplicate address detection for the address has
-     *     not finished, if no device has the address, or, if the address is link-local, if this device does not have it
+     * @throws PacketException if the socket cannot be opened. The errno is {@code EADDRNOTAVAIL} in these cases: duplicate address
+     *     detection for the address has not finished; no device has the address; the address is link-local, and this device does not have
+     *     it
      * @throws NetlinkException if the kernel does not let the thread into the namespace, or does not let it return
      */
     Icmpv6Socket icmpv6Socket(Netns netns, int ifindex, IpAddress source);

@@ -230,7 +230,7 @@ public record Pipeline(PluginType type, List<StepWithOrigin> steps, List<Unusabl
         for (StepWithOrigin step : steps.reversed()) {
             ReleaseContext context = call.with(now);
             Optional<Plan> plan = withinBudget(
-                    step, "undo", "undo its work", timer, thirdParties, left -> step.release(context, left));
+                    step, "undo plan", "undo its work", timer, thirdParties, left -> step.release(context, left));
             if (plan.isPresent()) {
                 plans.put(step.name(), plan.get());
                 now = now.with(plan.get());

@@ -29,8 +29,8 @@ sealed interface ChangeResult {
     record Rejected(Change change, Reply.Rejected reply) implements ChangeResult {}
 
     /**
-     * The kernel has applied a part of the change, or it is unknown whether the change is applied, for example because no reply arrived or
-     * the reply could not be decoded.
+     * The kernel has applied a part of the change, or it is unknown whether the change is applied. It is unknown, for example, if no reply
+     * arrived or the reply could not be decoded.
      *
      * @param made the change that may be in effect in whole or in part
      */

@@ -49,11 +49,16 @@ public final class NamespaceException extends IOException {
         return new NamespaceException(reason, path + ": open: " + errno, errno);
     }
 
+    /**
+     * {@return the exception for a failed system call; the reason is {@link Reason#EXHAUSTED} or {@link Reason#REFUSED}, as the errno
+     * says}
+     */
     static NamespaceException refused(String path, String call, Errno errno) {
         Reason reason = isShortage(errno) ? Reason.EXHAUSTED : Reason.REFUSED;
         return new NamespaceException(reason, path + ": " + call + ": " + errno, errno);
     }
 
+    /** {@return whether a later attempt may succeed: the errno is {@code EAGAIN}, or means that a resource is used up} */
     static boolean isShortage(Errno errno) {
         return errno.isShortage() || errno.equals(Errno.EAGAIN);
     }

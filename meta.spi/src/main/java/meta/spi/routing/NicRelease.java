@@ -33,7 +33,8 @@ import meta.spi.net.VethPair;
  * <p>In two cases, the tables of the other NICs are removed too, and the main table gets all routes back that had left it. The first case: the
  * deleted NIC has a table, and fewer than two other NICs have one. The second case: no other NIC of the pod that has an address was set up
  * by an ADD of these plugins. In the second case, the plan also removes all other rules, routes and neighbours with {@linkplain
- * meta.spi.net.Ownership#PROTOCOL our protocol number}, except those that the kernel removes together with the NIC's veth pair.
+ * meta.spi.net.Ownership#PROTOCOL our protocol number}. Routes and neighbours that the kernel removes with the NIC's veth pair are left
+ * out.
  *
  * @param attachment the NIC that is being deleted
  * @param addresses the known addresses of that NIC, which itself may no longer exist

@@ -159,7 +159,7 @@ record Announcer(KernelPort kernel, String netns) {
         SysctlValue notify = SysctlValue.of(link.netns(), SysctlValue.ipv6(link.device(), NOTIFY), ON);
         boolean isSet = kernel.readSysctls(link.netns(), List.of(notify.path())).contains(notify);
         if (!isSet && kernel.writeSysctl(notify) instanceof Reply.Rejected rejected) {
-            LOG.warn("{} cannot be set, and {} is not announced: {}", notify.path(), unusable, rejected);
+            LOG.warn("{} cannot be set, so {} may not be announced: {}", notify.path(), unusable, rejected);
         }
         // read again, because the kernel does not announce an address whose detection ended before the write
         List<IpAddress> still = DeviceAddresses.of(nic, kernel).unusable(ipv6);
