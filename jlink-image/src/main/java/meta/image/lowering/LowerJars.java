@@ -28,6 +28,7 @@ public final class LowerJars {
      * read or changed, no jar is written.
      *
      * @param args the paths of the jars; a jar can use classes of another one of these jars
+     * @throws IOException if a jar cannot be read or written
      */
     public static void main(String[] args) throws IOException {
         List<Path> jars = new ArrayList<>();

@@ -65,7 +65,8 @@ record NodeProcesses(Path proc) {
      *
      * <p>Must only be called if {@link #networkNamespaces} is not empty. Otherwise, process 1 may be a process of a container.
      *
-     * @throws IOException if that cannot be determined, because a link or the attributes of the file cannot be read
+     * @throws IOException if that cannot be determined, because the path has too many symbolic links, or a link or the attributes of the
+     *     file cannot be read
      * @throws java.nio.file.InvalidPathException if {@code path} is not a path
      */
     boolean leadsTo(String path, String identity) throws IOException {

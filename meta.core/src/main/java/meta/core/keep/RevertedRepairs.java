@@ -15,7 +15,7 @@ import java.util.Map;
 final class RevertedRepairs {
     static final int SAME = 5;
     static final int ANY = 50;
-    static final long TIME = 600_000;
+    static final long TIME = 600_000; // ten minutes in milliseconds
     private static final int REMEMBERED = 1000; // the maximum number of changes in memory
 
     private record Made(int change, long time) {}

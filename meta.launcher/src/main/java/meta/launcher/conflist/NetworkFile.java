@@ -20,6 +20,7 @@ import meta.launcher.runtime.NodeRoot;
  * @param path the absolute path of the file on the node
  */
 record NetworkFile(NodeRoot root, String path) {
+    /** The ending of the names of files that contain a list of plugins. */
     static final String LIST = ".conflist";
 
     /** The endings of the names of files that contain a single plugin and no list. */

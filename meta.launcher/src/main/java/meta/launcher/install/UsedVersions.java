@@ -18,7 +18,8 @@ final class UsedVersions {
     /**
      * {@return the versions from which a process has mapped files; all versions if {@code /proc} cannot be listed} If the kernel does not
      * let this process read which files are mapped, the command line of the other process is searched for a path in a version. In each
-     * path, only the folder name of the version is compared, because the rest of the path may differ in another mount namespace.
+     * path, only the folder name of the version is compared, because the rest of the path may differ in another mount namespace. If the
+     * command line cannot be read either, the process is ignored.
      *
      * @param versions the folder names of the versions to search for
      * @param exceptProcess the id of a process that is ignored; -1 for none

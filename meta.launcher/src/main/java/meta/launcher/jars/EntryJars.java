@@ -134,6 +134,7 @@ record EntryJars(List<JarFile> files, boolean areModules) {
         close(files);
     }
 
+    /** {@return the paths of the jars, in the order of {@link #files}} */
     List<Path> paths() {
         return files.stream().map(file -> Path.of(file.getName())).toList();
     }

@@ -11,12 +11,12 @@ public sealed interface NetworkChoice {
      */
     record First(int count) implements NetworkChoice {}
 
-    /** The runtime uses the first file that is valid and can be read, among the files that {@link First} describes. This is the rule of CRI-O. */
+    /** The runtime uses the first file that is valid and can be read, among the files that {@link First} describes. CRI-O has this rule. */
     record FirstUsable() implements NetworkChoice {}
 
     /**
-     * The runtime uses the first file that is valid, can be read and contains the network with this name, among the files that {@link First}
-     * describes. This is the rule of CRI-O with the setting {@code cni_default_network}.
+     * The runtime uses the first file that is valid, can be read and contains the network with this name, among the files that {@link
+     * First} describes. This is the rule of CRI-O with the setting {@code cni_default_network}.
      *
      * @param network the name of the network
      */
@@ -32,7 +32,7 @@ public sealed interface NetworkChoice {
     /**
      * The runtime uses no file, because it uses no CNI plugins.
      *
-     * @param reason a text for people: the setting, default or file because of which the runtime uses no CNI plugins
+     * @param reason a text for people: the setting, default or file that makes the runtime use no CNI plugins
      */
     record Unused(String reason) implements NetworkChoice {}
 }
