@@ -19,7 +19,7 @@ import org.apache.logging.log4j.Logger;
  * request. An effect that cannot be undone is part of the result; no exception is thrown for it.
  *
  * @param pipeline the steps that declare the handlers
- * @param budget the time that all handlers may take together
+ * @param budget the time that all handlers may take together. In a DEL, the other code of third-party steps takes time from the same budget
  */
 record EffectUndo(Attachment attachment, Pipeline pipeline, TimeBudget budget) {
     private static final Logger LOG = LogManager.getLogger(EffectUndo.class);

@@ -14,8 +14,8 @@ record NetworkCall(NamedPluginType plugin, CallServices services, CallClock cloc
      * Carries out the call. A failed call throws a {@link CallFailedException}, or another exception that {@link CaughtFailure#of} converts to a
      * failure.
      *
-     * @throws CallFailedException if the call fails. If the configuration is invalid, the failure is {@link Failure.NotAvailable} for a
-     *     STATUS and {@link Failure.BadConfiguration} for a GC
+     * @throws CallFailedException among other cases, if the configuration is invalid: with {@link Failure.NotAvailable} for a STATUS, and with
+     *     {@link Failure.BadConfiguration} for a GC
      */
     void carryOut(CniRequest.ForNetwork request) {
         switch (request) {
