@@ -57,8 +57,8 @@ public final class ReplyMessages {
     }
 
     /**
-     * Requires that the kernel did not reject a query for lack of memory, buffers or other resources ({@link meta.netlink.Errno#isShortage}). After
-     * such a rejection, it is unknown whether the requested object exists.
+     * Requires that the kernel did not reject a query for lack of memory, buffers, time or another resource ({@link
+     * meta.netlink.Errno#isShortage}). After such a rejection, it is unknown whether the requested object exists.
      *
      * @throws NetlinkException if the kernel has rejected the query for lack of a resource
      */

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "status",
-        description = "Prints uptime, calls, failures and latencies of the running agent.",
+        description = "Prints the uptime, calls, failures, latencies, attachments and repairs of the running agent.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:an agent of this build runs",
