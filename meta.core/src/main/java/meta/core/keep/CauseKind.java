@@ -15,7 +15,7 @@ public enum CauseKind {
     HOST_END("host end"),
     POD("pod:"),
     ADD("ADD"),
-    /** The first repair of each attachment whose record existed when the agent started. */
+    /** The first repair of each attachment whose record existed when the keeper started, or when it continued after an error. */
     START("the agent has started"),
     NODE_OPTIONS("the options of the node have changed"),
     LOST_NOTIFICATIONS("the kernel has dropped notifications"),

@@ -61,7 +61,7 @@ public sealed interface Address extends NetworkObject {
      *
      * <p>Such an address does not count as an address of the NIC. The plugins set the property in the plans of third-party steps; a step
      * need not set it. Since Linux 5.18, the kernel stores the property with the address, as the number {@link Ownership#PROTOCOL} in
-     * {@code IFA_PROTO}. With an older kernel, the result is false for every address in a snapshot.
+     * {@code IFA_PROTO}. With an older kernel, the result is false for every address that was read from the kernel.
      */
     boolean isOfStep();
 

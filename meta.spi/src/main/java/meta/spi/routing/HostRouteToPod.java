@@ -18,9 +18,9 @@ public final class HostRouteToPod {
     private HostRouteToPod() {}
 
     /**
-     * {@return the host's route to the address through the host end of the pod's veth pair, in the main table and without a preferred source}
+     * {@return the host's route to the address through a device that leads to the pod, in the main table and without a preferred source}
      *
-     * @param hostEnd the name of the device on the host
+     * @param hostEnd the name of the device on the host, such as the host end of the pod's veth pair or the peer of the overlay NIC
      * @param addressing the addresses of the call, which tell whether the address was assigned
      */
     public static Route to(IpAddress address, String hostEnd, Addressing addressing) {
