@@ -131,10 +131,12 @@ public final class SnapshotDraft {
     }
 
     /**
-     * {@return the objects that the kernel removes together with this object, those of the host first; empty if the object does not exist}
+     * {@return the objects of this draft that the kernel removes together with this object, those of the host first; empty if there are
+     * none}
      *
-     * <p>The result contains the object itself. For a link, it also contains the link's peer, the VLANs and macvlans on both ends, and all
-     * objects on these devices. For a veth pair, it contains the links of the two ends.
+     * <p>The result contains the object itself, if it exists. For a link, it also contains the link's peer, the VLANs and macvlans on both
+     * ends, and all objects on these devices. For a veth pair, it contains the same objects for both ends: the two links instead of the
+     * pair. It is empty if one of the pair's names exists, but not as an end of this pair.
      */
     public List<NetworkObject> goneWith(NetworkObject object) {
         return switch (object) {

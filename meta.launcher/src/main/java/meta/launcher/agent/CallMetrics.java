@@ -78,7 +78,7 @@ final class CallMetrics {
      * Counts a call that has ended, whether or not it succeeded. Must not be called if the client is told to make a cold call instead ({@link
      * #sentCold}).
      *
-     * @param took the time from the moment when the call got a slot until its end
+     * @param took the time from the moment when the call first got a slot until its end; a wait for another call of the pod counts, too
      */
     synchronized void callEnded(AgentRequest.Call request, CallOutcome outcome, Duration took) {
         String verb = request.environment().getOrDefault("CNI_COMMAND", "");

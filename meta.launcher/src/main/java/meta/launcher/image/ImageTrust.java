@@ -13,9 +13,9 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
- * Checks whether root can safely run the code in a folder. This is unsafe if another user can change the folder, its content, or a folder above the
- * folder: that user could make root run other code.
- * A folder above it that belongs to root and has the sticky bit, as {@code /tmp} does, is safe although other users can create files in it.
+ * Checks whether root can safely run the code in a folder. This is unsafe if another user can change the folder, its content, or a folder
+ * above the folder: that user could make root run other code. A folder above it that belongs to root and has the sticky bit, as
+ * {@code /tmp} does, is safe although other users can create files in it.
  *
  * @param accepted an id; the user and the group with this id may also own and change the files and folders, so that root can try a build that this
  *     user has made. Empty if only root may own and change them

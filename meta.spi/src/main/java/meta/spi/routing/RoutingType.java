@@ -25,8 +25,9 @@ public interface RoutingType extends PluginType {
 
     /**
      * {@return the rule that chooses, when a NIC of the pod is deleted, which of the other NICs takes its place} The chosen NIC gets the
-     * veth pair that the deleted NIC shares with other NICs, and one of its addresses becomes the source of our routes in the main table.
-     * The result must be the same in every call, and not null.
+     * veth pair that the deleted NIC shares with other NICs. One of its addresses becomes the source of those of our routes in the main
+     * table whose source is an address of the deleted NIC. If the main table then lacks a route that several NICs have in their tables, it
+     * gets the route of the NIC that is first by this rule. The result must be the same in every call, and not null.
      */
     MainNic mainNic();
 
