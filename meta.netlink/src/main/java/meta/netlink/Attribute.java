@@ -12,7 +12,8 @@ public final class Attribute {
 
     /**
      * @param type the attribute's number with its flag bits, 0 to 65535
-     * @param value the payload, without the attribute's header and padding; up to 65531 bytes
+     * @param value the payload, without the attribute's header and padding; up to 65531 bytes. It is copied
+     * @throws IllegalArgumentException if the number or the length of the payload is out of range
      */
     public Attribute(int type, byte[] value) {
         if (type < 0 || type > 0xffff || value.length > 0xffff - 4) {

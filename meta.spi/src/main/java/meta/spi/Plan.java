@@ -23,12 +23,13 @@ import meta.spi.net.NetworkObject;
  *
  * <ul>
  *   <li>The plan has at most 50,000 items. At most 1,000 of them are links, sysctls, reports, probes, expected answers or announcements, and at most
- *       100 are effects. A text has at most 4,096 characters.
+ *       100 are effects. A route has at most 1,000 next hops, and a text at most 4,096 characters.
  *   <li>The plan does not remove objects of other programs, such as the NIC of the call, an assigned address, or a route or rule without
  *       {@linkplain meta.spi.net.Ownership#PROTOCOL our protocol number}. It may move a route of the pod to another table.
  *   <li>The plan may change properties of an existing link, such as the MTU, but not the kind, the properties of the kind or the peer. On
  *       the host, it changes the master only of a link with the mark of an attachment of this pod, and adds no mark to another link.
- *   <li>The plan does not give a device of the pod, except {@code lo}, an address of the node or of a gateway of the NIC.
+ *   <li>The plan does not give a device of the pod, except {@code lo}, an address of the node or of a gateway of the NIC. A new address has
+ *       no flag that only the kernel sets, such as {@code tentative}.
  *   <li>The plan does not replace a rule without our protocol number. On the host, it does not replace a route without that number, and
  *       does not replace or remove a permanent neighbour without that number.
  *   <li>The pod has each device that a planned object or packet refers to, or an earlier item creates the device.
@@ -137,7 +138,7 @@ public record Plan(List<Item> items) {
      * The effect should be in force. If it is not, an ADD or repair applies the effect after all changes of network objects, in the order
      * of the items. The effect is undone by a rollback of the ADD, by a DEL or GC, and by a later ADD or repair whose plan does not contain
      * it. A repair applies and undoes effects only if the option {@code repair} is {@code all}, its default. The {@link StepDeclaration} of
-     * the step must contain a handler for the kind of the effect.
+     * the step must contain a handler for the kind of the effect. Not allowed in a plan that {@link Step#release} returns.
      */
     public record Perform(Effect effect, String reason) implements Item {}
 

@@ -12,9 +12,9 @@ import meta.spi.Snapshot;
 import meta.spi.net.Route;
 
 /**
- * Determines which NICs of a pod use its {@code veth0}: the NIC of this call, the NIC for which {@code veth0} was created, and each NIC with a route
- * through {@code veth0} that this plugin has added (with protocol number 109). The NIC of a route is the NIC whose address is the source of the
- * route, or whose own table contains the route.
+ * Determines which NICs of a pod use its {@code veth0}: the NIC of this call, the NIC that owns {@code veth0} ({@link PodVeth#nic}), and
+ * each NIC with a route through {@code veth0} that has protocol number 109, the number of the plugins. The NIC of a route is the NIC whose
+ * address is the source of the route, or whose own table contains the route.
  */
 final class VethUsers {
     private final Attachment attachment;

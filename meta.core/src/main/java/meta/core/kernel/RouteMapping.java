@@ -108,7 +108,7 @@ public record RouteMapping(Netns netns, Devices devices) {
     /**
      * {@return the message that creates, replaces or deletes the route}
      *
-     * @throws IllegalArgumentException if {@code devices} does not contain the device of a hop
+     * @throws IllegalArgumentException if {@code devices} does not contain the device of a hop, or one of several hops has no device
      */
     public RouteMessage write(Route route) {
         RouteMessage message = RouteMessage.to(route.destination())

@@ -18,7 +18,7 @@ final class QuestionReview {
     /**
      * Reviews the questions of a step.
      *
-     * @throws PlanningException if there are too many questions, or a question is invalid
+     * @throws PlanningException if there are too many questions or too many addresses in them, or a question is invalid
      * @throws NullPointerException if a question, a device name, a namespace or a path is null
      */
     static void review(List<Question> questions) {
