@@ -6,8 +6,8 @@ import meta.core.cni.Failure;
  * How a call has ended: with success or with an error, in which step, and after which time. The answer to the runtime is not part of it.
  *
  * @param code the {@code code} of the CNI error; 0 if the call has succeeded
- * @param step for a {@link Failure.StepUnplanned} or {@link Failure.StepRejected}, its {@code step}: the name of the step, or the verb in a DEL or
- *     GC. Empty for success and any other failure
+ * @param step for a {@link Failure.StepUnplanned}, the name of the step or plugin type; for a {@link Failure.StepRejected}, the name of the
+ *     step, or the verb in a DEL or GC. Empty for success and any other failure
  * @param times the durations of the phases and steps until the call ended
  * @param shortage the resource whose lack has caused the failure; {@link Shortage#NONE} for success and any other failure
  */

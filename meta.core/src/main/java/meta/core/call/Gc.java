@@ -35,14 +35,15 @@ import org.apache.logging.log4j.Logger;
  * of their third-party steps and their attachment records, and undoes their effects. It also removes routes and neighbours with our protocol number
  * (109) that no pod uses.
  *
- * <p>A GC cleans up after an attachment if three conditions hold. The request does not list the attachment. A DEL has begun for it, or its network
- * namespace no longer exists ({@link AttachmentRecord#isReleased}). The GC can lock its pod: no other call holds the lock.
+ * <p>A GC cleans up after an attachment if three conditions hold. The request does not list the attachment. A DEL has begun for it, or the
+ * recorded path does not lead to its network namespace ({@link AttachmentRecord#isReleased}). The GC can lock its pod: no other call holds
+ * the lock.
  *
  * <p>Any other attachment that the request does not list may belong to another runtime of the node. The link of such an attachment is removed only if
  * the NIC is no longer in the pod.
  *
- * <p>If an existing attachment also uses a link, the link is not removed, but handed over to that attachment: it gets the mark of the attachment, an
- * {@code ifalias}.
+ * <p>If an existing attachment also uses a link, the link is not removed, but handed over: its {@code ifalias} becomes the mark of that
+ * attachment.
  */
 final class Gc {
     private static final Logger LOG = LogManager.getLogger(Gc.class);

@@ -10,9 +10,10 @@ import meta.core.config.ConfigDefaults;
 
 /**
  * The options that root has set for all networks of the node. If a network configuration has the key of such an option, the value in the
- * configuration takes precedence.
+ * configuration takes precedence, unless it is {@code null}.
  *
- * @param place the file and key of the options, for messages, such as {@code /etc/meta-plugins/defaults.json: options}
+ * @param place the file and key of the options, for messages, such as {@code /etc/meta-plugins/defaults.json: options}; empty if the
+ *     options are unusable
  * @param byType the options of each plugin type, as one object for each type, by the name of the type
  * @param problems the reasons why the options of every type are unusable; empty if they are usable, or the file is missing
  * @param notes remarks that are not errors, such as unknown keys, each on one line

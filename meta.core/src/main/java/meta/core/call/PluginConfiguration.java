@@ -26,7 +26,8 @@ import meta.spi.net.Address;
  * The network configuration of one plugin.
  *
  * @param type the plugin type
- * @param json the configuration. If it is from a configuration list, it has the {@code name} and {@code cniVersion} of the list
+ * @param json the configuration. If it is from a configuration list, it has the {@code name} and {@code cniVersion} of the list, if the
+ *     list has these keys
  */
 public record PluginConfiguration(String type, JsonObject json) {
 
@@ -86,8 +87,9 @@ public record PluginConfiguration(String type, JsonObject json) {
      * @param netns the path of the pod's network namespace; not opened
      * @param ifname the name of the NIC
      * @param addresses the addresses of all devices in the pod
-     * @throws CallFailedException if the container id or the interface name is invalid, the path is empty, or the {@code cniVersion} of the
-     *     configuration is not supported. Any other problem is in {@link meta.core.cni.RequestConfig#problems} of the request
+     * @throws CallFailedException if the container id or the interface name is invalid, the path is empty, the {@code cniVersion} of the
+     *     configuration is not supported, or {@code json} is a configuration list. Any other problem is in {@link
+     *     meta.core.cni.RequestConfig#problems} of the request
      */
     public CniRequest.Add request(String containerId, String netns, String ifname, List<Address> addresses) {
         Map<String, String> environment = Map.of(

@@ -233,7 +233,8 @@ public sealed interface Failure {
     /**
      * {@return a hint at the required rights, with a blank before it, if the kernel has denied permission; otherwise an empty text}
      *
-     * @param rejection the message about the rejection. Only an errno at its beginning or its end is recognized
+     * @param rejection the message about the rejection. Only {@code EPERM} at its beginning or end, and {@code EACCES} at its end, are
+     *     recognized
      * @param capability the capability that the kernel requires (capabilities(7))
      */
     static String rights(String rejection, String capability) {

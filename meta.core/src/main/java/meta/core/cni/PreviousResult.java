@@ -15,7 +15,7 @@ import meta.netlink.Prefix;
  *     the routes in {@code ip4} and {@code ip6}; if none of them is valid, those in {@code routes}
  */
 public record PreviousResult(CniResult result, List<Ip> ips, List<Route> routes) {
-    /** The value for a request without {@code prevResult}. */
+    /** The value for a request whose {@code prevResult} is missing or is not an object. */
     public static final PreviousResult NONE = new PreviousResult(CniResult.EMPTY, List.of(), List.of());
 
     public PreviousResult {

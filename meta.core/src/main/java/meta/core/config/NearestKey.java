@@ -36,7 +36,8 @@ final class NearestKey {
 
     /**
      * {@return whether the given word is the known word without some of the parts between its underscores, such as {@code overlay_subnet} for {@code
-     * overlay_hijack_subnet}} The first part must not be missing.
+     * overlay_hijack_subnet}} The first part must not be missing. In the given word, a part can also end in an additional {@code s},
+     * hyphens count as underscores, and case is ignored. The result is false if the given word has more than {@value #MAX_LENGTH} letters.
      */
     static boolean isShortened(String given, String known) {
         if (given.length() > MAX_LENGTH) {

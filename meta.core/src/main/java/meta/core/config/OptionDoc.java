@@ -18,6 +18,7 @@ import meta.spi.option.StepOptions;
  *
  * @param key the path of the key in the configuration, such as {@code log_options.log_level}
  * @param accepted describes the accepted values
+ * @param byDefault the value that applies if the key is missing, or the fact that the key is required
  * @param description sentences in Markdown
  */
 record OptionDoc(String key, String accepted, Default byDefault, String description) {

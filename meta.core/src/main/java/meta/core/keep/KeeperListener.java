@@ -29,7 +29,10 @@ public interface KeeperListener {
         UNFINISHED
     }
 
-    /** Counts a repair or removal of an attachment of this plugin type. Not called if a repair did not take place, or if a removal has failed. */
+    /**
+     * Counts a repair or removal of an attachment of this plugin type. Not called in three cases: a repair did not take place, a repair
+     * must be tried again ({@link meta.core.cni.Failure.TryAgain}), or a removal is not complete.
+     */
     void ended(String type, Result result);
 
     /** Counts a repair that has changed something, by the kind of its cause. Called after {@link #ended}. */

@@ -37,8 +37,9 @@ final class OrphanRemover {
      * Searches for the network namespaces of the attachments. Removes the attachments whose namespace has not existed for at least a minute ({@link
      * OrphanWait}). If a removal fails, the next call of this method tries again.
      *
-     * <p>Also reports attachments whose ADD has succeeded, but whose path does not lead to their namespace, although the namespace may exist. They
-     * are reported if two searches in a row have this result. If the nsid of an existing namespace is unknown, asks the kernel for it.
+     * <p>If the path of an attachment does not lead to its namespace, although the namespace may exist, its state is {@link
+     * KeeperListener.State#UNREACHABLE}. If two searches in a row have this result, and the ADD of the attachment has succeeded, also
+     * reports a message. If the nsid of an existing namespace is unknown, asks the kernel for it.
      *
      * @param now milliseconds of a clock that never goes back
      * @throws StrandedException if the calling thread could not return from a pod's network namespace; the thread must end

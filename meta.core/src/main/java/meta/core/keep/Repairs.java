@@ -14,9 +14,10 @@ import meta.core.record.AttachmentRecord.RepairHistory;
  */
 public interface Repairs {
     /**
-     * Repairs an attachment, that is, changes its network objects to the state that an ADD would create now.
+     * Repairs an attachment: changes its network objects and effects, to the extent that the option {@code repair} allows, to the state
+     * that an ADD would create now.
      *
-     * @param record the record of the attachment, with its contents
+     * @param record the record of the attachment, with the contents that {@link AttachmentRecord#withoutContents} removes
      * @param cause why the attachment is repaired, for the log
      * @param history called while the pod is locked, if the repair has changed something. Gets the changes, one line each, and returns the history of
      *     repairs for the record
@@ -28,8 +29,8 @@ public interface Repairs {
      * Removes an orphan, that is, an attachment whose network namespace no longer exists: its objects on the host, its effects and its record.
      *
      * @param record identifies the attachment; need not have its contents
-     * @return whether the removal is complete; false if a part of the attachment could not be removed, or if a CNI call has replaced or
-     *     removed the record meanwhile
+     * @return whether the removal is complete; false if a part of the attachment could not be removed, if another call holds the pod's lock
+     *     for too long, or if a CNI call has replaced or removed the record meanwhile
      */
     boolean remove(AttachmentRecord record);
 }

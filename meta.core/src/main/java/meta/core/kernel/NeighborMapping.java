@@ -13,7 +13,8 @@ import meta.spi.net.Netns;
 /**
  * Translates neighbour entries from and to netlink messages.
  *
- * @param devices the devices of the namespace
+ * @param netns the namespace whose kernel objects the messages describe
+ * @param devices the devices of that namespace
  */
 public record NeighborMapping(Netns netns, Devices devices) {
 

@@ -41,7 +41,7 @@ public record StepWithOrigin(
     }
 
     /**
-     * {@return a bound step of the image}
+     * {@return a step of the image}
      *
      * @throws IllegalArgumentException if the kind of a handler is not a valid name, if two handlers have the same kind, or if there are more than
      *     100 handlers
@@ -52,7 +52,7 @@ public record StepWithOrigin(
     }
 
     /**
-     * {@return a bound step of a third party} Must be called under a {@link Watchdog}, because it calls code of the third party.
+     * {@return a step of a third party} Must be called under a {@link Watchdog}, because it calls code of the third party.
      *
      * @param place the path of the jar, or the module of a custom image
      * @throws IllegalArgumentException if the name, the description, a declared place, an option or a handler is not valid

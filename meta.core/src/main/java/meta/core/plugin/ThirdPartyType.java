@@ -13,12 +13,13 @@ import meta.spi.routing.MainNic;
 import meta.spi.routing.RoutingType;
 
 /**
- * Wraps a plugin type of a third party. The name, the description, the steps and the options of the type are read only once.
+ * Wraps a plugin type of a third party. The name, the description, the steps, the options and the {@link #mainNic} of the type are read
+ * only once.
  *
- * <p>The methods {@link #addressing}, {@link #tables} and {@link #neededNics} run the type's code under a {@link Watchdog}. If the code
- * fails, returns null or takes longer than {@link TimeBudget#DEFAULT_LIMIT}, they throw a {@link PlanningException} whose message contains
- * the jar. If the code runs out of memory, they throw {@link OutOfMemoryError}. The parsers of the type's options run under a watchdog,
- * too.
+ * <p>The methods {@link #addressing}, {@link #tables} and {@link #neededNics} run the type's code under a {@link Watchdog}, with the time
+ * limit {@link TimeBudget#DEFAULT_LIMIT}. They throw the exceptions of {@link Watchdog#run}: a {@link PlanningException} whose message
+ * contains the path of the jar or the name of the module, or an {@link OutOfMemoryError}. The parsers of the type's options run under a
+ * watchdog, too.
  *
  * @param type the wrapped type; only the methods of this class may call it
  * @param steps the names of the steps that the type lists, in order
@@ -45,7 +46,7 @@ public record ThirdPartyType(
      *
      * @param place the path of the jar, or the module of a custom image
      * @throws IllegalArgumentException if the name, the description or an option of the type is not valid
-     * @throws NullPointerException if a part of the type is null
+     * @throws NullPointerException if the name, the description, the list of steps, a step or a part of the options is null
      */
     public static ThirdPartyType of(PluginType type, String place) {
         OptionDeclarationCheck.requireShort(type.description(), "the description of the plugin type");

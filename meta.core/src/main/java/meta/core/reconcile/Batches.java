@@ -17,8 +17,9 @@ import meta.spi.net.VethPair;
  * <p>The change of a link, a veth pair or a sysctl is a batch of its own. The reasons: a device has no index before it exists, the ends of a pair are
  * in two namespaces, and a sysctl is not sent by netlink. The changes between two of these batches form one batch for each namespace.
  *
- * <p>The deletion of a route begins a new batch, unless the previous change in its namespace deletes a route, too. Within a batch, the kernel
- * continues after a rejected request. If both changes were in one batch, the kernel could reject a new route and nevertheless delete the old route.
+ * <p>The deletion of a route begins a new batch for each namespace, unless the batch of its namespace is empty or ends with the deletion of
+ * a route. Within a batch, the kernel continues after a rejected request. If the creation of a route and the deletion of another were in
+ * one batch, the kernel could reject the new route and nevertheless delete the old one.
  *
  * <p>Within a batch, the creation of a rule moves before the changes of routes, addresses and neighbours that precede it, but not before the deletion
  * or replacement of a rule. If the call is interrupted, DEL can then find the routes by the rule.
@@ -70,7 +71,7 @@ final class Batches {
             }
         }
 
-        /** {@return whether the last change does anything but delete a route; false if there are no changes} */
+        /** {@return whether the last change, in the order of sending, does anything but delete a route; false if there are no changes} */
         boolean lastDeletesNoRoute() {
             List<Change> last = afterLastRule.isEmpty() ? untilLastRule : afterLastRule;
             return !last.isEmpty() && !deletesRoute(last.getLast());

@@ -16,8 +16,8 @@ import meta.spi.net.Route;
  * whose reply cannot be decoded counts as rejected with {@code EBADMSG}.
  *
  * @param kernel the access to the host's namespace, and to the pod's namespace if it exists
- * @param owners decides whether an existing route of the host leads to another pod. If such a route prevents the creation of a route, the engine does
- *     not replace the existing route, and the creation counts as rejected
+ * @param owners decides whether an existing route of the host leads to another pod. If such a route prevents the creation of a route, the
+ *     existing route stays, and the creation counts as rejected
  */
 public record ChangeApplier(KernelPort kernel, AddressOwnerLookup owners) {
 
@@ -57,7 +57,7 @@ public record ChangeApplier(KernelPort kernel, AddressOwnerLookup owners) {
     }
 
     /**
-     * Undoes applied changes, the last change first. Continues after a rejection.
+     * Undoes applied changes, the last change first. Continues after a rejection. A change whose device no longer exists counts as undone.
      *
      * @param done the applied changes in the order of their application, as in {@link ApplyResult.Complete}
      * @return the changes that could not be undone, each with the kernel's reply to its inverse

@@ -39,7 +39,7 @@ record SysctlChangeExecution(KernelPort kernel, Change change, boolean ofCreated
     }
 
     /**
-     * Applies the change.
+     * Applies the change. The deletion of a sysctl is never necessary, and changes nothing.
      *
      * @return the result; {@link ChangeResult.PartlyApplied} if it is unknown whether the value was written
      * @throws NetlinkException if the present value or the device cannot be read. The value was then not written, or the kernel has rejected it

@@ -101,7 +101,7 @@ record RehearsalNode(NetworkNamespace pod, CachedAddresses addresses) implements
     private static void require(List<Reply> replies) {
         for (Reply reply : replies) {
             if (reply instanceof Reply.Rejected rejected) {
-                throw new NetlinkException("the pod of the rehearsal", rejected.errno());
+                throw new NetlinkException("the namespaces of the rehearsal", rejected.errno());
             }
         }
     }

@@ -18,7 +18,7 @@ import meta.launcher.pods.NodeAttachments;
  * to its network namespace. Such a namespace may still exist, and its attachment is then not removed.
  *
  * @param found the attachments whose recorded path does not lead to their network namespace, by the keys of their records. Not all of them are
- *     orphans
+ *     orphans. Empty in a removal from {@link #none}
  * @param isDryRun whether lines are printed and nothing is changed
  */
 record OrphanRemoval(
@@ -75,7 +75,7 @@ record OrphanRemoval(
 
     /**
      * {@return whether the recorded path of the attachment does not lead to its network namespace} If so, the attachment may be an orphan, and
-     * {@link #handle} decides.
+     * {@link #handle} decides. A removal from {@link #none} returns false for every attachment.
      */
     boolean isOrphan(Known attachment) {
         return found.containsKey(attachment.record().key());

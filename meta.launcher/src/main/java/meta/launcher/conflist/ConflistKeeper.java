@@ -14,8 +14,8 @@ import meta.core.plugin.Catalog;
 import meta.launcher.runtime.NodeRoot;
 
 /**
- * Adds plugins to network configurations again when another program has removed them. {@link RestoredEntryRecords} lists these plugins. The
- * keeper's thread reads the records and the network configurations after each change in their folders, and at least once a minute.
+ * Adds plugins to network configurations again when another program has removed them. {@link RestoredEntryRecords} lists these plugins. A
+ * thread of this class reads the records and the network configurations after each change in their folders, and at least once a minute.
  */
 public final class ConflistKeeper {
     /** The longest time between two scans, in milliseconds. Changes in a folder that cannot be watched are found only by a scan. */
@@ -28,11 +28,11 @@ public final class ConflistKeeper {
     private final Set<String> reported = new HashSet<>();
 
     /**
-     * Creates a keeper. Its thread does not run before {@link #start} is called.
+     * Creates an object whose thread does not run before {@link #start} is called.
      *
      * @param catalog returns the plugin types and steps that exist; the configuration of a plugin is checked with them before the plugin is
-     *     added again. Called on the keeper's thread
-     * @param report receives lines for the administrator; called on the keeper's thread
+     *     added again. Called on the thread that {@link #start} starts
+     * @param report receives lines for the administrator; called on the same thread
      */
     public ConflistKeeper(NodeRoot root, Supplier<Catalog> catalog, Consumer<String> report) {
         this.root = root;
@@ -113,7 +113,8 @@ public final class ConflistKeeper {
     }
 
     /**
-     * Adds each missing plugin again when its delay ({@link RestoreSchedule}) has passed. Reports each error text only once.
+     * Adds each missing plugin again when its delay ({@link RestoreSchedule}) has passed. A plugin does not count as missing if the whole
+     * file is missing. Reports each error text only once.
      *
      * @param now the present time in milliseconds of any monotonic clock
      * @return the milliseconds until the next scan; at most a minute

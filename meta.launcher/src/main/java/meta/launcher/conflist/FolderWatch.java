@@ -31,7 +31,8 @@ final class FolderWatch implements AutoCloseable {
     }
 
     /**
-     * Begins to watch a folder. Does nothing if the folder does not exist or is already watched.
+     * Begins to watch a folder. Does nothing if the folder does not exist, or if a folder with this path is already watched. A watched
+     * folder that is renamed stays watched; a new folder with its former path is not watched.
      *
      * @throws IOException if the kernel rejects the watch, for example because of the limit {@code fs.inotify.max_user_watches}
      */
@@ -53,10 +54,11 @@ final class FolderWatch implements AutoCloseable {
     }
 
     /**
-     * Waits until a file in a watched folder has changed, or the time has passed. Returns at once if a file has changed since the last
-     * call. After a watched folder was deleted, it must be added again.
+     * Waits until a file in a watched folder was created, changed or deleted, or the watched folder was deleted, or the time has passed.
+     * Returns at once if there was such a change since the last call. After a watched folder was deleted, it must be added again.
      *
      * @param millis the longest time to wait, in milliseconds
+     * @throws InterruptedException if the calling thread is interrupted
      */
     void await(long millis) throws InterruptedException {
         WatchKey key = changes.poll(millis, TimeUnit.MILLISECONDS);

@@ -69,8 +69,8 @@ public record NodeDefaults(String file) {
     }
 
     /**
-     * {@return the options for all networks} If the settings cannot be used, the result contains a problem and no options. Otherwise it
-     * contains a note for each unknown key of the file.
+     * {@return the options for all networks} If the file or its options cannot be used, the result contains a problem and no options.
+     * Otherwise it contains a note for each unknown key of the file.
      */
     public NodeOptions options() {
         try {

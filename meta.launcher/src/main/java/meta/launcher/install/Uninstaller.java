@@ -13,7 +13,8 @@ import meta.launcher.runtime.NodeRoot;
 
 /**
  * Removes an installation from a node. The caller must first remove the plugins from the network configurations, so that no further ADD
- * creates objects.
+ * creates objects. The calling thread must be in the node's network namespace, because an uninstall restores sysctls and removes rules
+ * there.
  *
  * <p>While pods still have objects that the plugins created, the versions and the record stay. A shell script ({@link Tombstone}) then
  * replaces each plugin file, so that DEL still succeeds. On a node without {@code /bin/sh}, the plugin files stay unchanged instead.
@@ -48,7 +49,8 @@ public final class Uninstaller {
     /**
      * The outcome of an uninstall.
      *
-     * @param lines the reasons why parts of the installation stay, and the outcome for each rule and sysctl, for people
+     * @param lines for people: the reasons why parts of the installation stay, the outcome for each rule and sysctl, and whether files are
+     *     left
      * @param complete whether no pod has objects of the plugins any more and no process uses a version any more
      */
     public record Outcome(List<String> lines, boolean complete) {

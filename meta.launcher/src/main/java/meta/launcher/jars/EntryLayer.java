@@ -19,8 +19,8 @@ final class EntryLayer {
     /**
      * {@return a new layer with the jars as modules, all in one class loader} A jar without a module descriptor becomes an automatic module.
      *
-     * @throws UnusableEntryException if the modules cannot be resolved, or a module has the name of a module of the image that begins with
-     *     {@code meta.}
+     * @throws UnusableEntryException if the modules cannot be found or resolved, the layer cannot be created, or a module has the name of a
+     *     module of the image that begins with {@code meta.}
      */
     static ModuleLayer of(List<Path> jars) throws UnusableEntryException {
         try {

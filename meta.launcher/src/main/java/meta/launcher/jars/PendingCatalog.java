@@ -30,8 +30,8 @@ public final class PendingCatalog {
     }
 
     /**
-     * {@return all types and steps, and the entries that cannot be used} The first call waits until the code of each third party has ended or has
-     * reached its time limit. Each call returns the same catalog.
+     * {@return all types and steps, and the entries that cannot be used} Waits until the code of each third party has ended or has reached
+     * its time limit. After that, each call returns the same catalog without waiting.
      */
     public synchronized Catalog complete() {
         Catalog known = complete;
@@ -43,7 +43,8 @@ public final class PendingCatalog {
     }
 
     /**
-     * {@return the types and steps of the image and of those third parties whose code has ended, and the entries whose code is still running}
+     * {@return the types and steps of the image and of those third parties whose code has ended, and the entries whose code is still
+     * running} If code is still running, a daemon thread then waits for it, as {@link #complete} does.
      *
      * @param grace the time after the start of a third party's code until which this method waits for the end of that code
      */

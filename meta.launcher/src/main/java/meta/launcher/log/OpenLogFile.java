@@ -46,9 +46,10 @@ final class OpenLogFile implements AutoCloseable {
     /**
      * Opens a log file. Creates the file and its folders if they do not exist.
      *
+     * @param path the path of the file; the folders in it may be symbolic links
      * @param folders decides which files of the folder may be a log
-     * @throws IOException if the file cannot be created or opened, or if it is not allowed as a log: it is not a regular file, it has a second hard
-     *     link, or {@code folders} does not permit it
+     * @throws IOException if the file cannot be created or opened, if it is moved while it is opened, or if it is not allowed as a log: it
+     *     is not a regular file, it has a second hard link, or {@code folders} does not permit it
      */
     static OpenLogFile open(Path path, LogFolders folders) throws IOException {
         Path folder = path.toAbsolutePath().getParent();
@@ -104,9 +105,10 @@ final class OpenLogFile implements AutoCloseable {
     }
 
     /**
-     * {@return whether a rotation may rename or delete a file: the file begins with {@link #FIRST_LINE}, or is in {@code /var/log/meta-plugins}}
+     * {@return whether a rotation may rename or delete a file: the path is in {@code /var/log/meta-plugins}, or the file is a regular file
+     * that begins with {@link #FIRST_LINE}}
      *
-     * @throws IOException if the file cannot be read, or does not exist any more
+     * @throws IOException if a regular file outside of {@code /var/log/meta-plugins} cannot be read, or is deleted meanwhile
      */
     static boolean isOurs(Path file) throws IOException {
         if (STANDARD_FOLDER.equals(file.toAbsolutePath().getParent())) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * NETNSA_} attributes ({@code linux/net_namespace.h}).
  *
  * @param family {@code AF_UNSPEC}
- * @param nsid 0 or more ({@code NETNSA_NSID}); in a reply, -1 if the namespace has no nsid
+ * @param nsid 0 or more ({@code NETNSA_NSID}); in a reply, -1 if the namespace has no nsid; null in a request that contains {@code pid} or
+ *     {@code fd} and asks for the nsid
  * @param pid the id of a process in the namespace ({@code NETNSA_PID}); requests only
  * @param fd a descriptor of the namespace ({@code NETNSA_FD}); requests only
  */

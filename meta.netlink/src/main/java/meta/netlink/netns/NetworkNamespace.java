@@ -73,6 +73,7 @@ public final class NetworkNamespace implements AutoCloseable {
      * @param path a label of the namespace for messages
      * @param file the open file; from now on, the result closes it
      * @throws NamespaceException if the file is not a network namespace, or a system call fails; the file is then closed
+     * @throws IllegalStateException if the file was released or closed before
      */
     public static NetworkNamespace fromPassedFile(String path, PassedFile file) throws NamespaceException {
         return of(path, new Descriptor(file.release()));

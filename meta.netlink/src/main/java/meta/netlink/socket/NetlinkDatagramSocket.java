@@ -28,13 +28,13 @@ final class NetlinkDatagramSocket implements AutoCloseable {
         this.descriptor = descriptor;
     }
 
-    /** Opens a socket in the calling thread's namespace, with a receive buffer of at most 4 MiB. */
+    /** Opens a socket in the calling thread's namespace, with a receive buffer of at most 4 MiB. The caller must close the socket. */
     static NetlinkDatagramSocket open() {
         return open(RECEIVE_BUFFER_BYTES);
     }
 
     /**
-     * Opens a socket in the calling thread's namespace.
+     * Opens a socket in the calling thread's namespace. The caller must close the socket.
      *
      * @param receiveBuffer the limit of the receive buffer in bytes; without {@code CAP_NET_ADMIN}, the kernel may lower this limit
      */
@@ -96,6 +96,7 @@ final class NetlinkDatagramSocket implements AutoCloseable {
         require("setsockopt SO_ATTACH_FILTER", Libc.attachFilter(descriptor.number(), program));
     }
 
+    /** {@return the number of the socket's descriptor, for {@code poll(2)} and {@code recvmsg(2)}; valid until {@link #close}} */
     int number() {
         return descriptor.number();
     }

@@ -31,7 +31,7 @@ public final class UnixSocket implements AutoCloseable {
     }
 
     /**
-     * Connects a stream socket to the listener at a path.
+     * Connects a stream socket to the listener at a path. While the listener's queue of connections is full, waits up to 5 seconds.
      *
      * @param path a path in the file system, or an abstract name after {@code @}
      * @return the connection, which the caller must close

@@ -50,8 +50,8 @@ record ServedNics(Attachment attachment, Collection<IpAddress> addresses, Snapsh
      * counts as evidence (see below)}
      *
      * <p>The NIC's table is the one that a rule of ours selects for packets from its addresses. The table counts if it contains a route of ours. With
-     * {@code sriov}, an ADD leaves neither such a route nor a route or neighbour on the node. Therefore, if the deleted NIC itself left no route or
-     * neighbour of ours, any table selected by a rule of ours counts. The table for hijacked subnets never counts.
+     * {@code sriov}, an ADD leaves neither such a route nor a route or neighbour on the node. Therefore, if {@code deletedLeftObjects} is
+     * false, any table selected by a rule of ours counts. The table for hijacked subnets never counts.
      *
      * @param known the addresses for which the node has a route or neighbour of ours on a host end of the pod
      * @param ours the tables of the pod that contain a route of ours, without the main table

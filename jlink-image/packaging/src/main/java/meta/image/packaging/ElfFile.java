@@ -14,8 +14,10 @@ import java.util.Optional;
  * Values from the headers of a 64-bit, little-endian ELF program or library (System V ABI, "Object Files").
  *
  * @param machine the number of its processor architecture ({@code e_machine})
- * @param interpreter the path of the loader that the kernel starts for it; empty for libraries and static programs
- * @param needed the names of the libraries with which it is linked, without those that these need
+ * @param interpreter the path of the loader that the kernel starts for it ({@code PT_INTERP}); empty if there is none, as in most libraries
+ *     and in static programs
+ * @param needed the names of the libraries with which the file itself is linked ({@code DT_NEEDED}); the libraries that those need are not
+ *     included
  */
 record ElfFile(int machine, Optional<String> interpreter, List<String> needed) {
     private static final int PT_LOAD = 1;
@@ -28,6 +30,7 @@ record ElfFile(int machine, Optional<String> interpreter, List<String> needed) {
      * {@return the values in the file's headers; empty if the file is not a 64-bit, little-endian ELF file}
      *
      * @throws IOException if the file cannot be read, or its headers point beyond its end
+     * @throws ArithmeticException if its headers contain an offset or a size above 2<sup>31</sup> - 1
      */
     static Optional<ElfFile> read(Path file) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);

@@ -9,8 +9,9 @@ import meta.spi.option.StepOptions;
  * The configured reverse path filter: the option {@code rp_filter} of {@link TuneSysctl}.
  *
  * @param onHost what the step does on the host
- * @param value 0 off, 1 strict, 2 loose. The step sets this value in the pod and, with {@link OnHost#SET}, also on the host. If the value is -1, the
- *     step changes nothing, neither in the pod nor on the host
+ * @param value 0 off, 1 strict, 2 loose. The step sets this value in the pod and, with {@link OnHost#SET}, also on the host. Some devices
+ *     of the pod get off instead of loose, see {@link TuneSysctl}. If the value is -1, the step changes nothing, neither in the pod nor on
+ *     the host
  */
 record RpFilterOption(OnHost onHost, long value) {
     /** What the step does with the filters of the host. */

@@ -2,7 +2,7 @@ package meta.core.reconcile.observe;
 
 import java.util.regex.Pattern;
 
-/** Recognises the device names that container engines, network plugins and kube-proxy use. */
+/** Recognises {@code lo} and the device names that container engines, network plugins, tunnels and kube-proxy use. */
 final class ContainerNetworkDevices {
     private static final Pattern NAMES = Pattern.compile("lo$|docker|br-[0-9a-f]{12}$|cbr|dummy|virbr|lxcbr|lxdbr"
             + "|veth|cali|lxc|cilium|tunl|ipip|sit|gre|flannel|vxlan\\.calico|wireguard\\.cali|cni|kube-ipvs|kube-bridge"

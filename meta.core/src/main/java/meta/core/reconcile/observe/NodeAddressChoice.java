@@ -41,6 +41,11 @@ final class NodeAddressChoice {
     private final Snapshot snapshot;
     private final Set<String> ownDevices;
 
+    /**
+     * @param pod the addresses of the call's NIC for which routes may be created
+     * @param routers the gateways of that NIC, from {@code prevResult} and from the pod's routes
+     * @param snapshot the present state, with route lookups for the addresses of the pod's NICs and for {@link #ANYWHERE}
+     */
     NodeAddressChoice(List<IpAddress> pod, List<IpAddress> routers, AddressingPolicy policy, Snapshot snapshot) {
         this.pod = pod;
         this.routers = routers;
@@ -51,7 +56,7 @@ final class NodeAddressChoice {
 
     /**
      * {@return the devices whose addresses are eligible even if the name of the device suggests a container network} A device that has the
-     * address of the NIC's gateway is left out: it is the bridge of a container network.
+     * address of the NIC's gateway is left out, unless the node's default route uses it: it is the bridge of a container network.
      */
     private Set<String> ownDevices() {
         Set<String> devices = new HashSet<>();
@@ -100,8 +105,11 @@ final class NodeAddressChoice {
     }
 
     /**
-     * {@return the gateway of the hijacked subnets of the family: an address of the node} Empty if the NIC has no address of the family, or the node
-     * has no address of the family by which the pod can reach the node.
+     * {@return the gateway of the hijacked subnets of the family: an address of the node}
+     *
+     * <p>Empty if the NIC has no address of the family. Also empty if the node has no eligible address of the family and none of these is
+     * an address by which pods can reach the node: the gateway in the pod's present routes of ours, the node's source address for packets
+     * to the NIC, and the source address of the node's default route.
      */
     Optional<IpAddress> gateway(Family family) {
         Optional<IpAddress> first =
@@ -279,7 +287,10 @@ final class NodeAddressChoice {
                 .isPresent();
     }
 
-    /** {@return the node's address whose subnet contains the given address; if there are several, one with the smallest subnet} */
+    /**
+     * {@return the address by which pods can reach the node and whose subnet contains the given address; if there are several, one with the
+     * smallest subnet}
+     */
     private Optional<Address> onSubnetOf(IpAddress address) {
         return snapshot.host().addresses().stream()
                 .filter(known -> !known.subnet().isSingle() && known.subnet().contains(address))

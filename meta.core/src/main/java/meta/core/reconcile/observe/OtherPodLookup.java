@@ -21,11 +21,12 @@ import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 
 /**
- * Finds out whether another pod has an address. A device of the host leads to another pod if the device's peer is in another namespace than the pod
- * of this call. The addresses of the other pod are read from the kernel. The names and aliases of devices are not considered.
+ * Finds out whether another pod has an address. A device of the host leads to another pod if the device's peer is neither on the host nor
+ * in the pod of this call. The addresses of the other pod are read from the kernel. The name and the alias of a device only appear in the
+ * error text.
  *
  * <p>The methods throw {@link meta.netlink.socket.NetlinkException} if a reply does not arrive, or the kernel cannot answer for lack of memory,
- * descriptors or time.
+ * descriptors or time. They throw {@link meta.netlink.message.MalformedMessageException} if a reply cannot be decoded.
  *
  * @param kernel the access to the host's namespace, and to the pod's namespace if it exists
  */

@@ -47,7 +47,8 @@ record PodLinks(List<Inside> all, List<Towards> towardsHost) {
     /**
      * {@return all devices of the pod}
      *
-     * @throws meta.core.cni.CallFailedException if there are more devices than a call may hold
+     * @throws meta.core.cni.CallFailedException if there are more devices than a call may hold, or this process lacks memory for them
+     * @throws meta.netlink.socket.NetlinkException if the kernel rejects a request, or a reply does not arrive
      */
     static PodLinks read(KernelPort kernel, ObjectLimit objectLimit) {
         return read(kernel, objectLimit, _ -> true);
@@ -57,7 +58,9 @@ record PodLinks(List<Inside> all, List<Towards> towardsHost) {
      * {@return only these devices: the NIC, the devices whose peer is on the host, and the NICs that share one of those devices} Their number is
      * small, because a process in the pod normally cannot create a device whose peer is on the host.
      *
-     * @throws meta.core.cni.CallFailedException if there are nevertheless more of these devices than a call may hold
+     * @throws meta.core.cni.CallFailedException if there are nevertheless more of these devices than a call may hold, or this process lacks
+     *     memory for them
+     * @throws meta.netlink.socket.NetlinkException if the kernel rejects a request, or a reply does not arrive
      */
     static PodLinks readFew(KernelPort kernel, String nic) {
         Set<String> nics = new HashSet<>(Set.of(nic));
@@ -116,7 +119,7 @@ record PodLinks(List<Inside> all, List<Towards> towardsHost) {
                 inside, Optional.of(new Towards(message.ifindex(), inside.link().name(), peer)), referring);
     }
 
-    /** {@return the nsid of the host's namespace in the pod's namespace; empty if the host's namespace has no nsid there} */
+    /** {@return the nsid of the host's namespace in the pod's namespace; -1 if the host's namespace has no nsid there} */
     private static Set<Integer> hostIds(KernelPort kernel) {
         Request ofHost = Request.get(NamespaceIdMessage.ofDescriptor(kernel.descriptor(Netns.HOST)));
         Set<Integer> ids = new HashSet<>();

@@ -49,8 +49,8 @@ public record PlannedPackets(
     }
 
     /**
-     * {@return a messenger for the packets in the plans} If several steps announce the same address on the same device, the messenger announces the
-     * address once.
+     * {@return the packets in the plans} If several steps announce the same address on the same device, the result contains the first of
+     * these announcements.
      *
      * @param snapshot contains the devices of the pod and the host ends that lead to it; an answer from one of them to a probe is no
      *     conflict
@@ -97,11 +97,11 @@ public record PlannedPackets(
     }
 
     /**
-     * Sends the probes, to make sure that no other host has the addresses or probes for them at the same time. Waits for answers as long as the plans
-     * demand.
+     * Sends the probes, to make sure that no other host has the addresses or probes for them at the same time. Waits up to 5 seconds for
+     * the carrier of each device, and then for answers as long as the plans demand. Sends nothing if a step already knows of a conflict.
      *
      * @throws CallFailedException with {@link Failure.AddressConflict} if another host or pod has one of the addresses or probes for it, or with
-     *     {@link Failure.StepRejected} if the probes cannot be sent
+     *     {@link Failure.StepRejected} if the probes cannot be sent, for example because the device is missing or has no carrier
      * @throws meta.netlink.socket.NetlinkException if the kernel does not answer a query for a device, or does not let a thread into a
      *     namespace
      */
@@ -117,8 +117,9 @@ public record PlannedPackets(
     }
 
     /**
-     * Sends requests for the expected answers, and waits for the answers as long as the plans demand. Logs a warning for each optional answer that
-     * does not arrive.
+     * Sends requests for the expected answers, and waits for the answers as long as the plans demand. Before that, waits up to 5 seconds
+     * for the carrier of each device and for an address from which a request can be sent. Logs a warning for each optional answer that does
+     * not arrive or whose request cannot be sent.
      *
      * @throws CallFailedException if a required answer does not arrive, or the request for a required answer cannot be sent
      * @throws meta.netlink.socket.NetlinkException if the kernel does not answer a query for a device or its addresses, or does not let a
