@@ -11,13 +11,22 @@ public record MacAddress(long bits) implements Comparable<MacAddress> {
     /** The value that stands for a missing link-layer address. */
     public static final MacAddress NONE = new MacAddress(0);
 
+    /**
+     * Creates an address.
+     *
+     * @throws IllegalArgumentException if {@code bits} has more than 48 bits
+     */
     public MacAddress {
         if (bits >>> 48 != 0) {
             throw new IllegalArgumentException("a MAC address has 48 bits, not " + Long.toHexString(bits));
         }
     }
 
-    /** {@return the address with these six bytes in network order} */
+    /**
+     * {@return the address with these six bytes in network order}
+     *
+     * @throws IllegalArgumentException if there are not six bytes
+     */
     public static MacAddress of(byte[] bytes) {
         if (bytes.length != 6) {
             throw new IllegalArgumentException("a MAC address has 6 bytes, not " + bytes.length);

@@ -8,7 +8,7 @@ import java.util.Optional;
 import meta.netlink.IpAddress;
 import org.jspecify.annotations.Nullable;
 
-/** An immutable list of route lookups with an index by destination. Thread-safe. */
+/** An immutable list of the results of route lookups, with an index by destination. Thread-safe. */
 final class IndexedRouteLookups extends AbstractList<RouteLookup> {
     private final List<RouteLookup> all;
     private volatile @Nullable Map<IpAddress, RouteLookup> firsts;

@@ -5,9 +5,9 @@ import java.util.List;
 /**
  * Declares the steps of a jar or module.
  *
- * <p>An implementation is a public class with a public constructor without parameters. {@link java.util.ServiceLoader} creates one object of the
- * class in each process. A long-running process creates a new object when a jar in a step folder changes. The {@code module-info.java} of the jar
- * names the class ({@code provides meta.spi.StepProvider with ...}). A jar without {@code module-info.java} names the class in
+ * <p>An implementation is a public class with a public constructor without parameters. {@link java.util.ServiceLoader} creates the object.
+ * A long-running process can create further objects, for example when a jar in a step folder has changed. The {@code module-info.java} of
+ * the jar names the class ({@code provides meta.spi.StepProvider with ...}). A jar without {@code module-info.java} names the class in
  * {@code META-INF/services/meta.spi.StepProvider}.
  *
  * <p>The constructors and {@link #steps} of a third-party jar run on one separate thread, with a time limit for all of them together: 10 s,

@@ -18,7 +18,7 @@ import meta.spi.routing.PodTables;
  *
  * <p>The mark, the {@code ifalias} of the host end, names one attachment; the alias of the pod end lists the others. If the mark names the deleted
  * attachment, the host end gets the mark of another attachment. The alias of the pod end then lists neither the deleted attachment nor the one in the
- * mark.
+ * mark. An end whose MTU is that of the deleted NIC gets the MTU of the NIC in the new mark.
  *
  * @param attachment the attachment that is deleted
  * @param mainNic the rule that chooses the NIC whose attachment gets the mark
@@ -27,7 +27,10 @@ record LinkHandOver(Attachment attachment, MainNic mainNic, Snapshot snapshot) {
     private static final int LEAST_MTU = 68; // linux/if_ether.h ETH_MIN_MTU
     private static final int LARGEST_MTU = 65535; // linux/if_ether.h ETH_MAX_MTU
 
-    /** {@return the changes to both ends of the links; none if the attachment shares no link} */
+    /**
+     * {@return the changes to both ends of the links; none if the attachment shares no link} If an earlier DEL was interrupted between its
+     * two changes to a link, its second change is part of the result, too.
+     */
     Changes changes() {
         List<Change> changes = new ArrayList<>();
         for (Link podEnd : snapshot.pod().links()) {

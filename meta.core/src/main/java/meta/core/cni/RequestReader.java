@@ -22,7 +22,10 @@ import meta.spi.Attachment;
  * invalid or standard input cannot be read. Otherwise, the request of a DEL contains the readable part of the configuration.
  */
 public final class RequestReader {
-    /** The size in bytes above which a document is first checked without keeping its values, so that a malformed document takes little memory. */
+    /**
+     * The size in bytes above which a document is first checked without keeping its nested values, so that a malformed document takes
+     * little memory.
+     */
     private static final int LARGE = 64 << 10;
 
     private static final String VALID_ATTACHMENTS = "cni.dev/valid-attachments";

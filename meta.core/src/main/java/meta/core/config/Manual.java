@@ -86,7 +86,10 @@ public final class Manual {
         }
     }
 
-    /** {@return the entries for the options of the type, for the options of its steps, and for the key that turns a step on or off} */
+    /**
+     * {@return the entries for the options of the type, for the options of its steps, and for the key that turns a step on or off, in this
+     * order; an option of several steps has one entry}
+     */
     static Set<OptionDoc> all(Declarations declarations) {
         Set<OptionDoc> docs = new LinkedHashSet<>(OptionDoc.ofType(declarations));
         for (ConfigurableStep step : declarations.steps()) {

@@ -6,7 +6,10 @@ import meta.core.config.Declarations;
 
 /** The time that several method calls to third-party code may take together. Not thread-safe. */
 public final class TimeBudget {
-    /** The time that one method call to third-party code may take if the configuration sets no other limit. */
+    /**
+     * The time that one method call to third-party code may take if the configuration sets no other limit. It is also the total of a budget
+     * for a DEL, a GC, a rollback of effects, or the undo of effects that are no longer planned.
+     */
     public static final Duration DEFAULT_LIMIT = Declarations.DEFAULT_STEP_TIME_LIMIT;
 
     private Duration left;

@@ -46,9 +46,9 @@ final class CallThreads implements AutoCloseable {
     /**
      * Takes over a call: runs it after the earlier calls of its pod, answers it and closes it. Does not wait for the end of the call.
      *
-     * <p>If no thread is free, the client is told to make a cold call, that is, to run the call in a new JVM. If {@value #MAX_WAITING} calls already
-     * wait for the pod, or if the call waits for 30 seconds ({@link #expire}), the answer is the CNI error code 11: try again later. If the client
-     * closes the connection while its call waits, the call never runs.
+     * <p>If no thread is free and no further thread can be created, the client is told to make a cold call, that is, to run the call in a
+     * new JVM. If {@value #MAX_WAITING} calls already wait for the pod, or if the call waits for 30 seconds ({@link #expire}), the answer
+     * is the CNI error code 11: try again later. If the client closes the connection while its call waits, the call never runs.
      */
     void take(ReceivedCall call) {
         switch (pods.enter(call)) {
@@ -120,9 +120,10 @@ final class CallThreads implements AutoCloseable {
     }
 
     /**
-     * Runs work on a thread.
+     * Runs work on a thread of the default priority.
      *
-     * @return false if no thread is free; the work then does not run
+     * @param work must end in the agent's network namespace, as for {@link AgentThreadPool#run}
+     * @return false as for {@link AgentThreadPool#run}; the work then does not run
      */
     boolean run(Runnable work) {
         return threads.run(work);

@@ -22,7 +22,7 @@ import meta.core.cni.ParsedJson;
  * The record of an installation, which is the file {@code PREFIX/installed.json}. A file is added to the record before it is written, so
  * that an uninstall also finds the files of a killed installation.
  *
- * @param by the name of the program that made the installation, such as {@code deb}
+ * @param by the name of the program that made the last installation, such as {@code deb}
  * @param when the time of the last installation or rollback, in ISO 8601; only for display
  * @param version the folder name of the version of the last complete installation or rollback; empty if there was none
  * @param before the folder name of the previous version; empty if there is none
@@ -102,6 +102,7 @@ public record InstallRecord(
         return JsonWriter.pretty(object()) + "\n";
     }
 
+    /** {@return the record as a JSON object, whose members are those of the record file} */
     JsonObject object() {
         return JsonObject.EMPTY
                 .with("by", new JsonString(by))

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
-/** A pattern for absolute paths on a node. The names in the pattern may contain {@code *}, {@code ?} and {@code [a-z]}. */
+/** A pattern for absolute paths on a node. The names in the pattern may contain {@code *}, {@code ?} and sets such as {@code [a-z]}. */
 record GlobPattern(String text) {
 
     /**

@@ -10,9 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param kind the name of the driver, such as {@code veth} ({@code IFLA_INFO_KIND}); empty if the attribute is absent
  * @param peer in a request for a new veth pair, the other end of the pair, whose {@code info} is null ({@code VETH_INFO_PEER}); otherwise null
  * @param data the attributes in {@code IFLA_INFO_DATA}, whose numbers depend on the kind; empty if {@code peer} is not null or {@code kind} is empty
- * @param unknown the other attributes in {@code IFLA_LINKINFO}
+ * @param unknown the other attributes in {@code IFLA_LINKINFO}; if {@code kind} is empty, all attributes
  */
 public record LinkInfo(String kind, @Nullable LinkMessage peer, List<Attribute> data, List<Attribute> unknown) {
+    /**
+     * Creates an info.
+     *
+     * @throws IllegalArgumentException if {@code peer} is not null, and {@code kind} is not {@code veth} or the peer has an info; also if
+     *     {@code data} is not empty, and {@code peer} is not null or {@code kind} is empty
+     */
     public LinkInfo {
         if (peer != null && (!kind.equals("veth") || peer.info() != null)) {
             throw new IllegalArgumentException(
@@ -25,14 +31,25 @@ public record LinkInfo(String kind, @Nullable LinkMessage peer, List<Attribute> 
         unknown = List.copyOf(unknown);
     }
 
+    /** {@return the info of a device of this kind, without attributes of the kind} */
     public static LinkInfo of(String kind) {
         return of(kind, List.of());
     }
 
+    /**
+     * {@return the info of a device of this kind, with these attributes of the kind}
+     *
+     * @throws IllegalArgumentException if {@code kind} is empty and {@code data} is not
+     */
     public static LinkInfo of(String kind, List<Attribute> data) {
         return new LinkInfo(kind, null, data, List.of());
     }
 
+    /**
+     * {@return the info of a new veth pair, for the request that creates both ends}
+     *
+     * @throws IllegalArgumentException if the peer has an info
+     */
     public static LinkInfo veth(LinkMessage peer) {
         return new LinkInfo("veth", peer, List.of(), List.of());
     }

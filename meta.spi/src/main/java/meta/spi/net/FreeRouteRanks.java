@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Chooses {@linkplain Route.Key#rank ranks} for new routes, so that no two routes of a namespace have the same key. The cost is proportional to the
- * number of routes. Not thread-safe.
+ * Chooses {@linkplain Route.Key#rank ranks} for new routes, so that no two routes of a namespace have the same key. All choices together
+ * take a time that is proportional to the number of routes. Not thread-safe.
  */
 public final class FreeRouteRanks {
     private final Predicate<Route.Key> taken;
@@ -26,7 +26,7 @@ public final class FreeRouteRanks {
         return new FreeRouteRanks(_ -> false);
     }
 
-    /** {@return a copy of the route with the smallest free rank} The rank is then no longer free. */
+    /** {@return a copy of the route with the smallest free rank, whatever its rank was} The rank of the copy is then no longer free. */
     public Route take(Route route) {
         Route.Key first = route.withRank(0).key();
         Route placed = route.withRank(next.getOrDefault(first, 0));

@@ -5,8 +5,8 @@ import java.util.List;
 import meta.netlink.RouteProtocol;
 
 /**
- * The command line that creates, changes or removes an object: one or more calls of {@code ip} (iproute2) or {@code sysctl}, for texts that a user
- * reads. Nothing is executed. Immutable.
+ * The command line that creates, changes or removes an object, for texts that a user reads: one or more calls of {@code ip} (iproute2),
+ * {@code sysctl} or, for the removal of a sysctl, {@code rm}. Nothing is executed. Immutable.
  *
  * <p>Words with special characters of a shell are quoted. An attribute of an object for which {@code ip} has no word is printed as {@code
  * attribute 22 0x0800...}; {@code ip} rejects such a command.
@@ -26,9 +26,9 @@ public final class IpCommand {
     /**
      * {@return the command after which the object exists exactly as given}
      *
-     * <p>For most kinds, the command works whether or not an object with the same key exists. There are exceptions, because {@code ip} has no such
-     * command: the link must exist, and no veth pair and no rule with the same key may exist. For a route whose {@linkplain Route.Key#rank rank} is
-     * not 0, the command adds a further route.
+     * <p>For most kinds, the command works whether or not an object with the same key exists. There are exceptions, because {@code ip} has
+     * no such command: the link must exist, and no veth pair and no rule with the same key may exist. For a route whose {@linkplain
+     * Route.Key#rank rank} is not 0, the command adds a further route. If the given link has no master, an existing link keeps its master.
      */
     public static IpCommand ensure(NetworkObject object) {
         return switch (object) {

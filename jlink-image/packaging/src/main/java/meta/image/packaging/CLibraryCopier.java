@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The C library of a Debian system: the loader and the libraries with which the image's programs are linked. With these in {@code
- * lib/meta/loader}, the image also runs on hosts that have another C library, or none.
+ * Copies the C library of a Debian system: the loader, and the libraries with which an image's programs are linked. With these copies in
+ * {@code lib/meta/loader}, the image also runs on hosts that have another C library, or none.
  */
 final class CLibraryCopier {
     private final Path system;
@@ -33,8 +33,9 @@ final class CLibraryCopier {
      * Copies the loader, and the libraries that the image's programs and libraries need directly or indirectly. Libraries that the image
      * contains are not copied.
      *
+     * @param image the folder of the image
      * @param target the folder for the copies; created if missing. Copies of earlier calls are replaced
-     * @throws IOException if a library is not found, or a program or library is for another architecture
+     * @throws IOException if a library is not found, a program or library is for another architecture, or a file cannot be read or copied
      */
     void copyFor(Path image, Path target) throws IOException {
         Set<String> own = new TreeSet<>();

@@ -34,7 +34,7 @@ public final class ObjectLimit {
         this.limit = limit;
     }
 
-    /** {@return a new limit for all objects that a call reads from its pod} */
+    /** {@return a new limit for objects that a call reads from its pod; several dumps can share it} */
     static ObjectLimit ofPod(KernelPort kernel) {
         return new ObjectLimit(kernel, LIMIT_OF_POD);
     }

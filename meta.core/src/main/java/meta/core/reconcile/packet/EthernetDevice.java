@@ -48,6 +48,8 @@ record EthernetDevice(Netns netns, int index, MacAddress lladdr, State state) {
      * If a frame is sent without a carrier, the frame is lost without an error.
      *
      * @param timeout the longest wait. If the device still has no carrier then, the state of the result is {@link State#WITHOUT_CARRIER}
+     * @throws meta.netlink.socket.NetlinkException as for {@link #find}
+     * @throws meta.netlink.message.MalformedMessageException as for {@link #find}
      */
     static Optional<EthernetDevice> findWithCarrier(Netns netns, String device, KernelPort kernel, Duration timeout) {
         long deadline = System.nanoTime() + timeout.toNanos();

@@ -29,6 +29,8 @@ record SenderAddress(IpAddress address, boolean isTentative) {
      *
      * @param asked the address of the other host
      * @param timeout the longest wait
+     * @throws meta.netlink.socket.NetlinkException as for {@link EthernetDevice#find}
+     * @throws meta.netlink.message.MalformedMessageException as for {@link EthernetDevice#find}
      */
     static Optional<IpAddress> await(EthernetDevice nic, IpAddress asked, KernelPort kernel, Duration timeout) {
         long deadline = System.nanoTime() + timeout.toNanos();
