@@ -18,8 +18,8 @@ import meta.spi.routing.RoutingOptions;
 import meta.spi.routing.RulePriority;
 
 /**
- * Decides which routing table each NIC of a pod gets, separately for IPv4 and IPv6. A NIC gets a table of its own for a family under three
- * conditions: the NIC has an address of the family, at least one other NIC of the pod has one, and the NIC of the call has one. The routes
+ * Decides which routing table each NIC of a pod gets, separately for IPv4 and IPv6. The NICs with an address of a family get a table of
+ * their own for the family, if there are at least two of them, and the NIC of the call is one of them. The routes
  * of the first NIC in the {@link NicRanking} are also in the main table. The option {@code migrate_route} changes this in two cases:
  *
  * <ul>

@@ -53,8 +53,8 @@ record OptionDoc(String key, String accepted, Default byDefault, String descript
     private static final Default OF_KEYS = new Default.Remark("see its keys");
 
     /**
-     * {@return the entries for the options of the type} The entry of an option whose value is an object is followed by the entries for the keys of
-     * the object.
+     * {@return the entries for the options of the type} The entry of an option whose value can be an object is followed by the entries for
+     * the keys of the object.
      */
     static List<OptionDoc> ofType(Declarations declarations) {
         List<OptionDoc> docs = new ArrayList<>();
@@ -66,8 +66,8 @@ record OptionDoc(String key, String accepted, Default byDefault, String descript
     }
 
     /**
-     * {@return the entries for the options of a step} The entry of an option whose value is an object is followed by the entries for the keys of the
-     * object.
+     * {@return the entries for the options of a step} The entry of an option whose value can be an object is followed by the entries for
+     * the keys of the object.
      */
     static List<OptionDoc> ofStep(ConfigurableStep step) {
         List<OptionDoc> docs = new ArrayList<>();

@@ -105,9 +105,9 @@ public record StepWithOrigin(
      *
      * @param context the context of the call, with the options of this step
      * @param timeout the longest time that a third-party step may take; a step of the image has no time limit
-     * @throws PlanningException if the step throws one. For a third-party step, also if the step throws anything else except an
-     *     {@code OutOfMemoryError}, returns null, exceeds the timeout or calls {@code System.exit}, if the review rejects the result, or if
-     *     the calling thread is interrupted; its interrupt status stays set
+     * @throws PlanningException if the step throws one. For a third-party step, also in these cases: the step throws anything else except
+     *     an {@code OutOfMemoryError}, returns null, exceeds the timeout or calls {@code System.exit}; the review rejects the result; the
+     *     calling thread is interrupted, and its interrupt status stays set
      * @throws OutOfMemoryError if the step runs out of memory; for a third-party step, the message contains the name of the step
      */
     public Plan plan(StepContext context, Duration timeout) {

@@ -58,7 +58,8 @@ final class PodQueues {
     /**
      * Records that a started call has ended or cannot run.
      *
-     * @return the next call of the same pod, which counts as {@linkplain Entry#STARTED started} from now on; empty if no call of the pod waits
+     * @return the next call of the same pod, which counts as {@linkplain Entry#STARTED started} from now on; empty if no call of the pod
+     *     waits, or if the call never waits because it has no file of a namespace
      */
     synchronized Optional<ReceivedCall> leave(ReceivedCall call) {
         Object pod = current.remove(call);

@@ -45,11 +45,11 @@ public final class Installer {
      * are intact, the record lists all plugin folders, and no unneeded version is left.
      *
      * @return the changes as lines for people, or one line that nothing had to be changed
-     * @throws InstallException if the image is incomplete or has no valid build id, no CNI plugin folder is found, a third-party step of
-     *     the node cannot be used and {@link InstallOptions#force} is false, a file system is mounted with {@code noexec} or has too little
-     *     space, a folder has the name of a plugin file, the copied files are damaged, the new version does not start on the node, another
-     *     process changes the installation, a file cannot be read or written, {@code systemctl} fails, or the STATUS calls for the report
-     *     do not end. After an exception, the current version is the same as before or the new version
+     * @throws InstallException in these cases: the image is incomplete or has no valid build id; no CNI plugin folder is found; a
+     *     third-party step of the node cannot be used, and {@link InstallOptions#force} is false; a file system is mounted with
+     *     {@code noexec} or has too little space; a folder has the name of a plugin file; the copied files are damaged; the new version
+     *     does not start on the node; another process changes the installation; a file cannot be read or written; {@code systemctl} fails;
+     *     the STATUS calls for the report do not end. After an exception, the current version is the same as before or the new version
      */
     public List<String> install(InstallOptions options) throws InstallException {
         Manifest manifest = Manifest.of(options.image());
@@ -75,7 +75,7 @@ public final class Installer {
      *
      * @return the changes, as lines for people; at least one line
      * @throws InstallException if there is no previous version, the files of the previous version are not intact, another process changes
-     *     the installation, or the rollback fails. After an exception, either of the two versions is current
+     *     the installation, or the rollback fails. After an exception, the current version is the same as before or the previous one
      */
     public List<String> rollback() throws InstallException {
         previousVersion(InstalledVersions.read(layout)); // checked first, because the lock creates folders

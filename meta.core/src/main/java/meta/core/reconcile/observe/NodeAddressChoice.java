@@ -107,9 +107,9 @@ final class NodeAddressChoice {
     /**
      * {@return the gateway of the hijacked subnets of the family: an address of the node}
      *
-     * <p>Empty if the NIC has no address of the family. Also empty if the node has no eligible address of the family and none of these is
-     * an address by which pods can reach the node: the gateway in the pod's present routes of ours, the node's source address for packets
-     * to the NIC, and the source address of the node's default route.
+     * <p>Empty if the NIC has no address of the family. Also empty if the node has no eligible address of the family, and pods can reach
+     * the node by none of these addresses: the gateway in the pod's present routes of ours, the node's source address for packets to the
+     * NIC, and the source address of the node's default route.
      */
     Optional<IpAddress> gateway(Family family) {
         Optional<IpAddress> first =
