@@ -27,8 +27,8 @@ public sealed interface AddressingPolicy {
     }
 
     /**
-     * {@return the subnets that the pod must reach through the node and not through its NIC} A subnet has no effect if the NIC has no
-     * address of the same family. {@link Addressing#hijacked} has the other subnets, in the same order.
+     * {@return the subnets that the pod must reach through the node and not through its NIC} {@link Addressing#hijacked} contains those of
+     * them in whose families the NIC has an address, in the same order.
      */
     List<Prefix> hijacked();
 

@@ -26,9 +26,10 @@ import meta.spi.routing.HijackMtu;
 import meta.spi.routing.HostTable;
 
 /**
- * Adds the routes through the veth pair: in the pod, routes to the node and to the hijacked subnets; on the node, routes to the pod. A hijacked
- * subnet is a subnet of the cluster, or another one that the user has chosen, which the pod reaches through the node. If {@code migrate_route} is 0
- * and the pair was created for another NIC of the pod, only the routes on the node are added.
+ * Adds the routes through the veth pair: in the pod, routes to the node and to the hijacked subnets; on the node, routes to the pod. A
+ * hijacked subnet is a subnet of the cluster, or another one that the user has chosen, which the pod reaches through the node. If {@code
+ * migrate_route} is 0 and the pair was created for another NIC of the pod, only the routes on the node are added. If the routes to the pod
+ * need it, the step also adds a rule on the node, and gives the host end of the pair an address ({@link RoutesToPod}).
  *
  * <p>The plan begins with the routes to the node. These routes lead to the gateway of the other routes. The kernel accepts a route with a gateway
  * only if a route without a gateway leads to the gateway.
@@ -129,8 +130,9 @@ public final class SetupRoutes implements Step {
     }
 
     /**
-     * {@return whether the pod has a connected route through {@code veth0} to exactly this subnet} The kernel has made that route, and it must not be
-     * replaced.
+     * {@return whether the pod's main table has a connected IPv4 route to exactly this subnet, through any device} The kernel has made that
+     * route for an address of the device, and the planned route, which has the same key, must not replace it. A connected IPv6 route has
+     * another metric than the planned route, so that both can exist.
      */
     private static boolean isConnected(Prefix subnet, Snapshot now) {
         Route.Key key = Route.to(subnet, Netns.POD, PodVeth.NAME).key();

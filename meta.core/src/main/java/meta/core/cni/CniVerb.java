@@ -33,7 +33,7 @@ public enum CniVerb {
         return this == ADD || this == DEL || this == CHECK;
     }
 
-    /** {@return the first version of the spec that defines the verb} */
+    /** {@return the lowest {@code cniVersion} with which a request with this verb is accepted} */
     public CniVersion since() {
         return since;
     }

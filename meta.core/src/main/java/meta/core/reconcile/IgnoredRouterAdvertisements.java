@@ -18,7 +18,9 @@ public record IgnoredRouterAdvertisements(KernelPort kernel) {
      * {@return whether the wanted sysctl sets {@code accept_ra} of a device to 0, although the device already ignores router advertisements with the
      * present value; false for any other sysctl or value}
      *
-     * @throws meta.netlink.socket.NetlinkException if the present values cannot be read
+     * <p>A present value that does not exist, or that the kernel refuses to read, counts as 0.
+     *
+     * @throws meta.netlink.socket.NetlinkException as for {@link KernelPort#readSysctls}
      */
     public boolean areIgnoredWithout(SysctlValue wanted) {
         Matcher matcher = ACCEPTED.matcher(wanted.path());
