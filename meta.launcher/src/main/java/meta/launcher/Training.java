@@ -20,8 +20,8 @@ final class Training {
     private Training() {}
 
     /**
-     * Makes the calls that a folder lists ({@link SampleCall#in}), and then runs {@link Main}. Each call of the folder gets the environment of this
-     * process, but its own values of {@code CNI_COMMAND} and of the variable with the step folders.
+     * Makes the calls that a folder lists ({@link SampleCall#in}), and then runs {@link Main}, which ends the process. Each call of the
+     * folder gets the environment of this process, but its own values of {@code CNI_COMMAND} and of the variable with the step folders.
      *
      * @param args the path of the folder, and then the arguments for {@link Main}
      * @throws IOException if a file of the folder cannot be read, or its list of calls is invalid

@@ -75,7 +75,8 @@ public record ChangeApplier(KernelPort kernel, AddressOwnerLookup owners) {
     }
 
     /**
-     * Applies as many of the changes as possible. Continues after a rejection. A change whose device does not exist counts as unnecessary.
+     * Applies as many of the changes as possible. Continues after a rejection. A change whose device does not exist counts as unnecessary;
+     * if the change replaces a route, the existing route is deleted.
      *
      * @return the changes that were rejected; no change is untried
      */
@@ -85,7 +86,7 @@ public record ChangeApplier(KernelPort kernel, AddressOwnerLookup owners) {
 
     /**
      * Applies as many changes as possible. Continues after a rejection within a stage. A change whose device does not exist counts as
-     * unnecessary.
+     * unnecessary; if the change replaces a route, the existing route is deleted.
      *
      * <p>A stage begins if each change of the earlier stages was applied, was permanently rejected ({@link RejectedChange#isFinal}) or was
      * rejected and is tolerated.

@@ -31,7 +31,8 @@ public final class PendingCatalog {
 
     /**
      * {@return all types and steps, and the entries that cannot be used} Waits until the code of each third party has ended or has reached
-     * its time limit. After that, each call returns the same catalog without waiting.
+     * its time limit. After that, each call returns the same catalog without waiting. If the waiting thread is interrupted, the entries
+     * whose code is still running count as unusable.
      */
     public synchronized Catalog complete() {
         Catalog known = complete;
