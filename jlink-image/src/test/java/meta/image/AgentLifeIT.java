@@ -116,10 +116,9 @@ class AgentLifeIT {
 
         assertThat(status.status()).isOne();
         assertThat(status.stderr())
-                .startsWith(
-                        agent.socket()
-                                + ": no agent runs: the socket belongs to an agent that has ended; calls work without an agent."
-                                + " To start the agent: ")
+                .startsWith(agent.socket()
+                        + ": no agent runs: the socket belongs to an agent that has ended; calls work without an agent."
+                        + " To start the agent: ")
                 .contains("metactl agent run")
                 .doesNotContain("ECONNREFUSED");
     }

@@ -59,7 +59,8 @@ public final class HijackCustomSubnet implements Step {
 
     @Override
     public Plan plan(StepContext context) {
-        // throws an exception if the plugin router cannot work for this NIC, for example because the overlay NIC is missing
+        // throws an exception if the plugin router cannot work for this NIC, for example because the overlay NIC is
+        // missing
         OverlayNic.of(context);
         List<Prefix> hijacked = context.addressing().hijacked();
         List<Family> families = List.of(Family.IPV4, Family.IPV6);

@@ -164,7 +164,7 @@ public record Plan(List<Item> items) {
     public record Warning(String reason) implements Item {}
 
     public Plan {
-        items = items instanceof JoinedItems ? items : List.copyOf(items);
+        items = items instanceof JoinedPlanItems ? items : List.copyOf(items);
     }
 
     private static void requireSome(String sent, int times, Duration interval) {
@@ -275,7 +275,7 @@ public record Plan(List<Item> items) {
 
     /** {@return a plan with the items of this plan, followed by those of the other} Building a plan by repeated calls takes linear time. */
     public Plan then(Plan next) {
-        return new Plan(JoinedItems.joined(items, next.items()));
+        return new Plan(JoinedPlanItems.joined(items, next.items()));
     }
 
     /** {@return a copy in which each item without a reason has this reason; a warning keeps its text} */

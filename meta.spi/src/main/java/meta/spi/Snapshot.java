@@ -66,7 +66,7 @@ public sealed interface Snapshot {
 
     /** {@return the result of the host's route lookup for the address; empty if {@link #lookups} does not contain the address} */
     default Optional<RouteLookup> lookup(IpAddress destination) {
-        return IndexedRouteLookups.of(lookups()).to(destination);
+        return RouteLookupsByDestination.of(lookups()).to(destination);
     }
 
     /**
@@ -163,7 +163,7 @@ record PlainSnapshot(NamespaceState host, NamespaceState pod, List<RouteLookup> 
             throw new IllegalArgumentException(
                     "expected are the states of host and pod, not of " + host.netns() + " and " + pod.netns());
         }
-        lookups = IndexedRouteLookups.of(lookups);
+        lookups = RouteLookupsByDestination.of(lookups);
         tables = List.copyOf(tables);
     }
 }

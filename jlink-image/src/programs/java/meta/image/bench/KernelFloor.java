@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import meta.core.call.Add;
-import meta.core.call.CallClock;
+import meta.core.call.CallStopwatch;
 import meta.core.cni.CniRequest;
-import meta.core.cni.ParsedRequest;
+import meta.core.cni.RequestReadResult;
 import meta.core.cni.RequestReader;
 import meta.core.kernel.CallKernel;
 import meta.core.kernel.KernelPort;
@@ -68,7 +68,7 @@ final class KernelFloor {
             Add.run(
                     Calls.plugin("veth", ImageSteps.catalog()).context(request()),
                     new Recorder(kernel, recorded),
-                    CallClock.start());
+                    CallStopwatch.start());
             delete(kernel);
             List<Duration> adds = new ArrayList<>();
             List<Duration> deletions = new ArrayList<>();
@@ -97,7 +97,7 @@ final class KernelFloor {
                 "CNI_IFNAME",
                 "eth0");
         var config = new ByteArrayInputStream(Files.readAllBytes(pod.config()));
-        if (RequestReader.read(environment, config) instanceof ParsedRequest.Valid(CniRequest.Add add)) {
+        if (RequestReader.read(environment, config) instanceof RequestReadResult.Valid(CniRequest.Add add)) {
             return add;
         }
         throw new AssertionError("not an ADD request");

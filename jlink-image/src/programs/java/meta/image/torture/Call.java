@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import meta.core.call.CallClock;
 import meta.core.call.CallOutcome;
 import meta.core.call.CallServices;
+import meta.core.call.CallStopwatch;
 import meta.core.call.CniCall;
 import meta.core.kernel.NamespaceSource;
 import meta.core.plugin.Catalog;
@@ -137,7 +137,7 @@ record Call(String verb, Nic nic) {
                 new PrintStream(OutputStream.nullOutputStream(), true, UTF_8));
         ByteArrayInputStream stdin = new ByteArrayInputStream(config(world).getBytes(UTF_8));
         CallOutcome outcome = new CniCall(world.it().type().plugin, environment(world), stdin, services)
-                .run(CallClock.start(), ResultStream.to(stdout)::write);
+                .run(CallStopwatch.start(), ResultStream.to(stdout)::write);
         return new Answer(outcome.code(), stdout.toString(UTF_8), false);
     }
 

@@ -9,12 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import meta.core.call.CallClock;
+import meta.core.call.CallStopwatch;
 import meta.core.call.NamedPluginType;
+import meta.core.cni.JsonReadResult;
 import meta.core.cni.JsonReader;
 import meta.core.cni.JsonValue.JsonObject;
-import meta.core.cni.ParsedJson;
-import meta.core.config.CheckedConfig;
+import meta.core.config.ConfigCheckResult;
 import meta.core.config.ConfigReader;
 import meta.core.config.OptionValues;
 import meta.core.plugin.Catalog;
@@ -66,8 +66,8 @@ class ReadmeTest {
                 .hijacked("10.244.0.0/16", "10.96.0.0/12")
                 .gateways("172.18.0.2");
         var pipeline = catalog.pipeline(catalog.type("veth").orElseThrow(), List.of());
-        var plans =
-                StepPlan.list(pipeline.plan(pod.context(), config(Calls.plugin("veth", catalog)), CallClock.start()));
+        var plans = StepPlan.list(
+                pipeline.plan(pod.context(), config(Calls.plugin("veth", catalog)), CallStopwatch.start()));
         List<String> lines = new ArrayList<>();
         for (Change change : Difference.between(plans, pod.snapshot()).list()) {
             lines.addAll(new ChangeCommands(change).lines());
@@ -79,9 +79,9 @@ class ReadmeTest {
         String json = """
                 {"overlay_hijack_subnet": "10.244.0.0/16", "service_hijack_subnet": "10.96.0.0/12"}
                 """;
-        ParsedJson decoded = JsonReader.read(json.getBytes(StandardCharsets.UTF_8));
-        JsonObject object = (JsonObject) ((ParsedJson.Valid) decoded).value();
-        return ((CheckedConfig.Valid) ConfigReader.read(object, List.of(), plugin.declarations())).config();
+        JsonReadResult decoded = JsonReader.read(json.getBytes(StandardCharsets.UTF_8));
+        JsonObject object = (JsonObject) ((JsonReadResult.Valid) decoded).value();
+        return ((ConfigCheckResult.Valid) ConfigReader.read(object, List.of(), plugin.declarations())).config();
     }
 
     private static void assertShown(String section, String wanted) throws IOException {

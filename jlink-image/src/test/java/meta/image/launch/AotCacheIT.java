@@ -66,7 +66,7 @@ class AotCacheIT {
         assertThat(with).isEqualTo(without);
         assertThat(with)
                 .contains("meta.launcher.jars.StepFolders")
-                .doesNotContain("meta.launcher.jars.EntryCode", "meta.core.plugin.Watchdog");
+                .doesNotContain("meta.launcher.jars.LoadedJars", "meta.core.plugin.Watchdog");
     }
 
     @Test

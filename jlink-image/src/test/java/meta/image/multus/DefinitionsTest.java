@@ -10,10 +10,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import meta.core.cni.JsonReadResult;
 import meta.core.cni.JsonReader;
 import meta.core.cni.JsonValue.JsonObject;
-import meta.core.cni.ParsedJson;
-import meta.core.config.CheckedConfig;
+import meta.core.config.ConfigCheckResult;
 import meta.core.config.ConfigReader;
 import meta.core.plugin.Catalog;
 import meta.image.cni.Json;
@@ -52,11 +52,11 @@ class DefinitionsTest {
             String type = ours.get("type").text();
             assertThat(type).isIn("veth", "router");
             JsonObject config = (JsonObject)
-                    ((ParsedJson.Valid) JsonReader.read(ours.toString().getBytes(StandardCharsets.UTF_8))).value();
-            CheckedConfig checked = ConfigReader.read(
+                    ((JsonReadResult.Valid) JsonReader.read(ours.toString().getBytes(StandardCharsets.UTF_8))).value();
+            ConfigCheckResult checked = ConfigReader.read(
                     config, List.of(), Calls.plugin(type, catalog).declarations());
-            assertThat(checked).isInstanceOf(CheckedConfig.Valid.class);
-            assertThat(((CheckedConfig.Valid) checked).config().notes())
+            assertThat(checked).isInstanceOf(ConfigCheckResult.Valid.class);
+            assertThat(((ConfigCheckResult.Valid) checked).config().notes())
                     .as("unknown keys and host bits")
                     .isEmpty();
         }

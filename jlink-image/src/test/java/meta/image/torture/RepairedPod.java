@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import meta.core.call.CallClock;
 import meta.core.call.CallServices;
+import meta.core.call.CallStopwatch;
 import meta.core.call.CniCall;
 import meta.core.call.RepairCall;
 import meta.core.call.RepairResult;
@@ -71,7 +71,7 @@ record RepairedPod(World world, List<Nic> nics, String scope, CallServices servi
                         environment,
                         new ByteArrayInputStream(config.getBytes(UTF_8)),
                         services)
-                .run(CallClock.start(), ResultStream.to(stdout)::write)
+                .run(CallStopwatch.start(), ResultStream.to(stdout)::write)
                 .code());
         return code == 0 ? "" : stdout.toString(UTF_8);
     }
@@ -98,7 +98,7 @@ record RepairedPod(World world, List<Nic> nics, String scope, CallServices servi
         List<RepairResult> results = new ArrayList<>();
         for (AttachmentRecord record : records()) {
             RepairHistory changed = new RepairHistory(record.history().repairs() + 1, false, "test");
-            results.add(onNode(() -> repair.repair(record, changed, CallClock.start())));
+            results.add(onNode(() -> repair.repair(record, changed, CallStopwatch.start())));
         }
         return results;
     }
@@ -108,7 +108,7 @@ record RepairedPod(World world, List<Nic> nics, String scope, CallServices servi
         RepairCall repair = new RepairCall(services);
         List<RepairResult> results = new ArrayList<>();
         for (AttachmentRecord record : records()) {
-            results.add(onNode(() -> repair.plan(record, CallClock.start())));
+            results.add(onNode(() -> repair.plan(record, CallStopwatch.start())));
         }
         return results;
     }

@@ -6,12 +6,12 @@ import meta.core.cni.CniResult;
 import meta.core.cni.Failure;
 import meta.core.cni.TextShortener;
 import meta.core.kernel.KernelPort;
-import meta.core.reconcile.AddressTakeoverCheck;
 import meta.core.reconcile.ApplyResult;
 import meta.core.reconcile.Change;
 import meta.core.reconcile.ChangeApplier;
 import meta.core.reconcile.Changes;
 import meta.core.reconcile.DadFailedHostObjects;
+import meta.core.reconcile.OtherPodAddressCheck;
 import meta.core.reconcile.RejectedChange;
 import meta.core.reconcile.observe.HostObjectId;
 import meta.core.reconcile.observe.ObjectLimit;
@@ -57,9 +57,9 @@ public final class Add {
 
     /**
      * Carries out an ADD without reading or writing the attachment record. Throws the same exceptions as {@link #run(CallContext, KernelPort,
-     * CallClock, OwnershipRecorder, EffectLedger)}.
+     * CallStopwatch, OwnershipRecorder, EffectLedger)}.
      */
-    public static Connected run(CallContext context, KernelPort kernel, CallClock clock) {
+    public static Connected run(CallContext context, KernelPort kernel, CallStopwatch clock) {
         return run(context, kernel, clock, (_, _) -> {}, new EffectLedger(List.of()));
     }
 
@@ -77,12 +77,16 @@ public final class Add {
      * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
      */
     static Connected run(
-            CallContext context, KernelPort kernel, CallClock clock, OwnershipRecorder recorder, EffectLedger ledger) {
+            CallContext context,
+            KernelPort kernel,
+            CallStopwatch clock,
+            OwnershipRecorder recorder,
+            EffectLedger ledger) {
         CallPlan plan = plan(context, kernel, clock);
         requireRoom(plan);
         TextShortener.list(plan.notes()).forEach(LOG::debug);
         TextShortener.list(plan.warnings()).forEach(LOG::warn);
-        new AddressTakeoverCheck(context.attachment(), plan.addressing(), plan.snapshot(), plan.changes())
+        new OtherPodAddressCheck(context.attachment(), plan.addressing(), plan.snapshot(), plan.changes())
                 .requireNone(kernel, context.pipeline().thirdPartyOrigins());
         recorder.own(plan.owned(), ledger.and(plan.effects()));
         int changes;
@@ -100,8 +104,8 @@ public final class Add {
         }
         LOG.info(
                 "{}",
-                CallSummary.of(
-                        "ADD", context.attachment(), plan.addressing(), CallSummary.changes(changes), clock.millis()));
+                CallLogLines.of(
+                        "ADD", context.attachment(), plan.addressing(), CallLogLines.changes(changes), clock.millis()));
         return new Connected(result(context, plan), plan.hostObjectsOfImage(), plan.owned());
     }
 
@@ -124,7 +128,7 @@ public final class Add {
         }
     }
 
-    private static CallPlan plan(CallContext context, KernelPort kernel, CallClock clock) {
+    private static CallPlan plan(CallContext context, KernelPort kernel, CallStopwatch clock) {
         try {
             return new CallPlanner(kernel, clock).planAdd(context);
         } catch (CallFailedException e) {
@@ -151,7 +155,7 @@ public final class Add {
         Snapshot seen = new Observer(kernel).observe(context.attachment(), assigned, List.of());
         Changes lost = new DadFailedHostObjects(context.attachment(), seen).changes();
         new ChangeApplier(kernel, new OtherPodLookup(kernel)::owner).remove(lost);
-        CallSummary.log(LOG, lost.list(), context.attachment().netns());
+        CallLogLines.log(LOG, lost.list(), context.attachment().netns());
     }
 
     /**
@@ -160,7 +164,7 @@ public final class Add {
      * @return the number of applied changes
      */
     private static int connect(
-            CallContext context, CallPlan plan, KernelPort kernel, CallClock clock, EffectLedger ledger) {
+            CallContext context, CallPlan plan, KernelPort kernel, CallStopwatch clock, EffectLedger ledger) {
         List<Change> done = apply(plan.changes(), context, kernel, clock);
         ChangeApplier engine = new ChangeApplier(kernel, new OtherPodLookup(kernel)::owner);
         try {
@@ -188,13 +192,13 @@ public final class Add {
      * @return the applied changes, as {@link ChangeApplier#undo} needs them
      * @throws CallFailedException if the kernel rejects a change; the failure lists the changes that could not be undone
      */
-    static List<Change> apply(Changes changes, CallContext context, KernelPort kernel, CallClock clock) {
+    static List<Change> apply(Changes changes, CallContext context, KernelPort kernel, CallStopwatch clock) {
         String netns = context.attachment().netns();
         ApplyResult applied = new ChangeApplier(kernel, new OtherPodLookup(kernel)::owner).apply(changes);
         clock.end("apply");
         return switch (applied) {
             case ApplyResult.Complete(List<Change> done) -> {
-                CallSummary.log(LOG, done, netns);
+                CallLogLines.log(LOG, done, netns);
                 yield done;
             }
             case ApplyResult.RolledBack rolledBack ->

@@ -20,9 +20,9 @@ import meta.core.record.AttachmentRecord.Progress;
 import meta.core.record.AttachmentRecord.RepairHistory;
 import meta.core.record.AttachmentRecords;
 import meta.core.record.OwnedEffect;
-import meta.core.record.PodNsid;
+import meta.core.record.PodNsidQuery;
 import meta.netlink.message.MalformedMessageException;
-import meta.netlink.netns.NamespaceLock;
+import meta.netlink.netns.NamespaceFlock;
 import meta.netlink.socket.NetlinkException;
 import meta.spi.Attachment;
 import meta.spi.net.IpCommand;
@@ -86,7 +86,7 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
                 AttachmentRecord.variables(environment),
                 request.config().json(),
                 kernel.identity(Netns.POD),
-                PodNsid.NONE,
+                PodNsidQuery.NONE,
                 kernel.identity(Netns.HOST),
                 Instant.now(),
                 version(),
@@ -196,10 +196,10 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
 
     private static int podId(CallKernel kernel) {
         try {
-            return PodNsid.of(kernel.descriptor(Netns.POD), requests -> kernel.send(Netns.HOST, requests));
+            return PodNsidQuery.of(kernel.descriptor(Netns.POD), requests -> kernel.send(Netns.HOST, requests));
         } catch (NetlinkException | MalformedMessageException e) {
             LOG.warn("the record does not contain the nsid of the pod's namespace: {}", e.toString());
-            return PodNsid.NONE;
+            return PodNsidQuery.NONE;
         }
     }
 
@@ -230,7 +230,7 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
      * @return the lock, which the caller closes
      * @throws CallFailedException as for {@link PodLocks#takeOfDeleted}
      */
-    NamespaceLock lockDeletedPod() {
+    NamespaceFlock lockDeletedPod() {
         Optional<AttachmentRecord> found = records.find(key());
         return PodLocks.takeOfDeleted(found.isPresent() ? found.get().pod() : "");
     }

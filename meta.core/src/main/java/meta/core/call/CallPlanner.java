@@ -44,7 +44,7 @@ import meta.spi.routing.ServedTables;
  * @param clock measures the phases {@code observe} and {@code plan}, and the steps. If a step reports an address that the NIC already has
  *     ({@link Plan.Report}), the call is planned twice, and each of the two phases occurs twice
  */
-public record CallPlanner(KernelPort kernel, CallClock clock) {
+public record CallPlanner(KernelPort kernel, CallStopwatch clock) {
     private static final int QUESTION_ROUNDS = 3; // the number that the Javadoc of Step.questions gives
 
     /**
@@ -54,7 +54,7 @@ public record CallPlanner(KernelPort kernel, CallClock clock) {
      *     there are more objects than a call can read, the type or a step cannot plan, or the plan of a step is rejected
      */
     CallPlan planAdd(CallContext context) {
-        return plan(context, AddressAfterAddPolicy.ADOPTED, OtherNicsWait.of(context)::awaited);
+        return plan(context, AddressAfterAddPolicy.ADOPTED, NeededNicsWait.of(context)::awaited);
     }
 
     /**

@@ -25,15 +25,15 @@ public record CallServices(
         NamespaceSource namespaces,
         CatalogSource steps,
         NodeOptionsSource nodeOptions,
-        CallLogging log,
+        CallLogSource log,
         AttachmentRecords records) {
     /**
      * Opens the log of a call with the settings in the network configuration. If the configuration has none, uses the settings in the options of the
      * node. An invalid setting is replaced by the default. The caller closes the log on the same thread.
      *
-     * @param verb as for {@link CallLogging#open}
+     * @param verb as for {@link CallLogSource#open}
      */
-    CallLogging.OpenLog openLog(
+    CallLogSource.OpenLog openLog(
             String type,
             String verb,
             CniRequest.Configured request,

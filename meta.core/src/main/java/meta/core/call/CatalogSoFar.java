@@ -2,7 +2,7 @@ package meta.core.call;
 
 import java.util.List;
 import meta.core.plugin.Catalog;
-import meta.core.plugin.UnusableItem;
+import meta.core.plugin.UnusableCode;
 
 /**
  * The plugin types and steps that a process knows now, while jars may still be loaded.
@@ -10,7 +10,7 @@ import meta.core.plugin.UnusableItem;
  * @param catalog the types and steps that are known
  * @param loading the jars that are still being loaded, and may contain more types and steps; empty if the catalog is complete
  */
-public record CatalogSoFar(Catalog catalog, List<UnusableItem> loading) {
+public record CatalogSoFar(Catalog catalog, List<UnusableCode> loading) {
     public CatalogSoFar {
         loading = List.copyOf(loading);
     }

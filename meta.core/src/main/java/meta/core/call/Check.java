@@ -25,7 +25,7 @@ public final class Check {
      * @throws meta.netlink.socket.NetlinkException if a request to the kernel fails
      * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
      */
-    public static void run(CallContext context, KernelPort kernel, CallClock clock) {
+    public static void run(CallContext context, KernelPort kernel, CallStopwatch clock) {
         CallPlan plan = new CallPlanner(kernel, clock).planCheck(context);
         Drift drift = Drift.of(context, plan, kernel, clock);
         List<String> differences =
@@ -40,7 +40,7 @@ public final class Check {
         log(context, plan, drift.byGoPlugin() ? "connected by a Go plugin" : finding, clock);
     }
 
-    private static void log(CallContext context, CallPlan plan, String finding, CallClock clock) {
-        LOG.info("{}", CallSummary.of("CHECK", context.attachment(), plan.addressing(), finding, clock.millis()));
+    private static void log(CallContext context, CallPlan plan, String finding, CallStopwatch clock) {
+        LOG.info("{}", CallLogLines.of("CHECK", context.attachment(), plan.addressing(), finding, clock.millis()));
     }
 }

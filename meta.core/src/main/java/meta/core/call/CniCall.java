@@ -4,14 +4,14 @@ import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import meta.core.call.CallLogging.OpenLog;
+import meta.core.call.CallLogSource.OpenLog;
 import meta.core.cni.CniErrorJson;
 import meta.core.cni.CniRequest;
 import meta.core.cni.CniVersion;
 import meta.core.cni.Failure;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonWriter;
-import meta.core.cni.ParsedRequest;
+import meta.core.cni.RequestReadResult;
 import meta.core.cni.RequestReader;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -36,8 +36,8 @@ public record CniCall(String type, Map<String, String> environment, InputStream 
      * @param result receives the answer, without a line end: the result of an ADD or VERSION, or the error of a failed call. A successful CHECK, DEL,
      *     GC or STATUS has no answer
      */
-    public CallOutcome run(CallClock clock, Consumer<String> result) {
-        ParsedRequest parsed;
+    public CallOutcome run(CallStopwatch clock, Consumer<String> result) {
+        RequestReadResult parsed;
         try {
             parsed = RequestReader.read(environment, stdin);
         } catch (RuntimeException | Error e) {
@@ -45,16 +45,16 @@ public record CniCall(String type, Map<String, String> environment, InputStream 
         }
         clock.end("configuration");
         CallOutcome outcome = switch (parsed) {
-            case ParsedRequest.Invalid(Failure failure, CniVersion version) -> {
+            case RequestReadResult.Invalid(Failure failure, CniVersion version) -> {
                 result.accept(JsonWriter.compact(CniErrorJson.of(failure, version)));
                 yield CallOutcome.of(failure);
             }
-            case ParsedRequest.Valid(CniRequest request) -> answer(request, clock, result);
+            case RequestReadResult.Valid(CniRequest request) -> answer(request, clock, result);
         };
         return outcome.withTimes(clock.times());
     }
 
-    private CallOutcome answer(CniRequest request, CallClock clock, Consumer<String> result) {
+    private CallOutcome answer(CniRequest request, CallStopwatch clock, Consumer<String> result) {
         return switch (request) {
             case CniRequest.Version _ -> {
                 result.accept(JsonWriter.compact(CniVersion.report()));
@@ -70,7 +70,7 @@ public record CniCall(String type, Map<String, String> environment, InputStream 
         return caught.outcome();
     }
 
-    private CallOutcome logged(CniRequest.Configured request, CallClock clock, Consumer<String> result) {
+    private CallOutcome logged(CniRequest.Configured request, CallStopwatch clock, Consumer<String> result) {
         NodeOptions ofNode;
         OpenLog opened;
         try {
@@ -96,7 +96,7 @@ public record CniCall(String type, Map<String, String> environment, InputStream 
         }
     }
 
-    private Optional<JsonObject> carryOut(CniRequest.Configured request, NodeOptions ofNode, CallClock clock) {
+    private Optional<JsonObject> carryOut(CniRequest.Configured request, NodeOptions ofNode, CallStopwatch clock) {
         NamedPluginType plugin =
                 services.pluginForCall(type, environment, request.config().json(), ofNode);
         clock.end("discovery");
@@ -109,7 +109,8 @@ public record CniCall(String type, Map<String, String> environment, InputStream 
         };
     }
 
-    private static void log(CaughtFailure caught, Throwable thrown, CniRequest request, CallClock clock, Logger log) {
+    private static void log(
+            CaughtFailure caught, Throwable thrown, CniRequest request, CallStopwatch clock, Logger log) {
         String nic = request instanceof CniRequest.ForPod pod
                 ? " " + pod.attachment().ifname()
                 : "";

@@ -17,7 +17,7 @@ import meta.core.reconcile.ChangeCommands;
 import meta.core.reconcile.HostRemoval;
 import meta.core.reconcile.RejectedChange;
 import meta.core.reconcile.RemovalStage;
-import meta.core.reconcile.RemoveResult;
+import meta.core.reconcile.UnappliedChanges;
 import meta.core.reconcile.observe.HostObjectId;
 import meta.core.reconcile.observe.Observer;
 import meta.core.reconcile.observe.OtherPodLookup;
@@ -85,7 +85,7 @@ final class Del {
             Recorded recorded,
             Pipeline pipeline,
             KernelPort kernel,
-            CallClock clock) {
+            CallStopwatch clock) {
         List<IpAddress> assigned = CallContext.assigned(attachment, previous).addresses().stream()
                 .map(Address::address)
                 .toList();
@@ -106,19 +106,19 @@ final class Del {
         List<Change> changes = plan.changes();
         List<OwnedEffect> owed = undo(recorded, releases, new EffectUndo(attachment, pipeline, thirdParties));
         clock.end("effects");
-        RemoveResult all = new ChangeApplier(kernel, new OtherPodLookup(kernel)::owner)
+        UnappliedChanges all = new ChangeApplier(kernel, new OtherPodLookup(kernel)::owner)
                 .remove(RemovalStage.of(changes), rejected -> isTolerated(rejected, pipeline));
-        RemoveResult removed = withoutTolerated(all, pipeline, attachment.netns());
+        UnappliedChanges removed = withoutTolerated(all, pipeline, attachment.netns());
         clock.end("apply");
-        CallSummary.log(LOG, changes, attachment.netns());
+        CallLogLines.log(LOG, changes, attachment.netns());
         if (!removed.isComplete()) {
             int tolerated = all.missing() - removed.missing();
             throw new RejectionFailure(attachment.netns()).failure(STEP, removed, changes.size() - tolerated);
         }
         LOG.info(
                 "{}",
-                CallSummary.of(
-                        STEP, attachment, plan.addresses(), CallSummary.changes(changes.size()), clock.millis()));
+                CallLogLines.of(
+                        STEP, attachment, plan.addresses(), CallLogLines.changes(changes.size()), clock.millis()));
         return owed;
     }
 
@@ -141,7 +141,7 @@ final class Del {
             List<IpAddress> assigned,
             Pipeline pipeline,
             KernelPort kernel,
-            CallClock clock,
+            CallStopwatch clock,
             TimeBudget thirdParties) {
         Observer observer = new Observer(kernel);
         List<String> unread = new ArrayList<>();
@@ -163,7 +163,7 @@ final class Del {
         return devices.isEmpty() ? Map.of() : new PeerNamespaceAddresses(kernel).named(devices);
     }
 
-    private static RemoveResult withoutTolerated(RemoveResult removed, Pipeline pipeline, String netns) {
+    private static UnappliedChanges withoutTolerated(UnappliedChanges removed, Pipeline pipeline, String netns) {
         List<RejectedChange> rejected = new ArrayList<>();
         for (RejectedChange change : removed.rejected()) {
             if (isTolerated(change, pipeline)) {
@@ -175,7 +175,7 @@ final class Del {
                 rejected.add(change);
             }
         }
-        return new RemoveResult(rejected, removed.untried());
+        return new UnappliedChanges(rejected, removed.untried());
     }
 
     private static boolean isTolerated(RejectedChange rejected, Pipeline pipeline) {

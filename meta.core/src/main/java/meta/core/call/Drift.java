@@ -5,7 +5,7 @@ import java.util.List;
 import meta.core.kernel.KernelPort;
 import meta.core.reconcile.Change;
 import meta.core.reconcile.ChangeCommands;
-import meta.core.reconcile.IgnoredRouterAdvertisements;
+import meta.core.reconcile.RouterAdvertisementCheck;
 import meta.spi.net.Route;
 import meta.spi.net.SysctlValue;
 
@@ -27,7 +27,7 @@ record Drift(List<Change> list, boolean byGoPlugin) {
      *
      * @throws meta.netlink.socket.NetlinkException if these sysctls cannot be read
      */
-    static Drift of(CallContext context, CallPlan plan, KernelPort kernel, CallClock clock) {
+    static Drift of(CallContext context, CallPlan plan, KernelPort kernel, CallStopwatch clock) {
         if (plan.changes().isEmpty()) {
             return new Drift(List.of(), false);
         }
@@ -60,7 +60,7 @@ record Drift(List<Change> list, boolean byGoPlugin) {
      */
     private static boolean isNeedless(Change change, KernelPort kernel) {
         return change.object() instanceof SysctlValue setting
-                && new IgnoredRouterAdvertisements(kernel).areIgnoredWithout(setting)
+                && new RouterAdvertisementCheck(kernel).areIgnoredWithout(setting)
                 && !kernel.canWrite(setting);
     }
 

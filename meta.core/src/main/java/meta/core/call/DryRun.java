@@ -6,7 +6,7 @@ import java.util.function.UnaryOperator;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.CniRequest;
 import meta.core.cni.Failure;
-import meta.core.cni.ParsedRequest;
+import meta.core.cni.RequestReadResult;
 import meta.core.cni.RequestReader;
 import meta.core.kernel.CallKernel;
 import meta.core.kernel.NamespaceSource;
@@ -37,13 +37,13 @@ public record DryRun(boolean fails, boolean hasChanges) {
         NodeOptions ofNode = services.nodeOptions().options(record.environment());
         NamedPluginType plugin = services.plugin(record.type(), record.environment(), record.configuration(), ofNode);
         return switch (RequestReader.readAdd(record.environment(), record.configuration())) {
-            case ParsedRequest.Valid(CniRequest.Add add) -> {
+            case RequestReadResult.Valid(CniRequest.Add add) -> {
                 AttachmentRecordUpdates updates =
                         new AttachmentRecordUpdates(services.records(), record.type(), record.attachment());
                 yield of(plugin.context(add), updates::addedTo, shell, out);
             }
-            case ParsedRequest.Valid(CniRequest other) -> throw new IllegalStateException("not an ADD: " + other);
-            case ParsedRequest.Invalid(Failure failure, var _) -> throw new CallFailedException(failure);
+            case RequestReadResult.Valid(CniRequest other) -> throw new IllegalStateException("not an ADD: " + other);
+            case RequestReadResult.Invalid(Failure failure, var _) -> throw new CallFailedException(failure);
         };
     }
 
@@ -66,7 +66,7 @@ public record DryRun(boolean fails, boolean hasChanges) {
     private static DryRun of(
             CallContext context, UnaryOperator<CallContext> recorded, boolean shell, Consumer<String> out) {
         String netns = context.attachment().netns();
-        PlanText text = new PlanText(out, shell ? netns : "");
+        AddPlanPrinter text = new AddPlanPrinter(out, shell ? netns : "");
         text.printNotes(context.config().notes());
         if (context.config().skipCall()) {
             text.printNotes(List.of("nothing to do: skip_call is true"));
@@ -74,7 +74,7 @@ public record DryRun(boolean fails, boolean hasChanges) {
         }
         try (CallKernel kernel = CallKernel.openPod(netns, NamespaceSource.byPath())) {
             CallContext complete = recorded.apply(context);
-            CallPlan plan = new CallPlanner(kernel, CallClock.start()).planDryRun(complete);
+            CallPlan plan = new CallPlanner(kernel, CallStopwatch.start()).planDryRun(complete);
             boolean fails = text.print(plan, complete.effects());
             return new DryRun(fails, !plan.changes().isEmpty());
         }

@@ -14,7 +14,7 @@ import meta.core.kernel.PodLocks;
 import meta.core.plugin.TimeBudget;
 import meta.core.reconcile.ChangeApplier;
 import meta.core.reconcile.Changes;
-import meta.core.reconcile.RemoveResult;
+import meta.core.reconcile.UnappliedChanges;
 import meta.core.reconcile.observe.HostObjectId;
 import meta.core.reconcile.observe.MarkedLinks;
 import meta.core.reconcile.observe.OrphanedHostObjects;
@@ -66,7 +66,7 @@ final class Gc {
             AttachmentRecords records,
             NamedPluginType plugin,
             CallKernel kernel,
-            CallClock clock) {
+            CallStopwatch clock) {
         if (!request.namesValid()) {
             LOG.info("nothing is removed: the request does not list the attachments that still exist");
             return;
@@ -77,7 +77,7 @@ final class Gc {
             valid.add(attachment.mark());
         }
         List<AttachmentRecord> found = released(records, network, valid, kernel.identity(Netns.HOST));
-        try (ReleasedAttachments released = ReleasedAttachments.lock(found, records, PodLocks.folder())) {
+        try (LockedReleasedAttachments released = LockedReleasedAttachments.lock(found, records, PodLocks.folder())) {
             GcPlan plan = new GcPlan(network, valid, marks(released.records()));
             int count = collect(plan, released.records(), records, plugin, kernel);
             LOG.info(
@@ -85,7 +85,7 @@ final class Gc {
                     clock.millis(),
                     network,
                     valid.size(),
-                    CallSummary.changes(count));
+                    CallLogLines.changes(count));
         }
     }
 
@@ -109,8 +109,8 @@ final class Gc {
         Map<AttachmentRecord, List<OwnedEffect>> owed = undo(released, records, plugin);
         Changes changes = plan.changes(
                 links, new OrphanedHostObjects(kernel, plan.network()).find(), owned(released, records, kernel));
-        RemoveResult removed = new ChangeApplier(kernel, new OtherPodLookup(kernel)::owner).remove(changes);
-        CallSummary.log(LOG, changes.list(), "");
+        UnappliedChanges removed = new ChangeApplier(kernel, new OtherPodLookup(kernel)::owner).remove(changes);
+        CallLogLines.log(LOG, changes.list(), "");
         int count = changes.list().size();
         if (!removed.isComplete()) {
             throw new RejectionFailure("").failure(GcPlan.STEP, removed, count);

@@ -7,11 +7,11 @@ import java.util.function.Function;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.CniRequest;
 import meta.core.cni.Failure;
+import meta.core.cni.InputProblem;
 import meta.core.cni.JsonValue.JsonArray;
 import meta.core.cni.JsonValue.JsonObject;
-import meta.core.cni.Problem;
 import meta.core.cni.RequestConfig;
-import meta.core.config.CheckedConfig;
+import meta.core.config.ConfigCheckResult;
 import meta.core.config.ConfigReader;
 import meta.core.config.Declarations;
 import meta.core.config.Manual;
@@ -21,7 +21,7 @@ import meta.core.plugin.BrokenPipelineException;
 import meta.core.plugin.Catalog;
 import meta.core.plugin.Pipeline;
 import meta.core.plugin.StepWithOrigin;
-import meta.core.plugin.UnusableItem;
+import meta.core.plugin.UnusableCode;
 import meta.spi.PluginType;
 import meta.spi.option.Option;
 import org.apache.logging.log4j.LogManager;
@@ -48,11 +48,12 @@ public record NamedPluginType(String type, Catalog catalog, List<Option<?>> comm
     /** {@return the steps of the type, in order} */
     public Pipeline pipeline() {
         PluginType found = catalog.type(type)
-                .orElseThrow(() -> failure(new Problem("type", '"' + type + '"', "unknown plugin type; " + known())));
+                .orElseThrow(
+                        () -> failure(new InputProblem("type", '"' + type + '"', "unknown plugin type; " + known())));
         try {
             return catalog.pipeline(found, common);
         } catch (BrokenPipelineException e) {
-            throw failure(new Problem("type", '"' + type + '"', String.valueOf(e.getMessage())));
+            throw failure(new InputProblem("type", '"' + type + '"', String.valueOf(e.getMessage())));
         }
     }
 
@@ -112,17 +113,17 @@ public record NamedPluginType(String type, Catalog catalog, List<Option<?>> comm
      * @throws CallFailedException if the configuration or the options of the node are invalid; the failure contains every problem
      */
     OptionValues configured(RequestConfig config, Pipeline pipeline) {
-        List<Problem> known = new ArrayList<>(config.problems());
+        List<InputProblem> known = new ArrayList<>(config.problems());
         known.addAll(nodeOptions.problems(type));
         Declarations declarations = pipeline.declarations(common);
         return switch (ConfigReader.read(config.json(), nodeOptions.of(type), known, declarations)) {
-            case CheckedConfig.Valid(OptionValues valid) -> {
+            case ConfigCheckResult.Valid(OptionValues valid) -> {
                 nodeOptions.notes().forEach(LOG::warn);
                 valid.notes().forEach(LOG::warn);
                 pipeline.unusable().forEach(unusable -> LOG.warn("not used: {}", unusable));
                 yield valid;
             }
-            case CheckedConfig.Invalid(List<Problem> problems) ->
+            case ConfigCheckResult.Invalid(List<InputProblem> problems) ->
                 throw new CallFailedException(new Failure.BadConfiguration(problems));
         };
     }
@@ -134,7 +135,7 @@ public record NamedPluginType(String type, Catalog catalog, List<Option<?>> comm
     boolean knowsAllOf(JsonObject config) {
         try {
             return ConfigReader.read(config, nodeOptions.of(type), List.of(), declarations())
-                            instanceof CheckedConfig.Valid(OptionValues valid)
+                            instanceof ConfigCheckResult.Valid(OptionValues valid)
                     && valid.notes().isEmpty();
         } catch (CallFailedException e) {
             return false;
@@ -164,7 +165,7 @@ public record NamedPluginType(String type, Catalog catalog, List<Option<?>> comm
     /**
      * {@return the steps of the type in order, each with its options, and then the options of the type, as plain text}
      *
-     * @param versions gets the origin of a step ({@link meta.core.config.ConfigurableStep#origin}), and returns the known versions of its jar or
+     * @param versions gets the origin of a step ({@link meta.core.config.StepConfigSchema#origin}), and returns the known versions of its jar or
      *     module; a key of the result is a name such as {@code api}
      */
     public String stepList(Function<String, SequencedMap<String, String>> versions) {
@@ -205,7 +206,7 @@ public record NamedPluginType(String type, Catalog catalog, List<Option<?>> comm
         List<String> names = new ArrayList<>();
         catalog.types().forEach(known -> names.add('"' + known.name() + '"'));
         StringBuilder text = new StringBuilder("there are ").append(String.join(", ", names));
-        for (UnusableItem found : catalog.unusable()) {
+        for (UnusableCode found : catalog.unusable()) {
             if (found.name().isEmpty() || found.name().equals(type)) {
                 text.append("; the type may be in a jar that cannot be used: ").append(found);
             }
@@ -213,7 +214,7 @@ public record NamedPluginType(String type, Catalog catalog, List<Option<?>> comm
         return text.toString();
     }
 
-    private static CallFailedException failure(Problem problem) {
+    private static CallFailedException failure(InputProblem problem) {
         return new CallFailedException(new Failure.BadConfiguration(List.of(problem)));
     }
 }

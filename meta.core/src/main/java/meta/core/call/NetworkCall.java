@@ -4,12 +4,12 @@ import java.util.List;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.CniRequest;
 import meta.core.cni.Failure;
-import meta.core.cni.Problem;
+import meta.core.cni.InputProblem;
 import meta.core.kernel.CallKernel;
 import meta.core.kernel.PodLocks;
 
 /** Carries out a GC or STATUS call. */
-record NetworkCall(NamedPluginType plugin, CallServices services, CallClock clock) {
+record NetworkCall(NamedPluginType plugin, CallServices services, CallStopwatch clock) {
     /**
      * Carries out the call. A failed call throws a {@link CallFailedException}, or another exception that {@link CaughtFailure#of} converts to a
      * failure.
@@ -25,7 +25,7 @@ record NetworkCall(NamedPluginType plugin, CallServices services, CallClock cloc
     }
 
     private void collectGarbage(CniRequest.Gc request) {
-        List<Problem> problems = request.config().problems();
+        List<InputProblem> problems = request.config().problems();
         // an unreadable entry would be missing in the list, and GC would remove the objects of a pod that still exists
         if (!problems.isEmpty()) {
             throw new CallFailedException(new Failure.BadConfiguration(problems));

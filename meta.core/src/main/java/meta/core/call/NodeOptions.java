@@ -2,10 +2,10 @@ package meta.core.call;
 
 import java.util.ArrayList;
 import java.util.List;
+import meta.core.cni.InputProblem;
 import meta.core.cni.JsonValue;
 import meta.core.cni.JsonValue.JsonNull;
 import meta.core.cni.JsonValue.JsonObject;
-import meta.core.cni.Problem;
 import meta.core.config.ConfigDefaults;
 
 /**
@@ -18,7 +18,7 @@ import meta.core.config.ConfigDefaults;
  * @param problems the reasons why the options of every type are unusable; empty if they are usable, or the file is missing
  * @param notes remarks that are not errors, such as unknown keys, each on one line
  */
-public record NodeOptions(String place, JsonObject byType, List<Problem> problems, List<String> notes) {
+public record NodeOptions(String place, JsonObject byType, List<InputProblem> problems, List<String> notes) {
     /** No options, and no problems. */
     public static final NodeOptions NONE = new NodeOptions("", JsonObject.EMPTY, List.of(), List.of());
 
@@ -35,11 +35,11 @@ public record NodeOptions(String place, JsonObject byType, List<Problem> problem
     }
 
     /** {@return the reasons why the options of a plugin type cannot be used; empty if they can be used, or the type has no options} */
-    List<Problem> problems(String type) {
-        List<Problem> all = new ArrayList<>(problems);
+    List<InputProblem> problems(String type) {
+        List<InputProblem> all = new ArrayList<>(problems);
         JsonValue given = byType.get(type);
         if (!(given instanceof JsonObject) && !(given instanceof JsonNull)) {
-            all.add(new Problem(place + "." + type, given.toString(), "expected an object with options"));
+            all.add(new InputProblem(place + "." + type, given.toString(), "expected an object with options"));
         }
         return all;
     }

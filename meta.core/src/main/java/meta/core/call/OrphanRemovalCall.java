@@ -2,20 +2,20 @@ package meta.core.call;
 
 import java.util.List;
 import java.util.Optional;
-import meta.core.call.CallLogging.OpenLog;
+import meta.core.call.CallLogSource.OpenLog;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.CniRequest;
 import meta.core.cni.CniVersion;
 import meta.core.cni.Failure;
-import meta.core.cni.ParsedRequest;
 import meta.core.cni.PreviousResult;
 import meta.core.cni.RequestConfig;
+import meta.core.cni.RequestReadResult;
 import meta.core.cni.RequestReader;
 import meta.core.kernel.CallKernel;
 import meta.core.kernel.PodLocks;
 import meta.core.record.AttachmentRecord;
 import meta.core.record.OwnedEffect;
-import meta.netlink.netns.NamespaceLock;
+import meta.netlink.netns.NamespaceFlock;
 import meta.spi.Attachment;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -45,16 +45,16 @@ public record OrphanRemovalCall(CallServices services) {
      * @throws OutOfMemoryError if the JVM is out of memory; the process must end
      */
     public boolean remove(AttachmentRecord record) {
-        CallClock clock = CallClock.start();
+        CallStopwatch clock = CallStopwatch.start();
         Optional<AttachmentRecord> current = current(record);
         return current.isPresent() && removeCurrent(current.get(), clock);
     }
 
-    private boolean removeCurrent(AttachmentRecord record, CallClock clock) {
+    private boolean removeCurrent(AttachmentRecord record, CallStopwatch clock) {
         return switch (RequestReader.readAdd(record.environment(), record.configuration())) {
-            case ParsedRequest.Valid(CniRequest.Add add) -> removeLogged(record, add, clock);
-            case ParsedRequest.Valid(CniRequest _) -> false;
-            case ParsedRequest.Invalid(Failure failure, CniVersion version) -> removeOnly(record, failure, version);
+            case RequestReadResult.Valid(CniRequest.Add add) -> removeLogged(record, add, clock);
+            case RequestReadResult.Valid(CniRequest _) -> false;
+            case RequestReadResult.Invalid(Failure failure, CniVersion version) -> removeOnly(record, failure, version);
         };
     }
 
@@ -70,7 +70,7 @@ public record OrphanRemovalCall(CallServices services) {
     }
 
     private boolean removeOnlyLocked(AttachmentRecord record, Failure failure) {
-        try (NamespaceLock _ = PodLocks.takeOfDeleted(record.pod())) {
+        try (NamespaceFlock _ = PodLocks.takeOfDeleted(record.pod())) {
             Optional<AttachmentRecord> now = current(record);
             if (now.isEmpty()) {
                 return false; // another call has removed or replaced the record during the wait for the lock
@@ -95,7 +95,7 @@ public record OrphanRemovalCall(CallServices services) {
                 .filter(now -> now.pod().equals(record.pod()) && now.time().equals(record.time()));
     }
 
-    private boolean removeLogged(AttachmentRecord record, CniRequest.Add add, CallClock clock) {
+    private boolean removeLogged(AttachmentRecord record, CniRequest.Add add, CallStopwatch clock) {
         NodeOptions ofNode = services.nodeOptions().options(record.environment());
         try (OpenLog _ = services.openLog(record.type(), VERB, add, record.environment(), ofNode)) {
             try {
@@ -108,9 +108,9 @@ public record OrphanRemovalCall(CallServices services) {
         }
     }
 
-    private boolean removeLocked(AttachmentRecord record, CniRequest.Add add, NodeOptions ofNode, CallClock clock) {
+    private boolean removeLocked(AttachmentRecord record, CniRequest.Add add, NodeOptions ofNode, CallStopwatch clock) {
         NamedPluginType plugin = services.plugin(record.type(), record.environment(), record.configuration(), ofNode);
-        try (NamespaceLock _ = PodLocks.takeOfDeleted(record.pod());
+        try (NamespaceFlock _ = PodLocks.takeOfDeleted(record.pod());
                 CallKernel kernel = CallKernel.openHost(services.namespaces())) {
             Optional<AttachmentRecord> now = current(record);
             if (now.isEmpty()) {

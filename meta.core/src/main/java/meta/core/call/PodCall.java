@@ -10,7 +10,7 @@ import meta.core.kernel.CallKernel;
 import meta.core.plugin.Pipeline;
 import meta.core.record.AttachmentRecord;
 import meta.core.record.OwnedEffect;
-import meta.netlink.netns.NamespaceLock;
+import meta.netlink.netns.NamespaceFlock;
 import meta.spi.net.Netns;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -20,7 +20,7 @@ import org.apache.logging.log4j.Logger;
  *
  * @param environment the environment variables of the call
  */
-record PodCall(NamedPluginType plugin, CallServices services, Map<String, String> environment, CallClock clock) {
+record PodCall(NamedPluginType plugin, CallServices services, Map<String, String> environment, CallStopwatch clock) {
     private static final Logger LOG = LogManager.getLogger(PodCall.class);
 
     /**
@@ -105,7 +105,7 @@ record PodCall(NamedPluginType plugin, CallServices services, Map<String, String
                 del(request, record, pipeline, kernel);
                 return;
             }
-            try (NamespaceLock _ = record.lockDeletedPod()) { // a GC could remove the same objects at the same time
+            try (NamespaceFlock _ = record.lockDeletedPod()) { // a GC could remove the same objects at the same time
                 del(request, record, pipeline, kernel);
             }
         }

@@ -11,7 +11,7 @@ import meta.core.reconcile.ApplyResult;
 import meta.core.reconcile.Change;
 import meta.core.reconcile.ChangeCommands;
 import meta.core.reconcile.RejectedChange;
-import meta.core.reconcile.RemoveResult;
+import meta.core.reconcile.UnappliedChanges;
 
 /**
  * Builds the failure of a call in which the kernel has rejected a change, or an effect has failed.
@@ -87,7 +87,7 @@ record RejectionFailure(String netns, Map<String, String> origins) {
      * @param removed must contain at least one rejected change
      * @param changes the number of all changes of the call, without rejected changes that {@code removed} leaves out
      */
-    CallFailedException failure(String step, RemoveResult removed, int changes) {
+    CallFailedException failure(String step, UnappliedChanges removed, int changes) {
         RejectedChange first = removed.first();
         Failure.StepRejected rejected = new Failure.StepRejected(
                 step,

@@ -7,9 +7,9 @@ import meta.core.cni.TextShortener;
 import meta.core.config.Declarations;
 import meta.core.config.RepairScope;
 import meta.core.kernel.KernelPort;
-import meta.core.reconcile.AddressTakeoverCheck;
 import meta.core.reconcile.Change;
 import meta.core.reconcile.Changes;
+import meta.core.reconcile.OtherPodAddressCheck;
 import meta.spi.net.Netns;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -23,7 +23,7 @@ import org.apache.logging.log4j.Logger;
  * @param ledger the effects that may be in force; kept up to date, even if the repair fails
  */
 record Repair(
-        CallContext context, KernelPort kernel, CallClock clock, OwnershipRecorder recorder, EffectLedger ledger) {
+        CallContext context, KernelPort kernel, CallStopwatch clock, OwnershipRecorder recorder, EffectLedger ledger) {
     static final String VERB = "REPAIR";
     private static final Logger LOG = LogManager.getLogger(Repair.class);
 
@@ -68,7 +68,7 @@ record Repair(
         }
         Add.requireRoom(plan);
         TextShortener.list(plan.warnings()).forEach(LOG::warn);
-        new AddressTakeoverCheck(context.attachment(), plan.addressing(), plan.snapshot(), plan.changes())
+        new OtherPodAddressCheck(context.attachment(), plan.addressing(), plan.snapshot(), plan.changes())
                 .requireNone(kernel, context.pipeline().thirdPartyOrigins());
         recorder.own(plan.owned(), effects.isEmpty() ? ledger.list() : ledger.and(plan.effects()));
         Changes allowed = new Changes(
@@ -77,8 +77,8 @@ record Repair(
         if (!effects.isEmpty()) {
             perform(plan.effects());
         }
-        String outcome = CallSummary.changes(count) + " (" + cause + ")";
-        LOG.info("{}", CallSummary.of(VERB, context.attachment(), plan.addressing(), outcome, clock.millis()));
+        String outcome = CallLogLines.changes(count) + " (" + cause + ")";
+        LOG.info("{}", CallLogLines.of(VERB, context.attachment(), plan.addressing(), outcome, clock.millis()));
         return result(drift, effects);
     }
 

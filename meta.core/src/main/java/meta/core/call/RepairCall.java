@@ -2,11 +2,11 @@ package meta.core.call;
 
 import java.util.List;
 import java.util.function.Function;
-import meta.core.call.CallLogging.OpenLog;
+import meta.core.call.CallLogSource.OpenLog;
 import meta.core.cni.CniRequest;
 import meta.core.cni.CniVersion;
 import meta.core.cni.Failure;
-import meta.core.cni.ParsedRequest;
+import meta.core.cni.RequestReadResult;
 import meta.core.cni.RequestReader;
 import meta.core.kernel.CallKernel;
 import meta.core.record.AttachmentRecord;
@@ -42,7 +42,7 @@ public record RepairCall(CallServices services) {
      * @param clock measures the duration of the repair, for the log
      */
     public RepairResult repair(
-            AttachmentRecord record, String cause, Function<List<String>, RepairHistory> history, CallClock clock) {
+            AttachmentRecord record, String cause, Function<List<String>, RepairHistory> history, CallStopwatch clock) {
         return logged(record, clock, repair -> {
             if (!isConnected(record)) {
                 return new RepairResult.NotConnected();
@@ -57,11 +57,11 @@ public record RepairCall(CallServices services) {
     }
 
     /**
-     * Repairs an attachment as {@link #repair(AttachmentRecord, String, Function, CallClock)} does.
+     * Repairs an attachment as {@link #repair(AttachmentRecord, String, Function, CallStopwatch)} does.
      *
      * @param changed the repair history to write to the record if the result is {@link RepairResult.Repaired}; its cause is the cause for the log
      */
-    public RepairResult repair(AttachmentRecord record, RepairHistory changed, CallClock clock) {
+    public RepairResult repair(AttachmentRecord record, RepairHistory changed, CallStopwatch clock) {
         return repair(record, changed.cause(), _ -> changed, clock);
     }
 
@@ -69,7 +69,7 @@ public record RepairCall(CallServices services) {
      * {@return the result that a repair would have; never {@link RepairResult.NotConnected}} Changes nothing. Waits while another call for the pod
      * runs, as a repair does.
      */
-    public RepairResult plan(AttachmentRecord record, CallClock clock) {
+    public RepairResult plan(AttachmentRecord record, CallStopwatch clock) {
         return logged(record, clock, Repair::plan);
     }
 
@@ -86,12 +86,12 @@ public record RepairCall(CallServices services) {
                 .orElse(record.version().isEmpty());
     }
 
-    private RepairResult logged(AttachmentRecord record, CallClock clock, Function<Repair, RepairResult> work) {
+    private RepairResult logged(AttachmentRecord record, CallStopwatch clock, Function<Repair, RepairResult> work) {
         return switch (RequestReader.readAdd(record.environment(), record.configuration())) {
-            case ParsedRequest.Valid(CniRequest.Add add) -> logged(record, add, clock, work);
-            case ParsedRequest.Valid(CniRequest other) ->
+            case RequestReadResult.Valid(CniRequest.Add add) -> logged(record, add, clock, work);
+            case RequestReadResult.Valid(CniRequest other) ->
                 new RepairResult.Failed(new Failure.Unexpected("not an ADD: " + other.verb()));
-            case ParsedRequest.Invalid(Failure failure, CniVersion _) -> new RepairResult.Failed(failure);
+            case RequestReadResult.Invalid(Failure failure, CniVersion _) -> new RepairResult.Failed(failure);
         };
     }
 
@@ -100,7 +100,7 @@ public record RepairCall(CallServices services) {
             CallContext context,
             AttachmentRecordUpdates updates,
             CallKernel kernel,
-            CallClock clock,
+            CallStopwatch clock,
             Function<Repair, RepairResult> work) {
         EffectLedger ledger = new EffectLedger(context.effects());
         OwnershipRecorder recorder = (objects, effects) -> updates.own(record, objects, effects);
@@ -112,7 +112,7 @@ public record RepairCall(CallServices services) {
     }
 
     private RepairResult logged(
-            AttachmentRecord record, CniRequest.Add add, CallClock clock, Function<Repair, RepairResult> work) {
+            AttachmentRecord record, CniRequest.Add add, CallStopwatch clock, Function<Repair, RepairResult> work) {
         NodeOptions ofNode = services.nodeOptions().options(record.environment());
         try (OpenLog _ = services.openLog(record.type(), Repair.VERB, add, record.environment(), ofNode)) {
             try {
@@ -135,7 +135,7 @@ public record RepairCall(CallServices services) {
             AttachmentRecord record,
             CniRequest.Add add,
             NamedPluginType plugin,
-            CallClock clock,
+            CallStopwatch clock,
             Function<Repair, RepairResult> work) {
         try (CallKernel kernel = CallKernel.openRemainingPod(record.attachment().netns(), services.namespaces())) {
             clock.end("namespaces");

@@ -31,10 +31,10 @@ import org.apache.logging.log4j.Logger;
  * @param undone receives the effects to undo from the plans, when {@link #of} is called. The last element must be undone first
  */
 record UndoPlans(
-        Pipeline pipeline, KernelPort kernel, CallClock clock, TimeBudget thirdParties, List<OwnedEffect> undone) {
+        Pipeline pipeline, KernelPort kernel, CallStopwatch clock, TimeBudget thirdParties, List<OwnedEffect> undone) {
     private static final Logger LOG = LogManager.getLogger(UndoPlans.class);
 
-    UndoPlans(Pipeline pipeline, KernelPort kernel, CallClock clock, TimeBudget thirdParties) {
+    UndoPlans(Pipeline pipeline, KernelPort kernel, CallStopwatch clock, TimeBudget thirdParties) {
         this(pipeline, kernel, clock, thirdParties, new ArrayList<>());
     }
 

@@ -30,14 +30,14 @@ record Environment(String command, String containerId, String netns, String ifna
      * {@return a problem for each variable that the verb needs and that is missing or invalid} If the verb is unknown, that is a problem, and the
      * other variables are checked as for an ADD. The content of {@code CNI_ARGS} is not checked.
      */
-    List<Problem> problems() {
-        List<Problem> problems = new ArrayList<>();
+    List<InputProblem> problems() {
+        List<InputProblem> problems = new ArrayList<>();
         Optional<CniVerb> verb = verb();
         if (verb.isEmpty()) {
             problems.add(problem("CNI_COMMAND", command, "ADD, DEL, CHECK, GC, STATUS or VERSION"));
         }
         CniVerb needed = verb.orElse(CniVerb.ADD);
-        if (needed.isForAttachment() && !Identifier.isName(containerId)) {
+        if (needed.isForAttachment() && !CniNameSyntax.isName(containerId)) {
             String accepted = "a letter or digit, then letters, digits, \"_\", \".\" and \"-\"";
             problems.add(problem("CNI_CONTAINERID", containerId, accepted));
         }
@@ -50,10 +50,10 @@ record Environment(String command, String containerId, String netns, String ifna
         return problems;
     }
 
-    private static Problem problem(String name, String value, String accepted) {
+    private static InputProblem problem(String name, String value, String accepted) {
         String expected = "expected " + accepted;
         return value.isEmpty()
-                ? Problem.missing(name, expected)
-                : new Problem(name, new JsonString(value).toString(), expected);
+                ? InputProblem.missing(name, expected)
+                : new InputProblem(name, new JsonString(value).toString(), expected);
     }
 }

@@ -22,7 +22,7 @@ public sealed interface Failure {
     record VerbTooNew(CniVerb verb, CniVersion version) implements Failure {}
 
     /** Environment variables of the call are missing or invalid. */
-    record BadEnvironment(List<Problem> problems) implements Failure {
+    record BadEnvironment(List<InputProblem> problems) implements Failure {
         public BadEnvironment {
             problems = List.copyOf(problems);
         }
@@ -36,7 +36,7 @@ public sealed interface Failure {
         public static BadEnvironment noNamespace(String path, String reason) {
             String start = path + ": ";
             String shown = reason.startsWith(start) ? reason.substring(start.length()) : reason;
-            return new BadEnvironment(List.of(new Problem("CNI_NETNS", '"' + path + '"', shown)));
+            return new BadEnvironment(List.of(new InputProblem("CNI_NETNS", '"' + path + '"', shown)));
         }
     }
 
@@ -51,12 +51,12 @@ public sealed interface Failure {
      * The configuration is not a JSON object, or exceeds a limit of {@link JsonReader}.
      *
      * @param line the line of the error, from 1
-     * @param column the column of the error, as in {@link ParsedJson.Malformed}
+     * @param column the column of the error, as in {@link JsonReadResult.Malformed}
      */
     record Undecodable(int line, int column, String reason) implements Failure {}
 
     /** Values in the configuration or in the options of the node are missing or invalid, or the plugin type cannot be used. */
-    record BadConfiguration(List<Problem> problems) implements Failure {
+    record BadConfiguration(List<InputProblem> problems) implements Failure {
         public BadConfiguration {
             problems = List.copyOf(problems);
         }

@@ -14,14 +14,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import meta.core.cni.JsonReadResult.Malformed;
+import meta.core.cni.JsonReadResult.Valid;
 import meta.core.cni.JsonValue.JsonArray;
 import meta.core.cni.JsonValue.JsonBoolean;
 import meta.core.cni.JsonValue.JsonNull;
 import meta.core.cni.JsonValue.JsonNumber;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
-import meta.core.cni.ParsedJson.Malformed;
-import meta.core.cni.ParsedJson.Valid;
 
 /**
  * Reads a document that consists of one JSON value (RFC 8259). An object with two equal keys is an error.
@@ -77,7 +77,7 @@ public final class JsonReader {
      * @param document the document in UTF-8, UTF-16 or UTF-32. If it has more than {@link #MAX_BYTES} bytes, the result is the error that it is too
      *     large, even if it contains an earlier error
      */
-    public static ParsedJson read(byte[] document) {
+    public static JsonReadResult read(byte[] document) {
         return read(document, true);
     }
 
@@ -90,17 +90,17 @@ public final class JsonReader {
      *
      * @param document as for {@link #read}
      */
-    public static ParsedJson readOutermost(byte[] document) {
+    public static JsonReadResult readOutermost(byte[] document) {
         return read(document, false);
     }
 
-    private static ParsedJson read(byte[] document, boolean keepsValues) {
+    private static JsonReadResult read(byte[] document, boolean keepsValues) {
         return document.length > MAX_BYTES
                 ? tooLarge(document, keepsValues)
                 : read(document, document.length, keepsValues);
     }
 
-    private static ParsedJson read(byte[] document, int length, boolean keepsValues) {
+    private static JsonReadResult read(byte[] document, int length, boolean keepsValues) {
         try (JsonParser parser = FACTORY.createParser(document, 0, length)) {
             return new JsonReader(parser, keepsValues).document();
         } catch (CharConversionException e) { // the first bytes look like UTF-16 or UTF-32, but the rest is not
@@ -128,7 +128,7 @@ public final class JsonReader {
         return new Malformed(line, MAX_BYTES - lineStart + 1, reason, intact);
     }
 
-    private ParsedJson document() throws IOException {
+    private JsonReadResult document() throws IOException {
         try {
             if (parser.nextToken() == null) {
                 return malformed(parser.currentLocation(), "the document is empty");

@@ -16,7 +16,7 @@ import meta.core.cni.JsonValue.JsonObject;
  * @param problems the violations of the protocol; invalid values of the plugin's own keys are not among them
  */
 public record RequestConfig(
-        CniVersion version, String network, JsonObject json, PreviousResult previous, List<Problem> problems) {
+        CniVersion version, String network, JsonObject json, PreviousResult previous, List<InputProblem> problems) {
     public RequestConfig {
         problems = List.copyOf(problems);
     }

@@ -11,8 +11,8 @@ import meta.core.cni.JsonValue.JsonArray;
 import meta.core.cni.JsonValue.JsonNull;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
-import meta.core.cni.ParsedRequest.Invalid;
-import meta.core.cni.ParsedRequest.Valid;
+import meta.core.cni.RequestReadResult.Invalid;
+import meta.core.cni.RequestReadResult.Valid;
 import meta.spi.Attachment;
 
 /**
@@ -45,9 +45,9 @@ public final class RequestReader {
      * @param stdin the stream with the network configuration. It is not closed. It is read to its end, or until the document is larger than {@link
      *     JsonReader#MAX_BYTES}. For the verb VERSION, it is not read
      */
-    public static ParsedRequest read(Map<String, String> variables, InputStream stdin) {
+    public static RequestReadResult read(Map<String, String> variables, InputStream stdin) {
         Environment environment = Environment.of(variables);
-        List<Problem> problems = environment.problems();
+        List<InputProblem> problems = environment.problems();
         Optional<CniVerb> verb = environment.verb();
         if (verb.isEmpty() || !problems.isEmpty()) {
             return new Invalid(new Failure.BadEnvironment(problems), versionIn(stdin));
@@ -63,17 +63,17 @@ public final class RequestReader {
      *
      * @param variables the environment variables of the call; {@code CNI_COMMAND} is ignored
      */
-    public static ParsedRequest readAdd(Map<String, String> variables, JsonObject configuration) {
+    public static RequestReadResult readAdd(Map<String, String> variables, JsonObject configuration) {
         Map<String, String> add = new HashMap<>(variables);
         add.put("CNI_COMMAND", CniVerb.ADD.name());
         Environment environment = Environment.of(add);
-        List<Problem> problems = environment.problems();
+        List<InputProblem> problems = environment.problems();
         return problems.isEmpty()
                 ? new RequestReader(CniVerb.ADD, environment).decoded(configuration, List.of())
                 : new Invalid(new Failure.BadEnvironment(problems), CniVersion.LATEST);
     }
 
-    private ParsedRequest read(InputStream stdin) {
+    private RequestReadResult read(InputStream stdin) {
         byte[] document;
         try {
             document = document(stdin);
@@ -82,20 +82,20 @@ public final class RequestReader {
                     new Failure.InputOutput("standard input", String.valueOf(e.getMessage())), CniVersion.LATEST);
         }
         if (document.length > LARGE && verb != CniVerb.DEL) {
-            ParsedJson outermost = JsonReader.readOutermost(document);
-            if (outermost instanceof ParsedJson.Malformed) {
+            JsonReadResult outermost = JsonReader.readOutermost(document);
+            if (outermost instanceof JsonReadResult.Malformed) {
                 return decoded(outermost);
             }
         }
         return decoded(JsonReader.read(document));
     }
 
-    private ParsedRequest decoded(ParsedJson document) {
+    private RequestReadResult decoded(JsonReadResult document) {
         return switch (document) {
-            case ParsedJson.Valid(JsonObject json) -> decoded(json, List.of());
-            case ParsedJson.Valid(JsonValue other) ->
+            case JsonReadResult.Valid(JsonObject json) -> decoded(json, List.of());
+            case JsonReadResult.Valid(JsonValue other) ->
                 undecodable(1, 1, "an object is expected, not " + other.kind(), JsonObject.EMPTY);
-            case ParsedJson.Malformed(int line, int column, String reason, JsonObject intact) ->
+            case JsonReadResult.Malformed(int line, int column, String reason, JsonObject intact) ->
                 undecodable(line, column, reason, intact);
         };
     }
@@ -110,9 +110,9 @@ public final class RequestReader {
     public static CniVersion versionIn(InputStream stdin) {
         try {
             return switch (JsonReader.readOutermost(document(stdin))) {
-                case ParsedJson.Valid(JsonObject json) -> version(json).orElse(CniVersion.LATEST);
-                case ParsedJson.Valid(var _) -> CniVersion.LATEST;
-                case ParsedJson.Malformed(var _, var _, var _, JsonObject intact) -> versionBeforeBreak(intact);
+                case JsonReadResult.Valid(JsonObject json) -> version(json).orElse(CniVersion.LATEST);
+                case JsonReadResult.Valid(var _) -> CniVersion.LATEST;
+                case JsonReadResult.Malformed(var _, var _, var _, JsonObject intact) -> versionBeforeBreak(intact);
             };
         } catch (IOException e) {
             return CniVersion.LATEST;
@@ -123,15 +123,15 @@ public final class RequestReader {
         return stdin.readNBytes(JsonReader.MAX_BYTES + 1); // one byte more shows that the document is too large
     }
 
-    private ParsedRequest undecodable(int line, int column, String reason, JsonObject intact) {
+    private RequestReadResult undecodable(int line, int column, String reason, JsonObject intact) {
         Failure.Undecodable failure = new Failure.Undecodable(line, column, reason);
         if (verb != CniVerb.DEL) {
             return new Invalid(failure, versionBeforeBreak(intact));
         }
-        return decoded(intact, List.of(new Problem("standard input", "", failure.details())));
+        return decoded(intact, List.of(new InputProblem("standard input", "", failure.details())));
     }
 
-    private ParsedRequest decoded(JsonObject json, List<Problem> known) {
+    private RequestReadResult decoded(JsonObject json, List<InputProblem> known) {
         Optional<CniVersion> version = version(json);
         if (verb == CniVerb.DEL) {
             return valid(config(json, version.orElse(CniVersion.LATEST), known));
@@ -144,7 +144,7 @@ public final class RequestReader {
             return new Invalid(new Failure.VerbTooNew(verb, version.get()), version.get());
         }
         if (json.get("plugins") instanceof JsonArray && !json.has("type")) {
-            Problem list = new Problem(
+            InputProblem list = new InputProblem(
                     "plugins",
                     "",
                     "this is a configuration list; a plugin takes one entry of the list, to which the keys cniVersion, name"
@@ -175,10 +175,10 @@ public final class RequestReader {
      */
     private static CniRequest.Gc gc(RequestConfig config) {
         List<Attachment> valid = new ArrayList<>();
-        List<Problem> problems = new ArrayList<>(config.problems());
+        List<InputProblem> problems = new ArrayList<>(config.problems());
         JsonValue given = config.json().get(VALID_ATTACHMENTS);
         if (!(given instanceof JsonArray) && !(given instanceof JsonNull)) {
-            problems.add(new Problem(
+            problems.add(new InputProblem(
                     VALID_ATTACHMENTS, given.toString(), "expected a list of the attachments that still exist"));
         }
         for (JsonValue element : config.json().elements(VALID_ATTACHMENTS)) {
@@ -186,19 +186,19 @@ public final class RequestReader {
                     && !entry.text("containerID").isEmpty()) {
                 valid.add(Attachment.of(config.network(), entry.text("containerID"), entry.text("ifname"), ""));
             } else {
-                problems.add(new Problem(
+                problems.add(new InputProblem(
                         VALID_ATTACHMENTS, element.toString(), "expected an object with containerID and ifname"));
             }
         }
         return new CniRequest.Gc(withProblems(config, problems), config.json().has(VALID_ATTACHMENTS), valid);
     }
 
-    private static RequestConfig withProblems(RequestConfig config, List<Problem> problems) {
+    private static RequestConfig withProblems(RequestConfig config, List<InputProblem> problems) {
         return new RequestConfig(config.version(), config.network(), config.json(), config.previous(), problems);
     }
 
-    private RequestConfig config(JsonObject json, CniVersion version, List<Problem> known) {
-        List<Problem> problems = new ArrayList<>(known);
+    private RequestConfig config(JsonObject json, CniVersion version, List<InputProblem> known) {
+        List<InputProblem> problems = new ArrayList<>(known);
         String network = network(json.get("name"), problems);
         PreviousResult previous = previous(json.get("prevResult"), version, problems);
         return new RequestConfig(version, network, json, previous, problems);
@@ -216,28 +216,28 @@ public final class RequestReader {
         return CniVersion.of(intact.text("cniVersion")).orElse(CniVersion.LATEST);
     }
 
-    private static String network(JsonValue given, List<Problem> problems) {
-        if (given instanceof JsonString(String name) && Identifier.isName(name)) {
+    private static String network(JsonValue given, List<InputProblem> problems) {
+        if (given instanceof JsonString(String name) && CniNameSyntax.isName(name)) {
             return name;
         }
         String accepted = "expected a network name: a letter or digit, then letters, digits, \"_\", \".\" and \"-\"";
         problems.add(
                 given instanceof JsonNull
-                        ? Problem.missing("name", accepted)
-                        : new Problem("name", given.toString(), accepted));
+                        ? InputProblem.missing("name", accepted)
+                        : new InputProblem("name", given.toString(), accepted));
         return "";
     }
 
-    private PreviousResult previous(JsonValue given, CniVersion version, List<Problem> problems) {
+    private PreviousResult previous(JsonValue given, CniVersion version, List<InputProblem> problems) {
         if (given instanceof JsonObject json) {
             return ResultReader.read(CniResult.of(json, version), "prevResult", problems);
         }
         boolean needed = verb == CniVerb.ADD || verb == CniVerb.CHECK;
         String accepted = "expected the result of the plugin before this one in the chain";
         if (!(given instanceof JsonNull)) {
-            problems.add(new Problem("prevResult", given.toString(), accepted));
+            problems.add(new InputProblem("prevResult", given.toString(), accepted));
         } else if (needed) {
-            problems.add(Problem.missing("prevResult", accepted + "; a main plugin must create the NIC first"));
+            problems.add(InputProblem.missing("prevResult", accepted + "; a main plugin must create the NIC first"));
         }
         return PreviousResult.NONE;
     }

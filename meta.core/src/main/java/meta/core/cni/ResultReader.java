@@ -30,14 +30,14 @@ final class ResultReader {
     private static final int LARGEST_MTU = 65535;
 
     private final JsonObject result;
-    private final List<Problem> problems;
+    private final List<InputProblem> problems;
     private final List<PreviousResult.Ip> ips = new ArrayList<>();
     private final List<ParsedRoute> routes = new ArrayList<>();
     private final Map<Family, IpAddress> gateways = new HashMap<>();
 
     private record ParsedRoute(JsonObject entry, Cidr destination, Optional<IpAddress> gateway) {}
 
-    private ResultReader(JsonObject result, List<Problem> problems) {
+    private ResultReader(JsonObject result, List<InputProblem> problems) {
         this.result = result;
         this.problems = problems;
     }
@@ -48,7 +48,7 @@ final class ResultReader {
      * @param place the JSON path of the result, for the problems
      * @param problems a list to which this method adds the violations
      */
-    static PreviousResult read(CniResult result, String place, List<Problem> problems) {
+    static PreviousResult read(CniResult result, String place, List<InputProblem> problems) {
         ResultReader reader = new ResultReader(result.json(), problems);
         reader.checkVersion(place);
         if (result.version().isAtLeast(CniVersion.V0_3_0)) {
@@ -62,7 +62,7 @@ final class ResultReader {
     private void checkVersion(String place) {
         JsonValue given = result.get("cniVersion");
         if (!isAbsent(given) && CniVersion.of(result.text("cniVersion")).isEmpty()) {
-            problems.add(new Problem(place + ".cniVersion", given.toString(), "expected " + CniVersion.list()));
+            problems.add(new InputProblem(place + ".cniVersion", given.toString(), "expected " + CniVersion.list()));
         }
     }
 
@@ -86,7 +86,7 @@ final class ResultReader {
                 readIp(entry, "ip", path);
                 forEachObject(entry, "routes", path, this::readRoute);
             } else if (!(given instanceof JsonNull)) {
-                problems.add(new Problem(path, given.toString(), "expected an object"));
+                problems.add(new InputProblem(path, given.toString(), "expected an object"));
             }
         }
         readUnexpectedLists(hasIps);
@@ -119,7 +119,7 @@ final class ResultReader {
     private void checkText(JsonObject in, String name, String place) {
         JsonValue given = in.get(name);
         if (!(given instanceof JsonNull) && !(given instanceof JsonString)) {
-            problems.add(new Problem(place + "." + name, given.toString(), "expected a string"));
+            problems.add(new InputProblem(place + "." + name, given.toString(), "expected a string"));
         }
     }
 
@@ -154,7 +154,7 @@ final class ResultReader {
         JsonValue index = entry.get("interface");
         boolean whole = index instanceof JsonNumber number && number.whole().isPresent();
         if (!(index instanceof JsonNull) && !whole) {
-            problems.add(new Problem(place + ".interface", index.toString(), "expected an index into interfaces"));
+            problems.add(new InputProblem(place + ".interface", index.toString(), "expected an index into interfaces"));
         }
     }
 
@@ -196,7 +196,7 @@ final class ResultReader {
         JsonValue given = in.get(name);
         String path = place + "." + name;
         if (!(given instanceof JsonNull) && !(given instanceof JsonArray)) {
-            problems.add(new Problem(path, given.toString(), "expected an array of objects"));
+            problems.add(new InputProblem(path, given.toString(), "expected an array of objects"));
         }
         List<JsonValue> elements = in.elements(name);
         for (int i = 0; i < elements.size(); i++) {
@@ -204,7 +204,7 @@ final class ResultReader {
             if (elements.get(i) instanceof JsonObject object) {
                 read.accept(object, element);
             } else {
-                problems.add(new Problem(element, elements.get(i).toString(), "expected an object"));
+                problems.add(new InputProblem(element, elements.get(i).toString(), "expected an object"));
             }
         }
     }
@@ -213,9 +213,9 @@ final class ResultReader {
         JsonValue given = in.get(name);
         Optional<Cidr> cidr = Cidr.of(in.text(name));
         if (given instanceof JsonNull) {
-            problems.add(Problem.missing(place + "." + name, CIDR));
+            problems.add(InputProblem.missing(place + "." + name, CIDR));
         } else if (cidr.isEmpty()) {
-            problems.add(new Problem(place + "." + name, given.toString(), CIDR));
+            problems.add(new InputProblem(place + "." + name, given.toString(), CIDR));
         }
         return cidr;
     }
@@ -224,7 +224,7 @@ final class ResultReader {
         JsonValue given = in.get(name);
         Optional<IpAddress> address = isAbsent(given) ? Optional.empty() : Cidr.address(in.text(name));
         if (!isAbsent(given) && address.isEmpty()) {
-            problems.add(new Problem(place + "." + name, given.toString(), "expected an IP address"));
+            problems.add(new InputProblem(place + "." + name, given.toString(), "expected an IP address"));
         }
         return address;
     }

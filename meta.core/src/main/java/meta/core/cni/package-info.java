@@ -5,8 +5,8 @@
  *
  * <pre>{@code
  * JsonObject answer = switch (RequestReader.read(System.getenv(), System.in)) {
- *     case ParsedRequest.Valid(CniRequest request) -> answer(request);
- *     case ParsedRequest.Invalid(Failure failure, CniVersion version) -> CniErrorJson.of(failure, version);
+ *     case RequestReadResult.Valid(CniRequest request) -> answer(request);
+ *     case RequestReadResult.Invalid(Failure failure, CniVersion version) -> CniErrorJson.of(failure, version);
  * };
  * }</pre>
  *
@@ -15,8 +15,8 @@
  *
  * <pre>{@code
  * String text = switch (JsonReader.read(bytes)) {
- *     case ParsedJson.Valid(JsonValue value) -> JsonWriter.compact(value);
- *     case ParsedJson.Malformed malformed -> malformed.toString(); // "line 3, column 7: ..."
+ *     case JsonReadResult.Valid(JsonValue value) -> JsonWriter.compact(value);
+ *     case JsonReadResult.Malformed malformed -> malformed.toString(); // "line 3, column 7: ..."
  * };
  * }</pre>
  *

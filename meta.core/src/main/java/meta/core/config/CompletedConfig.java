@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import meta.core.cni.InputProblem;
 import meta.core.cni.JsonValue;
 import meta.core.cni.JsonValue.JsonNull;
 import meta.core.cni.JsonValue.JsonObject;
-import meta.core.cni.Problem;
 import meta.spi.option.Option;
 
 /**
@@ -20,7 +20,7 @@ import meta.spi.option.Option;
  *
  * @param json the completed configuration
  * @param origin the origin of the added options, for messages
- * @param added the paths of the added values, in the form of {@link Problem#place}
+ * @param added the paths of the added values, in the form of {@link InputProblem#place}
  */
 record CompletedConfig(JsonObject json, String origin, Set<String> added) {
     private static final String PLACE_ENDS = ".[:";
@@ -82,8 +82,8 @@ record CompletedConfig(JsonObject json, String origin, Set<String> added) {
     }
 
     /** {@return the problem; if its place is an added value or inside one, the origin of the added options is put before the place} */
-    Problem located(Problem problem) {
-        return new Problem(located(problem.place()), problem.given(), problem.accepted());
+    InputProblem located(InputProblem problem) {
+        return new InputProblem(located(problem.place()), problem.given(), problem.accepted());
     }
 
     /**

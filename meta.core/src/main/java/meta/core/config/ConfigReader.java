@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Supplier;
+import meta.core.cni.InputProblem;
 import meta.core.cni.JsonValue;
 import meta.core.cni.JsonValue.JsonObject;
-import meta.core.cni.Problem;
-import meta.core.config.CheckedConfig.Invalid;
-import meta.core.config.CheckedConfig.Valid;
+import meta.core.config.ConfigCheckResult.Invalid;
+import meta.core.config.ConfigCheckResult.Valid;
 import meta.core.config.OptionValues.StepConfig;
 import meta.spi.PlanningException;
 import meta.spi.option.Option;
@@ -62,7 +62,7 @@ public final class ConfigReader {
      * @param known problems with the configuration that the caller has already found. If there are any, the result is invalid and contains them
      * @throws OutOfMemoryError as for {@link ParserCall#call}
      */
-    public static CheckedConfig read(JsonObject config, List<Problem> known, Declarations declarations) {
+    public static ConfigCheckResult read(JsonObject config, List<InputProblem> known, Declarations declarations) {
         return read(config, ConfigDefaults.NONE, known, declarations);
     }
 
@@ -74,8 +74,8 @@ public final class ConfigReader {
      * @param known as for {@link #read(JsonObject, List, Declarations)}
      * @throws OutOfMemoryError as for {@link ParserCall#call}
      */
-    public static CheckedConfig read(
-            JsonObject config, ConfigDefaults added, List<Problem> known, Declarations declarations) {
+    public static ConfigCheckResult read(
+            JsonObject config, ConfigDefaults added, List<InputProblem> known, Declarations declarations) {
         CompletedConfig completed = CompletedConfig.of(config, added, topLevel(declarations));
         ConfigReader reader = new ConfigReader(completed, declarations);
         known.forEach(reader.findings::problem);
@@ -140,7 +140,7 @@ public final class ConfigReader {
         try {
             return declarations.parsers().call(timeout, reading);
         } catch (PlanningException e) {
-            findings.problem(new Problem("type", '"' + declarations.type() + '"', String.valueOf(e.getMessage())));
+            findings.problem(new InputProblem("type", '"' + declarations.type() + '"', String.valueOf(e.getMessage())));
             return StepOptions.defaults(declarations.options());
         }
     }
@@ -157,17 +157,17 @@ public final class ConfigReader {
     private Optional<String> lastStep() {
         return declarations.steps().stream()
                 .filter(this::endsPipeline)
-                .map(ConfigurableStep::name)
+                .map(StepConfigSchema::name)
                 .findFirst();
     }
 
-    private boolean endsPipeline(ConfigurableStep step) {
+    private boolean endsPipeline(StepConfigSchema step) {
         Optional<Option<Boolean>> ending = step.declaration().ending();
         return ending.isPresent() && lenient(location(ending.get(), step), ending.get());
     }
 
     /** {@return the object that holds the key of an option of a step; an empty object if the configuration does not have it} */
-    private JsonObject location(Option<?> option, ConfigurableStep step) {
+    private JsonObject location(Option<?> option, StepConfigSchema step) {
         boolean atTopLevel = option.location() == Location.TOP_LEVEL;
         return atTopLevel ? config : member(member(config, StepsReader.STEPS), step.name());
     }
@@ -196,7 +196,7 @@ public final class ConfigReader {
 
     private static List<Option<?>> topLevel(Declarations declarations) {
         List<Option<?>> options = new ArrayList<>(declarations.options());
-        for (ConfigurableStep step : declarations.steps()) {
+        for (StepConfigSchema step : declarations.steps()) {
             step.declaration().options().stream()
                     .filter(option -> option.location() == Location.TOP_LEVEL)
                     .forEach(options::add);

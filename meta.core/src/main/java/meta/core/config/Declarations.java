@@ -25,7 +25,7 @@ public record Declarations(
         String type,
         ParserCall parsers,
         List<Option<?>> options,
-        List<ConfigurableStep> steps,
+        List<StepConfigSchema> steps,
         Map<String, String> unusableSteps,
         List<String> unreadableJars) {
     public static final Duration DEFAULT_STEP_TIME_LIMIT = Duration.ofSeconds(10);
@@ -78,7 +78,7 @@ public record Declarations(
      * @param options the options of the type, used unchanged: {@link #SKIP_CALL} and the other options of every type are not added
      */
     public static Declarations of(
-            String type, ParserCall parsers, List<Option<?>> options, List<ConfigurableStep> steps) {
+            String type, ParserCall parsers, List<Option<?>> options, List<StepConfigSchema> steps) {
         return new Declarations(type, parsers, options, steps, Map.of(), List.of());
     }
 
@@ -91,7 +91,7 @@ public record Declarations(
     public static Declarations of(
             PluginType type,
             ParserCall parsers,
-            List<ConfigurableStep> steps,
+            List<StepConfigSchema> steps,
             List<Option<?>> common,
             Map<String, String> unusableSteps,
             List<String> unreadableJars) {

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import meta.core.cni.InputProblem;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
-import meta.core.cni.Problem;
 import meta.core.cni.TextShortener;
 
 /** Collects the problems and notes about a configuration. Equal problems and equal notes count once, because two steps may read the same option. */
@@ -22,17 +22,17 @@ final class Findings {
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.-]+");
 
-    private final Set<Problem> problems = new LinkedHashSet<>();
+    private final Set<InputProblem> problems = new LinkedHashSet<>();
 
     /** For a problem "missing key": the problem to report instead, which also names a key that looks like a misspelling of the missing one. */
-    private final Map<Problem, Problem> replacements = new HashMap<>();
+    private final Map<InputProblem, InputProblem> replacements = new HashMap<>();
 
     private final Set<String> notes = new LinkedHashSet<>();
     private final List<Missing> missing = new ArrayList<>();
 
-    private record Missing(String path, String key, String expected, Problem problem) {}
+    private record Missing(String path, String key, String expected, InputProblem problem) {}
 
-    void problem(Problem problem) {
+    void problem(InputProblem problem) {
         problems.add(problem);
     }
 
@@ -44,7 +44,7 @@ final class Findings {
      * @param expected describes the accepted values, such as {@code expected true or false}
      */
     void missing(String path, String key, String expected) {
-        Problem problem = Problem.missing(path + key, expected);
+        InputProblem problem = InputProblem.missing(path + key, expected);
         problem(problem);
         missing.add(new Missing(path, key, expected, problem));
     }
@@ -88,7 +88,7 @@ final class Findings {
         }
         int dot = key.indexOf('.');
         if (dot > 0 && known.contains(key.substring(0, dot))) {
-            return "; " + Hint.nested(key, object);
+            return "; " + CorrectionHint.nested(key, object);
         }
         return path.isEmpty() || known.isEmpty()
                 ? ""
@@ -100,10 +100,10 @@ final class Findings {
         for (Missing each : missing) {
             boolean meant = nearest.filter(each.key()::equals).isPresent() || NearestKey.isShortened(key, each.key());
             if (each.path().equals(path) && meant) {
-                Problem problem = each.problem();
+                InputProblem problem = each.problem();
                 String found =
                         "found " + new JsonString(TextShortener.line(key)) + ", did you mean \"" + each.key() + "\"? ";
-                replacements.putIfAbsent(problem, Problem.missing(problem.place(), found + each.expected()));
+                replacements.putIfAbsent(problem, InputProblem.missing(problem.place(), found + each.expected()));
                 return;
             }
         }
@@ -122,7 +122,7 @@ final class Findings {
      * {@return the problems in the order in which they were found; the problem of a missing key also names the misspelling, if one was
      * found}
      */
-    List<Problem> problems() {
+    List<InputProblem> problems() {
         return problems.stream()
                 .map(problem -> replacements.getOrDefault(problem, problem))
                 .toList();

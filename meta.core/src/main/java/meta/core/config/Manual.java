@@ -13,7 +13,7 @@ import java.util.function.Function;
  * this class calls code of the third party, such as {@code toString}, on the calling thread and without a time limit.
  */
 public final class Manual {
-    private static final String ENABLED_KEY = "steps.<step>." + ConfigurableStep.ENABLED;
+    private static final String ENABLED_KEY = "steps.<step>." + StepConfigSchema.ENABLED;
 
     private Manual() {}
 
@@ -51,12 +51,12 @@ public final class Manual {
     /**
      * {@return the steps, each with its origin and options, as plain text}
      *
-     * @param versions for the origin of a step ({@link ConfigurableStep#origin}), the versions to print: each with a name such as {@code api}; an
+     * @param versions for the origin of a step ({@link StepConfigSchema#origin}), the versions to print: each with a name such as {@code api}; an
      *     empty map if no version is known
      */
-    public static String steps(List<ConfigurableStep> steps, Function<String, SequencedMap<String, String>> versions) {
+    public static String steps(List<StepConfigSchema> steps, Function<String, SequencedMap<String, String>> versions) {
         StringBuilder text = new StringBuilder();
-        for (ConfigurableStep step : steps) {
+        for (StepConfigSchema step : steps) {
             text.append(step.name());
             text.append(step.declaration().enabledByDefault() ? "" : " (off unless enabled)");
             text.append("\n    ").append(step.declaration().description()).append('\n');
@@ -92,17 +92,17 @@ public final class Manual {
      */
     static Set<OptionDoc> all(Declarations declarations) {
         Set<OptionDoc> docs = new LinkedHashSet<>(OptionDoc.ofType(declarations));
-        for (ConfigurableStep step : declarations.steps()) {
+        for (StepConfigSchema step : declarations.steps()) {
             docs.addAll(OptionDoc.ofStep(step));
         }
         docs.add(enabledKey(declarations.steps()));
         return docs;
     }
 
-    private static OptionDoc enabledKey(List<ConfigurableStep> steps) {
+    private static OptionDoc enabledKey(List<StepConfigSchema> steps) {
         List<String> off = new ArrayList<>();
         List<String> names = new ArrayList<>();
-        for (ConfigurableStep step : steps) {
+        for (StepConfigSchema step : steps) {
             String name = "`" + step.name() + "`";
             names.add(name);
             if (!step.declaration().enabledByDefault()) {

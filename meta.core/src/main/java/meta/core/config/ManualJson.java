@@ -49,9 +49,9 @@ public final class ManualJson {
      * @param versions as for {@link Manual#steps(List, Function)}
      */
     public static JsonArray steps(
-            List<ConfigurableStep> steps, Function<String, SequencedMap<String, String>> versions) {
+            List<StepConfigSchema> steps, Function<String, SequencedMap<String, String>> versions) {
         List<JsonValue> elements = new ArrayList<>();
-        for (ConfigurableStep step : steps) {
+        for (StepConfigSchema step : steps) {
             SequencedMap<String, JsonValue> members = new LinkedHashMap<>();
             members.put("name", new JsonString(step.name()));
             members.put("description", new JsonString(step.declaration().description()));

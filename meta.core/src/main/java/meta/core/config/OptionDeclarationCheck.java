@@ -58,7 +58,7 @@ public final class OptionDeclarationCheck {
     }
 
     private static void requireDistinctKeys(String step, List<Option<?>> options) {
-        Set<String> keys = new HashSet<>(Set.of(ConfigurableStep.ENABLED));
+        Set<String> keys = new HashSet<>(Set.of(StepConfigSchema.ENABLED));
         Set<String> topLevel = new HashSet<>();
         for (Option<?> option : options) {
             Set<String> known = option.location() == Location.STEP ? keys : topLevel;

@@ -69,7 +69,7 @@ record OptionDoc(String key, String accepted, Default byDefault, String descript
      * {@return the entries for the options of a step} The entry of an option whose value can be an object is followed by the entries for
      * the keys of the object.
      */
-    static List<OptionDoc> ofStep(ConfigurableStep step) {
+    static List<OptionDoc> ofStep(StepConfigSchema step) {
         List<OptionDoc> docs = new ArrayList<>();
         for (Option<?> option : step.declaration().options()) {
             boolean atTopLevel = option.location() == Location.TOP_LEVEL;
@@ -81,7 +81,7 @@ record OptionDoc(String key, String accepted, Default byDefault, String descript
     /** {@return the keys, in Markdown, of the options that can end the pipeline early} */
     private static List<String> endings(Declarations declarations) {
         List<String> keys = new ArrayList<>();
-        for (ConfigurableStep step : declarations.steps()) {
+        for (StepConfigSchema step : declarations.steps()) {
             step.declaration().ending().ifPresent(ending -> keys.add("`" + ending.key() + "`"));
         }
         return keys;

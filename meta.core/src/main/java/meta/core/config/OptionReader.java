@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import meta.core.cni.InputProblem;
 import meta.core.cni.JsonValue;
 import meta.core.cni.JsonValue.JsonArray;
 import meta.core.cni.JsonValue.JsonBoolean;
@@ -15,7 +16,6 @@ import meta.core.cni.JsonValue.JsonNull;
 import meta.core.cni.JsonValue.JsonNumber;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
-import meta.core.cni.Problem;
 import meta.netlink.Prefix;
 import meta.spi.option.Option;
 import meta.spi.option.OptionType;
@@ -53,7 +53,7 @@ final class OptionReader {
                 given = alternative;
             } else if (!(alternative instanceof JsonNull) && !alternative.equals(given)) {
                 String conflict = "conflicts with \"" + key + "\", which is " + given + "; give only one of them";
-                findings.problem(new Problem(path + other, alternative.toString(), conflict));
+                findings.problem(new InputProblem(path + other, alternative.toString(), conflict));
             }
         }
         if (given instanceof JsonNull) {
@@ -79,7 +79,7 @@ final class OptionReader {
                 if (isSet(values, option) && !isSet(values, needed)) {
                     boolean atTopLevel = option.location() == Option.Location.TOP_LEVEL;
                     String given = values.find(option).map(Object::toString).orElse("");
-                    findings.problem(new Problem(
+                    findings.problem(new InputProblem(
                             (atTopLevel ? "" : path) + option.key(), given, "requires \"" + needed.key() + "\""));
                 }
             }
@@ -202,7 +202,7 @@ final class OptionReader {
             }
             list.append(list.isEmpty() ? "" : ", ").append(one);
         }
-        findings.problem(new Problem(place, given.toString(), expected(type) + "; write a list: [" + list + "]"));
+        findings.problem(new InputProblem(place, given.toString(), expected(type) + "; write a list: [" + list + "]"));
         return null;
     }
 
@@ -226,7 +226,7 @@ final class OptionReader {
             K key = key(type, member.getKey(), place);
             V value = value(type.value(), member.getValue(), place + "." + member.getKey());
             if (key != null && value != null && values.put(key, value) != null) {
-                findings.problem(new Problem(
+                findings.problem(new InputProblem(
                         place, new JsonString(member.getKey()).toString(), "means the same as an earlier key"));
             }
         }
@@ -240,7 +240,7 @@ final class OptionReader {
             String quoted = new JsonString(key).toString();
             String message = firstLine(e);
             String reason = message.startsWith(quoted + ": ") ? message.substring(quoted.length() + 2) : message;
-            findings.problem(new Problem(place, quoted, reason + "; expected as a key: " + type.accepted()));
+            findings.problem(new InputProblem(place, quoted, reason + "; expected as a key: " + type.accepted()));
             return null;
         }
     }
@@ -281,13 +281,13 @@ final class OptionReader {
         try {
             return Objects.requireNonNull(function.apply(source), "the result of an option's mapping");
         } catch (IllegalArgumentException e) {
-            findings.problem(new Problem(place, given.toString(), firstLine(e)));
+            findings.problem(new InputProblem(place, given.toString(), firstLine(e)));
             return null;
         }
     }
 
     private void reject(OptionType<?> type, JsonValue given, String place) {
-        findings.problem(new Problem(place, given.toString(), expected(type) + Hint.of(type, given)));
+        findings.problem(new InputProblem(place, given.toString(), expected(type) + CorrectionHint.of(type, given)));
     }
 
     private static String expected(OptionType<?> type) {
@@ -311,15 +311,15 @@ final class OptionReader {
      * {@return the problem that a parser has reported} If the message of the parser begins with the value, the value is removed: the problem contains
      * it already.
      */
-    private static Problem parserProblem(
+    private static InputProblem parserProblem(
             OptionType.Text<?> type, JsonValue given, String place, IllegalArgumentException e) {
         String message = firstLine(e);
         String quoted = given.toString();
         if (message.startsWith(quoted + ": ")) {
-            return new Problem(place, quoted, message.substring(quoted.length() + 2));
+            return new InputProblem(place, quoted, message.substring(quoted.length() + 2));
         }
         String reason = message.startsWith(quoted + " ") ? message.substring(quoted.length() + 1) : message;
-        return new Problem(place, quoted, reason + "; " + expected(type));
+        return new InputProblem(place, quoted, reason + "; " + expected(type));
     }
 
     private static String firstLine(IllegalArgumentException e) {

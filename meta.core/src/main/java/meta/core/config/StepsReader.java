@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import meta.core.cni.InputProblem;
 import meta.core.cni.JsonValue;
 import meta.core.cni.JsonValue.JsonBoolean;
 import meta.core.cni.JsonValue.JsonNull;
 import meta.core.cni.JsonValue.JsonObject;
-import meta.core.cni.Problem;
 import meta.core.config.OptionValues.StepConfig;
 import meta.spi.PlanningException;
 import meta.spi.option.Option;
@@ -50,7 +50,7 @@ final class StepsReader {
         JsonObject given = object(config, STEPS, "");
         Map<String, StepConfig> steps = new LinkedHashMap<>();
         boolean reached = true;
-        for (ConfigurableStep step : declarations.steps()) {
+        for (StepConfigSchema step : declarations.steps()) {
             JsonObject ofStep = object(given, step.name(), STEPS + ".");
             steps.put(step.name(), step(step, ofStep, timeout, reached));
             reached = reached && last.filter(step.name()::equals).isEmpty();
@@ -59,23 +59,24 @@ final class StepsReader {
         return steps;
     }
 
-    private StepConfig step(ConfigurableStep step, JsonObject given, Duration timeout, boolean reached) {
+    private StepConfig step(StepConfigSchema step, JsonObject given, Duration timeout, boolean reached) {
         try {
             return step.parsers().call(timeout, () -> step(step, given, reached));
         } catch (PlanningException e) {
-            findings.problem(new Problem(STEPS + "." + step.name(), given.toString(), String.valueOf(e.getMessage())));
+            findings.problem(
+                    new InputProblem(STEPS + "." + step.name(), given.toString(), String.valueOf(e.getMessage())));
             return new StepConfig(false, StepOptions.defaults(step.declaration().options()));
         }
     }
 
-    private StepConfig step(ConfigurableStep step, JsonObject given, boolean reached) {
+    private StepConfig step(StepConfigSchema step, JsonObject given, boolean reached) {
         List<Option<?>> declared = step.declaration().options();
         String path = STEPS + "." + step.name() + ".";
         boolean enabled = enabled(given, step.declaration().enabledByDefault(), path) && reached;
         int problems = findings.count();
         StepOptions values = StepOptions.defaults(declared);
         List<String> keys = new ArrayList<>();
-        keys.add(ConfigurableStep.ENABLED);
+        keys.add(StepConfigSchema.ENABLED);
         for (Option<?> option : declared) {
             boolean atTopLevel = option.location() == Location.TOP_LEVEL;
             values = options.read(values, option, atTopLevel ? config : given, atTopLevel ? "" : path, enabled);
@@ -91,13 +92,15 @@ final class StepsReader {
     }
 
     private boolean enabled(JsonObject given, boolean byDefault, String path) {
-        JsonValue value = given.get(ConfigurableStep.ENABLED);
+        JsonValue value = given.get(StepConfigSchema.ENABLED);
         if (value instanceof JsonBoolean(boolean flag)) {
             return flag;
         }
         if (!(value instanceof JsonNull)) {
-            findings.problem(new Problem(
-                    path + ConfigurableStep.ENABLED, value.toString(), "expected true or false" + Hint.flag(value)));
+            findings.problem(new InputProblem(
+                    path + StepConfigSchema.ENABLED,
+                    value.toString(),
+                    "expected true or false" + CorrectionHint.flag(value)));
         }
         return byDefault;
     }
@@ -108,16 +111,16 @@ final class StepsReader {
                 .toList();
         unknown.stream()
                 .limit(Findings.MAX_NAMED)
-                .forEach(name -> findings.problem(new Problem(STEPS + "." + name, "", whyUnknown(name, known))));
+                .forEach(name -> findings.problem(new InputProblem(STEPS + "." + name, "", whyUnknown(name, known))));
         if (unknown.size() > Findings.MAX_NAMED) {
-            findings.problem(new Problem(
+            findings.problem(new InputProblem(
                     STEPS, "", (unknown.size() - Findings.MAX_NAMED) + " more steps that the type does not have"));
         }
         if (areJarsListed()
                 && unknown.stream()
                         .anyMatch(name -> !declarations.unusableSteps().containsKey(name))) {
             for (String jar : declarations.unreadableJars()) {
-                findings.problem(new Problem(STEPS, "", MAYBE_THERE + jar));
+                findings.problem(new InputProblem(STEPS, "", MAYBE_THERE + jar));
             }
         }
     }
@@ -132,7 +135,7 @@ final class StepsReader {
      */
     private boolean isUnusableAndOff(String name, JsonObject given) {
         boolean off = given.get(name) instanceof JsonObject step
-                && step.get(ConfigurableStep.ENABLED) instanceof JsonBoolean(boolean enabled)
+                && step.get(StepConfigSchema.ENABLED) instanceof JsonBoolean(boolean enabled)
                 && !enabled;
         return off
                 && (declarations.unusableSteps().containsKey(name)
@@ -165,8 +168,8 @@ final class StepsReader {
         }
         if (!(given instanceof JsonNull)) {
             boolean isStep = given instanceof JsonBoolean && path.startsWith(STEPS);
-            String hint = isStep ? "; write {\"" + ConfigurableStep.ENABLED + "\": " + given + "}" : "";
-            findings.problem(new Problem(path + name, given.toString(), "expected an object" + hint));
+            String hint = isStep ? "; write {\"" + StepConfigSchema.ENABLED + "\": " + given + "}" : "";
+            findings.problem(new InputProblem(path + name, given.toString(), "expected an object" + hint));
         }
         return JsonObject.EMPTY;
     }

@@ -8,8 +8,8 @@
  * <pre>{@code
  * Declarations declared = Declarations.of("veth", parsers, options, steps);
  * switch (ConfigReader.read(json, List.of(), declared)) {
- *     case CheckedConfig.Valid(OptionValues config) -> config.options("setupVeth");
- *     case CheckedConfig.Invalid(List<Problem> problems) -> problems; // veth_mtu: 67: expected integer from 68 to 65535
+ *     case ConfigCheckResult.Valid(OptionValues config) -> config.options("setupVeth");
+ *     case ConfigCheckResult.Invalid(List<Problem> problems) -> problems; // veth_mtu: 67: expected integer from 68 to 65535
  * }
  * Manual.table(declared); // the options as a Markdown table
  * }</pre>

@@ -10,7 +10,7 @@ import meta.core.record.AttachmentRecord;
 import meta.core.record.KnownAttachments;
 import meta.core.record.KnownAttachments.Known;
 import meta.core.record.KnownAttachments.Source;
-import meta.netlink.netns.NamespaceLock;
+import meta.netlink.netns.NamespaceFlock;
 import meta.netlink.netns.NetworkNamespace;
 
 /**
@@ -45,7 +45,7 @@ public record Adoption(KnownAttachments known, Supplier<Set<String>> types, Stri
     private boolean isWritten(AttachmentRecord record) {
         try (NetworkNamespace pod =
                         NetworkNamespace.open(Path.of(record.attachment().netns()));
-                NamespaceLock _ = PodLocks.take(pod)) {
+                NamespaceFlock _ = PodLocks.take(pod)) {
             if (pod.identity().equals(record.pod()) && isUnrecorded(record)) {
                 known.records().write(record);
                 return true;

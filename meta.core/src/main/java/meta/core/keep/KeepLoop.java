@@ -66,7 +66,7 @@ final class KeepLoop implements AutoCloseable {
     private static final long SEARCH_INTERVAL = 60_000;
 
     private final KeeperInputs inputs;
-    private final Repairs repairs;
+    private final AttachmentRepairer repairs;
     private final KeeperListener report;
     private final MultiNamespaceMonitor monitor;
     private final NetlinkSocket socket;
@@ -100,7 +100,7 @@ final class KeepLoop implements AutoCloseable {
      * @throws NetlinkException if the kernel refuses a socket
      * @throws meta.netlink.message.MalformedMessageException as for {@link MultiNamespaceMonitor#open}
      */
-    KeepLoop(KeeperInputs inputs, String host, Repairs repairs, KeeperListener report) {
+    KeepLoop(KeeperInputs inputs, String host, AttachmentRepairer repairs, KeeperListener report) {
         this.inputs = inputs;
         this.repairs = repairs;
         this.report = report;

@@ -23,14 +23,14 @@ public final class Keeper implements AutoCloseable {
 
     private final NetworkNamespace home;
     private final KeeperInputs inputs;
-    private final Repairs repairs;
+    private final AttachmentRepairer repairs;
     private final KeeperListener report;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile @Nullable KeepLoop current;
     private long pause = FIRST_PAUSE;
 
-    private Keeper(NetworkNamespace home, KeeperInputs inputs, Repairs repairs, KeeperListener report) {
+    private Keeper(NetworkNamespace home, KeeperInputs inputs, AttachmentRepairer repairs, KeeperListener report) {
         this.home = home;
         this.inputs = inputs;
         this.repairs = repairs;
@@ -44,7 +44,8 @@ public final class Keeper implements AutoCloseable {
      * @param report receives the reports of the keeper
      * @throws NamespaceException if the namespace cannot be opened
      */
-    public static Keeper start(KeeperInputs inputs, Repairs repairs, KeeperListener report) throws NamespaceException {
+    public static Keeper start(KeeperInputs inputs, AttachmentRepairer repairs, KeeperListener report)
+            throws NamespaceException {
         Keeper keeper = new Keeper(NetworkNamespace.current(), inputs, repairs, report);
         keeper.startThread();
         return keeper;

@@ -18,13 +18,14 @@ import meta.netlink.netns.StrandedException;
 final class OrphanRemover {
     private final PodNsids ids;
     private final NamespaceSearch namespaces;
-    private final Repairs repairs;
+    private final AttachmentRepairer repairs;
     private final KeeperListener report;
     private final KeptStates states;
     private final KeepJournal journal;
     private final OrphanWait wait = new OrphanWait();
 
-    OrphanRemover(PodNsids ids, Repairs repairs, KeeperListener report, KeptStates states, KeepJournal journal) {
+    OrphanRemover(
+            PodNsids ids, AttachmentRepairer repairs, KeeperListener report, KeptStates states, KeepJournal journal) {
         this.ids = ids;
         this.namespaces = new NamespaceSearch(ids, new NodeProcesses(Path.of("/proc")));
         this.repairs = repairs;

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import meta.core.record.AttachmentRecord;
 import meta.core.record.PodNamespace;
-import meta.core.record.PodNsid;
+import meta.core.record.PodNsidQuery;
 import meta.netlink.Errno;
 import meta.netlink.message.NamespaceIdMessage;
 import meta.netlink.netns.NamespaceException;
@@ -55,7 +55,7 @@ final class PodNsids {
         remove(record.key());
         ended.remove(record.key());
         int id = idOf(record.namespace());
-        if (id != PodNsid.NONE) {
+        if (id != PodNsidQuery.NONE) {
             endOthers(id, record.pod());
             pods.put(id, record.namespace());
             ids.put(record.key(), id);
@@ -63,12 +63,14 @@ final class PodNsids {
         }
     }
 
-    /** {@return the nsid of a namespace; {@link PodNsid#NONE} if the namespace has no nsid, or its path does not lead to it} */
+    /** {@return the nsid of a namespace; {@link PodNsidQuery#NONE} if the namespace has no nsid, or its path does not lead to it} */
     private int idOf(PodNamespace pod) {
         try (NetworkNamespace open = NetworkNamespace.open(Path.of(pod.path()))) {
-            return open.identity().equals(pod.identity()) ? PodNsid.of(open.descriptor(), socket::send) : PodNsid.NONE;
+            return open.identity().equals(pod.identity())
+                    ? PodNsidQuery.of(open.descriptor(), socket::send)
+                    : PodNsidQuery.NONE;
         } catch (NamespaceException | IllegalArgumentException | UncheckedIOException e) {
-            return PodNsid.NONE;
+            return PodNsidQuery.NONE;
         }
     }
 
@@ -166,7 +168,7 @@ final class PodNsids {
      */
     boolean hasEnded(AttachmentRecord record) {
         return ended.contains(record.key())
-                || (!has(record.key()) && record.podId() != PodNsid.NONE && hasLost(record.podId(), record.pod()));
+                || (!has(record.key()) && record.podId() != PodNsidQuery.NONE && hasLost(record.podId(), record.pod()));
     }
 
     private boolean hasLost(int id, String pod) {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *       If {@value RevertedRepairs#SAME} rounds within ten minutes have changed something, the next round waits for ten seconds.
  *   <li>A failed repair is tried again, after a pause that doubles with each failure, from one second to one minute.
  *   <li>If another program undoes the repairs of an attachment ({@link RevertedRepairs}), the attachment becomes held. Repairs in a round do not count.
- *   <li>All repairs of a pod share a {@link RepairBudget} of processor time.
+ *   <li>All repairs of a pod share a {@link RepairCpuBudget} of processor time.
  * </ul>
  */
 final class RepairSchedule {
@@ -46,7 +46,7 @@ final class RepairSchedule {
 
     private final DoubleSupplier random;
     private final Map<String, Entry> entries = new HashMap<>();
-    private final Map<String, RepairBudget> budgets = new HashMap<>();
+    private final Map<String, RepairCpuBudget> budgets = new HashMap<>();
 
     /** The attachments that have not been repaired yet in the current round. Empty between rounds. */
     private final Set<String> leftInRound = new HashSet<>();
@@ -142,7 +142,7 @@ final class RepairSchedule {
     }
 
     private long due(Entry entry, RepairDemand asked) {
-        RepairBudget budget = budgets.get(entry.pod);
+        RepairCpuBudget budget = budgets.get(entry.pod);
         return budget == null ? asked.due() : Math.max(asked.due(), budget.availableAt());
     }
 
@@ -256,7 +256,8 @@ final class RepairSchedule {
     boolean ended(String key, Ending ending, long took, long now) {
         Entry entry = entries.get(key);
         if (entry != null) {
-            budgets.compute(entry.pod, (_, left) -> (left == null ? RepairBudget.full(now) : left).without(took, now));
+            budgets.compute(
+                    entry.pod, (_, left) -> (left == null ? RepairCpuBudget.full(now) : left).without(took, now));
             ended(entry, ending, now);
         }
         if (leftInRound.remove(key)) {

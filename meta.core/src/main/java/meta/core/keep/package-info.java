@@ -4,10 +4,10 @@
  *
  * <p>{@link meta.core.keep.Keeper} starts a thread that runs {@link meta.core.keep.KeepLoop}. A {@link meta.netlink.socket.MultiNamespaceMonitor} reports changes.
  * {@link meta.core.keep.AffectedAttachments} decides which attachments a change may affect. {@link meta.core.keep.RepairSchedule} decides when each
- * of these attachments is repaired. {@link meta.core.keep.Repairs} makes the repair.
+ * of these attachments is repaired. {@link meta.core.keep.AttachmentRepairer} makes the repair.
  *
  * <pre>{@code
- * Keeper keeper = Keeper.start(new KeeperInputs(records, adoption, options), new CallRepairs(services), report);
+ * Keeper keeper = Keeper.start(new KeeperInputs(records, adoption, options), new KeeperRepairs(services), report);
  * }</pre>
  *
  * <p>An orphan is an attachment whose network namespace no longer exists, but for which no DEL was called. {@link meta.core.keep.OrphanWait} decides

@@ -120,7 +120,7 @@ public final class CachedAddresses implements AutoCloseable {
         private static Set<Place> places(List<NetlinkMessage> notifications) {
             Set<Place> places = new TreeSet<>(Place.ORDER);
             for (NetlinkMessage message : notifications) {
-                if (message instanceof AddressMessage address && ReachableAddresses.isReachable(address)) {
+                if (message instanceof AddressMessage address && NonLocalAddresses.isReachable(address)) {
                     places.add(Place.of(address));
                 }
             }
@@ -129,7 +129,7 @@ public final class CachedAddresses implements AutoCloseable {
 
         private void readAll() {
             complete = false;
-            List<AddressMessage> found = ReachableAddresses.in(kernel.dump(ReachableAddresses.ALL));
+            List<AddressMessage> found = NonLocalAddresses.in(kernel.dump(NonLocalAddresses.ALL));
             byPlace.clear();
             for (AddressMessage address : found) {
                 byPlace.computeIfAbsent(Place.of(address), _ -> new ArrayList<>())
@@ -140,10 +140,10 @@ public final class CachedAddresses implements AutoCloseable {
         }
 
         private void read(Place place) {
-            Reply reply = kernel.dump(ReachableAddresses.on(place.family(), place.ifindex()));
+            Reply reply = kernel.dump(NonLocalAddresses.on(place.family(), place.ifindex()));
             boolean gone =
                     reply instanceof Reply.Rejected rejected && rejected.errno().equals(Errno.ENODEV);
-            List<AddressMessage> found = gone ? List.of() : ReachableAddresses.in(reply);
+            List<AddressMessage> found = gone ? List.of() : NonLocalAddresses.in(reply);
             if (found.isEmpty()) {
                 byPlace.remove(place);
             } else {

@@ -11,7 +11,7 @@ import meta.netlink.Errno;
 import meta.netlink.IpAddress;
 import meta.netlink.message.AddressMessage;
 import meta.netlink.netns.NamespaceException;
-import meta.netlink.netns.NamespaceLock;
+import meta.netlink.netns.NamespaceFlock;
 import meta.netlink.netns.NamespaceThread;
 import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.netns.Sysctl;
@@ -44,7 +44,7 @@ public final class CallKernel implements KernelPort, AutoCloseable {
     private final Optional<NamespaceHandle> pod;
     private final Optional<CachedAddresses> nodeAddresses;
 
-    private final Optional<ObjectBudget> budget;
+    private final Optional<SharedObjectBudget> budget;
     private int reserved;
 
     private CallKernel(
@@ -52,7 +52,7 @@ public final class CallKernel implements KernelPort, AutoCloseable {
             NamespaceHandle host,
             Optional<NamespaceHandle> pod,
             Optional<CachedAddresses> nodeAddresses,
-            Optional<ObjectBudget> budget) {
+            Optional<SharedObjectBudget> budget) {
         this.owned = owned;
         this.host = host;
         this.pod = pod;
@@ -185,7 +185,7 @@ public final class CallKernel implements KernelPort, AutoCloseable {
     private static CallKernel locked(
             OwnedResources owned, NetworkNamespace host, NetworkNamespace pod, NamespaceSource source)
             throws NamespaceException {
-        NamespaceLock lock = owned.own(source.lock(pod), NamespaceLock::close);
+        NamespaceFlock lock = owned.own(source.lock(pod), NamespaceFlock::close);
         if (!lock.remark().isEmpty()) {
             LOG.warn("the lock of the pod: {}", lock.remark());
         }
@@ -200,7 +200,7 @@ public final class CallKernel implements KernelPort, AutoCloseable {
             OwnedResources owned,
             NetworkNamespace host,
             Optional<CachedAddresses> nodeAddresses,
-            Optional<ObjectBudget> budget) {
+            Optional<SharedObjectBudget> budget) {
         // a call without a pod never leaves the home namespace
         NamespaceExecutor here = new NamespaceExecutor.Direct(new HomeNamespace(host));
         return new CallKernel(owned, handle(owned, host, here), Optional.empty(), nodeAddresses, budget);

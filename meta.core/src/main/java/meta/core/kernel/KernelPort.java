@@ -86,7 +86,7 @@ public interface KernelPort {
      * @throws NetlinkException if the kernel rejects the dump of the addresses
      */
     default List<AddressMessage> nodeAddresses() {
-        return ReachableAddresses.in(dump(Netns.HOST, ReachableAddresses.ALL));
+        return NonLocalAddresses.in(dump(Netns.HOST, NonLocalAddresses.ALL));
     }
 
     /**

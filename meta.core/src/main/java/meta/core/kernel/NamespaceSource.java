@@ -4,7 +4,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import meta.netlink.netns.NamespaceException;
-import meta.netlink.netns.NamespaceLock;
+import meta.netlink.netns.NamespaceFlock;
 import meta.netlink.netns.NetworkNamespace;
 
 /** Opens and locks the pod's network namespace for a {@link CallKernel}. Also provides the resources that calls of the process share. */
@@ -48,7 +48,7 @@ public interface NamespaceSource {
      * @throws meta.netlink.ShortageException if the process limits the number of concurrent CNI calls, and is still at its limit some time after the
      *     lock has become free
      */
-    default NamespaceLock lock(NetworkNamespace pod) throws NamespaceException {
+    default NamespaceFlock lock(NetworkNamespace pod) throws NamespaceException {
         return PodLocks.take(pod);
     }
 
@@ -56,7 +56,7 @@ public interface NamespaceSource {
      * {@return the limit on the kernel objects that this call and other calls of the process hold together; empty if the call has no
      * limit}
      */
-    default Optional<ObjectBudget> objectBudget() {
+    default Optional<SharedObjectBudget> objectBudget() {
         return Optional.empty();
     }
 

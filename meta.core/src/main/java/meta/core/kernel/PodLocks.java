@@ -5,7 +5,7 @@ import java.time.Duration;
 import meta.core.cni.CallFailedException;
 import meta.netlink.netns.LockFolder;
 import meta.netlink.netns.NamespaceException;
-import meta.netlink.netns.NamespaceLock;
+import meta.netlink.netns.NamespaceFlock;
 import meta.netlink.netns.NetworkNamespace;
 
 /**
@@ -31,14 +31,14 @@ public final class PodLocks {
 
     /**
      * Waits until no other call holds the lock of the pod, and acquires the lock. If the folder of the locks cannot be used, the result locks the
-     * namespace's own file or, if that is not possible within two seconds, nothing; {@link NamespaceLock#remark} gives the reason.
+     * namespace's own file or, if that is not possible within two seconds, nothing; {@link NamespaceFlock#remark} gives the reason.
      *
      * @return the lock, which the caller closes
      * @throws NamespaceException if another call still holds the lock after 30 seconds, if the thread is interrupted, or if the kernel refuses the
      *     lock
      * @throws java.io.UncheckedIOException if the file of the namespace cannot be examined
      */
-    public static NamespaceLock take(NetworkNamespace pod) throws NamespaceException {
+    public static NamespaceFlock take(NetworkNamespace pod) throws NamespaceException {
         return folder().lock(pod, TIMEOUT);
     }
 
@@ -51,7 +51,7 @@ public final class PodLocks {
      * @throws CallFailedException if another call still holds the lock after 30 seconds, if the thread is interrupted, or if the kernel refuses the
      *     lock
      */
-    public static NamespaceLock takeOfDeleted(String identity) {
+    public static NamespaceFlock takeOfDeleted(String identity) {
         try {
             return folder().lock(identity, TIMEOUT);
         } catch (NamespaceException e) {

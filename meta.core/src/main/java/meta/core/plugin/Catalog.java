@@ -13,7 +13,7 @@ import meta.spi.option.Option;
  * @param steps the steps of the image and of third parties
  * @param unusable the steps, plugin types, jars, folders and modules that were found and cannot be used
  */
-public record Catalog(List<PluginType> types, List<StepWithOrigin> steps, List<UnusableItem> unusable) {
+public record Catalog(List<PluginType> types, List<StepWithOrigin> steps, List<UnusableCode> unusable) {
     public Catalog {
         types = List.copyOf(types);
         steps = List.copyOf(steps);

@@ -36,7 +36,7 @@ import org.apache.logging.log4j.Logger;
  * @param steps all steps of the type; a configuration can turn some of them off
  * @param unusable the steps, plugin types, jars, folders and modules that were found and cannot be used, also those of other types
  */
-public record Pipeline(PluginType type, List<StepWithOrigin> steps, List<UnusableItem> unusable) {
+public record Pipeline(PluginType type, List<StepWithOrigin> steps, List<UnusableCode> unusable) {
     private static final Logger LOG = LogManager.getLogger(Pipeline.class);
 
     public Pipeline {
@@ -52,7 +52,7 @@ public record Pipeline(PluginType type, List<StepWithOrigin> steps, List<Unusabl
     public Declarations declarations(List<Option<?>> common) {
         Map<String, String> unusableSteps = new LinkedHashMap<>();
         List<String> unreadableJars = new ArrayList<>();
-        for (UnusableItem found : unusable) {
+        for (UnusableCode found : unusable) {
             if (found.name().isEmpty()) {
                 unreadableJars.add(found.toString());
             } else {

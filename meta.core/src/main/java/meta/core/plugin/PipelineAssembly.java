@@ -23,9 +23,9 @@ final class PipelineAssembly {
     private final List<Option<?>> common;
     private final List<StepWithOrigin> listed = new ArrayList<>();
     private final List<StepWithOrigin> anchored = new ArrayList<>();
-    private final List<UnusableItem> unusable;
+    private final List<UnusableCode> unusable;
 
-    PipelineAssembly(PluginType type, List<Option<?>> common, List<UnusableItem> unusable) {
+    PipelineAssembly(PluginType type, List<Option<?>> common, List<UnusableCode> unusable) {
         this.type = type;
         this.common = common;
         this.unusable = new ArrayList<>(unusable);
@@ -68,7 +68,7 @@ final class PipelineAssembly {
             progress = anchored.removeIf(step -> insert(step, order));
         }
         for (StepWithOrigin step : anchored) {
-            unusable.add(new UnusableItem(step.name(), step.origin().toString(), whyNotPlaced(step)));
+            unusable.add(new UnusableCode(step.name(), step.origin().toString(), whyNotPlaced(step)));
         }
         return new Pipeline(type, order, unusable);
     }
@@ -86,7 +86,7 @@ final class PipelineAssembly {
             if (step.origin().isThirdParty() && !others.isEmpty()) {
                 duplicates.add(step);
                 String reason = "step \"" + step.name() + "\" is also declared by " + String.join(", ", others);
-                unusable.add(new UnusableItem(step.name(), step.origin().toString(), reason));
+                unusable.add(new UnusableCode(step.name(), step.origin().toString(), reason));
             }
         }
         listed.removeAll(duplicates);
@@ -117,7 +117,7 @@ final class PipelineAssembly {
                 listed.remove(step);
                 anchored.remove(step);
                 String reason = "step \"" + step.name() + "\" " + conflict;
-                unusable.add(new UnusableItem(step.name(), step.origin().toString(), reason));
+                unusable.add(new UnusableCode(step.name(), step.origin().toString(), reason));
             });
         }
     }
@@ -142,7 +142,7 @@ final class PipelineAssembly {
         }
         StringBuilder text = new StringBuilder("plugin type \"" + type.name() + "\" lists the step \"" + name
                 + "\", which is " + (found.isEmpty() ? "not declared" : "declared " + found.size() + " times"));
-        for (UnusableItem known : unusable) {
+        for (UnusableCode known : unusable) {
             if (known.name().isEmpty() || known.name().equals(name)) {
                 text.append("; ").append(known);
             }

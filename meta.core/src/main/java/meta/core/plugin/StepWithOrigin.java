@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import meta.core.config.ConfigurableStep;
 import meta.core.config.OptionDeclarationCheck;
+import meta.core.config.StepConfigSchema;
 import meta.spi.Effect;
 import meta.spi.EffectHandler;
 import meta.spi.Plan;
@@ -101,7 +101,7 @@ public record StepWithOrigin(
 
     /**
      * {@return the plan of the step} The plan of a third-party step is reviewed, and the addresses in the plan are marked as the step's own
-     * ({@link StepAddressMarker}).
+     * ({@link ThirdPartyAddressMarker}).
      *
      * @param context the context of the call, with the options of this step
      * @param timeout the longest time that a third-party step may take; a step of the image has no time limit
@@ -115,7 +115,7 @@ public record StepWithOrigin(
             Plan plan = declaration.step().plan(context);
             if (origin.isThirdParty()) {
                 PlanReview.review(plan, context.snapshot(), context.attachment().ifname());
-                return new StepAddressMarker(context.addressing()).markedIn(plan);
+                return new ThirdPartyAddressMarker(context.addressing()).markedIn(plan);
             }
             return plan;
         });
@@ -182,7 +182,7 @@ public record StepWithOrigin(
      * {@return the step with the parts that the check of a configuration and the manual need} Parsers of third-party options run under a
      * {@link Watchdog}.
      */
-    public ConfigurableStep configurable() {
-        return new ConfigurableStep(name, declaration, origin.toString(), this::call);
+    public StepConfigSchema configurable() {
+        return new StepConfigSchema(name, declaration, origin.toString(), this::call);
     }
 }

@@ -80,7 +80,7 @@ public record ChangeApplier(KernelPort kernel, AddressOwnerLookup owners) {
      *
      * @return the changes that were rejected; no change is untried
      */
-    public RemoveResult remove(Changes changes) {
+    public UnappliedChanges remove(Changes changes) {
         return remove(List.of(changes), _ -> false);
     }
 
@@ -95,7 +95,7 @@ public record ChangeApplier(KernelPort kernel, AddressOwnerLookup owners) {
      * @param isTolerated decides whether the later stages begin although this change was rejected, and not permanently
      * @return the changes that were not applied, including tolerated ones
      */
-    public RemoveResult remove(List<Changes> stages, Predicate<RejectedChange> isTolerated) {
+    public UnappliedChanges remove(List<Changes> stages, Predicate<RejectedChange> isTolerated) {
         BatchExecution execution = new BatchExecution(kernel, owners);
         List<RejectedChange> rejected = new ArrayList<>();
         List<Change> untried = new ArrayList<>();
@@ -109,7 +109,7 @@ public record ChangeApplier(KernelPort kernel, AddressOwnerLookup owners) {
                 stopped = ofStage.stream().anyMatch(change -> !change.isFinal() && !isTolerated.test(change));
             }
         }
-        return new RemoveResult(rejected, untried);
+        return new UnappliedChanges(rejected, untried);
     }
 
     /** {@return the rejected changes; all other changes are in effect or were unnecessary} */

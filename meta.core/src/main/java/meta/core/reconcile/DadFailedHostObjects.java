@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import meta.core.reconcile.observe.HostEnds;
+import meta.core.reconcile.observe.HostEndMatcher;
 import meta.netlink.AddressFlags;
 import meta.netlink.IpAddress;
 import meta.spi.Attachment;
@@ -54,6 +54,6 @@ public record DadFailedHostObjects(Attachment attachment, Snapshot snapshot) {
     }
 
     private boolean isHostEnd(String device) {
-        return new HostEnds(attachment, snapshot).leadsToPod(device);
+        return new HostEndMatcher(attachment, snapshot).leadsToPod(device);
     }
 }

@@ -54,7 +54,7 @@ public final class ObsoleteObjects {
     private final Attachment attachment;
     private final Addressing addressing;
     private final Snapshot snapshot;
-    private final PlannedObjects planned;
+    private final OurPlannedObjects planned;
     private final boolean isStepOff;
     private final Set<IpAddress> addressesOfThisNic = new HashSet<>();
     private final boolean isAlone;
@@ -69,7 +69,7 @@ public final class ObsoleteObjects {
         this.attachment = attachment;
         this.addressing = addressing;
         this.snapshot = snapshot;
-        this.planned = PlannedObjects.of(plans);
+        this.planned = OurPlannedObjects.of(plans);
         this.isStepOff = isStepOff;
         addressesOfThisNic.addAll(addressing.pod());
         addressing.assigned().forEach(known -> addressesOfThisNic.add(known.address()));
@@ -105,14 +105,14 @@ public final class ObsoleteObjects {
 
     /** {@return whether an object is a route, rule or neighbour with our protocol number} */
     public static boolean isOurs(NetworkObject object) {
-        return PlannedObjects.isOurs(object);
+        return OurPlannedObjects.isOurs(object);
     }
 
     private List<NetworkObject> unplanned() {
         List<NetworkObject> unplanned = new ArrayList<>();
         for (Netns netns : Netns.values()) {
             for (NetworkObject object : snapshot.in(netns).objects()) {
-                if (PlannedObjects.isOurs(object) && !planned.contains(object)) {
+                if (OurPlannedObjects.isOurs(object) && !planned.contains(object)) {
                     unplanned.add(object);
                 }
             }

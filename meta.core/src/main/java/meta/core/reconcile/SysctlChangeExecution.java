@@ -92,14 +92,14 @@ record SysctlChangeExecution(KernelPort kernel, Change change, boolean ofCreated
         boolean right = present(wanted).contains(wanted);
         boolean gone = ErrnoPolicy.saysNoSysctl(rejected.errno()) && !ofCreatedDevice && isDeviceGone(wanted);
         boolean withoutEffect = ErrnoPolicy.saysReadOnly(rejected.errno())
-                && new IgnoredRouterAdvertisements(kernel).areIgnoredWithout(wanted);
+                && new RouterAdvertisementCheck(kernel).areIgnoredWithout(wanted);
         return right || gone || withoutEffect
                 ? new ChangeResult.Unchanged(change)
                 : new ChangeResult.Rejected(change, explained(wanted, rejected));
     }
 
     private static Reply.Rejected explained(SysctlValue wanted, Reply.Rejected rejected) {
-        boolean accepted = ErrnoPolicy.saysReadOnly(rejected.errno()) && IgnoredRouterAdvertisements.isAcceptRa(wanted);
+        boolean accepted = ErrnoPolicy.saysReadOnly(rejected.errno()) && RouterAdvertisementCheck.isAcceptRa(wanted);
         return accepted ? new Reply.Rejected(rejected.errno(), ACCEPTED, 0) : rejected;
     }
 

@@ -23,7 +23,7 @@ import meta.spi.Attachment;
  * @param configuration the network configuration, with its {@code prevResult}. In a record from the {@link ResultCache}, {@code prevResult}
  *     is the result of the whole chain
  * @param pod the identity of the pod's network namespace, see {@link meta.netlink.netns.NetworkNamespace#identity}; empty if unknown
- * @param podId the nsid of the pod's network namespace in the node's; {@link PodNsid#NONE} if there is none, or it is unknown
+ * @param podId the nsid of the pod's network namespace in the node's; {@link PodNsidQuery#NONE} if there is none, or it is unknown
  * @param host the identity of the node's network namespace
  * @param time when the ADD began, cut to milliseconds; in a record from the {@link ResultCache}, the time of the cached file
  * @param version the version of the software that carried out the ADD; empty if unknown, as in a record from the {@link ResultCache}
@@ -105,7 +105,7 @@ public record AttachmentRecord(
                 environment,
                 configuration,
                 pod,
-                PodNsid.NONE,
+                PodNsidQuery.NONE,
                 host,
                 time,
                 version,

@@ -20,10 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import meta.core.cni.JsonReadResult;
 import meta.core.cni.JsonReader;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonWriter;
-import meta.core.cni.ParsedJson;
 import meta.netlink.unix.TrustedPath;
 
 /**
@@ -184,9 +184,9 @@ public record AttachmentRecords(Path folder) {
         int end = endOfLine(bytes);
         String rest = new String(bytes, end, bytes.length - end, StandardCharsets.UTF_8);
         return switch (JsonReader.read(Arrays.copyOf(bytes, end))) {
-            case ParsedJson.Valid(JsonObject json) ->
+            case JsonReadResult.Valid(JsonObject json) ->
                 RecordJson.read(json, HostObjectLine.list(rest.lines().toList()));
-            case ParsedJson _ -> throw new UnreadableRecordException("it is not a JSON object");
+            case JsonReadResult _ -> throw new UnreadableRecordException("it is not a JSON object");
         };
     }
 

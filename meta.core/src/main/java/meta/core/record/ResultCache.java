@@ -15,13 +15,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import meta.core.cni.JsonReadResult;
 import meta.core.cni.JsonReader;
 import meta.core.cni.JsonValue;
 import meta.core.cni.JsonValue.JsonArray;
 import meta.core.cni.JsonValue.JsonBoolean;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
-import meta.core.cni.ParsedJson;
 import meta.core.record.AttachmentRecord.Progress;
 
 /**
@@ -100,7 +100,7 @@ public record ResultCache(Path folder) {
     }
 
     private static Optional<JsonObject> object(byte[] document) {
-        return JsonReader.read(document) instanceof ParsedJson.Valid(JsonObject json)
+        return JsonReader.read(document) instanceof JsonReadResult.Valid(JsonObject json)
                 ? Optional.of(json)
                 : Optional.empty();
     }

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import meta.core.cni.CniRequest;
-import meta.core.cni.ParsedRequest;
+import meta.core.cni.RequestReadResult;
 import meta.core.cni.RequestReader;
 import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
@@ -87,8 +87,8 @@ class CallInputsReaderTest {
                 args);
         byte[] stdin = configuration.getBytes(StandardCharsets.UTF_8);
         return switch (RequestReader.read(environment, new ByteArrayInputStream(stdin))) {
-            case ParsedRequest.Valid(CniRequest.Add add) -> CallInputsReader.read(add);
-            case ParsedRequest other -> throw new AssertionError(other);
+            case RequestReadResult.Valid(CniRequest.Add add) -> CallInputsReader.read(add);
+            case RequestReadResult other -> throw new AssertionError(other);
         };
     }
 }

@@ -69,6 +69,6 @@ class CniCallTest {
                 options,
                 new NoLog(),
                 new AttachmentRecords(Path.of("/nowhere")));
-        return new CniCall("veth", ENVIRONMENT, stdin, services).run(CallClock.start(), answers::add);
+        return new CniCall("veth", ENVIRONMENT, stdin, services).run(CallStopwatch.start(), answers::add);
     }
 }

@@ -7,7 +7,7 @@ import meta.spi.option.OptionType;
 import meta.spi.option.StepOptions;
 
 /** Opens logs that discard every message. */
-record NoLog() implements CallLogging {
+record NoLog() implements CallLogSource {
     @Override
     public Option<?> option() {
         return Option.of("log", OptionType.wholeNumber(0, 1), 0L, "Of this test.");

@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
+import meta.core.cni.JsonReadResult;
 import meta.core.cni.JsonReader;
 import meta.core.cni.JsonValue.JsonObject;
-import meta.core.cni.ParsedJson;
 import meta.core.record.AttachmentRecord;
 import meta.core.record.AttachmentRecord.Progress;
 
@@ -31,7 +31,7 @@ final class RecordedAdd {
         environment.put("CNI_NETNS", netns);
         byte[] document = CONFIGURATION.replace("POD", netns).getBytes(StandardCharsets.UTF_8);
         JsonObject configuration =
-                JsonReader.read(document) instanceof ParsedJson.Valid(JsonObject json) ? json : JsonObject.EMPTY;
+                JsonReader.read(document) instanceof JsonReadResult.Valid(JsonObject json) ? json : JsonObject.EMPTY;
         return AttachmentRecord.of(
                 "veth", environment, configuration, "4-2", "4-1", Instant.EPOCH, "1", Progress.COMPLETE);
     }

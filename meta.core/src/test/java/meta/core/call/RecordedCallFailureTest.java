@@ -36,7 +36,8 @@ class RecordedCallFailureTest {
         assertThat(repair(services))
                 .isEqualTo(
                         new RepairResult.Failed(new Failure.Unexpected("java.lang.IllegalStateException: a defect")));
-        assertThat(new RepairCall(services).plan(RECORD, CallClock.start())).isInstanceOf(RepairResult.Failed.class);
+        assertThat(new RepairCall(services).plan(RECORD, CallStopwatch.start()))
+                .isInstanceOf(RepairResult.Failed.class);
         assertThat(new OrphanRemovalCall(services).remove(RECORD)).isFalse();
     }
 
@@ -94,7 +95,7 @@ class RecordedCallFailureTest {
     }
 
     private static RepairResult repair(CallServices services) {
-        return new RepairCall(services).repair(RECORD, RepairHistory.UNTOUCHED, CallClock.start());
+        return new RepairCall(services).repair(RECORD, RepairHistory.UNTOUCHED, CallStopwatch.start());
     }
 
     /** {@return services that throw the given exception when a call asks for the steps} */

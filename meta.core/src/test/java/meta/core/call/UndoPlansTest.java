@@ -76,7 +76,10 @@ class UndoPlansTest {
         Pipeline pipeline = new Pipeline(
                 new TypeWithoutSteps("lan"), List.of(StepWithOrigin.ofThirdParty(declaration, "acme.jar")), List.of());
         return new UndoPlans(
-                pipeline, CannedKernel.telling(List.of()), CallClock.start(), new TimeBudget(Duration.ofMinutes(10)));
+                pipeline,
+                CannedKernel.telling(List.of()),
+                CallStopwatch.start(),
+                new TimeBudget(Duration.ofMinutes(10)));
     }
 
     private static Released released(UndoPlans releases) {

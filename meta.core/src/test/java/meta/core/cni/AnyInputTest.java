@@ -21,11 +21,11 @@ class AnyInputTest {
             byte[] stdin = input(new SplittableRandom(seed));
             for (String verb : List.of("ADD", "CHECK", "GC", "STATUS")) {
                 switch (read(verb, stdin)) {
-                    case ParsedRequest.Valid(CniRequest request) ->
+                    case RequestReadResult.Valid(CniRequest request) ->
                         assertThat(request.version()
                                         .isAtLeast(CniVerb.valueOf(verb).since()))
                                 .isTrue();
-                    case ParsedRequest.Invalid(Failure failure, CniVersion version) -> {
+                    case RequestReadResult.Invalid(Failure failure, CniVersion version) -> {
                         assertThat(failure.code()).isIn(1, 6);
                         assertThat(CniErrorJson.of(failure, version).text("details"))
                                 .isNotBlank();
@@ -40,7 +40,7 @@ class AnyInputTest {
         Seeds.forEach(150, seed -> {
             assertThat(read("DEL", input(new SplittableRandom(seed))))
                     .isInstanceOfSatisfying(
-                            ParsedRequest.Valid.class,
+                            RequestReadResult.Valid.class,
                             accepted -> assertThat(accepted.request()).isInstanceOf(CniRequest.Del.class));
         });
     }
@@ -59,7 +59,7 @@ class AnyInputTest {
         return bytes;
     }
 
-    private static ParsedRequest read(String verb, byte[] stdin) {
+    private static RequestReadResult read(String verb, byte[] stdin) {
         Map<String, String> environment =
                 Map.of("CNI_COMMAND", verb, "CNI_CONTAINERID", "c", "CNI_NETNS", "/run/netns/c", "CNI_IFNAME", "eth0");
         return RequestReader.read(environment, new ByteArrayInputStream(stdin));

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
-import meta.core.cni.ParsedRequest.Invalid;
-import meta.core.cni.ParsedRequest.Valid;
+import meta.core.cni.RequestReadResult.Invalid;
+import meta.core.cni.RequestReadResult.Valid;
 
 /**
  * The input of an ADD, for tests. In the configurations, single quotes stand for double quotes.
@@ -49,7 +49,7 @@ record CallInput(Map<String, String> environment) {
         };
     }
 
-    ParsedRequest read(String config) {
+    RequestReadResult read(String config) {
         return RequestReader.read(
                 environment, new ByteArrayInputStream(config.replace('\'', '"').getBytes(UTF_8)));
     }

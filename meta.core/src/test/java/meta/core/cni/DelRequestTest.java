@@ -36,7 +36,7 @@ class DelRequestTest {
 
         assertThat(read("{}"))
                 .isInstanceOfSatisfying(
-                        ParsedRequest.Invalid.class,
+                        RequestReadResult.Invalid.class,
                         rejected -> assertThat(rejected.failure().details())
                                 .contains("CNI_CONTAINERID", "CNI_IFNAME")
                                 .doesNotContain("CNI_NETNS"));
@@ -75,12 +75,12 @@ class DelRequestTest {
 
     private CniRequest.Del del(String config) {
         return switch (read(config)) {
-            case ParsedRequest.Valid(CniRequest.Del del) -> del;
-            case ParsedRequest other -> throw new AssertionError(other);
+            case RequestReadResult.Valid(CniRequest.Del del) -> del;
+            case RequestReadResult other -> throw new AssertionError(other);
         };
     }
 
-    private ParsedRequest read(String config) {
+    private RequestReadResult read(String config) {
         return RequestReader.read(
                 environment, new ByteArrayInputStream(config.replace('\'', '"').getBytes(UTF_8)));
     }

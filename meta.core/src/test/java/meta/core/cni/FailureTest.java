@@ -28,8 +28,8 @@ class FailureTest {
     @Test
     void eachProblemHasALine() {
         var failure = new Failure.BadConfiguration(List.of(
-                new Problem("overlay_hijack_subnet[1]", "\"10.244.128.0/64\"", "an IPv4 prefix length is 0 to 32"),
-                Problem.missing("prevResult", "the result of the plugin before")));
+                new InputProblem("overlay_hijack_subnet[1]", "\"10.244.128.0/64\"", "an IPv4 prefix length is 0 to 32"),
+                InputProblem.missing("prevResult", "the result of the plugin before")));
 
         assertThat(failure.code()).isEqualTo(7);
         assertThat(failure.details()).isEqualTo("""

@@ -10,8 +10,8 @@ final class Json {
 
     static JsonObject object(String text) {
         return switch (JsonReader.read(text.replace('\'', '"').getBytes(UTF_8))) {
-            case ParsedJson.Valid(JsonObject object) -> object;
-            case ParsedJson other -> throw new AssertionError(other);
+            case JsonReadResult.Valid(JsonObject object) -> object;
+            case JsonReadResult other -> throw new AssertionError(other);
         };
     }
 }

@@ -13,12 +13,12 @@ public final class JsonFuzz {
 
     public static void fuzzerTestOneInput(byte[] document) {
         switch (JsonReader.read(document)) {
-            case ParsedJson.Valid(JsonValue value) -> {
+            case JsonReadResult.Valid(JsonValue value) -> {
                 assertThat(JsonReader.read(JsonWriter.compact(value).getBytes(StandardCharsets.UTF_8)))
-                        .isEqualTo(new ParsedJson.Valid(value));
-                assertThat(JsonReader.readOutermost(document)).isInstanceOf(ParsedJson.Valid.class);
+                        .isEqualTo(new JsonReadResult.Valid(value));
+                assertThat(JsonReader.readOutermost(document)).isInstanceOf(JsonReadResult.Valid.class);
             }
-            case ParsedJson.Malformed malformed -> {
+            case JsonReadResult.Malformed malformed -> {
                 assertThat(malformed.line()).isPositive();
                 assertThat(malformed.column()).isPositive();
                 assertThat(malformed.reason()).isNotBlank();

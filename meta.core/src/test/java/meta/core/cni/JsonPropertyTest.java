@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
-import meta.core.cni.ParsedJson.Valid;
+import meta.core.cni.JsonReadResult.Valid;
 import meta.netlink.testbed.Seeds;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +35,7 @@ class JsonPropertyTest {
 
                 assertThat(placeOfError(JsonReader.readOutermost(document)))
                         .isEqualTo(placeOfError(JsonReader.read(document)));
-                if (JsonReader.read(document) instanceof ParsedJson.Malformed malformed) {
+                if (JsonReader.read(document) instanceof JsonReadResult.Malformed malformed) {
                     assertThat(malformed.line()).isPositive();
                     assertThat(malformed.column()).isNotNegative();
                     assertThat(malformed.reason()).isNotBlank();
@@ -44,7 +44,7 @@ class JsonPropertyTest {
         });
     }
 
-    private static String placeOfError(ParsedJson read) {
-        return read instanceof ParsedJson.Malformed malformed ? malformed.toString() : "";
+    private static String placeOfError(JsonReadResult read) {
+        return read instanceof JsonReadResult.Malformed malformed ? malformed.toString() : "";
     }
 }

@@ -7,14 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import meta.core.cni.JsonReadResult.Malformed;
+import meta.core.cni.JsonReadResult.Valid;
 import meta.core.cni.JsonValue.JsonArray;
 import meta.core.cni.JsonValue.JsonBoolean;
 import meta.core.cni.JsonValue.JsonNull;
 import meta.core.cni.JsonValue.JsonNumber;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
-import meta.core.cni.ParsedJson.Malformed;
-import meta.core.cni.ParsedJson.Valid;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -70,7 +70,7 @@ class JsonReaderTest {
     void readOutermostDropsNestedValues() {
         String document = "{\"cniVersion\": \"1.0.0\", \"mtu\": 1, \"dns\": {\"domain\": \"a\"}, \"ips\": [\"b\"]}";
 
-        ParsedJson outermost = JsonReader.readOutermost(document.getBytes(UTF_8));
+        JsonReadResult outermost = JsonReader.readOutermost(document.getBytes(UTF_8));
 
         assertThat(outermost).isInstanceOf(Valid.class);
         assertThat(((Valid) outermost).value())
@@ -184,7 +184,7 @@ class JsonReaderTest {
     void tenMegabytesAreMalformedAtTheSizeLimitAndTheMembersBeforeAreIntact() {
         byte[] huge = ("{\"name\": \"lan\",\n\"list\": [" + "1,".repeat(5_000_000) + "1]}").getBytes(UTF_8);
 
-        ParsedJson decoding = assertTimeoutPreemptively(Duration.ofMinutes(1), () -> JsonReader.read(huge));
+        JsonReadResult decoding = assertTimeoutPreemptively(Duration.ofMinutes(1), () -> JsonReader.read(huge));
 
         assertThat(decoding).isInstanceOfSatisfying(Malformed.class, malformed -> {
             assertThat(malformed.line()).isEqualTo(2);

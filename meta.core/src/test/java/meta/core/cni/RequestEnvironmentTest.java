@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.Map;
-import meta.core.cni.ParsedRequest.Invalid;
-import meta.core.cni.ParsedRequest.Valid;
+import meta.core.cni.RequestReadResult.Invalid;
+import meta.core.cni.RequestReadResult.Valid;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -119,7 +119,7 @@ class RequestEnvironmentTest {
 
     @Test
     void versionNeedsNoOtherVariableAndDoesNotReadStandardInput() throws IOException {
-        ParsedRequest reading = RequestReader.read(Map.of("CNI_COMMAND", "VERSION"), CallInput.closed());
+        RequestReadResult reading = RequestReader.read(Map.of("CNI_COMMAND", "VERSION"), CallInput.closed());
 
         assertThat(reading).isEqualTo(new Valid(new CniRequest.Version()));
     }

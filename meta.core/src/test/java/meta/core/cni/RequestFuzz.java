@@ -36,8 +36,8 @@ public final class RequestFuzz {
                 .allSatisfy((key, _) -> assertThat(key).isNotEmpty());
         byte[] stdin = text.substring(end + 1).getBytes(StandardCharsets.ISO_8859_1);
 
-        ParsedRequest reading = RequestReader.read(variables, new ByteArrayInputStream(stdin));
+        RequestReadResult reading = RequestReader.read(variables, new ByteArrayInputStream(stdin));
 
-        assertThat(reading).isInstanceOfAny(ParsedRequest.Valid.class, ParsedRequest.Invalid.class);
+        assertThat(reading).isInstanceOfAny(RequestReadResult.Valid.class, RequestReadResult.Invalid.class);
     }
 }

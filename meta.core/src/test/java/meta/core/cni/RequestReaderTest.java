@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.Set;
-import meta.core.cni.ParsedRequest.Invalid;
+import meta.core.cni.RequestReadResult.Invalid;
 import meta.spi.Attachment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -70,7 +70,7 @@ class ResultConversionPropertyTest {
         Seeds.forEach(25, seed -> {
             RandomGenerator random = new SplittableRandom(seed);
             for (CniVersion version : CniVersion.ALL) {
-                List<Problem> problems = new ArrayList<>();
+                List<InputProblem> problems = new ArrayList<>();
                 ResultReader.read(new Generator(random).result(version), "prevResult", problems);
 
                 assertThat(problems).isEmpty();
@@ -90,7 +90,7 @@ class ResultConversionPropertyTest {
                     .with("ip4", any.value(3));
             for (CniVersion from : CniVersion.ALL) {
                 CniResult result = new CniResult(from, json);
-                List<Problem> problems = new ArrayList<>();
+                List<InputProblem> problems = new ArrayList<>();
                 ResultReader.read(result, "prevResult", problems);
                 assertThat(problems)
                         .allSatisfy(problem -> assertThat(problem.place()).startsWith("prevResult."));

@@ -144,9 +144,9 @@ class ResultReaderTest {
     }
 
     private static List<String> problems(String json, CniVersion version) {
-        List<Problem> problems = new ArrayList<>();
+        List<InputProblem> problems = new ArrayList<>();
         ResultReader.read(new CniResult(version, Json.object(json)), "p", problems);
-        return problems.stream().map(Problem::toString).toList();
+        return problems.stream().map(InputProblem::toString).toList();
     }
 
     private static PreviousResult read(String json) {

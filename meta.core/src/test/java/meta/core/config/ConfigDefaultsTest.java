@@ -5,7 +5,7 @@ import static meta.core.config.SampleType.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import meta.core.cni.Problem;
+import meta.core.cni.InputProblem;
 import meta.netlink.Prefix;
 import org.junit.jupiter.api.Test;
 
@@ -14,22 +14,22 @@ class ConfigDefaultsTest {
     private static final String ORIGIN = "defaults.json: options.sample";
     private static final String SUBNET = "{'overlay_hijack_subnet': '10.244.0.0/16'}";
 
-    private static CheckedConfig read(String own, String added) {
+    private static ConfigCheckResult read(String own, String added) {
         return ConfigReader.read(json(own), new ConfigDefaults(ORIGIN, json(added)), List.of(), DECLARATIONS);
     }
 
     private static OptionValues valid(String own, String added) {
         return switch (read(own, added)) {
-            case CheckedConfig.Valid(OptionValues config) -> config;
-            case CheckedConfig.Invalid invalid -> throw new AssertionError(invalid);
+            case ConfigCheckResult.Valid(OptionValues config) -> config;
+            case ConfigCheckResult.Invalid invalid -> throw new AssertionError(invalid);
         };
     }
 
     private static List<String> problems(String own, String added) {
         return switch (read(own, added)) {
-            case CheckedConfig.Valid valid -> throw new AssertionError(valid);
-            case CheckedConfig.Invalid(List<Problem> problems) ->
-                problems.stream().map(Problem::toString).toList();
+            case ConfigCheckResult.Valid valid -> throw new AssertionError(valid);
+            case ConfigCheckResult.Invalid(List<InputProblem> problems) ->
+                problems.stream().map(InputProblem::toString).toList();
         };
     }
 

@@ -9,10 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import meta.core.cni.InputProblem;
 import meta.core.cni.JsonValue.JsonNumber;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
-import meta.core.cni.Problem;
 import meta.core.plugin.Origin;
 import meta.netlink.Prefix;
 import org.junit.jupiter.api.Test;
@@ -56,13 +56,13 @@ class ConfigReaderTest {
 
     @Test
     void earlierProblemsAreReportedTogetherWithTheProblemsOfTheOptions() {
-        Problem missing = Problem.missing("prevResult", "the result of the plugin before");
+        InputProblem missing = InputProblem.missing("prevResult", "the result of the plugin before");
 
         assertThat(ConfigReader.read(json("{'migrate_route': 7}"), List.of(missing), DECLARATIONS))
                 .isInstanceOfSatisfying(
-                        CheckedConfig.Invalid.class,
+                        ConfigCheckResult.Invalid.class,
                         invalid -> assertThat(invalid.problems())
-                                .extracting(Problem::place)
+                                .extracting(InputProblem::place)
                                 .containsExactly("prevResult", "overlay_hijack_subnet", "migrate_route"));
     }
 
@@ -82,10 +82,10 @@ class ConfigReaderTest {
 
     @Test
     void withSkipCallEarlierProblemsAreStillReported() {
-        Problem missing = Problem.missing("prevResult", "the result of the plugin before");
+        InputProblem missing = InputProblem.missing("prevResult", "the result of the plugin before");
 
         assertThat(ConfigReader.read(json("{'skip_call': true}"), List.of(missing), DECLARATIONS))
-                .isEqualTo(new CheckedConfig.Invalid(List.of(missing)));
+                .isEqualTo(new ConfigCheckResult.Invalid(List.of(missing)));
     }
 
     @Test
@@ -181,9 +181,9 @@ class ConfigReaderTest {
 
         assertThat(ConfigReader.read(json("{'rp_filter': {'value': 9, 'x': 1}}"), List.of(), twice))
                 .isInstanceOfSatisfying(
-                        CheckedConfig.Invalid.class,
+                        ConfigCheckResult.Invalid.class,
                         invalid -> assertThat(invalid.problems())
-                                .containsExactly(new Problem("rp_filter.value", "9", "expected -1, 0, 1 or 2")));
+                                .containsExactly(new InputProblem("rp_filter.value", "9", "expected -1, 0, 1 or 2")));
     }
 
     @Test
@@ -202,12 +202,12 @@ class ConfigReaderTest {
                 problems(with("'migrate_route': '" + "x".repeat(5000) + "'")).getFirst();
 
         assertThat(line).hasSizeLessThan(200).startsWith("migrate_route: \"xxx").endsWith("…: expected -1, 0 or 1");
-        assertThat(new Problem("x", new JsonString("y").toString(), "z")).hasToString("x: \"y\": z");
+        assertThat(new InputProblem("x", new JsonString("y").toString(), "z")).hasToString("x: \"y\": z");
     }
 
     private static List<String> enabled(OptionValues config) {
         return DECLARATIONS.steps().stream()
-                .map(ConfigurableStep::name)
+                .map(StepConfigSchema::name)
                 .filter(config::isEnabled)
                 .toList();
     }

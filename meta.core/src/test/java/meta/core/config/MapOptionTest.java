@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import meta.core.cni.Problem;
+import meta.core.cni.InputProblem;
 import meta.core.plugin.Origin;
 import meta.netlink.Prefix;
 import meta.spi.option.Option;
@@ -33,7 +33,7 @@ class MapOptionTest {
             List.of());
 
     private static OptionValues valid(String text) {
-        return ((CheckedConfig.Valid) ConfigReader.read(json(text), List.of(), DECLARATIONS)).config();
+        return ((ConfigCheckResult.Valid) ConfigReader.read(json(text), List.of(), DECLARATIONS)).config();
     }
 
     @Test
@@ -59,9 +59,9 @@ class MapOptionTest {
     void anInvalidKeyOrValueIsNamed(String given, String problem) {
         assertThat(ConfigReader.read(json("{" + given + "}"), List.of(), DECLARATIONS))
                 .isInstanceOfSatisfying(
-                        CheckedConfig.Invalid.class,
+                        ConfigCheckResult.Invalid.class,
                         invalid -> assertThat(invalid.problems())
-                                .extracting(Problem::toString)
+                                .extracting(InputProblem::toString)
                                 .containsExactly(problem));
     }
 

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.regex.Pattern;
-import meta.core.cni.Problem;
+import meta.core.cni.InputProblem;
 import meta.core.cni.RandomJson;
 import meta.core.config.SampleType.RpFilter;
 import meta.netlink.testbed.Seeds;
@@ -97,9 +97,9 @@ class OptionReaderTest {
             }
 
             switch (ConfigReader.read(config, List.of(), SampleType.DECLARATIONS)) {
-                case CheckedConfig.Valid(OptionValues read) ->
+                case ConfigCheckResult.Valid(OptionValues read) ->
                     assertThat(read.typeOptions().get(SampleType.TABLE)).isPositive();
-                case CheckedConfig.Invalid(List<Problem> problems) ->
+                case ConfigCheckResult.Invalid(List<InputProblem> problems) ->
                     assertThat(problems)
                             .isNotEmpty()
                             .doesNotHaveDuplicates()

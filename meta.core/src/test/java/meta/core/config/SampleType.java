@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import meta.core.cni.InputProblem;
+import meta.core.cni.JsonReadResult;
 import meta.core.cni.JsonReader;
 import meta.core.cni.JsonValue.JsonObject;
-import meta.core.cni.ParsedJson;
-import meta.core.cni.Problem;
 import meta.core.plugin.EmptyPlanStep;
 import meta.core.plugin.Origin;
 import meta.core.plugin.StepWithOrigin;
@@ -105,17 +105,17 @@ final class SampleType {
     /** {@return the configuration in the text, which must be valid} */
     static OptionValues valid(String text) {
         return switch (ConfigReader.read(json(text), List.of(), DECLARATIONS)) {
-            case CheckedConfig.Valid(OptionValues config) -> config;
-            case CheckedConfig.Invalid invalid -> throw new AssertionError(invalid);
+            case ConfigCheckResult.Valid(OptionValues config) -> config;
+            case ConfigCheckResult.Invalid invalid -> throw new AssertionError(invalid);
         };
     }
 
     /** {@return the problems of the configuration in the text, which must be invalid} */
     static List<String> problems(String text) {
         return switch (ConfigReader.read(json(text), List.of(), DECLARATIONS)) {
-            case CheckedConfig.Valid(OptionValues config) -> throw new AssertionError(config);
-            case CheckedConfig.Invalid(List<Problem> problems) ->
-                problems.stream().map(Problem::toString).toList();
+            case ConfigCheckResult.Valid(OptionValues config) -> throw new AssertionError(config);
+            case ConfigCheckResult.Invalid(List<InputProblem> problems) ->
+                problems.stream().map(InputProblem::toString).toList();
         };
     }
 
@@ -126,8 +126,8 @@ final class SampleType {
 
     static JsonObject json(String text) {
         return switch (JsonReader.read(text.replace('\'', '"').getBytes(UTF_8))) {
-            case ParsedJson.Valid(JsonObject object) -> object;
-            case ParsedJson other -> throw new AssertionError(other);
+            case JsonReadResult.Valid(JsonObject object) -> object;
+            case JsonReadResult other -> throw new AssertionError(other);
         };
     }
 

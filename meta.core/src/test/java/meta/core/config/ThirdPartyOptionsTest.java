@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
-import meta.core.cni.Problem;
+import meta.core.cni.InputProblem;
 import meta.core.plugin.EmptyPlanStep;
 import meta.core.plugin.Origin;
 import meta.core.plugin.StepWithOrigin;
@@ -155,9 +155,9 @@ class ThirdPartyOptionsTest {
 
     private static List<String> problems(String text, Declarations declarations) {
         return switch (ConfigReader.read(SampleType.json(text), List.of(), declarations)) {
-            case CheckedConfig.Valid _ -> List.of();
-            case CheckedConfig.Invalid(List<Problem> problems) ->
-                problems.stream().map(Problem::toString).toList();
+            case ConfigCheckResult.Valid _ -> List.of();
+            case ConfigCheckResult.Invalid(List<InputProblem> problems) ->
+                problems.stream().map(InputProblem::toString).toList();
         };
     }
 }

@@ -17,7 +17,7 @@ import meta.core.record.AttachmentRecord.Progress;
 import meta.core.record.AttachmentRecords;
 import meta.core.record.KnownAttachments;
 import meta.core.record.ResultCache;
-import meta.netlink.netns.NamespaceLock;
+import meta.netlink.netns.NamespaceFlock;
 import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.testbed.RealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
@@ -61,7 +61,7 @@ class AdoptionTest {
     private void whileACallRuns(RestOfCall rest) throws Exception {
         Thread thread = new Thread(adoption);
         try (NetworkNamespace namespace = NetworkNamespace.open(pod.net().path(pod.name()));
-                NamespaceLock _ = PodLocks.take(namespace)) {
+                NamespaceFlock _ = PodLocks.take(namespace)) {
             thread.start();
             while (thread.getState() != Thread.State.TIMED_WAITING && thread.isAlive()) {
                 Thread.onSpinWait();

@@ -11,7 +11,7 @@ import meta.core.cni.JsonValue.JsonString;
 import meta.core.record.AttachmentRecord;
 import meta.core.record.AttachmentRecord.Progress;
 import meta.core.record.AttachmentRecords;
-import meta.core.record.PodNsid;
+import meta.core.record.PodNsidQuery;
 import meta.netlink.netns.NamespaceThread;
 import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.socket.NetlinkSocket;
@@ -91,7 +91,7 @@ record KeptPod(ScratchNamespaces net, String node, String name, String hostEnd) 
                 NamespaceThread inside = host.enter()) {
             int id = inside.call(() -> {
                 try (NetlinkSocket socket = NetlinkSocket.open()) {
-                    return PodNsid.of(pod.descriptor(), socket::send);
+                    return PodNsidQuery.of(pod.descriptor(), socket::send);
                 }
             });
             return record(time).completed(List.of(), id);

@@ -131,7 +131,7 @@ class RepairScheduleTest {
     void aPodIsRepairedForAtMostATenthOfTheTime() {
         kept("storm", "other");
         long time = 100_000;
-        long most = time / 10 + RepairBudget.MOST + 300;
+        long most = time / 10 + RepairCpuBudget.MOST + 300;
         assertThat(storm(time, "storm")).isBetween(most / 2, most);
 
         schedule.demand("other", "pod: route default deleted", now);
@@ -146,7 +146,7 @@ class RepairScheduleTest {
             schedule.put(nic, "pod", false, CauseKind.START, now);
         }
         long time = 100_000;
-        assertThat(storm(time, "eth0", "net1", "net2")).isLessThanOrEqualTo(time / 10 + RepairBudget.MOST + 300);
+        assertThat(storm(time, "eth0", "net1", "net2")).isLessThanOrEqualTo(time / 10 + RepairCpuBudget.MOST + 300);
     }
 
     /**

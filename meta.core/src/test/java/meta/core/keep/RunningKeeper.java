@@ -21,7 +21,7 @@ import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.testbed.ScratchNamespaces;
 
 /** A keeper in the network namespace of a node. It repairs nothing: each request for a repair is recorded, and gets a result that the test sets. */
-final class RunningKeeper implements Repairs, KeeperListener, AutoCloseable {
+final class RunningKeeper implements AttachmentRepairer, KeeperListener, AutoCloseable {
     private static final long LONG = 60;
 
     /** A request for a repair. */

@@ -16,7 +16,7 @@ import meta.core.cni.Failure;
 import meta.netlink.Errno;
 import meta.netlink.ShortageException;
 import meta.netlink.netns.NamespaceException;
-import meta.netlink.netns.NamespaceLock;
+import meta.netlink.netns.NamespaceFlock;
 import meta.netlink.netns.NamespaceThread;
 import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.testbed.RealKernel;
@@ -150,7 +150,7 @@ class CallKernelTest {
     void aPodThatCannotBeEnteredIsUnlockedAndClosed(ScratchNamespaces net) throws IOException {
         Pod pod = Pod.in(net);
         NamespaceSource closing = withLock(namespace -> {
-            NamespaceLock lock = PodLocks.take(namespace);
+            NamespaceFlock lock = PodLocks.take(namespace);
             namespace.close();
             return lock;
         });
@@ -195,7 +195,7 @@ class CallKernelTest {
     @Test
     void closingGivesReservedMemoryBack(ScratchNamespaces net) throws IOException {
         Pod pod = Pod.in(net);
-        ObjectBudget budget = new ObjectBudget(300);
+        SharedObjectBudget budget = new SharedObjectBudget(300);
         try (CallKernel kernel = CallKernel.openPod(pod.path(), withBudget(budget))) {
             assertThat(kernel.reserve(256)).isTrue();
             assertThat(kernel.reserve(256)).isFalse();
@@ -205,7 +205,7 @@ class CallKernelTest {
 
     @Test
     void aCallWithoutAPodSharesTheBudgetToo() {
-        ObjectBudget budget = new ObjectBudget(300);
+        SharedObjectBudget budget = new SharedObjectBudget(300);
         try (CallKernel withoutPod = CallKernel.openRemainingPod("", withBudget(budget))) {
             assertThat(withoutPod.reserve(256)).isTrue();
             try (CallKernel ofHost = CallKernel.openHost(withBudget(budget))) {
@@ -215,7 +215,7 @@ class CallKernelTest {
         assertThat(budget.take(300)).isTrue();
     }
 
-    private static NamespaceSource withBudget(ObjectBudget budget) {
+    private static NamespaceSource withBudget(SharedObjectBudget budget) {
         return new NamespaceSource() {
             @Override
             public NetworkNamespace open(String path) throws NamespaceException {
@@ -223,7 +223,7 @@ class CallKernelTest {
             }
 
             @Override
-            public Optional<ObjectBudget> objectBudget() {
+            public Optional<SharedObjectBudget> objectBudget() {
                 return Optional.of(budget);
             }
         };
@@ -231,7 +231,7 @@ class CallKernelTest {
 
     @FunctionalInterface
     private interface Locking {
-        NamespaceLock lock(NetworkNamespace pod) throws NamespaceException;
+        NamespaceFlock lock(NetworkNamespace pod) throws NamespaceException;
     }
 
     private static NamespaceSource withLock(Locking locking) {
@@ -242,7 +242,7 @@ class CallKernelTest {
             }
 
             @Override
-            public NamespaceLock lock(NetworkNamespace pod) throws NamespaceException {
+            public NamespaceFlock lock(NetworkNamespace pod) throws NamespaceException {
                 return locking.lock(pod);
             }
         };

@@ -145,7 +145,7 @@ class ChangeApplierTest {
                     REFUSED,
                     (_, asked) -> asked instanceof Request request && request.message() instanceof RuleMessage);
 
-            RemoveResult removed = Engines.on(kernel).remove(changes.inverse());
+            UnappliedChanges removed = Engines.on(kernel).remove(changes.inverse());
 
             assertThat(removed.rejected()).containsExactly(new RejectedChange(deletion(RULE), REFUSED));
             assertThat(Engines.on(net.kernel()).remove(changes.inverse()).rejected())
@@ -163,7 +163,7 @@ class ChangeApplierTest {
             VethPair pair = DualStack.PAIR;
             SysctlValue setting = SysctlValue.of(Netns.POD, SysctlValue.ipv4("all", "rp_filter"), "2");
 
-            RemoveResult removed = Engines.on(kernel)
+            UnappliedChanges removed = Engines.on(kernel)
                     .remove(new Changes(List.of(
                             deletion(Route.to(POD, Netns.POD, "veth0")),
                             creation(Route.to(POD, Netns.POD, "eth0")),
@@ -181,7 +181,7 @@ class ChangeApplierTest {
             net.joinByVeth();
             VethPair ofNoBridge = VethPair.of(DualStack.PAIR.host().withMaster("gone"), DualStack.PAIR.pod());
 
-            RemoveResult removed = Engines.on(net.kernel()).remove(new Changes(List.of(deletion(ofNoBridge))));
+            UnappliedChanges removed = Engines.on(net.kernel()).remove(new Changes(List.of(deletion(ofNoBridge))));
 
             assertThat(removed.isComplete()).isTrue();
             assertThat(net.host("link")).doesNotContain("vethabc");

@@ -56,7 +56,7 @@ class LargePlanTest {
         Changes changes = Difference.between(plans, NODE.snapshot());
         ThirdPartyChangeReview.require(
                 NODE.attachment(), NODE.addressing(), NODE.snapshot(), changes, Map.of("acme", "acme.jar"));
-        new AddressTakeoverCheck(NODE.attachment(), NODE.addressing(), NODE.snapshot(), changes).suspects();
+        new OtherPodAddressCheck(NODE.attachment(), NODE.addressing(), NODE.snapshot(), changes).suspects();
         return Batches.of(changes.list()).size();
     }
 

@@ -41,7 +41,7 @@ class StagedRemovalTest {
             var rejecting = new FaultyKernel(
                     net.kernel(), new Reply.Rejected(Errno.ENOBUFS, "", 0), (_, asked) -> creates(asked));
 
-            RemoveResult unfinished = Engines.on(rejecting).remove(BACK_TO_MAIN, _ -> false);
+            UnappliedChanges unfinished = Engines.on(rejecting).remove(BACK_TO_MAIN, _ -> false);
 
             assertThat(unfinished.missing()).isEqualTo(2);
             assertThat(unfinished.first().isFinal()).isFalse();
@@ -79,7 +79,7 @@ class StagedRemovalTest {
             var rejecting = new FaultyKernel(
                     net.kernel(), new Reply.Rejected(Errno.ENETUNREACH, "", 0), (_, asked) -> creates(asked));
 
-            RemoveResult removed = Engines.on(rejecting).remove(BACK_TO_MAIN, _ -> false);
+            UnappliedChanges removed = Engines.on(rejecting).remove(BACK_TO_MAIN, _ -> false);
 
             assertThat(removed.first().isFinal()).isTrue();
             assertThat(removed.untried()).isEmpty();
@@ -94,7 +94,7 @@ class StagedRemovalTest {
             var rejecting = new FaultyKernel(
                     net.kernel(), new Reply.Rejected(Errno.EBUSY, "", 0), (_, asked) -> creates(asked));
 
-            RemoveResult removed = Engines.on(rejecting)
+            UnappliedChanges removed = Engines.on(rejecting)
                     .remove(BACK_TO_MAIN, rejected -> rejected.change().step().equals("step"));
 
             assertThat(removed.rejected()).hasSize(1);

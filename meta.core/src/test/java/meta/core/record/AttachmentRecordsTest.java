@@ -16,10 +16,10 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Stream;
+import meta.core.cni.JsonReadResult;
 import meta.core.cni.JsonReader;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
-import meta.core.cni.ParsedJson;
 import meta.core.reconcile.observe.HostObjectId;
 import meta.core.reconcile.observe.HostObjectId.LinkNamed;
 import meta.core.reconcile.observe.HostObjectId.NeighborAt;
@@ -189,7 +189,7 @@ class AttachmentRecordsTest {
         String text = Files.readString(records.folder().resolve(record.key()));
         put(record.key(), text.replace("\"podId\":7,", ""));
 
-        assertThat(records.find(record.key())).contains(record.completed(List.of(), PodNsid.NONE));
+        assertThat(records.find(record.key())).contains(record.completed(List.of(), PodNsidQuery.NONE));
     }
 
     private void put(String name, String content) throws IOException {
@@ -236,9 +236,9 @@ class AttachmentRecordsTest {
     }
 
     private static AttachmentRecord record(String network, String container) {
-        ParsedJson json = JsonReader.read(
+        JsonReadResult json = JsonReader.read(
                 ("{\"name\":\"" + network + "\",\"n\":1.50,\"type\":\"veth\"}").getBytes(StandardCharsets.UTF_8));
-        return record(json instanceof ParsedJson.Valid(JsonObject object) ? object : JsonObject.EMPTY, container);
+        return record(json instanceof JsonReadResult.Valid(JsonObject object) ? object : JsonObject.EMPTY, container);
     }
 
     private static AttachmentRecord record(JsonObject configuration, String container) {

@@ -75,10 +75,10 @@ public final class AgentQuery {
     }
 
     private static void receiveGreeting(UnixSocket agent, String build) throws IOException {
-        byte[] greeting = agent.receive(Greeting.LENGTH, TIMEOUT);
-        if (!Arrays.equals(greeting, Greeting.of(build))) {
-            throw new IOException("the agent is \"" + Greeting.text(greeting) + "\", but this image is \""
-                    + Greeting.text(Greeting.of(build)) + "\": calls of this image do not use the agent");
+        byte[] greeting = agent.receive(AgentGreeting.LENGTH, TIMEOUT);
+        if (!Arrays.equals(greeting, AgentGreeting.of(build))) {
+            throw new IOException("the agent is \"" + AgentGreeting.text(greeting) + "\", but this image is \""
+                    + AgentGreeting.text(AgentGreeting.of(build)) + "\": calls of this image do not use the agent");
         }
     }
 }

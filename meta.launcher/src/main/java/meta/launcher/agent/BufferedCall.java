@@ -2,9 +2,9 @@ package meta.launcher.agent;
 
 import java.io.InputStream;
 import java.util.Map;
-import meta.core.call.CallClock;
 import meta.core.call.CallOutcome;
 import meta.core.call.CallServices;
+import meta.core.call.CallStopwatch;
 import meta.core.call.CniCall;
 
 /**
@@ -32,7 +32,7 @@ record BufferedCall(String type, Map<String, String> environment) {
     Result run(InputStream stdin, CallServices services, CallStderrAndLog output) {
         StringBuilder stdout = new StringBuilder();
         CallOutcome outcome = new CniCall(type, environment, stdin, services)
-                .run(CallClock.start(), answer -> stdout.append(answer).append('\n'));
+                .run(CallStopwatch.start(), answer -> stdout.append(answer).append('\n'));
         return new Result(outcome, new AgentAnswer(outcome.status(), stdout.toString(), output.errors()), output);
     }
 }

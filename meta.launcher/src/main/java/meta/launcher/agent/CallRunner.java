@@ -10,9 +10,9 @@ import meta.core.call.CatalogSource;
 import meta.core.cni.CniErrorJson;
 import meta.core.cni.CniVersion;
 import meta.core.cni.Failure;
+import meta.core.cni.JsonReadResult;
 import meta.core.cni.JsonReader;
 import meta.core.cni.JsonWriter;
-import meta.core.cni.ParsedJson;
 import meta.core.cni.RequestReader;
 import meta.netlink.netns.NamespaceException;
 
@@ -34,7 +34,7 @@ import meta.netlink.netns.NamespaceException;
  */
 record CallRunner(
         AgentNamespace home,
-        AgentHeap heap,
+        HeapShrinker heap,
         CallSlots slots,
         CatalogSource steps,
         DeferredLogFiles logs,
@@ -94,7 +94,7 @@ record CallRunner(
         boolean isDel = "DEL".equals(call.request().environment().get("CNI_COMMAND"));
         return !isDel
                         && !slots.admits(estimate)
-                        && JsonReader.readOutermost(call.stdin()) instanceof ParsedJson.Malformed
+                        && JsonReader.readOutermost(call.stdin()) instanceof JsonReadResult.Malformed
                 ? MemoryEstimate.ofMalformed(call.stdin())
                 : estimate;
     }

@@ -3,13 +3,13 @@ package meta.launcher.agent;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import meta.core.kernel.ObjectBudget;
+import meta.core.kernel.SharedObjectBudget;
 
 /** Limits how many calls run at the same time, and how much memory they use together. Each running call occupies a slot. Thread-safe. */
 final class CallSlots {
     private final int maxCalls;
     private final long maxBytes;
-    private final ObjectBudget objects;
+    private final SharedObjectBudget objects;
     private int calls;
     private long bytes;
 
@@ -17,12 +17,12 @@ final class CallSlots {
      * @param maxCalls the number of calls that may run at the same time
      * @param maxBytes the bytes of the Java heap that the running calls may use together, apart from the kernel objects
      * @param maxObjects the kernel objects of pods, such as routes, for which the running calls together may reserve memory ({@link
-     *     ObjectBudget}). A call reserves none for its first few hundred objects
+     *     SharedObjectBudget}). A call reserves none for its first few hundred objects
      */
     CallSlots(int maxCalls, long maxBytes, int maxObjects) {
         this.maxCalls = maxCalls;
         this.maxBytes = maxBytes;
-        this.objects = new ObjectBudget(maxObjects);
+        this.objects = new SharedObjectBudget(maxObjects);
     }
 
     /** A slot that a call occupies. Closing the slot frees it for another call. One thread at a time may use a slot. */
@@ -53,7 +53,7 @@ final class CallSlots {
         }
 
         /** {@return the limit on kernel objects that all running calls share} */
-        ObjectBudget objects() {
+        SharedObjectBudget objects() {
             return objects;
         }
 

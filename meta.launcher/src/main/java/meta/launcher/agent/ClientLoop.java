@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import meta.netlink.unix.NoDescriptorException;
+import meta.netlink.unix.DescriptorShortageException;
 import meta.netlink.unix.Poller;
 import meta.netlink.unix.ReserveDescriptor;
 import meta.netlink.unix.UnixListener;
@@ -130,7 +130,7 @@ final class ClientLoop implements AutoCloseable {
         UnixSocket socket;
         try {
             socket = listener.accept();
-        } catch (NoDescriptorException e) {
+        } catch (DescriptorShortageException e) {
             handleLackOfDescriptors(e);
             return;
         }
@@ -171,7 +171,7 @@ final class ClientLoop implements AutoCloseable {
         return clients.tryAcquire() || (sendOldestCold() && clients.tryAcquire());
     }
 
-    private void handleLackOfDescriptors(NoDescriptorException e) throws IOException {
+    private void handleLackOfDescriptors(DescriptorShortageException e) throws IOException {
         if (sendOldestCold()) {
             return; // this has freed a descriptor for the next client
         }

@@ -10,10 +10,10 @@ import java.util.stream.Collectors;
 import meta.core.call.CallServices;
 import meta.core.call.CatalogSource;
 import meta.core.keep.Adoption;
-import meta.core.keep.CallRepairs;
 import meta.core.keep.Keeper;
 import meta.core.keep.KeeperInputs;
 import meta.core.keep.KeeperListener;
+import meta.core.keep.KeeperRepairs;
 import meta.core.plugin.TimeBudget;
 import meta.core.record.KnownAttachments;
 import meta.core.record.ResultCache;
@@ -37,7 +37,7 @@ final class KeeperStart {
      */
     static Keeper start(AgentNamespace home, CatalogSource steps, KeeperListener report, PrintStream journal)
             throws NamespaceException {
-        CallServices services = Calls.services(CallRepairs.namespaces(home.addresses()), steps, journal);
+        CallServices services = Calls.services(KeeperRepairs.namespaces(home.addresses()), steps, journal);
         Adoption adoption = new Adoption(
                 new KnownAttachments(services.records(), new ResultCache(ResultCache.DEFAULT)),
                 () -> types(steps),
@@ -47,7 +47,7 @@ final class KeeperStart {
                 services.records(),
                 adoption,
                 () -> state(NodeDefaults.in(System.getenv()).file()));
-        return Keeper.start(inputs, new CallRepairs(services), report);
+        return Keeper.start(inputs, new KeeperRepairs(services), report);
     }
 
     /** {@return a text that differs from earlier results if the file was written, replaced, created or removed since} */

@@ -4,7 +4,7 @@ import meta.core.cni.JsonReader;
 
 /**
  * Estimates how many bytes of memory a call needs for its standard input, for the values that it reads from standard input, and for its answer. The
- * kernel objects of the pod are not included; they have a separate limit ({@link meta.core.kernel.ObjectBudget}).
+ * kernel objects of the pod are not included; they have a separate limit ({@link meta.core.kernel.SharedObjectBudget}).
  */
 record MemoryEstimate(long bytes) {
     /** The bytes that a call with a small configuration needs for a pod with few routes. */

@@ -37,7 +37,7 @@ public final class NodeAgent implements AutoCloseable {
     private final PrintStream journal;
     private final CallMetrics metrics = new CallMetrics();
     private final Semaphore clients = new Semaphore(MAX_CLIENTS);
-    private final AgentHeap heap = new AgentHeap();
+    private final HeapShrinker heap = new HeapShrinker();
     private final CallThreads calls;
     private final ClientLoop loop;
     private final CachedSteps steps = new CachedSteps();
@@ -61,7 +61,7 @@ public final class NodeAgent implements AutoCloseable {
                 home, heap, slots, steps, new DeferredLogFiles(), metrics, journal, this::endForLackOfMemory));
         this.loop = new ClientLoop(
                 socket.listener(),
-                Greeting.of(build),
+                AgentGreeting.of(build),
                 user,
                 calls,
                 metrics,

@@ -17,7 +17,7 @@ import meta.core.call.CallServices;
 import meta.core.call.CatalogSource;
 import meta.core.kernel.CachedAddresses;
 import meta.core.kernel.NamespaceSource;
-import meta.core.kernel.ObjectBudget;
+import meta.core.kernel.SharedObjectBudget;
 import meta.core.record.AttachmentRecords;
 import meta.launcher.call.FileLogging;
 import meta.launcher.call.SampleCall;
@@ -25,7 +25,7 @@ import meta.launcher.defaults.NodeDefaults;
 import meta.launcher.jars.StepFolders;
 import meta.netlink.netns.LockFolder;
 import meta.netlink.netns.NamespaceException;
-import meta.netlink.netns.NamespaceLock;
+import meta.netlink.netns.NamespaceFlock;
 import meta.netlink.netns.NetworkNamespace;
 
 /**
@@ -52,7 +52,7 @@ record RehearsalCalls(RehearsalNode node, RehearsalFolder folder, CatalogSource 
      * @throws IOException if a file of this folder cannot be read, or is malformed
      */
     List<Runnable> in(Path training) throws IOException {
-        ObjectBudget budget = new ObjectBudget(OBJECTS);
+        SharedObjectBudget budget = new SharedObjectBudget(OBJECTS);
         DeferredLogFiles logs = new DeferredLogFiles();
         Map<String, byte[]> configurations = new HashMap<>();
         List<Runnable> calls = new ArrayList<>();
@@ -97,7 +97,7 @@ record RehearsalCalls(RehearsalNode node, RehearsalFolder folder, CatalogSource 
                 folder.defaults().toString());
     }
 
-    private void make(SampleCall sample, InputStream stdin, ObjectBudget budget, DeferredLogFiles logs) {
+    private void make(SampleCall sample, InputStream stdin, SharedObjectBudget budget, DeferredLogFiles logs) {
         NamespaceSource namespaces = new Namespaces(node, folder, budget);
         CallStderrAndLog output = new CallStderrAndLog(logs);
         CallServices services = new CallServices(
@@ -120,7 +120,7 @@ record RehearsalCalls(RehearsalNode node, RehearsalFolder folder, CatalogSource 
         }
     }
 
-    private record Namespaces(RehearsalNode node, RehearsalFolder folder, ObjectBudget budget)
+    private record Namespaces(RehearsalNode node, RehearsalFolder folder, SharedObjectBudget budget)
             implements NamespaceSource {
         @Override
         public NetworkNamespace open(String path) throws NamespaceException {
@@ -128,12 +128,12 @@ record RehearsalCalls(RehearsalNode node, RehearsalFolder folder, CatalogSource 
         }
 
         @Override
-        public NamespaceLock lock(NetworkNamespace pod) throws NamespaceException {
+        public NamespaceFlock lock(NetworkNamespace pod) throws NamespaceException {
             return new LockFolder(folder.locks()).lock(pod, LOCK_TIMEOUT);
         }
 
         @Override
-        public Optional<ObjectBudget> objectBudget() {
+        public Optional<SharedObjectBudget> objectBudget() {
             return Optional.of(budget);
         }
 

@@ -6,14 +6,14 @@ import meta.core.call.CallServices;
 import meta.core.call.CatalogSource;
 import meta.core.kernel.CachedAddresses;
 import meta.core.kernel.NamespaceSource;
-import meta.core.kernel.ObjectBudget;
 import meta.core.kernel.PodLocks;
+import meta.core.kernel.SharedObjectBudget;
 import meta.launcher.call.Calls;
 import meta.launcher.call.FileLogging;
 import meta.netlink.Errno;
 import meta.netlink.ShortageException;
 import meta.netlink.netns.NamespaceException;
-import meta.netlink.netns.NamespaceLock;
+import meta.netlink.netns.NamespaceFlock;
 import meta.netlink.netns.NamespaceThread;
 import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.unix.PassedFile;
@@ -64,15 +64,15 @@ record WarmCall(ReceivedCall call, CallSlots.Slot slot, CatalogSource steps, Cal
             Optional<CachedAddresses> nodeAddresses)
             implements NamespaceSource {
         @Override
-        public Optional<ObjectBudget> objectBudget() {
+        public Optional<SharedObjectBudget> objectBudget() {
             return Optional.of(slot.objects());
         }
 
         /** {@inheritDoc} Frees the slot during the wait, so that calls for other pods can use it. */
         @Override
-        public NamespaceLock lock(NetworkNamespace namespace) throws NamespaceException {
+        public NamespaceFlock lock(NetworkNamespace namespace) throws NamespaceException {
             slot.release();
-            NamespaceLock lock = PodLocks.take(namespace);
+            NamespaceFlock lock = PodLocks.take(namespace);
             if (!slot.reacquire(CallRunner.SLOT_TIMEOUT)) {
                 lock.close();
                 throw new ShortageException("no slot for the call became free", Errno.EAGAIN);

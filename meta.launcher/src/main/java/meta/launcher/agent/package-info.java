@@ -8,7 +8,7 @@
  * <p>In the protocol, a number has four bytes, in network byte order. A text begins with its length in bytes, as a number; then the bytes follow.
  *
  * <pre>
- * agent → client   {@link meta.launcher.agent.Greeting}: 32 bytes. If other bytes arrive, or none within 200 ms, the client makes
+ * agent → client   {@link meta.launcher.agent.AgentGreeting}: 32 bytes. If other bytes arrive, or none within 200 ms, the client makes
  *                  a cold call
  * client → agent   the head of the request ({@link meta.launcher.agent.AgentRequest}), at once:
  *                    number    length of the rest of the head
@@ -30,7 +30,7 @@
  * <p>If the connection breaks after the head of the request was sent, or the client receives nothing for a minute, the client reports the
  * CNI error code 11, try again later. It makes no cold call, because the agent may be running the call.
  *
- * <p>An agent ends when another version of the image is installed ({@link meta.launcher.image.InstalledVersion}).
+ * <p>An agent ends when another version of the image is installed ({@link meta.launcher.image.ImageInstallation}).
  */
 @NullMarked
 package meta.launcher.agent;

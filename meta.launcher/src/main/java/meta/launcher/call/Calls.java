@@ -4,10 +4,10 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
-import meta.core.call.CallClock;
-import meta.core.call.CallLogging;
+import meta.core.call.CallLogSource;
 import meta.core.call.CallOutcome;
 import meta.core.call.CallServices;
+import meta.core.call.CallStopwatch;
 import meta.core.call.CatalogSource;
 import meta.core.call.CniCall;
 import meta.core.call.NamedPluginType;
@@ -35,7 +35,7 @@ public final class Calls {
     public static CallOutcome run(
             String type, Map<String, String> environment, InputStream stdin, ResultStream result) {
         CallServices services = services(NamespaceSource.byPath(), Discovery::catalog, System.err);
-        return new CniCall(type, environment, stdin, services).run(CallClock.start(), result::write);
+        return new CniCall(type, environment, stdin, services).run(CallStopwatch.start(), result::write);
     }
 
     /**
@@ -56,7 +56,7 @@ public final class Calls {
      * {@return the services for calls and repairs that use this log} The environment of this process determines the folder of the attachment records.
      * The environment of each call determines the file with the options of the node.
      */
-    public static CallServices services(NamespaceSource namespaces, CatalogSource steps, CallLogging log) {
+    public static CallServices services(NamespaceSource namespaces, CatalogSource steps, CallLogSource log) {
         return new CallServices(
                 namespaces,
                 steps,

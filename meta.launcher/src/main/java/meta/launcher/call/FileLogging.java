@@ -3,7 +3,7 @@ package meta.launcher.call;
 import java.io.PrintStream;
 import java.nio.file.InvalidPathException;
 import java.util.Map;
-import meta.core.call.CallLogging;
+import meta.core.call.CallLogSource;
 import meta.core.cni.CniArgs;
 import meta.core.cni.CniRequest;
 import meta.launcher.defaults.NodeDefaults;
@@ -12,7 +12,7 @@ import meta.launcher.log.CallLog;
 import meta.launcher.log.LogSettings;
 import meta.launcher.log.LogWriteSchedule;
 import meta.launcher.log.PodIdentity;
-import meta.launcher.log.TraceParent;
+import meta.launcher.log.TraceParentVariable;
 import meta.spi.Attachment;
 import meta.spi.option.Option;
 import meta.spi.option.StepOptions;
@@ -25,7 +25,7 @@ import meta.spi.option.StepOptions;
  *     the plugin type cannot be part of a file name
  * @param timing determines when the lines are written to the file
  */
-public record FileLogging(PrintStream stderr, LogWriteSchedule timing) implements CallLogging {
+public record FileLogging(PrintStream stderr, LogWriteSchedule timing) implements CallLogSource {
     @Override
     public Option<?> option() {
         return LogOptions.OPTION;
@@ -34,7 +34,7 @@ public record FileLogging(PrintStream stderr, LogWriteSchedule timing) implement
     @Override
     public OpenLog open(
             String type, String verb, CniRequest request, Map<String, String> environment, StepOptions options) {
-        CallIdentity identity = identity(type, verb, request, TraceParent.in(environment));
+        CallIdentity identity = identity(type, verb, request, TraceParentVariable.in(environment));
         LogSettings settings;
         try {
             settings = options.get(LogOptions.OPTION).settings(type);

@@ -1,13 +1,13 @@
 package meta.launcher.call;
 
 import java.util.Map;
-import meta.core.call.CallLogging;
+import meta.core.call.CallLogSource;
 import meta.core.cni.CniRequest;
 import meta.spi.option.Option;
 import meta.spi.option.StepOptions;
 
 /** Writes no logs. Calls still accept the option {@code log_options}. */
-public record NoLogging() implements CallLogging {
+public record NoLogging() implements CallLogSource {
     @Override
     public Option<?> option() {
         return LogOptions.OPTION;

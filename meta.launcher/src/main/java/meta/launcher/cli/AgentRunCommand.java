@@ -18,7 +18,7 @@ import meta.launcher.agent.PassedSocket;
 import meta.launcher.call.Discovery;
 import meta.launcher.conflist.ConflistKeeper;
 import meta.launcher.image.BuildId;
-import meta.launcher.image.InstalledVersion;
+import meta.launcher.image.ImageInstallation;
 import meta.launcher.runtime.NodeRoot;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -143,7 +143,7 @@ final class AgentRunCommand implements Callable<Integer> {
             agent.rehearse(training);
         }
         notifySocket.startWatchdog(() -> AgentQuery.requireResponsive(Path.of(socket), BuildId.ofImage()));
-        Optional<InstalledVersion> version = InstalledVersion.ofThisImage();
+        Optional<ImageInstallation> version = ImageInstallation.ofThisImage();
         BooleanSupplier isReplaced = () -> version.isPresent() && version.get().isReplaced();
         return agent.serve(isReplaced, () -> notifySocket.send("STOPPING=1")) ? 0 : MUST_BE_RESTARTED;
     }

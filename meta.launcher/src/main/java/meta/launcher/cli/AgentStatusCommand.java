@@ -56,7 +56,8 @@ final class AgentStatusCommand implements Callable<Integer> {
         if (socket.isEmpty()) {
             return "META_PLUGINS_AGENT is empty: calls do not use an agent";
         }
-        String start = "; calls work without an agent. To start the agent: systemctl start meta-plugins-agent, or metactl agent run";
+        String start =
+                "; calls work without an agent. To start the agent: systemctl start meta-plugins-agent, or metactl agent run";
         Optional<Errno> errno =
                 e instanceof UnixSocketException failed ? Optional.of(failed.errno()) : Optional.empty();
         if (errno.equals(Optional.of(Errno.EACCES)) || errno.equals(Optional.of(Errno.EPERM))) {

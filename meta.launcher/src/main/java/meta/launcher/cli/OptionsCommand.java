@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
         footer = {"  metactl options", "  metactl options veth", "  metactl options veth -o json"})
 final class OptionsCommand implements Callable<Integer> {
     private final StandardStreams streams;
-    private final UnusableItemList unusable = new UnusableItemList();
+    private final UnusableCodeList unusable = new UnusableCodeList();
 
     @Mixin
     private OutputOption format = new OutputOption();

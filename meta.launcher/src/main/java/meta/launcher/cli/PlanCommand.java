@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import meta.core.call.DryRun;
 import meta.core.call.ObservedPod;
-import meta.core.call.PluginConfiguration;
+import meta.core.call.RawPluginConfiguration;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.CniRequest;
 import meta.core.cni.Failure;
@@ -160,7 +160,7 @@ final class PlanCommand implements Callable<Integer> {
         String path = path();
         try {
             Catalog catalog = Discovery.catalog(System.getenv());
-            PluginConfiguration configuration = PluginConfiguration.in(document, podOrType, catalog);
+            RawPluginConfiguration configuration = RawPluginConfiguration.in(document, podOrType, catalog);
             ObservedPod facts = ObservedPod.at(path);
             DryRun run = DryRun.of(
                     request(configuration, facts, path),
@@ -227,7 +227,7 @@ final class PlanCommand implements Callable<Integer> {
         return path;
     }
 
-    private CniRequest.Add request(PluginConfiguration configuration, ObservedPod facts, String path) {
+    private CniRequest.Add request(RawPluginConfiguration configuration, ObservedPod facts, String path) {
         String nic = ifname.isEmpty() ? facts.ifname().orElseThrow(() -> ambiguous(facts.nics())) : ifname;
         String container = containerId.isEmpty() ? facts.containerId() : containerId;
         return configuration.request(container, path, nic, facts.addresses());

@@ -51,9 +51,9 @@ final class RepairCommand implements Callable<Integer> {
 
     private int repair(NodeAttachments node) throws PodChoice.UnclearPodException {
         AttachmentReport report = new AttachmentReport(streams, choice.isForAll());
-        OrphanRemoval orphans = choice.isForAll()
-                ? OrphanRemoval.on(node, report, dryRun, streams)
-                : OrphanRemoval.none(node, report, dryRun);
+        PrintedOrphanRemoval orphans = choice.isForAll()
+                ? PrintedOrphanRemoval.on(node, report, dryRun, streams)
+                : PrintedOrphanRemoval.none(node, report, dryRun);
         int repaired = 0;
         int removed = 0;
         int failed = 0;
@@ -61,9 +61,9 @@ final class RepairCommand implements Callable<Integer> {
         for (Known attachment : attachments) {
             // the path in the record does not lead to the namespace: either an orphan, or the namespace may still exist
             if (orphans.isOrphan(attachment)) {
-                OrphanRemoval.Outcome outcome = orphans.handle(attachment);
-                removed += outcome == OrphanRemoval.Outcome.REMOVED ? 1 : 0;
-                failed += outcome == OrphanRemoval.Outcome.FAILED ? 1 : 0;
+                PrintedOrphanRemoval.Outcome outcome = orphans.handle(attachment);
+                removed += outcome == PrintedOrphanRemoval.Outcome.REMOVED ? 1 : 0;
+                failed += outcome == PrintedOrphanRemoval.Outcome.FAILED ? 1 : 0;
                 continue;
             }
             ShownAttachment shown = node.look(attachment);

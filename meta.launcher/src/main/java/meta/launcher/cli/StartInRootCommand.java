@@ -2,7 +2,7 @@ package meta.launcher.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
-import meta.netlink.unix.ChrootedProgram;
+import meta.netlink.unix.ChrootExec;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -29,7 +29,7 @@ final class StartInRootCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String reason = ChrootedProgram.replaceProcess(folder, command).toString();
+        String reason = ChrootExec.replaceProcess(folder, command).toString();
         streams.err()
                 .println(
                         folder + ": " + command.getFirst() + ": " + reason

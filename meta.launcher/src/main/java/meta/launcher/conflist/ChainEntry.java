@@ -2,11 +2,11 @@ package meta.launcher.conflist;
 
 import java.util.Arrays;
 import java.util.List;
+import meta.core.cni.JsonReadResult;
 import meta.core.cni.JsonReader;
 import meta.core.cni.JsonValue;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
-import meta.core.cni.ParsedJson;
 
 /**
  * A plugin that the list of plugins in a network configuration should contain.
@@ -40,11 +40,11 @@ public record ChainEntry(String type, JsonObject json, boolean configured, Strin
      */
     public static ChainEntry of(String type, String after, byte[] options) throws ConflistException {
         return switch (JsonReader.read(options)) {
-            case ParsedJson.Valid(JsonObject json) ->
+            case JsonReadResult.Valid(JsonObject json) ->
                 new ChainEntry(type, typed(type, checked(type, json)), true, after);
-            case ParsedJson.Valid(JsonValue other) ->
+            case JsonReadResult.Valid(JsonValue other) ->
                 throw new ConflistException("an object is expected, not " + other.kind());
-            case ParsedJson.Malformed malformed -> throw new ConflistException(malformed.toString());
+            case JsonReadResult.Malformed malformed -> throw new ConflistException(malformed.toString());
         };
     }
 
@@ -106,7 +106,7 @@ public record ChainEntry(String type, JsonObject json, boolean configured, Strin
                     + "\"; remove it first, or leave out --after");
         }
         boolean same = !configured
-                || (JsonReader.read(chain.plugin(place)) instanceof ParsedJson.Valid(JsonObject known)
+                || (JsonReader.read(chain.plugin(place)) instanceof JsonReadResult.Valid(JsonObject known)
                         && known.equals(json));
         return same ? chain : chain.replaced(place, json);
     }

@@ -73,7 +73,8 @@ public record ConflistEditPlanner(NodeRoot root) {
     public Planned add(String network, ChainEntry entry, Catalog catalog, boolean convert)
             throws IOException, ConflistException {
         NetworkFile file = Networks.of(root).find(network);
-        return new Planned(root, file.path(), new EntryAddition(entry, EntryCheck.on(root, catalog)).to(file, convert));
+        return new Planned(
+                root, file.path(), new EntryAdditionPlanner(entry, EntryCheck.on(root, catalog)).to(file, convert));
     }
 
     /**
@@ -85,6 +86,6 @@ public record ConflistEditPlanner(NodeRoot root) {
      */
     public Planned remove(String network, Set<String> types) throws IOException, ConflistException {
         NetworkFile file = Networks.of(root).find(network);
-        return new Planned(root, file.path(), new EntryRemoval(types).from(file));
+        return new Planned(root, file.path(), new EntryRemovalPlanner(types).from(file));
     }
 }

@@ -164,7 +164,8 @@ public final class ConflistKeeper {
             case RestoreSchedule.Decision.Restore _ -> {
                 schedule.restored(now);
                 new FileChangeApplier("")
-                        .apply(new EntryAddition(restored.entry(), EntryCheck.on(root, catalog.get())).to(file, false));
+                        .apply(new EntryAdditionPlanner(restored.entry(), EntryCheck.on(root, catalog.get()))
+                                .to(file, false));
                 report.accept(what + " was restored, because another program had removed it");
                 yield LONGEST_WAIT;
             }
@@ -180,7 +181,7 @@ public final class ConflistKeeper {
 
     private static List<String> types(NetworkFile file) throws IOException, ConflistException {
         return file.content().plugins().stream()
-                .map(PluginPositions.Plugin::type)
+                .map(PluginByteOffsets.Plugin::type)
                 .toList();
     }
 

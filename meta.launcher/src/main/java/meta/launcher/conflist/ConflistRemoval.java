@@ -35,7 +35,7 @@ public record ConflistRemoval(
     public static ConflistRemoval plan(NodeRoot root, List<String> folders, Set<String> types) throws IOException {
         List<ConflistEditPlanner.Planned> edits = new ArrayList<>();
         List<String> problems = new ArrayList<>();
-        EntryRemoval remove = new EntryRemoval(types);
+        EntryRemovalPlanner remove = new EntryRemovalPlanner(types);
         Networks networks = folders.isEmpty() ? Networks.of(root) : Networks.in(root, folders);
         for (NetworkFile file : networks.files()) {
             try {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import meta.launcher.runtime.ContainerRuntime;
-import meta.launcher.runtime.NetworkChoice;
+import meta.launcher.runtime.NetworkFileRule;
 import meta.launcher.runtime.NodeRoot;
 import meta.launcher.runtime.NodeRuntimes;
 
@@ -16,7 +16,7 @@ import meta.launcher.runtime.NodeRuntimes;
  * @param restored the plugins that an agent with {@code --keep-conflists} adds again when another program removes them
  * @param problems a text for each runtime whose settings cannot be read, with the file and the reason
  */
-public record ConflistStatus(List<RuntimeFiles> runtimes, List<RestoredEntry> restored, List<String> problems) {
+public record ConflistStatus(List<RuntimeNetworkFiles> runtimes, List<RestoredEntry> restored, List<String> problems) {
     public ConflistStatus {
         runtimes = List.copyOf(runtimes);
         restored = List.copyOf(restored);
@@ -30,9 +30,9 @@ public record ConflistStatus(List<RuntimeFiles> runtimes, List<RestoredEntry> re
      */
     public static ConflistStatus of(NodeRoot root) throws IOException {
         NodeRuntimes found = NodeRuntimes.read(root);
-        List<RuntimeFiles> runtimes = new ArrayList<>();
+        List<RuntimeNetworkFiles> runtimes = new ArrayList<>();
         for (ContainerRuntime runtime : found.runtimes()) {
-            runtimes.add(RuntimeFiles.of(root, runtime));
+            runtimes.add(RuntimeNetworkFiles.of(root, runtime));
         }
         return new ConflistStatus(runtimes, new RestoredEntryRecords(root).all(), found.problems());
     }
@@ -44,7 +44,7 @@ public record ConflistStatus(List<RuntimeFiles> runtimes, List<RestoredEntry> re
      * @param path the path of the file on the node
      */
     public ConflistStatus withFile(String path) {
-        List<RuntimeFiles> reading = runtimes.stream()
+        List<RuntimeNetworkFiles> reading = runtimes.stream()
                 .filter(runtime ->
                         runtime.files().stream().anyMatch(file -> file.path().equals(path)))
                 .toList();
@@ -71,7 +71,7 @@ public record ConflistStatus(List<RuntimeFiles> runtimes, List<RestoredEntry> re
         if (runtimes.isEmpty()) {
             lines.add("no container runtime that reads network configurations was found");
         }
-        for (RuntimeFiles each : runtimes) {
+        for (RuntimeNetworkFiles each : runtimes) {
             lines.addAll(lines(each));
         }
         restored.forEach(entry -> lines.add(
@@ -79,13 +79,13 @@ public record ConflistStatus(List<RuntimeFiles> runtimes, List<RestoredEntry> re
         return lines;
     }
 
-    private static List<String> lines(RuntimeFiles each) {
+    private static List<String> lines(RuntimeNetworkFiles each) {
         ContainerRuntime runtime = each.runtime();
         List<String> lines = new ArrayList<>();
         String from = runtime.files().isEmpty() ? "defaults" : String.join(", ", runtime.files());
         lines.add(runtime.name() + " (" + from + ")");
         lines.add("  " + reason(runtime));
-        for (RuntimeFiles.File file : each.files()) {
+        for (RuntimeNetworkFiles.File file : each.files()) {
             String content = file.problem().isEmpty()
                     ? "network " + file.network() + ": " + String.join(", ", file.types())
                     : file.problem();
@@ -102,7 +102,7 @@ public record ConflistStatus(List<RuntimeFiles> runtimes, List<RestoredEntry> re
         return lines;
     }
 
-    private static String usage(RuntimeFiles each, RuntimeFiles.File file) {
+    private static String usage(RuntimeNetworkFiles each, RuntimeNetworkFiles.File file) {
         return each.used().contains(file) ? "uses     " : file.problem().isEmpty() ? "not used " : "broken   ";
     }
 
@@ -110,22 +110,22 @@ public record ConflistStatus(List<RuntimeFiles> runtimes, List<RestoredEntry> re
         String folder = runtime.configFolder() + ": ";
         String order = " in byte order of those that end in .conf, .conflist or .json";
         return switch (runtime.choice()) {
-            case NetworkChoice.First(int count)
+            case NetworkFileRule.First(int count)
             when count == 0 -> folder + "all files" + order + ", each a network of every pod (max_conf_num is 0)";
-            case NetworkChoice.First(int count)
+            case NetworkFileRule.First(int count)
             when count == 1 -> folder + "the first file" + order + " (max_conf_num is 1)";
-            case NetworkChoice.First(int count) ->
+            case NetworkFileRule.First(int count) ->
                 folder + "the first " + count + " files" + order + ", each a network of every pod (max_conf_num is "
                         + count + ")";
-            case NetworkChoice.FirstUsable() ->
+            case NetworkFileRule.FirstUsable() ->
                 folder + "the first usable file" + order + " (cni_default_network is not set)";
-            case NetworkChoice.Named(String network) ->
+            case NetworkFileRule.Named(String network) ->
                 folder + "the first usable file" + order + " whose network is \"" + network
                         + "\" (cni_default_network)";
-            case NetworkChoice.OnRequest(String network) ->
+            case NetworkFileRule.OnRequest(String network) ->
                 folder + "files that end in .conflist, by the name that `podman run --network` gives; without it \""
                         + network + "\"";
-            case NetworkChoice.Unused(String reason) -> "uses no network configuration: " + reason;
+            case NetworkFileRule.Unused(String reason) -> "uses no network configuration: " + reason;
         };
     }
 }

@@ -13,9 +13,9 @@ final class ConflistText {
     /** The document, one character for each byte (ISO 8859-1), so that an index in the text is a position in the document. */
     private final String text;
 
-    private final PluginPositions positions;
+    private final PluginByteOffsets positions;
 
-    private ConflistText(String text, PluginPositions positions) {
+    private ConflistText(String text, PluginByteOffsets positions) {
         this.text = text;
         this.positions = positions;
     }
@@ -23,11 +23,11 @@ final class ConflistText {
     /**
      * {@return the text of a document}
      *
-     * @throws ConflistException as for {@link PluginPositions#in}, or if the document has no {@code plugins}, as the configuration of a
+     * @throws ConflistException as for {@link PluginByteOffsets#in}, or if the document has no {@code plugins}, as the configuration of a
      *     single plugin
      */
     static ConflistText of(byte[] document) throws ConflistException {
-        PluginPositions positions = PluginPositions.in(document);
+        PluginByteOffsets positions = PluginByteOffsets.in(document);
         if (!positions.isList()) {
             throw new ConflistException("plugins: missing; a configuration list has a list of plugins");
         }
@@ -55,7 +55,7 @@ final class ConflistText {
 
     /** {@return the types of the plugins, in order; an empty text for a plugin whose type is missing or not a string} */
     List<String> types() {
-        return positions.plugins().stream().map(PluginPositions.Plugin::type).toList();
+        return positions.plugins().stream().map(PluginByteOffsets.Plugin::type).toList();
     }
 
     /** {@return the JSON text of the plugin at the index} */
@@ -64,7 +64,7 @@ final class ConflistText {
     }
 
     private String source(int index) {
-        PluginPositions.Plugin plugin = positions.plugins().get(index);
+        PluginByteOffsets.Plugin plugin = positions.plugins().get(index);
         return text.substring(plugin.start(), plugin.end());
     }
 
@@ -88,14 +88,14 @@ final class ConflistText {
      * @throws ConflistException if the resulting document is too large or too deeply nested
      */
     ConflistText replaced(int index, JsonObject plugin) throws ConflistException {
-        PluginPositions.Plugin old = positions.plugins().get(index);
+        PluginByteOffsets.Plugin old = positions.plugins().get(index);
         String entry = layoutOf(index).text(plugin);
         return edited(text.substring(0, old.start()) + entry + text.substring(old.end()));
     }
 
     /** {@return the list without the plugin at the index} */
     ConflistText without(int index) throws ConflistException {
-        List<PluginPositions.Plugin> plugins = positions.plugins();
+        List<PluginByteOffsets.Plugin> plugins = positions.plugins();
         int from =
                 index == 0 ? plugins.getFirst().start() : plugins.get(index - 1).end();
         int to = index == 0 && plugins.size() > 1
@@ -109,7 +109,7 @@ final class ConflistText {
      * of the list. In a list with one plugin, they follow from the layout of this plugin.
      */
     private String separatorAfter(int index) {
-        List<PluginPositions.Plugin> plugins = positions.plugins();
+        List<PluginByteOffsets.Plugin> plugins = positions.plugins();
         if (plugins.size() > 1) {
             int before = Math.min(index, plugins.size() - 2);
             return text.substring(

@@ -5,15 +5,15 @@ import java.nio.file.Path;
 import java.util.List;
 import meta.core.call.NamedPluginType;
 import meta.core.call.NodeOptions;
-import meta.core.call.PluginConfiguration;
+import meta.core.call.RawPluginConfiguration;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.CniRequest;
 import meta.core.cni.Failure;
+import meta.core.cni.InputProblem;
+import meta.core.cni.JsonReadResult;
 import meta.core.cni.JsonReader;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
-import meta.core.cni.ParsedJson;
-import meta.core.cni.Problem;
 import meta.core.plugin.Catalog;
 import meta.launcher.call.Calls;
 import meta.launcher.defaults.NodeDefaults;
@@ -44,7 +44,7 @@ record EntryCheck(Catalog catalog, NodeOptions nodeOptions) {
      */
     void require(ConflistText chain, int index) throws ConflistException {
         String place = "plugins[" + index + "]";
-        if (!(JsonReader.read(chain.plugin(index)) instanceof ParsedJson.Valid(JsonObject own))) {
+        if (!(JsonReader.read(chain.plugin(index)) instanceof JsonReadResult.Valid(JsonObject own))) {
             throw new ConflistException(place + ": a key occurs twice");
         }
         String type = chain.types().get(index);
@@ -53,7 +53,7 @@ record EntryCheck(Catalog catalog, NodeOptions nodeOptions) {
         NamedPluginType plugin = Calls.plugin(type, catalog, nodeOptions);
         try {
             CniRequest.Add request =
-                    new PluginConfiguration(type, json).request("check", "/proc/self/ns/net", "eth0", List.of());
+                    new RawPluginConfiguration(type, json).request("check", "/proc/self/ns/net", "eth0", List.of());
             plugin.context(request);
         } catch (CallFailedException e) {
             throw new ConflistException(explained(place, e.failure()));
@@ -64,7 +64,7 @@ record EntryCheck(Catalog catalog, NodeOptions nodeOptions) {
      * {@return whether a problem is in the plugin itself; otherwise it is in the name of the network, or in the file with the options that
      * root has set}
      */
-    private static boolean isInEntry(Problem problem) {
+    private static boolean isInEntry(InputProblem problem) {
         return !problem.place().equals("name") && !problem.place().startsWith("/");
     }
 

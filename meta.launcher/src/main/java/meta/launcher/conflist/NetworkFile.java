@@ -101,9 +101,9 @@ record NetworkFile(NodeRoot root, String path) {
      * @throws ConflistException if the content is not a network configuration; the message begins with the path
      * @throws IOException if the file does not exist or cannot be read
      */
-    PluginPositions content() throws IOException, ConflistException {
+    PluginByteOffsets content() throws IOException, ConflistException {
         try {
-            return PluginPositions.in(read());
+            return PluginByteOffsets.in(read());
         } catch (ConflistException e) {
             throw e.in(path);
         }

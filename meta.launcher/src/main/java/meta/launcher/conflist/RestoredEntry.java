@@ -1,11 +1,11 @@
 package meta.launcher.conflist;
 
+import meta.core.cni.JsonReadResult;
 import meta.core.cni.JsonReader;
 import meta.core.cni.JsonValue.JsonBoolean;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 import meta.core.cni.JsonWriter;
-import meta.core.cni.ParsedJson;
 
 /**
  * A plugin in a configuration list that an agent with {@code --keep-conflists} adds again when another program has removed it.
@@ -38,7 +38,7 @@ public record RestoredEntry(String file, ChainEntry entry) {
      * @throws ConflistException if the content is not a record of {@code metactl conflist add --keep}
      */
     static RestoredEntry of(byte[] text) throws ConflistException {
-        if (JsonReader.read(text) instanceof ParsedJson.Valid(JsonObject json)
+        if (JsonReader.read(text) instanceof JsonReadResult.Valid(JsonObject json)
                 && json.text("file").startsWith("/")
                 && !json.text("type").isEmpty()
                 && json.get("entry") instanceof JsonObject entry

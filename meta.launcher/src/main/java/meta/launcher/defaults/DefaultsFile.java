@@ -3,9 +3,9 @@ package meta.launcher.defaults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import meta.core.cni.JsonReadResult;
 import meta.core.cni.JsonReader;
 import meta.core.cni.JsonValue.JsonObject;
-import meta.core.cni.ParsedJson;
 
 /** A settings file, which is rejected if a user other than root can write it. */
 record DefaultsFile(Path path) {
@@ -28,9 +28,9 @@ record DefaultsFile(Path path) {
                         "a regular file of at most 64 KiB that only root can write is expected");
             }
             return switch (JsonReader.read(Files.readAllBytes(path))) {
-                case ParsedJson.Valid(JsonObject object) -> object;
-                case ParsedJson.Valid(var _) -> throw new InvalidDefaultsException("a JSON object is expected");
-                case ParsedJson.Malformed(int line, int column, String reason, var _) ->
+                case JsonReadResult.Valid(JsonObject object) -> object;
+                case JsonReadResult.Valid(var _) -> throw new InvalidDefaultsException("a JSON object is expected");
+                case JsonReadResult.Malformed(int line, int column, String reason, var _) ->
                     throw new InvalidDefaultsException("line " + line + ", column " + column + ": " + reason);
             };
         } catch (IOException e) {

@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import meta.core.call.NodeOptions;
+import meta.core.cni.InputProblem;
 import meta.core.cni.JsonValue;
 import meta.core.cni.JsonValue.JsonArray;
 import meta.core.cni.JsonValue.JsonNull;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
-import meta.core.cni.Problem;
 
 /**
  * Reads the settings that root makes for all CNI calls on the node. Each call of {@link #logFolders} or {@link #options} reads the file
@@ -76,7 +76,7 @@ public record NodeDefaults(String file) {
         try {
             return options(content());
         } catch (InvalidDefaultsException e) {
-            return unusable(new Problem(file, "", String.valueOf(e.getMessage())));
+            return unusable(new InputProblem(file, "", String.valueOf(e.getMessage())));
         }
     }
 
@@ -93,12 +93,12 @@ public record NodeDefaults(String file) {
             case JsonNull _ -> new NodeOptions(place, JsonObject.EMPTY, List.of(), notes);
             case JsonObject byType -> new NodeOptions(place, byType, List.of(), notes);
             case JsonValue other ->
-                unusable(
-                        new Problem(place, other.toString(), "expected an object with an object for each plugin type"));
+                unusable(new InputProblem(
+                        place, other.toString(), "expected an object with an object for each plugin type"));
         };
     }
 
-    private static NodeOptions unusable(Problem problem) {
+    private static NodeOptions unusable(InputProblem problem) {
         return new NodeOptions("", JsonObject.EMPTY, List.of(problem), List.of());
     }
 

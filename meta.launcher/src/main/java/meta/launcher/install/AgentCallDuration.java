@@ -94,7 +94,7 @@ final class AgentCallDuration {
         try (OutputStream input = process.getOutputStream()) {
             input.write(TryVersion.config(String.valueOf(plugin.getFileName())).getBytes(StandardCharsets.UTF_8));
         }
-        if (!new LimitedProcess(process, CALL_LIMIT).endsInTime()) {
+        if (!new TimeLimitedProcess(process, CALL_LIMIT).endsInTime()) {
             throw new IOException("a call did not end within " + CALL_LIMIT.toSeconds() + " s");
         }
         return System.nanoTime() - begin;

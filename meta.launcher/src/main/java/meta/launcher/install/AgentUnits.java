@@ -207,7 +207,7 @@ final class AgentUnits {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            if (!new LimitedProcess(process, LIMIT).endsInTime() || process.exitValue() != 0) {
+            if (!new TimeLimitedProcess(process, LIMIT).endsInTime() || process.exitValue() != 0) {
                 throw new InstallException(
                         text + ": failed; run this command by hand to see why. CNI calls work without the agent");
             }

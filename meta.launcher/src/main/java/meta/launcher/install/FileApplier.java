@@ -223,7 +223,7 @@ final class FileApplier {
     private static void removeIfEmpty(Path folder) throws IOException {
         try {
             if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
-                    && !Mounts.isMountPoint(folder)
+                    && !FileSystemChecks.isMountPoint(folder)
                     && Files.deleteIfExists(folder)) {
                 syncParent(folder);
             }

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import meta.core.cni.JsonReadResult;
 import meta.core.cni.JsonReader;
 import meta.core.cni.JsonValue;
 import meta.core.cni.JsonValue.JsonArray;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 import meta.core.cni.JsonWriter;
-import meta.core.cni.ParsedJson;
 
 /**
  * The record of an installation, which is the file {@code PREFIX/installed.json}. A file is added to the record before it is written, so
@@ -62,7 +62,7 @@ public record InstallRecord(
      */
     static Optional<InstallRecord> read(Path file) throws InstallException {
         try {
-            return JsonReader.read(Files.readAllBytes(file)) instanceof ParsedJson.Valid(JsonObject object)
+            return JsonReader.read(Files.readAllBytes(file)) instanceof JsonReadResult.Valid(JsonObject object)
                     ? Optional.of(of(object))
                     : Optional.empty();
         } catch (NoSuchFileException e) {

@@ -132,15 +132,15 @@ public final class Installer {
             throw new InstallException(options.image() + ": the image is incomplete; these files are missing: "
                     + String.join(", ", missing));
         }
-        Mounts.checkExecutable(layout.folder());
+        FileSystemChecks.checkExecutable(layout.folder());
         for (String folder : folders) {
-            Mounts.checkExecutable(layout.locate(folder));
+            FileSystemChecks.checkExecutable(layout.locate(folder));
         }
         FileApplier.check(
                 PluginFilePlacement.of(options.image(), layout, folders).plan(layout));
         FileApplier.check(AgentUnits.plan(layout, options.image(), options.agent()));
         if (!Files.isDirectory(layout.version(name))) {
-            Mounts.checkSpace(layout.folder(), size(options.image(), manifest) + SPARE_BYTES);
+            FileSystemChecks.checkSpace(layout.folder(), size(options.image(), manifest) + SPARE_BYTES);
         }
     }
 

@@ -68,7 +68,7 @@ final class PluginFile {
 
     /**
      * {@return whether an installation of any version wrote this file} A client is recognized whatever its prefix is. A script is
-     * recognized only if it contains the path of the link {@code current} in this prefix, or if it is a {@link Tombstone}. False if the
+     * recognized only if it contains the path of the link {@code current} in this prefix, or if it is a {@link UninstalledPluginScript}. False if the
      * file is a symbolic link, does not exist or cannot be read.
      */
     static boolean isOurs(Path file, String prefix) {
@@ -79,7 +79,7 @@ final class PluginFile {
             String content = Files.readString(file, StandardCharsets.ISO_8859_1);
             boolean isScript = content.startsWith("#!/bin/sh\n");
             return content.contains(STAMP)
-                    || (isScript && (content.contains(prefix + "/current") || Tombstone.is(content)));
+                    || (isScript && (content.contains(prefix + "/current") || UninstalledPluginScript.is(content)));
         } catch (IOException e) {
             return false;
         }

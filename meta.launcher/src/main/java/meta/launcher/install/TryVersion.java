@@ -103,7 +103,7 @@ final class TryVersion {
                 } catch (IOException e) {
                     // the process has ended without reading its input
                 }
-                if (!new LimitedProcess(process, LIMIT).endsInTime()) {
+                if (!new TimeLimitedProcess(process, LIMIT).endsInTime()) {
                     throw new InstallException(
                             path + ": does not answer " + verb + " within " + LIMIT.toSeconds() + " s: " + text);
                 }

@@ -16,7 +16,7 @@ import meta.launcher.runtime.NodeRoot;
  * creates objects. The calling thread must be in the node's network namespace, because an uninstall restores sysctls and removes rules
  * there.
  *
- * <p>While pods still have objects that the plugins created, the versions and the record stay. A shell script ({@link Tombstone}) then
+ * <p>While pods still have objects that the plugins created, the versions and the record stay. A shell script ({@link UninstalledPluginScript}) then
  * replaces each plugin file, so that DEL still succeeds. On a node without {@code /bin/sh}, the plugin files stay unchanged instead.
  */
 public final class Uninstaller {
@@ -38,7 +38,7 @@ public final class Uninstaller {
      * The planned removal.
      *
      * @param operations the removal of all files that can be removed, except the record; if pods still have objects, also the writing of
-     *     the {@link Tombstone} scripts
+     *     the {@link UninstalledPluginScript} scripts
      * @param last the removal of the record, to carry out after the sysctls were restored and the rules removed; empty if the record stays
      * @param lines the reasons why parts of the installation stay, for people
      * @param record the record before the removal
@@ -217,7 +217,7 @@ public final class Uninstaller {
         if (!hasShell()) {
             return operations; // the plugin files stay until the pods have ended
         }
-        String content = Tombstone.content(answerToVersion(now));
+        String content = UninstalledPluginScript.content(answerToVersion(now));
         for (String path : files) {
             Path file = layout.locateLink(path);
             if (PluginFile.isOurs(file, layout.prefix())) {

@@ -33,7 +33,7 @@ public final class CatalogBuilder {
     private final Duration limit;
     private final RecentLoadFailures slow;
     private final CatalogDraft found = CatalogDraft.empty();
-    private final List<LoadingEntry> loading = new ArrayList<>();
+    private final List<PendingDeclarations> loading = new ArrayList<>();
 
     /**
      * @param limit the time limit for the code of each third party, counted from the start of its thread
@@ -139,7 +139,7 @@ public final class CatalogBuilder {
             if (known.isPresent()) {
                 found.addUnusable(origin, known.get());
             } else {
-                EntryCode code = code(entry);
+                LoadedJars code = code(entry);
                 load(origin, state, code.loader(), () -> ThirdPartyDeclarations.by(code, origin));
             }
         } catch (UnusableEntryException e) {
@@ -157,12 +157,12 @@ public final class CatalogBuilder {
      * @throws UnusableEntryException if the entry cannot be used for another reason
      * @throws ShortageException if the process has no file descriptor left
      */
-    private static EntryCode code(File entry) throws UnusableEntryException {
+    private static LoadedJars code(File entry) throws UnusableEntryException {
         try {
-            return EntryCode.of(entry);
+            return LoadedJars.of(entry);
         } catch (UnusableEntryException e) {
             requireDescriptor(entry);
-            return EntryCode.of(entry);
+            return LoadedJars.of(entry);
         }
     }
 
@@ -177,7 +177,7 @@ public final class CatalogBuilder {
     }
 
     private void load(String origin, String state, ClassLoader loader, Supplier<ThirdPartyDeclarations> asking) {
-        loading.add(new LoadingEntry(origin, state, new Watchdog(origin, limit).start(loader, asking)));
+        loading.add(new PendingDeclarations(origin, state, new Watchdog(origin, limit).start(loader, asking)));
     }
 
     /** {@return the catalog of everything that was added; the code of third parties may still be running} */

@@ -5,11 +5,11 @@ import java.util.List;
 import meta.core.plugin.Catalog;
 import meta.core.plugin.StepWithOrigin;
 import meta.core.plugin.ThirdPartyType;
-import meta.core.plugin.UnusableItem;
+import meta.core.plugin.UnusableCode;
 import meta.spi.PluginType;
 
 /** The types, steps and unusable items of a {@link Catalog} that is being built, in mutable lists. Not thread-safe. */
-record CatalogDraft(List<PluginType> types, List<StepWithOrigin> steps, List<UnusableItem> unusable) {
+record CatalogDraft(List<PluginType> types, List<StepWithOrigin> steps, List<UnusableCode> unusable) {
 
     static CatalogDraft empty() {
         return new CatalogDraft(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
@@ -32,7 +32,7 @@ record CatalogDraft(List<PluginType> types, List<StepWithOrigin> steps, List<Unu
                 String who =
                         known instanceof ThirdPartyType other ? other.origin().toString() : "the image";
                 String reason = "the plugin type \"" + type.name() + "\" exists already, from " + who;
-                unusable.add(new UnusableItem(type.name(), type.origin().toString(), reason));
+                unusable.add(new UnusableCode(type.name(), type.origin().toString(), reason));
                 return;
             }
         }
@@ -45,7 +45,7 @@ record CatalogDraft(List<PluginType> types, List<StepWithOrigin> steps, List<Unu
      * @param origin the path of the folder or entry, or the module
      */
     void addUnusable(String origin, String reason) {
-        unusable.add(new UnusableItem("", origin, reason));
+        unusable.add(new UnusableCode("", origin, reason));
     }
 
     Catalog catalog() {

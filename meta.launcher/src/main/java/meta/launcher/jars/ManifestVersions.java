@@ -31,7 +31,7 @@ public final class ManifestVersions {
      */
     public static SequencedMap<String, String> of(File entry) {
         try {
-            EntryJars jars = EntryJars.of(entry);
+            OpenEntryJars jars = OpenEntryJars.of(entry);
             try {
                 return of(jars);
             } finally {
@@ -42,7 +42,7 @@ public final class ManifestVersions {
         }
     }
 
-    private static SequencedMap<String, String> of(EntryJars jars) throws IOException {
+    private static SequencedMap<String, String> of(OpenEntryJars jars) throws IOException {
         SequencedMap<String, String> found = new LinkedHashMap<>();
         for (JarFile jar : jars.files()) {
             Manifest manifest = jar.getManifest();

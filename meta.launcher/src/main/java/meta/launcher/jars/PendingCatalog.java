@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import meta.core.call.CatalogSoFar;
 import meta.core.plugin.Catalog;
 import meta.core.plugin.TimeBudget;
-import meta.core.plugin.UnusableItem;
+import meta.core.plugin.UnusableCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PendingCatalog {
     private final CatalogDraft found;
-    private final List<LoadingEntry> loading;
+    private final List<PendingDeclarations> loading;
     private final Duration limit;
     private final RecentLoadFailures slow;
     private final AtomicBoolean isAwaited = new AtomicBoolean();
     private volatile @Nullable Catalog complete;
 
-    PendingCatalog(CatalogDraft found, List<LoadingEntry> loading, Duration limit, RecentLoadFailures slow) {
+    PendingCatalog(CatalogDraft found, List<PendingDeclarations> loading, Duration limit, RecentLoadFailures slow) {
         this.found = found.copy();
         this.loading = List.copyOf(loading);
         this.limit = limit;
@@ -54,9 +54,9 @@ public final class PendingCatalog {
         if (known != null) {
             return CatalogSoFar.complete(known);
         }
-        List<LoadingEntry> ended = new ArrayList<>();
-        List<UnusableItem> unfinished = new ArrayList<>();
-        for (LoadingEntry entry : loading) {
+        List<PendingDeclarations> ended = new ArrayList<>();
+        List<UnusableCode> unfinished = new ArrayList<>();
+        for (PendingDeclarations entry : loading) {
             if (entry.run().hasEndedAfter(grace)) {
                 ended.add(entry);
             } else {
@@ -73,7 +73,7 @@ public final class PendingCatalog {
         return new CatalogSoFar(with(ended), unfinished);
     }
 
-    private Catalog with(List<LoadingEntry> entries) {
+    private Catalog with(List<PendingDeclarations> entries) {
         boolean isFullLimit = limit.compareTo(TimeBudget.DEFAULT_LIMIT) >= 0;
         CatalogDraft draft = found.copy();
         entries.forEach(entry -> entry.addTo(draft, slow, isFullLimit));

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import meta.core.cni.TextShortener;
 import meta.core.plugin.StepWithOrigin;
 import meta.core.plugin.ThirdPartyType;
-import meta.core.plugin.UnusableItem;
+import meta.core.plugin.UnusableCode;
 import meta.spi.PlanningException;
 import meta.spi.PluginType;
 import meta.spi.StepDeclaration;
@@ -18,7 +18,7 @@ import meta.spi.StepProvider;
  *
  * @param unusable the types and steps that are invalid, each with the reason
  */
-record ThirdPartyDeclarations(List<ThirdPartyType> types, List<StepWithOrigin> steps, List<UnusableItem> unusable) {
+record ThirdPartyDeclarations(List<ThirdPartyType> types, List<StepWithOrigin> steps, List<UnusableCode> unusable) {
     private static final int MAX_DECLARED = 1000;
 
     /**
@@ -27,7 +27,7 @@ record ThirdPartyDeclarations(List<ThirdPartyType> types, List<StepWithOrigin> s
      * @param origin the path of the entry, for error texts
      * @throws PlanningException if a provider declares more than {@value #MAX_DECLARED} steps
      */
-    static ThirdPartyDeclarations by(EntryCode code, String origin) {
+    static ThirdPartyDeclarations by(LoadedJars code, String origin) {
         return of(code.providers(PluginType.class), code.providers(StepProvider.class), origin);
     }
 
@@ -40,7 +40,7 @@ record ThirdPartyDeclarations(List<ThirdPartyType> types, List<StepWithOrigin> s
     static ThirdPartyDeclarations of(List<PluginType> types, List<StepProvider> providers, String origin) {
         List<ThirdPartyType> thirdPartyTypes = new ArrayList<>();
         List<StepWithOrigin> steps = new ArrayList<>();
-        List<UnusableItem> unusable = new ArrayList<>();
+        List<UnusableCode> unusable = new ArrayList<>();
         for (PluginType type : types) {
             add(type::name, () -> thirdPartyTypes.add(ThirdPartyType.of(type, origin)), origin, unusable);
         }
@@ -56,11 +56,11 @@ record ThirdPartyDeclarations(List<ThirdPartyType> types, List<StepWithOrigin> s
         return new ThirdPartyDeclarations(thirdPartyTypes, steps, unusable);
     }
 
-    private static void add(Supplier<String> name, Runnable adding, String origin, List<UnusableItem> unusable) {
+    private static void add(Supplier<String> name, Runnable adding, String origin, List<UnusableCode> unusable) {
         try {
             adding.run();
         } catch (IllegalArgumentException e) {
-            unusable.add(new UnusableItem(name.get(), origin, TextShortener.line(String.valueOf(e.getMessage()))));
+            unusable.add(new UnusableCode(name.get(), origin, TextShortener.line(String.valueOf(e.getMessage()))));
         }
     }
 }

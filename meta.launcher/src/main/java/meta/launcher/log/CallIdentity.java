@@ -10,7 +10,7 @@ package meta.launcher.log;
  * @param ifname the name of the pod's NIC
  * @param netns the path of the pod's network namespace
  * @param pod the pod's names and ids in Kubernetes
- * @param trace the result of {@link TraceParent#in}; empty if the call belongs to no trace
+ * @param trace the result of {@link TraceParentVariable#in}; empty if the call belongs to no trace
  */
 public record CallIdentity(
         String plugin, String verb, String container, String ifname, String netns, PodIdentity pod, String trace) {

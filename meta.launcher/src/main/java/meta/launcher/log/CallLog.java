@@ -94,7 +94,7 @@ public final class CallLog implements AutoCloseable {
         if (appender != null) {
             IdentityFields identity = begun ? brief : full;
             begun = true;
-            appender.append(new CallEvent(logger, eventLevel, marker, message, thrown, identity));
+            appender.append(new CallLogEvent(logger, eventLevel, marker, message, thrown, identity));
         }
     }
 

@@ -28,7 +28,7 @@ final class LogFile implements Closeable {
     private final Path path;
     private final RotationLimits limits;
     private final InstantSource clock;
-    private final LogFolders folders;
+    private final LogFolderPolicy folders;
     private @Nullable OpenLogFile open;
     private Instant nextCheck = Instant.MIN;
 
@@ -36,7 +36,7 @@ final class LogFile implements Closeable {
      * @param path the path of the file, which need not exist
      * @param folders decides whether the file may be a log
      */
-    LogFile(Path path, RotationLimits limits, InstantSource clock, LogFolders folders) {
+    LogFile(Path path, RotationLimits limits, InstantSource clock, LogFolderPolicy folders) {
         this.path = path;
         this.limits = limits;
         this.clock = clock;

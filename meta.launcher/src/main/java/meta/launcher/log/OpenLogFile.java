@@ -51,14 +51,14 @@ final class OpenLogFile implements AutoCloseable {
      * @throws IOException if the file cannot be created or opened, if it is moved while it is opened, or if it is not allowed as a log: it
      *     is not a regular file, it has a second hard link, or {@code folders} does not permit it
      */
-    static OpenLogFile open(Path path, LogFolders folders) throws IOException {
+    static OpenLogFile open(Path path, LogFolderPolicy folders) throws IOException {
         Path folder = path.toAbsolutePath().getParent();
         if (folder == null) {
             throw new IOException(path + " is not a regular file");
         }
-        Path real = LogFolders.real(folder);
-        LogFolders.Permission permission = folders.permissionIn(real);
-        if (permission == LogFolders.Permission.NO_FILE) {
+        Path real = LogFolderPolicy.real(folder);
+        LogFolderPolicy.Permission permission = folders.permissionIn(real);
+        if (permission == LogFolderPolicy.Permission.NO_FILE) {
             throw new IOException("logs are not written to system folders; root can allow the folder with"
                     + " \"log_folders\" in " + folders.defaults().file());
         }
@@ -78,7 +78,7 @@ final class OpenLogFile implements AutoCloseable {
     }
 
     private static OpenLogFile checked(
-            Path path, Path folder, AppendFile file, LogFolders.Permission permission, LogFolders folders)
+            Path path, Path folder, AppendFile file, LogFolderPolicy.Permission permission, LogFolderPolicy folders)
             throws IOException {
         AppendFile.Status opened = file.status();
         if (!opened.regular()) {
@@ -92,7 +92,7 @@ final class OpenLogFile implements AutoCloseable {
         }
         boolean ours = opened.size() == 0 || Arrays.equals(file.start(BEGINNING.length), BEGINNING);
         boolean owned = opened.owner() == ROOT || opened.owner() == ownUser();
-        if (permission != LogFolders.Permission.ANY_FILE && !(ours && owned)) {
+        if (permission != LogFolderPolicy.Permission.ANY_FILE && !(ours && owned)) {
             throw new IOException(path
                     + " is not a log file of meta-plugins; root can allow any file of the folder with \"log_folders\" in "
                     + folders.defaults().file());

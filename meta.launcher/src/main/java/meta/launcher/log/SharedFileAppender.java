@@ -32,7 +32,7 @@ final class SharedFileAppender extends AbstractAppender {
     static SharedFileAppender start(
             LogSettings settings, NodeDefaults defaults, PrintStream stderr, LogWriteSchedule timing) {
         LogFile file = new LogFile(
-                settings.file(), settings.limits(), InstantSource.system(), new LogFolders(defaults, stderr));
+                settings.file(), settings.limits(), InstantSource.system(), new LogFolderPolicy(defaults, stderr));
         SharedFileAppender appender = new SharedFileAppender(new LineLayout(), file, timing.of(settings.file()));
         appender.setHandler(new FirstErrorOnStderr(settings.file(), stderr));
         appender.start();

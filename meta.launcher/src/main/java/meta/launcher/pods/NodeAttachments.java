@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import meta.core.call.CallClock;
 import meta.core.call.CallServices;
+import meta.core.call.CallStopwatch;
 import meta.core.call.DryRun;
 import meta.core.call.RepairCall;
 import meta.core.call.RepairResult;
@@ -104,7 +104,7 @@ public record NodeAttachments(CallServices readOnly, CallServices repairing, Lis
         if (record.progress() != Progress.COMPLETE) {
             return record.namespace().isThere() ? new RepairResult.NotConnected() : new RepairResult.NamespaceGone();
         }
-        return new RepairCall(readOnly).plan(record, CallClock.start());
+        return new RepairCall(readOnly).plan(record, CallStopwatch.start());
     }
 
     /**
@@ -131,7 +131,7 @@ public record NodeAttachments(CallServices readOnly, CallServices repairing, Lis
     public RepairResult repair(Known attachment) {
         AttachmentRecord record = attachment.record();
         RepairHistory after = new RepairHistory(record.history().repairs() + 1, false, CAUSE);
-        return new RepairCall(repairing).repair(record, after, CallClock.start());
+        return new RepairCall(repairing).repair(record, after, CallStopwatch.start());
     }
 
     /** {@return the removal of attachments whose network namespace no longer exists; nothing is removed yet} */

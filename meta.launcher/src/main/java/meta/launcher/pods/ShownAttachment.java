@@ -3,7 +3,7 @@ package meta.launcher.pods;
 import java.util.List;
 import meta.core.cni.CniRequest;
 import meta.core.cni.JsonValue.JsonObject;
-import meta.core.cni.ParsedRequest;
+import meta.core.cni.RequestReadResult;
 import meta.core.cni.RequestReader;
 import meta.core.record.AttachmentRecord;
 import meta.core.record.KnownAttachments.Known;
@@ -33,7 +33,7 @@ public record ShownAttachment(Known known, AttachmentState state) {
     List<String> addresses() {
         String nic = record().attachment().ifname();
         return RequestReader.readAdd(record().environment(), record().configuration())
-                        instanceof ParsedRequest.Valid(CniRequest.Add add)
+                        instanceof RequestReadResult.Valid(CniRequest.Add add)
                 ? add.config().previous().ips().stream()
                         .filter(ip -> ip.isOf(nic))
                         .map(ip -> ip.address().toString())

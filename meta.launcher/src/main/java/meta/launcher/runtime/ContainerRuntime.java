@@ -18,7 +18,7 @@ public record ContainerRuntime(
         List<String> files,
         String configFolder,
         List<String> pluginFolders,
-        NetworkChoice choice,
+        NetworkFileRule choice,
         String template) {
     /** The folder of network configurations that a runtime uses if its settings name no folder. */
     public static final String DEFAULT_CONFIG_FOLDER = "/etc/cni/net.d";
@@ -33,6 +33,6 @@ public record ContainerRuntime(
 
     /** {@return whether the runtime uses CNI plugins} */
     public boolean usesCni() {
-        return !(choice instanceof NetworkChoice.Unused);
+        return !(choice instanceof NetworkFileRule.Unused);
     }
 }

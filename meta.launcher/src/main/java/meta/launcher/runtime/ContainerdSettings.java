@@ -143,12 +143,12 @@ final class ContainerdSettings {
         return several.isEmpty() ? List.of(text(cni, "bin_dir", ContainerRuntime.DEFAULT_PLUGIN_FOLDER)) : several;
     }
 
-    private NetworkChoice choice(int count) {
+    private NetworkFileRule choice(int count) {
         for (String disabled : settings.texts("disabled_plugins")) {
             if (CRI.contains(disabled)) {
-                return new NetworkChoice.Unused("disabled_plugins contains \"" + disabled + "\"");
+                return new NetworkFileRule.Unused("disabled_plugins contains \"" + disabled + "\"");
             }
         }
-        return new NetworkChoice.First(Math.max(0, count));
+        return new NetworkFileRule.First(Math.max(0, count));
     }
 }

@@ -43,7 +43,7 @@ final class CrioSettings {
                 files,
                 text(network, "network_dir", ContainerRuntime.DEFAULT_CONFIG_FOLDER),
                 pluginFolders(network),
-                name.isEmpty() ? new NetworkChoice.FirstUsable() : new NetworkChoice.Named(name),
+                name.isEmpty() ? new NetworkFileRule.FirstUsable() : new NetworkFileRule.Named(name),
                 ""));
     }
 

@@ -64,7 +64,7 @@ final class PodmanSettings {
                 ""));
     }
 
-    private static NetworkChoice choice(NodeRoot root, JsonObject network) throws SettingsException {
+    private static NetworkFileRule choice(NodeRoot root, JsonObject network) throws SettingsException {
         String set = network.text("network_backend");
         if (!set.isEmpty()) {
             return set.equals(CNI) ? onRequest(network) : unused("network_backend is \"" + set + "\"");
@@ -78,12 +78,12 @@ final class PodmanSettings {
                                 : CHOSEN_BACKEND + " contains \"" + chosen + "\"");
     }
 
-    private static NetworkChoice onRequest(JsonObject network) {
-        return new NetworkChoice.OnRequest(text(network, "default_network", "podman"));
+    private static NetworkFileRule onRequest(JsonObject network) {
+        return new NetworkFileRule.OnRequest(text(network, "default_network", "podman"));
     }
 
-    private static NetworkChoice unused(String reason) {
-        return new NetworkChoice.Unused(reason);
+    private static NetworkFileRule unused(String reason) {
+        return new NetworkFileRule.Unused(reason);
     }
 
     private static String chosenBackend(NodeRoot root) throws SettingsException {

@@ -83,7 +83,7 @@ class AgentQueryTest {
     void anAgentOfAnotherBuildIsNotResponsiveForThisBuild() {
         CompletableFuture<Void> agent = CompletableFuture.runAsync(() -> {
             try (UnixSocket client = listener.accept()) {
-                client.send(Greeting.of("other"));
+                client.send(AgentGreeting.of("other"));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -106,7 +106,7 @@ class AgentQueryTest {
     private CompletableFuture<Void> answering(Answering answer) {
         return CompletableFuture.runAsync(() -> {
             try (UnixSocket client = listener.accept()) {
-                client.send(Greeting.of("build"));
+                client.send(AgentGreeting.of("build"));
                 client.receive(8, Duration.ofMinutes(1));
                 answer.to(client);
             } catch (IOException e) {

@@ -47,7 +47,7 @@ class CallPriorityTest {
         home = AgentNamespace.ofThisThread();
         threads = new CallThreads(new CallRunner(
                 home,
-                new AgentHeap(),
+                new HeapShrinker(),
                 new CallSlots(8, 1 << 30, 1000),
                 recordingNiceValues(),
                 new DeferredLogFiles(),

@@ -11,15 +11,15 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import meta.core.call.CallClock;
 import meta.core.call.CallServices;
+import meta.core.call.CallStopwatch;
 import meta.core.call.CniCall;
 import meta.core.call.NodeOptions;
-import meta.core.keep.CallRepairs;
 import meta.core.keep.CauseKind;
 import meta.core.keep.Keeper;
 import meta.core.keep.KeeperInputs;
 import meta.core.keep.KeeperListener;
+import meta.core.keep.KeeperRepairs;
 import meta.core.kernel.CachedAddresses;
 import meta.core.kernel.NamespaceSource;
 import meta.core.record.AttachmentRecords;
@@ -143,7 +143,7 @@ class RepairAfterEventTest {
                                     environment,
                                     new ByteArrayInputStream(configuration.getBytes(StandardCharsets.UTF_8)),
                                     services(NamespaceSource.byPath()))
-                            .run(CallClock.start(), _ -> {})
+                            .run(CallStopwatch.start(), _ -> {})
                             .code()
                     == 0;
         }
@@ -184,8 +184,8 @@ class RepairAfterEventTest {
 
     private static Keeper added(Setting s, CachedAddresses addresses, KeeperListener report) throws IOException {
         assertThat(s.add()).isTrue();
-        CallServices services = s.services(CallRepairs.namespaces(addresses));
+        CallServices services = s.services(KeeperRepairs.namespaces(addresses));
         return Keeper.start(
-                new KeeperInputs(services.records(), () -> {}, () -> ""), new CallRepairs(services), report);
+                new KeeperInputs(services.records(), () -> {}, () -> ""), new KeeperRepairs(services), report);
     }
 }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import meta.core.call.CallLogging.OpenLog;
+import meta.core.call.CallLogSource.OpenLog;
 import meta.core.call.CallServices;
 import meta.core.call.CatalogSource;
 import meta.core.call.NodeOptions;

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import meta.core.call.CallClock;
 import meta.core.call.CallServices;
+import meta.core.call.CallStopwatch;
 import meta.core.call.CniCall;
 import meta.core.call.NodeOptions;
 import meta.core.kernel.NamespaceSource;
@@ -49,7 +49,7 @@ class RolledBackAddTest {
 
         try (NetworkNamespace namespace = NetworkNamespace.open(net.path(node));
                 NamespaceThread inside = namespace.enter()) {
-            inside.call(() -> add(net.path(pod), log).run(CallClock.start(), answers::add));
+            inside.call(() -> add(net.path(pod), log).run(CallStopwatch.start(), answers::add));
         }
 
         assertThat(answers).singleElement().asString().contains("out of memory: all gone");

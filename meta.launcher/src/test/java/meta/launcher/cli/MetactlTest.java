@@ -198,7 +198,8 @@ class MetactlTest {
         assertThat(run("", false, "agent", "status", "--socket", folder + "/agent.sock"))
                 .isOne();
         assertThat(text(err))
-                .startsWith(folder + "/agent.sock: no agent runs: the socket does not exist; calls work without an agent.")
+                .startsWith(
+                        folder + "/agent.sock: no agent runs: the socket does not exist; calls work without an agent.")
                 .contains("systemctl start meta-plugins-agent", "metactl agent run")
                 .doesNotContain("ENOENT");
     }

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import meta.core.call.CatalogSoFar;
 import meta.core.plugin.Catalog;
 import meta.core.plugin.StepWithOrigin;
-import meta.core.plugin.UnusableItem;
+import meta.core.plugin.UnusableCode;
 import meta.core.plugin.Watchdog;
 import meta.spi.Plan;
 import meta.spi.Step;
@@ -46,10 +46,10 @@ class PendingCatalogTest {
         return ThirdPartyDeclarations.of(List.of(), List.of(() -> List.of(declaration)), step + ".jar");
     }
 
-    private static LoadingEntry entry(String name, Duration limit, Supplier<ThirdPartyDeclarations> code) {
+    private static PendingDeclarations entry(String name, Duration limit, Supplier<ThirdPartyDeclarations> code) {
         String origin = name + ".jar";
         ClassLoader loader = PendingCatalogTest.class.getClassLoader();
-        return new LoadingEntry(origin, "", new Watchdog(origin, limit).start(loader, code));
+        return new PendingDeclarations(origin, "", new Watchdog(origin, limit).start(loader, code));
     }
 
     private ThirdPartyDeclarations behindTheGate(String step) {
@@ -62,7 +62,7 @@ class PendingCatalogTest {
         return declaring(step);
     }
 
-    private PendingCatalog catalog(LoadingEntry... entries) {
+    private PendingCatalog catalog(PendingDeclarations... entries) {
         return new PendingCatalog(CatalogDraft.empty(), List.of(entries), LONG, new RecentLoadFailures(folder));
     }
 
@@ -72,7 +72,7 @@ class PendingCatalogTest {
 
     @Test
     void aCallThatDoesNotNeedAJarDoesNotWaitForItsCode() {
-        LoadingEntry good = entry("good", LONG, () -> declaring("good"));
+        PendingDeclarations good = entry("good", LONG, () -> declaring("good"));
         assertThat(good.run().hasEndedAfter(LONG)).isTrue();
         PendingCatalog catalog = catalog(entry("slow", LONG, () -> behindTheGate("slow")), good);
 
@@ -80,7 +80,7 @@ class PendingCatalogTest {
 
         assertThat(names(known.catalog())).containsExactly("good");
         assertThat(known.catalog().unusable()).isEmpty();
-        assertThat(known.loading()).containsExactly(new UnusableItem("", "slow.jar", "its code is still being loaded"));
+        assertThat(known.loading()).containsExactly(new UnusableCode("", "slow.jar", "its code is still being loaded"));
         gate.countDown();
     }
 

@@ -43,7 +43,8 @@ class LineLayoutTest {
 
     @Test
     void theLineNamesTheLoggerOfAThirdPartyStep() {
-        var event = new CallEvent("acme.steps.Queue", Level.INFO, null, new SimpleMessage("x"), null, CALL.brief("1f"));
+        var event =
+                new CallLogEvent("acme.steps.Queue", Level.INFO, null, new SimpleMessage("x"), null, CALL.brief("1f"));
 
         assertThat(new LineLayout().toSerializable(event))
                 .endsWith(" INFO call=1f namespace=shop pod=web-0 Queue: x\n");
@@ -108,8 +109,8 @@ class LineLayoutTest {
         return new LineLayout().toByteArray(event(message, null, CALL));
     }
 
-    private static CallEvent event(String message, @Nullable Throwable thrown, CallIdentity identity) {
-        return new CallEvent(
+    private static CallLogEvent event(String message, @Nullable Throwable thrown, CallIdentity identity) {
+        return new CallLogEvent(
                 "meta.core.call.Add", Level.INFO, null, new SimpleMessage(message), thrown, identity.full("1f"));
     }
 }

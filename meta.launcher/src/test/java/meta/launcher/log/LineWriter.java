@@ -19,7 +19,7 @@ final class LineWriter {
         var limits = new RotationLimits(50_000, Duration.ofDays(1), 1_000);
         for (int number = 0; number < Integer.parseInt(args[2]); number++) {
             // the file is opened again for every second line, as by calls that start their own JVM
-            var folders = new LogFolders(new NodeDefaults(Path.of("/nonexistent")), System.err);
+            var folders = new LogFolderPolicy(new NodeDefaults(Path.of("/nonexistent")), System.err);
             try (var file = new LogFile(Path.of(args[0]), limits, InstantSource.system(), folders)) {
                 file.append((line(writer, number) + "\n").getBytes(StandardCharsets.UTF_8));
                 file.append((line(writer, ++number) + "\n").getBytes(StandardCharsets.UTF_8));

@@ -151,7 +151,8 @@ class LogFileTest {
     /** {@return a log file whose maximum size is the size of the first line and this number of bytes} */
     private static LogFile log(Path path, int bytes, int files, InstantSource clock) {
         RotationLimits limits = new RotationLimits(FIRST_LINE.length() + bytes, DAY, files);
-        return new LogFile(path, limits, clock, new LogFolders(new NodeDefaults(Path.of("/nonexistent")), System.err));
+        return new LogFile(
+                path, limits, clock, new LogFolderPolicy(new NodeDefaults(Path.of("/nonexistent")), System.err));
     }
 
     private static InstantSource laterEachTime() {

@@ -5,15 +5,15 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import meta.core.cni.JsonReadResult;
 import meta.core.cni.JsonReader;
 import meta.core.cni.JsonValue.JsonObject;
-import meta.core.cni.ParsedJson;
 import meta.core.record.AttachmentRecord;
 import meta.core.record.AttachmentRecord.Progress;
 import meta.core.record.AttachmentRecord.RepairHistory;
 import meta.core.record.KnownAttachments.Known;
 import meta.core.record.KnownAttachments.Source;
-import meta.core.record.PodNsid;
+import meta.core.record.PodNsidQuery;
 
 /** Makes attachment records for tests. */
 public final class SampleRecords {
@@ -57,7 +57,7 @@ public final class SampleRecords {
                 environment,
                 configuration,
                 namespace,
-                PodNsid.NONE,
+                PodNsidQuery.NONE,
                 "host",
                 TIME,
                 "1.0.0",
@@ -70,8 +70,8 @@ public final class SampleRecords {
 
     static JsonObject json(String text) {
         return switch (JsonReader.read(text.getBytes(StandardCharsets.UTF_8))) {
-            case ParsedJson.Valid(JsonObject object) -> object;
-            case ParsedJson other -> throw new AssertionError(other);
+            case JsonReadResult.Valid(JsonObject object) -> object;
+            case JsonReadResult other -> throw new AssertionError(other);
         };
     }
 

@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import meta.core.call.Add;
-import meta.core.call.CallClock;
 import meta.core.call.CallContext;
+import meta.core.call.CallStopwatch;
 import meta.core.call.Check;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.CniRequest;
 import meta.core.cni.Failure;
-import meta.core.cni.ParsedRequest;
+import meta.core.cni.RequestReadResult;
 import meta.core.cni.RequestReader;
 import meta.core.kernel.CallKernel;
 import meta.launcher.call.Calls;
@@ -77,7 +77,7 @@ class RollbackTest {
                 net,
                 () -> { // no request of the last ADD was rejected
                     try (CallKernel kernel = net.open()) {
-                        Check.run(context(type), kernel, CallClock.start());
+                        Check.run(context(type), kernel, CallStopwatch.start());
                     }
                     return true;
                 });
@@ -93,7 +93,7 @@ class RollbackTest {
         try (CallKernel namespaces = net.open()) {
             RejectingKernel kernel = new RejectingKernel(namespaces, n);
             CallFailedException failed = catchThrowableOfType(
-                    CallFailedException.class, () -> Add.run(context(type), kernel, CallClock.start()));
+                    CallFailedException.class, () -> Add.run(context(type), kernel, CallStopwatch.start()));
             if (!kernel.hasRefused()) {
                 assertThat(failed).isNull();
                 return false;
@@ -126,7 +126,7 @@ class RollbackTest {
                   "ips": [{"address": "172.18.24.120/16", "interface": 0}, {"address": "fd00:18::78/64", "interface": 0}]}}
                 """.replace("TYPE", type);
         var stdin = new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8));
-        if (RequestReader.read(environment, stdin) instanceof ParsedRequest.Valid(CniRequest.ForPod add)) {
+        if (RequestReader.read(environment, stdin) instanceof RequestReadResult.Valid(CniRequest.ForPod add)) {
             return Calls.plugin(type, TestCatalog.catalog()).context(add);
         }
         throw new AssertionError("no ADD: " + json);

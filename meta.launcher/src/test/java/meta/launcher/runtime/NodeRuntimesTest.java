@@ -40,7 +40,7 @@ class NodeRuntimesTest {
                         List.of(),
                         "/etc/cni/net.d",
                         List.of("/opt/cni/bin"),
-                        new NetworkChoice.First(1),
+                        new NetworkFileRule.First(1),
                         ""));
     }
 
@@ -50,7 +50,7 @@ class NodeRuntimesTest {
 
         assertThat(only())
                 .isEqualTo(new ContainerRuntime(
-                        "containerd", List.of(CONTAINERD), "/c", List.of("/b"), new NetworkChoice.First(0), ""));
+                        "containerd", List.of(CONTAINERD), "/c", List.of("/b"), new NetworkFileRule.First(0), ""));
     }
 
     @Test
@@ -70,7 +70,7 @@ class NodeRuntimesTest {
                         "version = 3\n[plugins.'io.containerd.cri.v1.runtime'.cni]\nbin_dirs = ['/a', '/b']\nmax_conf_num = 2\n");
 
         assertThat(only().pluginFolders()).containsExactly("/a", "/b");
-        assertThat(only().choice()).isEqualTo(new NetworkChoice.First(2));
+        assertThat(only().choice()).isEqualTo(new NetworkFileRule.First(2));
     }
 
     @Test
@@ -91,7 +91,7 @@ class NodeRuntimesTest {
                                 "/etc/more.toml"),
                         "/2",
                         List.of("/bin1"),
-                        new NetworkChoice.First(5),
+                        new NetworkFileRule.First(5),
                         ""));
     }
 
@@ -122,14 +122,14 @@ class NodeRuntimesTest {
 
         assertThat(found.get(1).name()).isEqualTo("containerd, runtime kata");
         assertThat(found.get(1).configFolder()).isEqualTo("/kata");
-        assertThat(found.get(1).choice()).isEqualTo(new NetworkChoice.First(3));
+        assertThat(found.get(1).choice()).isEqualTo(new NetworkFileRule.First(3));
     }
 
     @Test
     void aDisabledCriPluginUsesNoConfiguration() throws IOException {
         node().with(CONTAINERD, "disabled_plugins = [\"cri\"]\n");
 
-        assertThat(only().choice()).isEqualTo(new NetworkChoice.Unused("disabled_plugins contains \"cri\""));
+        assertThat(only().choice()).isEqualTo(new NetworkFileRule.Unused("disabled_plugins contains \"cri\""));
         assertThat(NodeRuntimes.read(node().root()).configFolders()).isEmpty();
     }
 
@@ -158,7 +158,7 @@ class NodeRuntimesTest {
                         List.of("/etc/crio/crio.conf", "/etc/crio/crio.conf.d/10", "/etc/crio/crio.conf.d/20"),
                         "/n",
                         List.of("/b", "/c"),
-                        new NetworkChoice.Named("multus"),
+                        new NetworkFileRule.Named("multus"),
                         ""));
     }
 
@@ -166,7 +166,7 @@ class NodeRuntimesTest {
     void crioWithoutADefaultNetworkUsesTheFirstUsableFile() throws IOException {
         node().with("/usr/bin/crio", "");
 
-        assertThat(only().choice()).isEqualTo(new NetworkChoice.FirstUsable());
+        assertThat(only().choice()).isEqualTo(new NetworkFileRule.FirstUsable());
     }
 
     @Test
@@ -176,7 +176,7 @@ class NodeRuntimesTest {
                 .with("/etc/containers/containers.conf.d/a.conf", "[network]\ncni_plugin_dirs = ['/x']\n")
                 .with("/etc/containers/containers.conf.d/a.conf.bak", "[network]\ncni_plugin_dirs = ['/y']\n");
 
-        assertThat(only().choice()).isEqualTo(new NetworkChoice.OnRequest("p"));
+        assertThat(only().choice()).isEqualTo(new NetworkFileRule.OnRequest("p"));
         assertThat(only().pluginFolders()).containsExactly("/x");
     }
 

@@ -3,8 +3,8 @@ package meta.launcher.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import meta.core.cni.JsonReadResult;
 import meta.core.cni.JsonReader;
-import meta.core.cni.ParsedJson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TomlReaderTest {
     private static void assertReads(String toml, String json) throws Exception {
-        ParsedJson expected = JsonReader.read(json.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        assertThat(TomlReader.read(toml)).isEqualTo(((ParsedJson.Valid) expected).value());
+        JsonReadResult expected = JsonReader.read(json.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        assertThat(TomlReader.read(toml)).isEqualTo(((JsonReadResult.Valid) expected).value());
     }
 
     @Test

@@ -16,7 +16,7 @@ final class AcknowledgementCodec {
     private static final Field<Acknowledgement, String> MSG =
             new Field<>(1, "NLMSGERR_ATTR_MSG", Text.NAME, Acknowledgement::text);
     private static final Field<Acknowledgement, Integer> OFFS =
-            new Field<>(2, "NLMSGERR_ATTR_OFFS", Unsigned.U32, Acknowledgement::offset);
+            new Field<>(2, "NLMSGERR_ATTR_OFFS", NumberBytes.U32, Acknowledgement::offset);
 
     static final Codec<Acknowledgement> OF_REQUEST = codec(NLMSGERR);
     static final Codec<Acknowledgement> OF_DUMP = codec(DONE);

@@ -27,7 +27,7 @@ final class AddressCodec {
     private static final Field<AddressMessage, AddressFlags> FLAGS = new Field<>(
             8,
             "IFA_FLAGS",
-            new Unsigned<>(4, AddressFlags::new, AddressFlags::bits),
+            new NumberBytes<>(4, AddressFlags::new, AddressFlags::bits),
             address -> fitsStruct(address.flags()) ? null : address.flags());
     private static final Field<AddressMessage, IpAddress> ADDRESS =
             new Field<>(1, "IFA_ADDRESS", IpBytes.IP, AddressMessage::address);
@@ -37,7 +37,7 @@ final class AddressCodec {
     private static final Field<AddressMessage, Integer> PROTOCOL = new Field<>(
             11,
             "IFA_PROTO",
-            new Unsigned<>(1, Integer::valueOf, Integer::intValue),
+            new NumberBytes<>(1, Integer::valueOf, Integer::intValue),
             address -> address.protocol() == 0 ? null : address.protocol());
 
     static final Codec<AddressMessage> CODEC = new Codec<>(

@@ -70,18 +70,18 @@ public record Frame(int type, int flags, int sequence, ByteBuffer payload) {
     /**
      * Appends an encoded request with its header to the output.
      *
-     * @param operation {@link MessageCodec#NEW}, {@link MessageCodec#DELETE} or {@link MessageCodec#GET}
+     * @param operation {@link NetlinkMessageCodec#NEW}, {@link NetlinkMessageCodec#DELETE} or {@link NetlinkMessageCodec#GET}
      * @param flags the {@code NLM_F_} bits of the request, including {@link #NLM_F_REQUEST}
      * @throws IllegalArgumentException if the message cannot be encoded
      */
     public static void write(NetlinkMessage message, int operation, int flags, int sequence, Output out) {
         int start = out.size();
         out.u32(0)
-                .u16(MessageCodec.type(message, operation))
+                .u16(NetlinkMessageCodec.type(message, operation))
                 .u16(flags)
                 .u32(sequence)
                 .u32(0);
-        MessageCodec.encode(message, out);
+        NetlinkMessageCodec.encode(message, out);
         out.setU32(start, out.size() - start);
     }
 
@@ -97,7 +97,7 @@ public record Frame(int type, int flags, int sequence, ByteBuffer payload) {
 
     /** {@return whether the frame is an rtnetlink message that reports the deletion of its object} */
     public boolean isDeletion() {
-        return isMessage() && MessageCodec.isDeletion(type);
+        return isMessage() && NetlinkMessageCodec.isDeletion(type);
     }
 
     /** {@return whether the kernel reports that objects changed during the dump, so that messages may be missing or duplicated} */
@@ -124,9 +124,9 @@ public record Frame(int type, int flags, int sequence, ByteBuffer payload) {
     /**
      * {@return the decoded payload of a frame for which {@link #isMessage} is true}
      *
-     * @throws MalformedMessageException if the payload is invalid, or the message is of another kind than those of {@link MessageCodec}
+     * @throws MalformedMessageException if the payload is invalid, or the message is of another kind than those of {@link NetlinkMessageCodec}
      */
     public NetlinkMessage message() {
-        return MessageCodec.decode(type, payload.duplicate().order(payload.order()));
+        return NetlinkMessageCodec.decode(type, payload.duplicate().order(payload.order()));
     }
 }

@@ -19,22 +19,23 @@ final class LinkCodec {
                     .u32(link.flags().bits())
                     .u32(link.change().bits()));
 
-    private static final Field<LinkMessage, Integer> MTU = new Field<>(4, "IFLA_MTU", Unsigned.U32, LinkMessage::mtu);
+    private static final Field<LinkMessage, Integer> MTU =
+            new Field<>(4, "IFLA_MTU", NumberBytes.U32, LinkMessage::mtu);
     private static final Field<LinkMessage, MacAddress> ADDRESS =
             new Field<>(1, "IFLA_ADDRESS", MacBytes.MAC, LinkMessage::address);
     private static final Field<LinkMessage, Integer> TXQLEN =
-            new Field<>(13, "IFLA_TXQLEN", Unsigned.U32, LinkMessage::txQueueLength);
+            new Field<>(13, "IFLA_TXQLEN", NumberBytes.U32, LinkMessage::txQueueLength);
     private static final Field<LinkMessage, String> ALIAS =
             new Field<>(20, "IFLA_IFALIAS", Text.COUNTED, LinkMessage::alias);
     private static final Field<LinkMessage, Integer> MASTER =
-            new Field<>(10, "IFLA_MASTER", Unsigned.U32, LinkMessage::master);
+            new Field<>(10, "IFLA_MASTER", NumberBytes.U32, LinkMessage::master);
     private static final Field<LinkMessage, Integer> NAMESPACE =
-            new Field<>(28, "IFLA_NET_NS_FD", Unsigned.U32, LinkMessage::namespaceFd);
+            new Field<>(28, "IFLA_NET_NS_FD", NumberBytes.U32, LinkMessage::namespaceFd);
     private static final Field<LinkMessage, String> NAME = new Field<>(3, "IFLA_IFNAME", Text.NAME, LinkMessage::name);
     private static final Field<LinkMessage, Integer> PEER =
-            new Field<>(5, "IFLA_LINK", Unsigned.U32, LinkMessage::peerIndex);
+            new Field<>(5, "IFLA_LINK", NumberBytes.U32, LinkMessage::peerIndex);
     private static final Field<LinkMessage, Integer> PEER_NAMESPACE =
-            new Field<>(37, "IFLA_LINK_NETNSID", Unsigned.U32, LinkMessage::peerNsid);
+            new Field<>(37, "IFLA_LINK_NETNSID", NumberBytes.U32, LinkMessage::peerNsid);
     private static final Field<LinkMessage, LinkInfo> INFO =
             new Field<>(18, "IFLA_LINKINFO", new Nested<>(LinkInfoCodec.CODEC), LinkMessage::info);
 

@@ -10,11 +10,11 @@ final class NamespaceIdCodec {
             "struct rtgenmsg", 1, (message, out) -> out.u8(message.family().number()));
 
     private static final Field<NamespaceIdMessage, Integer> PID =
-            new Field<>(2, "NETNSA_PID", Unsigned.U32, NamespaceIdMessage::pid);
+            new Field<>(2, "NETNSA_PID", NumberBytes.U32, NamespaceIdMessage::pid);
     private static final Field<NamespaceIdMessage, Integer> FD =
-            new Field<>(3, "NETNSA_FD", Unsigned.U32, NamespaceIdMessage::fd);
+            new Field<>(3, "NETNSA_FD", NumberBytes.U32, NamespaceIdMessage::fd);
     private static final Field<NamespaceIdMessage, Integer> NSID =
-            new Field<>(1, "NETNSA_NSID", Unsigned.U32, NamespaceIdMessage::nsid);
+            new Field<>(1, "NETNSA_NSID", NumberBytes.U32, NamespaceIdMessage::nsid);
 
     static final Codec<NamespaceIdMessage> CODEC = new Codec<>(
             RTGENMSG,

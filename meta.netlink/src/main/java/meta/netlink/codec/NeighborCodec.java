@@ -25,7 +25,10 @@ final class NeighborCodec {
                     .u8(neighbor.type()));
 
     private static final Field<NeighborMessage, RouteProtocol> PROTOCOL = new Field<>(
-            12, "NDA_PROTOCOL", new Unsigned<>(1, RouteProtocol::of, RouteProtocol::number), NeighborMessage::protocol);
+            12,
+            "NDA_PROTOCOL",
+            new NumberBytes<>(1, RouteProtocol::of, RouteProtocol::number),
+            NeighborMessage::protocol);
     private static final Field<NeighborMessage, IpAddress> DST =
             new Field<>(1, "NDA_DST", IpBytes.IP, NeighborMessage::destination);
     private static final Field<NeighborMessage, MacAddress> LLADDR =

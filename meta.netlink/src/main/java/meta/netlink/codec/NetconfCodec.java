@@ -10,11 +10,11 @@ final class NetconfCodec {
             "struct netconfmsg", 1, (message, out) -> out.u8(message.family().number()));
 
     private static final Field<NetconfMessage, Integer> IFINDEX =
-            new Field<>(1, "NETCONFA_IFINDEX", Unsigned.U32, NetconfMessage::ifindex);
+            new Field<>(1, "NETCONFA_IFINDEX", NumberBytes.U32, NetconfMessage::ifindex);
     private static final Field<NetconfMessage, Integer> FORWARDING =
-            new Field<>(2, "NETCONFA_FORWARDING", Unsigned.U32, NetconfMessage::forwarding);
+            new Field<>(2, "NETCONFA_FORWARDING", NumberBytes.U32, NetconfMessage::forwarding);
     private static final Field<NetconfMessage, Integer> RP_FILTER =
-            new Field<>(3, "NETCONFA_RP_FILTER", Unsigned.U32, NetconfMessage::rpFilter);
+            new Field<>(3, "NETCONFA_RP_FILTER", NumberBytes.U32, NetconfMessage::rpFilter);
 
     static final Codec<NetconfMessage> CODEC = new Codec<>(
             NETCONFMSG,

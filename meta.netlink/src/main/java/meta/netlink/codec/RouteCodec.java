@@ -23,7 +23,7 @@ final class RouteCodec {
                     .u8(route.destinationLength())
                     .u8(route.sourceLength())
                     .u8(route.tos())
-                    .u8(Tables.inStruct(route.table()))
+                    .u8(RouteTableFields.inStruct(route.table()))
                     .u8(route.protocol().number())
                     .u8(route.scope().number())
                     .u8(route.type().number())
@@ -38,13 +38,16 @@ final class RouteCodec {
     private static final Field<RouteMessage, IpAddress> PREFSRC =
             new Field<>(7, "RTA_PREFSRC", IpBytes.IP, RouteMessage::preferredSource);
     private static final Field<RouteMessage, RouteTable> TABLE =
-            new Field<>(15, "RTA_TABLE", Tables.TABLE, route -> Tables.inAttribute(route.table()));
+            new Field<>(15, "RTA_TABLE", RouteTableFields.TABLE, route -> RouteTableFields.inAttribute(route.table()));
     private static final Field<RouteMessage, Integer> PRIORITY =
-            new Field<>(6, "RTA_PRIORITY", Unsigned.U32, RouteMessage::priority);
+            new Field<>(6, "RTA_PRIORITY", NumberBytes.U32, RouteMessage::priority);
     private static final Field<RouteMessage, RoutePreference> PREF = new Field<>(
-            20, "RTA_PREF", new Unsigned<>(1, RoutePreference::of, RoutePreference::number), RouteMessage::preference);
+            20,
+            "RTA_PREF",
+            new NumberBytes<>(1, RoutePreference::of, RoutePreference::number),
+            RouteMessage::preference);
     private static final Field<RouteMessage, Integer> OIF =
-            new Field<>(4, "RTA_OIF", Unsigned.U32, RouteMessage::outputIndex);
+            new Field<>(4, "RTA_OIF", NumberBytes.U32, RouteMessage::outputIndex);
     private static final Field<RouteMessage, List<Attribute>> METRICS = new Field<>(
             8,
             "RTA_METRICS",
@@ -66,7 +69,7 @@ final class RouteCodec {
                     in.u8(1),
                     in.u8(2),
                     in.u8(3),
-                    Tables.of(in.u8(4), in.get(TABLE)),
+                    RouteTableFields.of(in.u8(4), in.get(TABLE)),
                     new RouteProtocol(in.u8(5)),
                     new RouteScope(in.u8(6)),
                     new RouteType(in.u8(7)),

@@ -17,7 +17,7 @@ final class RuleCodec {
                     .u8(rule.destinationLength())
                     .u8(rule.sourceLength())
                     .u8(rule.tos())
-                    .u8(Tables.inStruct(rule.table()))
+                    .u8(RouteTableFields.inStruct(rule.table()))
                     .u8(0)
                     .u8(0)
                     .u8(rule.action().number())
@@ -31,15 +31,15 @@ final class RuleCodec {
     private static final Field<RuleMessage, String> OIFNAME =
             new Field<>(17, "FRA_OIFNAME", Text.NAME, RuleMessage::outputName);
     private static final Field<RuleMessage, Integer> FWMARK =
-            new Field<>(10, "FRA_FWMARK", Unsigned.U32, RuleMessage::fwmark);
+            new Field<>(10, "FRA_FWMARK", NumberBytes.U32, RuleMessage::fwmark);
     private static final Field<RuleMessage, Integer> FWMASK =
-            new Field<>(16, "FRA_FWMASK", Unsigned.U32, RuleMessage::fwmask);
+            new Field<>(16, "FRA_FWMASK", NumberBytes.U32, RuleMessage::fwmask);
     private static final Field<RuleMessage, RouteTable> TABLE =
-            new Field<>(15, "FRA_TABLE", Tables.TABLE, rule -> Tables.inAttribute(rule.table()));
+            new Field<>(15, "FRA_TABLE", RouteTableFields.TABLE, rule -> RouteTableFields.inAttribute(rule.table()));
     private static final Field<RuleMessage, Integer> PRIORITY =
-            new Field<>(6, "FRA_PRIORITY", Unsigned.U32, RuleMessage::priority);
+            new Field<>(6, "FRA_PRIORITY", NumberBytes.U32, RuleMessage::priority);
     private static final Field<RuleMessage, RouteProtocol> PROTOCOL = new Field<>(
-            21, "FRA_PROTOCOL", new Unsigned<>(1, RouteProtocol::of, RouteProtocol::number), RuleMessage::protocol);
+            21, "FRA_PROTOCOL", new NumberBytes<>(1, RouteProtocol::of, RouteProtocol::number), RuleMessage::protocol);
 
     static final Codec<RuleMessage> CODEC = new Codec<>(
             FIB_RULE_HDR,
@@ -51,7 +51,7 @@ final class RuleCodec {
                     in.u8(1),
                     in.u8(2),
                     in.u8(3),
-                    Tables.of(in.u8(4), in.get(TABLE)),
+                    RouteTableFields.of(in.u8(4), in.get(TABLE)),
                     new RuleAction(in.u8(7)),
                     in.u32(8),
                     in.get(DST),

@@ -34,7 +34,7 @@ public record LockFolder(Path path) {
      * other process can lock the namespace with this folder. The lock is not reentrant.
      *
      * <p>If the folder cannot be used, this method locks the namespace's own file instead, with a timeout of 2 seconds. If the namespace's own file
-     * cannot be locked either, the result locks nothing. {@link NamespaceLock#remark()} reports both cases.
+     * cannot be locked either, the result locks nothing. {@link NamespaceFlock#remark()} reports both cases.
      *
      * @param timeout the longest time to wait for the lock; zero to try only once
      * @return the lock, which the caller must close
@@ -43,7 +43,7 @@ public record LockFolder(Path path) {
      *     up; with another reason if a system call fails with another errno
      * @throws java.io.UncheckedIOException if the {@linkplain NetworkNamespace#identity identity} of the namespace cannot be read
      */
-    public NamespaceLock lock(NetworkNamespace namespace, Duration timeout) throws NamespaceException {
+    public NamespaceFlock lock(NetworkNamespace namespace, Duration timeout) throws NamespaceException {
         try {
             return lock(namespace.identity(), new Waiting(namespace.toString(), timeout));
         } catch (NamespaceException e) {
@@ -57,14 +57,14 @@ public record LockFolder(Path path) {
      * Locks a namespace by its identity, even if the namespace no longer exists.
      *
      * <p>The result locks nothing if the folder cannot be used, or if the identity is empty, contains a slash or begins with a dot. {@link
-     * NamespaceLock#remark()} then gives the reason.
+     * NamespaceFlock#remark()} then gives the reason.
      *
      * @param identity the {@linkplain NetworkNamespace#identity identity} of the namespace
      * @param timeout the longest time to wait for the lock; zero to try only once
      * @return the lock, which the caller must close
      * @throws NamespaceException for the same reasons as {@link #lock(NetworkNamespace, Duration)}
      */
-    public NamespaceLock lock(String identity, Duration timeout) throws NamespaceException {
+    public NamespaceFlock lock(String identity, Duration timeout) throws NamespaceException {
         if (identity.isEmpty() || identity.indexOf('/') >= 0 || identity.startsWith(".")) {
             return withoutLock("\"" + identity + "\" is not the identity of a namespace");
         }
@@ -83,20 +83,20 @@ public record LockFolder(Path path) {
      * @throws NamespaceException if the folder can be used but the file cannot be locked
      * @throws IOException if the folder cannot be used
      */
-    private NamespaceLock lock(String identity, Waiting waiting) throws IOException {
+    private NamespaceFlock lock(String identity, Waiting waiting) throws IOException {
         Path file = path.resolve(identity);
         while (true) {
             Descriptor descriptor = open(file);
             waiting.lock(descriptor);
             if (isAt(descriptor, file)) {
-                return new NamespaceLock(descriptor, Optional.of(file), "");
+                return new NamespaceFlock(descriptor, Optional.of(file), "");
             }
             descriptor.close(); // the holder has removed the file during the wait
         }
     }
 
-    private static NamespaceLock withoutLock(String reason) {
-        return new NamespaceLock(null, Optional.empty(), reason + "; continues without a lock");
+    private static NamespaceFlock withoutLock(String reason) {
+        return new NamespaceFlock(null, Optional.empty(), reason + "; continues without a lock");
     }
 
     /** Removes the lock files that no process has locked, such as the lock files of killed processes. Does not wait, and ignores errors. */
@@ -115,7 +115,7 @@ public record LockFolder(Path path) {
         if (number >= 0) {
             Descriptor descriptor = new Descriptor(number);
             if (Libc.flock(number, Libc.LOCK_EX | Libc.LOCK_NB) == 0) {
-                new NamespaceLock(descriptor, Optional.of(file), "").close();
+                new NamespaceFlock(descriptor, Optional.of(file), "").close();
             } else {
                 descriptor.close();
             }
@@ -159,11 +159,11 @@ public record LockFolder(Path path) {
         return Libc.create(file.toString(), Libc.O_RDWR | Libc.O_CLOEXEC | Libc.O_NONBLOCK, FILE_MODE);
     }
 
-    private static NamespaceLock fallback(NetworkNamespace namespace, String reason) throws NamespaceException {
+    private static NamespaceFlock fallback(NetworkNamespace namespace, String reason) throws NamespaceException {
         Descriptor own = namespace.reopened();
         try {
             new Waiting(namespace.toString(), FALLBACK_TIMEOUT).lock(own);
-            return new NamespaceLock(own, Optional.empty(), reason + "; locked the namespace's own file instead");
+            return new NamespaceFlock(own, Optional.empty(), reason + "; locked the namespace's own file instead");
         } catch (NamespaceException e) {
             own.close();
             boolean isInterrupted = Thread.currentThread().isInterrupted();

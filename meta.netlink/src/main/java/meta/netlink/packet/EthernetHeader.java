@@ -16,7 +16,6 @@ public record EthernetHeader(MacAddress destination, MacAddress source) {
     /** The length of the header in bytes: two addresses and the EtherType. */
     static final int BYTES = 14;
 
-
     private static final long IPV6_GROUPS = 0x3333_0000_0000L; // RFC 2464 section 7
     private static final long LAST_FOUR_BYTES = 0xffff_ffffL;
 

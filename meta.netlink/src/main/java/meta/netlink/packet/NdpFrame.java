@@ -92,7 +92,7 @@ public record NdpFrame(EthernetHeader ethernet, IpAddress source, IpAddress dest
         frame.put(source.bytes()).put(destination.bytes());
         int at = frame.position();
         message.write(frame);
-        short checksum = Checksum.of(source, destination, frame.slice(at, length));
+        short checksum = Icmpv6Checksum.of(source, destination, frame.slice(at, length));
         return frame.putShort(at + CHECKSUM_AT, checksum).array();
     }
 }

@@ -48,7 +48,7 @@ final class NdpReader {
             return Optional.empty();
         }
         ByteBuffer message = packet.slice(packet.position(), length);
-        return Checksum.isValid(source, destination, message)
+        return Icmpv6Checksum.isValid(source, destination, message)
                 ? new NdpReader(ethernet, source, destination, message).frame()
                 : Optional.empty();
     }

@@ -8,8 +8,8 @@ import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 import meta.netlink.Errno;
 import meta.netlink.codec.Frame;
-import meta.netlink.libc.DatagramReceiver;
 import meta.netlink.libc.Deadline;
+import meta.netlink.libc.MultiNamespaceReceiver;
 import meta.netlink.libc.NativeBuffer;
 import meta.netlink.libc.UnixSocketCalls;
 import meta.netlink.libc.WakeUp;
@@ -39,7 +39,7 @@ public final class MultiNamespaceMonitor implements AutoCloseable {
     private final WakeUp wakeUp;
     private final OptionalInt ownId;
     private final boolean coversAllNamespaces;
-    private final DatagramReceiver receiver = new DatagramReceiver(DATAGRAM_BYTES);
+    private final MultiNamespaceReceiver receiver = new MultiNamespaceReceiver(DATAGRAM_BYTES);
     private final NativeBuffer pollfds = new NativeBuffer(UnixSocketCalls.pollBytes(FILES));
 
     private MultiNamespaceMonitor(

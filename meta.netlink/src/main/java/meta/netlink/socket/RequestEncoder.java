@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import meta.netlink.Attribute;
 import meta.netlink.codec.Frame;
-import meta.netlink.codec.MessageCodec;
+import meta.netlink.codec.NetlinkMessageCodec;
 import meta.netlink.codec.Output;
 import meta.netlink.message.LinkMessage;
 import meta.netlink.message.NeighborMessage;
@@ -40,9 +40,9 @@ final class RequestEncoder {
 
     private static int type(Operation operation) {
         return switch (operation) {
-            case CREATE, REPLACE, APPEND, CHANGE -> MessageCodec.NEW;
-            case DELETE -> MessageCodec.DELETE;
-            case GET, DUMP -> MessageCodec.GET;
+            case CREATE, REPLACE, APPEND, CHANGE -> NetlinkMessageCodec.NEW;
+            case DELETE -> NetlinkMessageCodec.DELETE;
+            case GET, DUMP -> NetlinkMessageCodec.GET;
         };
     }
 

@@ -31,7 +31,7 @@ public final class ReserveDescriptor implements AutoCloseable {
         try {
             listener.accept().close();
             return true;
-        } catch (NoDescriptorException e) {
+        } catch (DescriptorShortageException e) {
             return false; // no descriptor was reserved, or another thread has used it
         } finally {
             spare = open();

@@ -63,7 +63,7 @@ public final class UnixListener implements AutoCloseable {
      * Waits until a client connects, and accepts the connection.
      *
      * @return the connection, which the caller must close
-     * @throws NoDescriptorException if no descriptor is left; the connection stays in the queue
+     * @throws DescriptorShortageException if no descriptor is left; the connection stays in the queue
      * @throws IOException if {@link #end} was called, or the system call fails for another reason
      */
     public UnixSocket accept() throws IOException {
@@ -72,7 +72,7 @@ public final class UnixListener implements AutoCloseable {
             result = UnixSocketCalls.accept(descriptor.number());
         } while (result == -Errno.EINTR.number() || result == -Errno.ECONNABORTED.number());
         if (result == -Errno.EMFILE.number() || result == -Errno.ENFILE.number()) {
-            throw new NoDescriptorException("accept: " + Errno.of(-result));
+            throw new DescriptorShortageException("accept: " + Errno.of(-result));
         }
         if (result < 0) {
             throw UnixSocket.refused("accept", result);

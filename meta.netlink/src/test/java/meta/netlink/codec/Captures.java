@@ -35,12 +35,12 @@ final class Captures {
      * @param kind any message of the expected kind
      */
     static NetlinkMessage decode(NetlinkMessage kind, byte[] bytes) {
-        return MessageCodec.decode(MessageCodec.type(kind, MessageCodec.NEW), buffer(bytes));
+        return NetlinkMessageCodec.decode(NetlinkMessageCodec.type(kind, NetlinkMessageCodec.NEW), buffer(bytes));
     }
 
     static byte[] encode(NetlinkMessage message) {
         Output out = new Output();
-        MessageCodec.encode(message, out);
+        NetlinkMessageCodec.encode(message, out);
         return out.toByteArray();
     }
 

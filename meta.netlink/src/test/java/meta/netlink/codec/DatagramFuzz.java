@@ -30,9 +30,9 @@ public final class DatagramFuzz {
 
     private static void assertDecodedAgain(NetlinkMessage message) {
         Output out = new Output();
-        MessageCodec.encode(message, out);
-        NetlinkMessage again =
-                MessageCodec.decode(MessageCodec.type(message, MessageCodec.NEW), buffer(out.toByteArray()));
+        NetlinkMessageCodec.encode(message, out);
+        NetlinkMessage again = NetlinkMessageCodec.decode(
+                NetlinkMessageCodec.type(message, NetlinkMessageCodec.NEW), buffer(out.toByteArray()));
         assertThat(again).isEqualTo(message);
     }
 

@@ -94,7 +94,7 @@ class FrameTest {
         Output out = new Output();
         Frame.write(
                 RouteMessage.lookup(IpAddress.parse("10.96.0.1")),
-                MessageCodec.GET,
+                NetlinkMessageCodec.GET,
                 Frame.NLM_F_REQUEST,
                 0x6b0544f5,
                 out);

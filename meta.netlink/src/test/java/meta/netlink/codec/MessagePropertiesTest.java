@@ -39,7 +39,7 @@ class MessagePropertiesTest {
         Seeds.forEach(CASES, seed -> {
             NetlinkMessage message = new RandomMessages(seed).next();
             byte[] bytes = withFaults(Captures.encode(message), new SplittableRandom(seed));
-            assertIsMessageOrMalformed(MessageCodec.type(message, MessageCodec.NEW), bytes);
+            assertIsMessageOrMalformed(NetlinkMessageCodec.type(message, NetlinkMessageCodec.NEW), bytes);
         });
     }
 
@@ -56,7 +56,7 @@ class MessagePropertiesTest {
         Seeds.forEach(CASES, seed -> {
             SplittableRandom random = new SplittableRandom(seed);
             Output out = new Output();
-            Frame.write(new RandomMessages(seed).next(), MessageCodec.NEW, 0, 1, out);
+            Frame.write(new RandomMessages(seed).next(), NetlinkMessageCodec.NEW, 0, 1, out);
             byte[] bytes = withFaults(out.toByteArray(), random);
             try {
                 for (Frame frame : Frame.split(buffer(bytes))) {
@@ -76,12 +76,13 @@ class MessagePropertiesTest {
     private static void assertIsMessageOrMalformed(int type, byte[] bytes) {
         NetlinkMessage message;
         try {
-            message = MessageCodec.decode(type, buffer(bytes));
+            message = NetlinkMessageCodec.decode(type, buffer(bytes));
         } catch (MalformedMessageException e) {
             assertThat(e).hasMessageMatching("\\S.*: .*");
             return;
         }
-        assertThat(MessageCodec.decode(type, buffer(Captures.encode(message)))).isEqualTo(message);
+        assertThat(NetlinkMessageCodec.decode(type, buffer(Captures.encode(message))))
+                .isEqualTo(message);
     }
 
     /** {@return the bytes as a slice of a larger buffer, so that a test detects when the decoder reads beyond the end of the slice} */

@@ -41,7 +41,7 @@ class LockFolderTest {
         Process inPod = new ProcessBuilder("ip", "netns", "exec", name, "cat").start();
         try (NetworkNamespace byName = NetworkNamespace.open(net.path(name));
                 NetworkNamespace byProcess = openOf(inPod, byName)) {
-            try (NamespaceLock lock = directory().lock(byName, AT_ONCE)) {
+            try (NamespaceFlock lock = directory().lock(byName, AT_ONCE)) {
                 assertThat(lock.remark()).isEmpty();
                 assertThatThrownBy(() -> directory().lock(byProcess, AT_ONCE))
                         .isInstanceOfSatisfying(
@@ -60,14 +60,14 @@ class LockFolderTest {
     void aNamespaceCanBeLockedByItsIdentityUnlessAnotherCallHoldsTheLock(ScratchNamespaces net) throws Exception {
         String name = net.make("pod");
         try (NetworkNamespace pod = NetworkNamespace.open(net.path(name))) {
-            try (NamespaceLock _ = directory().lock(pod, AT_ONCE)) {
+            try (NamespaceFlock _ = directory().lock(pod, AT_ONCE)) {
                 assertThatThrownBy(() -> directory().lock(pod.identity(), AT_ONCE))
                         .isInstanceOf(NamespaceException.class)
                         .hasMessage(
                                 "network namespace " + pod.identity() + ": still locked by another call after 1 ms");
             }
             net.delete(name);
-            try (NamespaceLock lock = directory().lock(pod.identity(), AT_ONCE)) {
+            try (NamespaceFlock lock = directory().lock(pod.identity(), AT_ONCE)) {
                 assertThat(lock.remark()).isEmpty();
                 assertThatThrownBy(() -> directory().lock(pod, AT_ONCE)).isInstanceOf(NamespaceException.class);
             }
@@ -77,7 +77,7 @@ class LockFolderTest {
 
     @Test
     void anInvalidIdentityLocksNothing() throws Exception {
-        try (NamespaceLock lock = directory().lock("../4-2", AT_ONCE)) {
+        try (NamespaceFlock lock = directory().lock("../4-2", AT_ONCE)) {
             assertThat(lock.remark())
                     .isEqualTo("\"../4-2\" is not the identity of a namespace; continues without a lock");
         }
@@ -89,7 +89,7 @@ class LockFolderTest {
         Path file = net.path(net.make("pod"));
         Process hostile = holding(file);
         try (NetworkNamespace pod = NetworkNamespace.open(file);
-                NamespaceLock lock = directory().lock(pod, AT_ONCE)) {
+                NamespaceFlock lock = directory().lock(pod, AT_ONCE)) {
             assertThat(lock.remark()).isEmpty();
         } finally {
             hostile.destroy();
@@ -99,7 +99,7 @@ class LockFolderTest {
     @Test
     void onlyTheOwnerCanAccessTheFolderAndTheLockFile(ScratchNamespaces net) throws Exception {
         try (NetworkNamespace pod = NetworkNamespace.open(net.path(net.make("pod")));
-                NamespaceLock _ = directory().lock(pod, AT_ONCE)) {
+                NamespaceFlock _ = directory().lock(pod, AT_ONCE)) {
             assertThat(PosixFilePermissions.toString(
                             Files.getPosixFilePermissions(directory().path())))
                     .isEqualTo("rwx------");
@@ -112,7 +112,7 @@ class LockFolderTest {
     @Test
     void anotherProcessCannotLockTheLockFile(ScratchNamespaces net) throws Exception {
         try (NetworkNamespace pod = NetworkNamespace.open(net.path(net.make("pod")));
-                NamespaceLock _ = directory().lock(pod, AT_ONCE)) {
+                NamespaceFlock _ = directory().lock(pod, AT_ONCE)) {
             assertThat(flock(directory().path().resolve(pod.identity()))).isEqualTo(1);
         }
     }
@@ -131,7 +131,7 @@ class LockFolderTest {
     @Test
     void releasingALockRemovesItsFileEvenIfTheNamespaceIsClosed(ScratchNamespaces net) throws Exception {
         NetworkNamespace pod = NetworkNamespace.open(net.path(net.make("pod")));
-        try (NamespaceLock _ = directory().lock(pod, AT_ONCE)) {
+        try (NamespaceFlock _ = directory().lock(pod, AT_ONCE)) {
             pod.close(); // the lock remains
             assertThat(names(directory().path())).hasSize(1);
         }
@@ -142,8 +142,8 @@ class LockFolderTest {
     void twoNamespacesCanBeLockedAtTheSameTime(ScratchNamespaces net) throws IOException {
         try (NetworkNamespace one = NetworkNamespace.open(net.path(net.make("one")));
                 NetworkNamespace two = NetworkNamespace.open(net.path(net.make("two")));
-                NamespaceLock ofOne = directory().lock(one, AT_ONCE);
-                NamespaceLock ofTwo = directory().lock(two, AT_ONCE)) {
+                NamespaceFlock ofOne = directory().lock(one, AT_ONCE);
+                NamespaceFlock ofTwo = directory().lock(two, AT_ONCE)) {
             assertThat(ofOne).isNotSameAs(ofTwo);
         }
     }
@@ -157,7 +157,7 @@ class LockFolderTest {
             List<Future<?>> calls = new ArrayList<>();
             for (int call = 0; call < 200; call++) {
                 calls.add(callers.submit(() -> {
-                    try (NamespaceLock _ = directory().lock(pod, Duration.ofMinutes(2))) {
+                    try (NamespaceFlock _ = directory().lock(pod, Duration.ofMinutes(2))) {
                         most.accumulateAndGet(inside.incrementAndGet(), Math::max);
                         inside.decrementAndGet();
                     }
@@ -176,9 +176,9 @@ class LockFolderTest {
     void releasingALockDoesNotRemoveTheFileOfALaterLock(ScratchNamespaces net) throws Exception {
         try (NetworkNamespace pod = NetworkNamespace.open(net.path(net.make("pod")))) {
             Path file = directory().path().resolve(pod.identity());
-            NamespaceLock lock = directory().lock(pod, AT_ONCE);
+            NamespaceFlock lock = directory().lock(pod, AT_ONCE);
             Files.delete(file); // as a program that cleans /run could do
-            try (NamespaceLock second = directory().lock(pod, AT_ONCE)) {
+            try (NamespaceFlock second = directory().lock(pod, AT_ONCE)) {
                 lock.close();
                 assertThat(second.remark()).isEmpty();
                 assertThatThrownBy(() -> directory().lock(pod, AT_ONCE)).isInstanceOf(NamespaceException.class);
@@ -192,7 +192,7 @@ class LockFolderTest {
             directory().lock(pod, AT_ONCE).close();
             Path target = Files.writeString(temporary.resolve("target"), "");
             Files.createSymbolicLink(directory().path().resolve(pod.identity()), target);
-            try (NamespaceLock lock = directory().lock(pod, AT_ONCE)) {
+            try (NamespaceFlock lock = directory().lock(pod, AT_ONCE)) {
                 assertThat(lock.remark()).endsWith("ELOOP; locked the namespace's own file instead");
             }
             assertThat(target).exists();
@@ -204,12 +204,12 @@ class LockFolderTest {
         Path file = net.path(net.make("pod"));
         LockFolder none = new LockFolder(Path.of("/proc/meta-plugins/locks"));
         try (NetworkNamespace pod = NetworkNamespace.open(file)) {
-            try (NamespaceLock lock = none.lock(pod, AT_ONCE)) {
+            try (NamespaceFlock lock = none.lock(pod, AT_ONCE)) {
                 assertThat(lock.remark()).endsWith("ENOENT; locked the namespace's own file instead");
                 assertThat(flock(file)).isEqualTo(1);
             }
             Process hostile = holding(file);
-            try (NamespaceLock lock = none.lock(pod, AT_ONCE)) {
+            try (NamespaceFlock lock = none.lock(pod, AT_ONCE)) {
                 assertThat(lock.remark()).endsWith("; continues without a lock");
             } finally {
                 hostile.destroy();
@@ -222,7 +222,7 @@ class LockFolderTest {
         Files.createDirectories(directory().path());
         Files.setPosixFilePermissions(directory().path(), PosixFilePermissions.fromString("rwxrwxrwx"));
         try (NetworkNamespace pod = NetworkNamespace.open(net.path(net.make("pod")));
-                NamespaceLock lock = directory().lock(pod, AT_ONCE)) {
+                NamespaceFlock lock = directory().lock(pod, AT_ONCE)) {
             assertThat(lock.remark()).contains("can be written by other users");
         }
     }
@@ -230,7 +230,7 @@ class LockFolderTest {
     @Test
     void aSweepRemovesOnlyLockFilesThatNoProcessHolds(ScratchNamespaces net) throws Exception {
         try (NetworkNamespace pod = NetworkNamespace.open(net.path(net.make("pod")));
-                NamespaceLock _ = directory().lock(pod, AT_ONCE)) {
+                NamespaceFlock _ = directory().lock(pod, AT_ONCE)) {
             Files.writeString(directory().path().resolve("4-4026539999"), "");
             directory().sweep();
             assertThat(names(directory().path())).containsExactly(pod.identity());

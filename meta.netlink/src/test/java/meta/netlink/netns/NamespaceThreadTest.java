@@ -135,7 +135,7 @@ class NamespaceThreadTest {
     /** Opens everything that needs a descriptor, and closes it again. */
     private static void once(Path file) throws IOException {
         try (NetworkNamespace pod = NetworkNamespace.open(file);
-                NamespaceLock lock = new LockFolder(temporary).lock(pod, Duration.ZERO);
+                NamespaceFlock lock = new LockFolder(temporary).lock(pod, Duration.ZERO);
                 NamespaceThread inside = pod.enter();
                 NetlinkSocket socket = inside.call(NetlinkSocket::open)) {
             assertThatThrownBy(() -> new LockFolder(temporary).lock(pod, Duration.ZERO))

@@ -59,7 +59,8 @@ class ArpOrNdpFrameTest {
             bytes[message + random.nextInt(bytes.length - message)] = (byte) random.nextInt();
             ByteBuffer frame = ByteBuffer.wrap(bytes);
             frame.putShort(message + NdpFrame.CHECKSUM_AT, (short) 0);
-            short checksum = Checksum.of(address, NdpFrame.ALL_NODES, frame.slice(message, bytes.length - message));
+            short checksum =
+                    Icmpv6Checksum.of(address, NdpFrame.ALL_NODES, frame.slice(message, bytes.length - message));
             frame.putShort(message + NdpFrame.CHECKSUM_AT, checksum);
             assertThatCode(() -> Frames.read(bytes)).doesNotThrowAnyException();
         });

@@ -32,13 +32,13 @@ public final class IpCommand {
      */
     public static IpCommand ensure(NetworkObject object) {
         return switch (object) {
-            case Link link -> of(link.netns(), LinkWords.set(link));
+            case Link link -> of(link.netns(), LinkCommand.set(link));
             case VethPair pair -> pair(pair);
-            case Address address -> of(address.netns(), AddressWords.write("replace", address));
-            case Route route -> of(route.netns(), RouteWords.write(beside(route, "replace"), route));
-            case Rule rule -> of(rule.netns(), RuleWords.rule("add", rule)); // ip has no other verb for a rule
-            case Neighbor neighbor -> of(neighbor.netns(), NeighborWords.write("replace", neighbor));
-            case SysctlValue sysctl -> of(sysctl.netns(), SysctlWords.write(sysctl));
+            case Address address -> of(address.netns(), AddressCommand.write("replace", address));
+            case Route route -> of(route.netns(), RouteCommand.write(beside(route, "replace"), route));
+            case Rule rule -> of(rule.netns(), RuleCommand.rule("add", rule)); // ip has no other verb for a rule
+            case Neighbor neighbor -> of(neighbor.netns(), NeighborCommand.write("replace", neighbor));
+            case SysctlValue sysctl -> of(sysctl.netns(), SysctlCommand.write(sysctl));
         };
     }
 
@@ -51,9 +51,9 @@ public final class IpCommand {
     public static IpCommand create(NetworkObject object) {
         return switch (object) {
             case Link link -> created(link);
-            case Address address -> of(address.netns(), AddressWords.write("add", address));
-            case Route route -> of(route.netns(), RouteWords.write(beside(route, "add"), route));
-            case Neighbor neighbor -> of(neighbor.netns(), NeighborWords.write("add", neighbor));
+            case Address address -> of(address.netns(), AddressCommand.write("add", address));
+            case Route route -> of(route.netns(), RouteCommand.write(beside(route, "add"), route));
+            case Neighbor neighbor -> of(neighbor.netns(), NeighborCommand.write("add", neighbor));
             case VethPair _, Rule _, SysctlValue _ -> ensure(object);
         };
     }
@@ -70,7 +70,7 @@ public final class IpCommand {
      */
     public static IpCommand change(NetworkObject before, NetworkObject after) {
         if (before instanceof Link was && after instanceof Link link) {
-            return of(link.netns(), LinkWords.change(was, link));
+            return of(link.netns(), LinkCommand.change(was, link));
         }
         return isReplaceable(before, after) ? ensure(after) : remove(before).then(ensure(after));
     }
@@ -99,13 +99,13 @@ public final class IpCommand {
     /** {@return the command that removes the object} For a sysctl, it is a command that always fails, because a sysctl cannot be removed. */
     public static IpCommand remove(NetworkObject object) {
         return switch (object) {
-            case Link link -> of(link.netns(), LinkWords.delete(link));
-            case VethPair pair -> of(Netns.HOST, LinkWords.delete(pair));
-            case Address address -> of(address.netns(), AddressWords.delete(address));
-            case Route route -> of(route.netns(), RouteWords.delete(route));
-            case Rule rule -> of(rule.netns(), RuleWords.rule("del", rule));
-            case Neighbor neighbor -> of(neighbor.netns(), NeighborWords.delete(neighbor));
-            case SysctlValue sysctl -> of(sysctl.netns(), SysctlWords.delete(sysctl));
+            case Link link -> of(link.netns(), LinkCommand.delete(link));
+            case VethPair pair -> of(Netns.HOST, LinkCommand.delete(pair));
+            case Address address -> of(address.netns(), AddressCommand.delete(address));
+            case Route route -> of(route.netns(), RouteCommand.delete(route));
+            case Rule rule -> of(rule.netns(), RuleCommand.rule("del", rule));
+            case Neighbor neighbor -> of(neighbor.netns(), NeighborCommand.delete(neighbor));
+            case SysctlValue sysctl -> of(sysctl.netns(), SysctlCommand.delete(sysctl));
         };
     }
 
@@ -114,19 +114,19 @@ public final class IpCommand {
     }
 
     private static IpCommand created(Link link) {
-        Run add = new Run(link.netns(), LinkWords.add(link).list());
+        Run add = new Run(link.netns(), LinkCommand.add(link).list());
         return link.alias().isEmpty()
                 ? new IpCommand(List.of(add))
                 : new IpCommand(List.of(
-                        add, new Run(link.netns(), LinkWords.setAlias(link).list())));
+                        add, new Run(link.netns(), LinkCommand.setAlias(link).list())));
     }
 
     private static IpCommand pair(VethPair pair) {
         List<Run> runs = new ArrayList<>();
-        runs.add(new Run(Netns.HOST, LinkWords.add(pair).list()));
+        runs.add(new Run(Netns.HOST, LinkCommand.add(pair).list()));
         for (Link end : List.of(pair.host(), pair.pod())) {
             if (end.up() || !end.alias().isEmpty() || !end.master().isEmpty()) {
-                runs.add(new Run(end.netns(), LinkWords.finish(end).list()));
+                runs.add(new Run(end.netns(), LinkCommand.finish(end).list()));
             }
         }
         return new IpCommand(runs);

@@ -22,7 +22,7 @@ public record HostTable(RouteTable table) {
     /** The option with the number of the table. */
     public static final Option<Long> NUMBER = Option.of(
                     "host_rule_table",
-                    TableNumber.TYPE,
+                    TableNumberRange.TYPE,
                     500L,
                     "Routing table on the node for routes to pods. `router` adds all its routes to this table. `veth`"
                             + " adds its routes to the main table. If a source rule of the node (`ip rule … from`) selects a table"

@@ -211,9 +211,9 @@ public record PodTables(NamespaceState pod) {
         }
         for (Map.Entry<RouteTable, Boolean> entry : only.entrySet()) {
             RouteTable table = entry.getKey();
-            long number = TableNumber.of(table);
+            long number = TableNumberRange.of(table);
             boolean usable = entry.getValue() && allowed.test(number) && !taken.contains(table);
-            if (usable && TableNumber.table(number).isPresent() && !isLookedUpFor(table, nic)) {
+            if (usable && TableNumberRange.table(number).isPresent() && !isLookedUpFor(table, nic)) {
                 return Optional.of(table);
             }
         }
@@ -230,13 +230,13 @@ public record PodTables(NamespaceState pod) {
         }
         long candidate = base;
         while (free(candidate, taken).isEmpty()) {
-            candidate = candidate >= TableNumber.LARGEST ? 1 : candidate + 1;
+            candidate = candidate >= TableNumberRange.LARGEST ? 1 : candidate + 1;
         }
         return RouteTable.of((int) candidate);
     }
 
     private Optional<RouteTable> free(long number, Set<RouteTable> taken) {
-        return TableNumber.table(number).filter(table -> !taken.contains(table) && isFree(table));
+        return TableNumberRange.table(number).filter(table -> !taken.contains(table) && isFree(table));
     }
 
     /**

@@ -26,7 +26,7 @@ public final class RoutingOptions {
     /** The number from which the tables of the NICs are counted. */
     public static final Option<Long> MIGRATE_ROUTE_TABLE = Option.of(
                     "migrate_route_table",
-                    TableNumber.TYPE,
+                    TableNumberRange.TYPE,
                     DEFAULT_BASE,
                     "If the pod has several NICs and `migrate_route` is not `0`, each NIC gets a routing table of its"
                             + " own in the pod. This is the number of the first table. `veth` gives it to `net1`, and the next"

@@ -37,7 +37,7 @@ final class Bill {
     private final Bom bom = new Bom();
 
     private Bill(Release release) {
-        Component product = component(Component.Type.APPLICATION, "meta-plugins", release.version(), Licences.OURS);
+        Component product = component(Component.Type.APPLICATION, "meta-plugins", release.version(), SpdxLicences.OURS);
         product.setBomRef("meta-plugins");
         product.setPurl("pkg:generic/meta-plugins@" + release.version() + "?arch="
                 + release.architecture().text());
@@ -86,7 +86,7 @@ final class Bill {
             String name = module.name();
             ModuleJar jar = jars.get(name);
             String version = jar == null ? module.rawVersion().orElseThrow() : jar.version();
-            Component component = component(Component.Type.LIBRARY, name, version, Licences.ofModule(name));
+            Component component = component(Component.Type.LIBRARY, name, version, SpdxLicences.ofModule(name));
             component.setPurl(jar == null ? "pkg:generic/openjdk/" + name + "@" + version : jar.packageUrl());
             component.setBomRef("module:" + name);
             bom.addComponent(component);
@@ -118,7 +118,7 @@ final class Bill {
     }
 
     private void addCLibrary(String reference, String version) {
-        Component component = component(Component.Type.LIBRARY, "glibc", version, Licences.C_LIBRARY);
+        Component component = component(Component.Type.LIBRARY, "glibc", version, SpdxLicences.C_LIBRARY);
         component.setPurl("pkg:deb/debian/glibc@" + version.replace("+", "%2B") + "?arch=source");
         component.setBomRef(reference);
         bom.addComponent(component);

@@ -34,7 +34,7 @@ final class LegalTexts {
         Path ours = Files.createDirectories(legal.resolve("meta-plugins"));
         Files.write(ours.resolve("LICENSE"), Files.readAllBytes(licence));
         for (ModuleJar jar : jars) {
-            if (Licences.ofModule(jar.module()).equals(Licences.OURS)
+            if (SpdxLicences.ofModule(jar.module()).equals(SpdxLicences.OURS)
                     && jar.module().startsWith("meta.")) {
                 continue;
             }

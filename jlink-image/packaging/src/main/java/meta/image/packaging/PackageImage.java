@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The program that makes all packages of an image for one architecture; see {@link Settings} for its arguments. The exit status is 2 for wrong
+ * The program that makes all packages of an image for one architecture; see {@link PackagingArguments} for its arguments. The exit status is 2 for wrong
  * arguments, and 1 if a package cannot be made, or if a package or the installed image is too large. The packages are written even if they
  * are too large.
  */
@@ -24,9 +24,9 @@ public final class PackageImage {
     private PackageImage() {}
 
     public static void main(String[] args) throws Exception {
-        Settings settings;
+        PackagingArguments settings;
         try {
-            settings = Settings.of(args);
+            settings = PackagingArguments.of(args);
         } catch (IllegalArgumentException e) {
             System.err.println("package: " + e.getMessage());
             System.exit(2);
@@ -49,7 +49,7 @@ public final class PackageImage {
      *
      * @return a message for each limit that is exceeded
      */
-    private static List<String> packageAll(Settings settings) throws Exception {
+    private static List<String> packageAll(PackagingArguments settings) throws Exception {
         Release release = Release.of(settings.image(), settings.version(), settings.architecture());
         requireTime(release);
         Signer signer = settings.signingKey().isPresent()

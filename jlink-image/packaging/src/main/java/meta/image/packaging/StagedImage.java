@@ -39,7 +39,7 @@ final class StagedImage {
      * @throws IOException if the image is incomplete or for another architecture
      * @throws IllegalArgumentException if the licence of a module is not known
      */
-    static StagedImage make(Settings settings, Release release, Path root) throws IOException {
+    static StagedImage make(PackagingArguments settings, Release release, Path root) throws IOException {
         removeTree(root);
         copyTree(settings.image(), root);
         if (settings.aotCache().isPresent()) {

@@ -1,7 +1,7 @@
 package meta.image.bench.inner;
 
-import meta.core.cni.ParsedRequest;
-import meta.core.config.CheckedConfig;
+import meta.core.cni.RequestReadResult;
+import meta.core.config.ConfigCheckResult;
 import meta.core.reconcile.Changes;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
@@ -15,12 +15,12 @@ public class CallLoops {
 
     /** Reads a request from its environment and its JSON text. */
     @Benchmark
-    public ParsedRequest readTheConfiguration() {
+    public RequestReadResult readTheConfiguration() {
         return veth.read();
     }
 
     @Benchmark
-    public CheckedConfig checkTheOptions() {
+    public ConfigCheckResult checkTheOptions() {
         return veth.check();
     }
 

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import meta.netlink.codec.Frame;
-import meta.netlink.codec.MessageCodec;
+import meta.netlink.codec.NetlinkMessageCodec;
 import meta.netlink.codec.Output;
 import meta.netlink.message.NetlinkMessage;
 import meta.netlink.socket.Request;
@@ -52,9 +52,9 @@ public class CodecLoops {
 
     private static int type(Request request) {
         return switch (request.operation()) {
-            case CREATE, REPLACE, APPEND, CHANGE -> MessageCodec.NEW;
-            case DELETE -> MessageCodec.DELETE;
-            case GET, DUMP -> MessageCodec.GET;
+            case CREATE, REPLACE, APPEND, CHANGE -> NetlinkMessageCodec.NEW;
+            case DELETE -> NetlinkMessageCodec.DELETE;
+            case GET, DUMP -> NetlinkMessageCodec.GET;
         };
     }
 }

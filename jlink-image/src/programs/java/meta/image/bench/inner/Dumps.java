@@ -13,7 +13,7 @@ import meta.netlink.RoutePreference;
 import meta.netlink.RouteProtocol;
 import meta.netlink.RouteScope;
 import meta.netlink.codec.Frame;
-import meta.netlink.codec.MessageCodec;
+import meta.netlink.codec.NetlinkMessageCodec;
 import meta.netlink.codec.Output;
 import meta.netlink.message.AddressMessage;
 import meta.netlink.message.CacheInfo;
@@ -103,7 +103,7 @@ final class Dumps {
     private static ByteBuffer datagram(List<NetlinkMessage> messages) {
         Output out = new Output();
         for (NetlinkMessage message : messages) {
-            Frame.write(message, MessageCodec.NEW, 0, 1, out);
+            Frame.write(message, NetlinkMessageCodec.NEW, 0, 1, out);
         }
         return ByteBuffer.wrap(out.toByteArray()).order(ByteOrder.nativeOrder());
     }

@@ -6,13 +6,13 @@ import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import meta.core.call.CallClock;
 import meta.core.call.CallContext;
+import meta.core.call.CallStopwatch;
 import meta.core.call.NamedPluginType;
 import meta.core.cni.CniRequest;
-import meta.core.cni.ParsedRequest;
+import meta.core.cni.RequestReadResult;
 import meta.core.cni.RequestReader;
-import meta.core.config.CheckedConfig;
+import meta.core.config.ConfigCheckResult;
 import meta.core.config.ConfigReader;
 import meta.core.config.Declarations;
 import meta.core.plugin.Pipeline;
@@ -184,7 +184,7 @@ record PureAdd(
                 "CNI_IFNAME", nic,
                 "CNI_PATH", "/opt/cni/bin");
         String json = CONFIG.replace("TYPE", type).replace("NIC", nic);
-        if (!(read(environment, json) instanceof ParsedRequest.Valid(CniRequest.Add request))) {
+        if (!(read(environment, json) instanceof RequestReadResult.Valid(CniRequest.Add request))) {
             throw new IllegalArgumentException("no ADD: " + json);
         }
         NamedPluginType plugin = Calls.plugin(type, ImageSteps.catalog());
@@ -204,15 +204,15 @@ record PureAdd(
         return new PureAdd(environment, json, request, plugin.declarations(), context, assigned, snapshot);
     }
 
-    ParsedRequest read() {
+    RequestReadResult read() {
         return read(environment, json);
     }
 
-    private static ParsedRequest read(Map<String, String> environment, String json) {
+    private static RequestReadResult read(Map<String, String> environment, String json) {
         return RequestReader.read(environment, new ByteArrayInputStream(json.getBytes(UTF_8)));
     }
 
-    CheckedConfig check() {
+    ConfigCheckResult check() {
         return ConfigReader.read(request.config().json(), request.config().problems(), declarations);
     }
 
@@ -227,7 +227,7 @@ record PureAdd(
                         AddressAfterAddPolicy.ADOPTED)
                 .resolve();
         Addressing addressing = resolved.with(pipeline.tables(call(resolved), context.config()));
-        List<StepPlan> plans = StepPlan.list(pipeline.plan(call(addressing), context.config(), CallClock.start()));
+        List<StepPlan> plans = StepPlan.list(pipeline.plan(call(addressing), context.config(), CallStopwatch.start()));
         return Difference.between(plans, snapshot);
     }
 

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import meta.core.cni.JsonReadResult;
 import meta.core.cni.JsonReader;
-import meta.core.cni.ParsedJson;
 import meta.image.cluster.Image;
 import meta.image.install.KillPoints;
 import meta.image.topology.Command;
@@ -101,7 +101,7 @@ class KilledConflistIT {
                     if (isRead(name)) {
                         assertThat(JsonReader.read(text.getBytes(StandardCharsets.UTF_8)))
                                 .as(said + ": " + name)
-                                .isInstanceOf(ParsedJson.Valid.class);
+                                .isInstanceOf(JsonReadResult.Valid.class);
                     }
                 });
                 assertThat(files(folder).keySet()).as(said).anyMatch(KilledConflistIT::isRead);

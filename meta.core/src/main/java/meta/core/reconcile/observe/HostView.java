@@ -202,7 +202,7 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
          * find.
          */
         void readOwned() {
-            OwnedHostObjects owned = new OwnedHostObjects(kernel, devices);
+            OwnedHostObjectReader owned = new OwnedHostObjectReader(kernel, devices);
             ownedRoutes = owned.routes(podNames.keySet());
             ownedNeighbors = owned.neighbors(podNames.keySet());
         }

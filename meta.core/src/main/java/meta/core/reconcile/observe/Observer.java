@@ -65,7 +65,7 @@ public record Observer(KernelPort kernel) {
 
     /**
      * {@return the state that a DEL needs} This is the pod's devices and addresses, and the objects that our calls have created or moved in
-     * the pod ({@link OwnedPodObjects}). It also includes the host's objects for {@code assigned} and for the addresses of all devices of
+     * the pod ({@link OwnedPodObjectReader}). It also includes the host's objects for {@code assigned} and for the addresses of all devices of
      * the pod except {@code lo}, up to the limit of {@link QueriedAddresses}.
      *
      * @param nic the name of the attachment's NIC

@@ -67,7 +67,7 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
     }
 
     /**
-     * {@return the objects that a DEL needs: the devices and addresses, and the objects of {@link OwnedPodObjects}}
+     * {@return the objects that a DEL needs: the devices and addresses, and the objects of {@link OwnedPodObjectReader}}
      *
      * <p>Some objects are left out if the pod has more objects than a call may hold. If devices are left out, all addresses, routes, rules and
      * neighbours are left out, too. Otherwise, the steps would treat a NIC that is left out as deleted, and would remove the NIC's routing table.
@@ -92,7 +92,7 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
         List<Address> addresses = List.of();
         try {
             addresses = addresses(kernel, devices, objectLimit);
-            return new PodView(links, addresses, new OwnedPodObjects(kernel, devices, objectLimit).read());
+            return new PodView(links, addresses, new OwnedPodObjectReader(kernel, devices, objectLimit).read());
         } catch (CallFailedException e) {
             unread.add(tooMany(e));
             return new PodView(links, addresses, List.of());

@@ -151,7 +151,7 @@ record ServableAddressCheck(
     }
 
     private boolean isOwn(String device) {
-        return new HostEnds(attachment, snapshot).isOfAttachment(device);
+        return new HostEndMatcher(attachment, snapshot).isOfAttachment(device);
     }
 
     private static boolean isResolved(Neighbor neighbor) {

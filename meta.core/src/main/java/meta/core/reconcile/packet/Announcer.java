@@ -59,7 +59,7 @@ record Announcer(KernelPort kernel, String netns) {
             try {
                 announceOnOneLink(first, onOneLink);
             } catch (PacketException | NetlinkException | MalformedMessageException e) {
-                LOG.warn("{}: {}", PacketCommand.inShell(onOneLink.getFirst(), netns), e.getMessage());
+                LOG.warn("{}: {}", PacketShellCommand.inShell(onOneLink.getFirst(), netns), e.getMessage());
             }
         }
     }
@@ -68,7 +68,7 @@ record Announcer(KernelPort kernel, String netns) {
         Optional<EthernetDevice> nic = EthernetDevice.find(link.netns(), link.device(), kernel);
         String problem = EthernetDevice.problem(nic, link.device());
         if (nic.isEmpty() || !problem.isEmpty()) {
-            LOG.warn("{}: {}", PacketCommand.inShell(announcements.getFirst(), netns), problem);
+            LOG.warn("{}: {}", PacketShellCommand.inShell(announcements.getFirst(), netns), problem);
             return;
         }
         DeviceAddresses addresses = DeviceAddresses.of(nic.get(), kernel);
@@ -80,7 +80,7 @@ record Announcer(KernelPort kernel, String netns) {
                 continue;
             }
             if (sendWithoutFrame(address, nic.get(), addresses)) {
-                LOG.debug("{}", PacketCommand.inShell(announcement, netns));
+                LOG.debug("{}", PacketShellCommand.inShell(announcement, netns));
             } else {
                 byFrame.add(announcement);
             }
@@ -133,7 +133,7 @@ record Announcer(KernelPort kernel, String netns) {
         try (PacketSocket socket = kernel.packetSocket(nic.netns(), nic.index())) {
             for (Plan.Announce announcement : announcements) {
                 socket.send(frame(nic.lladdr(), announcement.claim().address()));
-                LOG.debug("{}", PacketCommand.inShell(announcement, netns));
+                LOG.debug("{}", PacketShellCommand.inShell(announcement, netns));
             }
         }
     }

@@ -87,7 +87,7 @@ record AnswerRequester(KernelPort kernel, Duration timeout, String netns) {
             Claim claim = each.expect().claim();
             Optional<IpAddress> sender = SenderAddress.await(nic, claim.address(), kernel, timeout);
             if (sender.isPresent()) {
-                LOG.debug("{}: {}", each.step(), PacketCommand.inShell(each.expect(), netns));
+                LOG.debug("{}: {}", each.step(), PacketShellCommand.inShell(each.expect(), netns));
                 long now = System.nanoTime();
                 schedules.put(ProbeSchedule.of(each.expect(), nic.lladdr(), sender.get(), now), each);
             } else {
@@ -99,8 +99,8 @@ record AnswerRequester(KernelPort kernel, Duration timeout, String netns) {
     }
 
     private void notAnswered(StepExpect silent) {
-        String text = silent.step() + ": " + PacketCommand.inShell(silent.expect(), netns) + ": no host answers for "
-                + silent.expect().claim().address();
+        String text = silent.step() + ": " + PacketShellCommand.inShell(silent.expect(), netns)
+                + ": no host answers for " + silent.expect().claim().address();
         if (silent.expect().ifSilent() == IfSilent.FAIL) {
             throw new CallFailedException(new Failure.TryAgain(text + "; nothing was changed"));
         }
@@ -108,7 +108,7 @@ record AnswerRequester(KernelPort kernel, Duration timeout, String netns) {
     }
 
     private void notAsked(StepExpect each, String reason, Optional<Errno> errno) {
-        String command = PacketCommand.inShell(each.expect(), netns);
+        String command = PacketShellCommand.inShell(each.expect(), netns);
         if (each.expect().ifSilent() == IfSilent.FAIL) {
             throw new CallFailedException(
                     new Failure.StepRejected(each.step(), command, reason, errno, "nothing was changed"));

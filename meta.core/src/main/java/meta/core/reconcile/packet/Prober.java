@@ -68,7 +68,7 @@ record Prober(KernelPort kernel, Duration carrierTimeout, String netns) {
                     Optional.empty());
         }
         for (StepProbe probe : probes) {
-            LOG.debug("{}: {}", probe.step(), PacketCommand.inShell(probe.probe(), netns));
+            LOG.debug("{}: {}", probe.step(), PacketShellCommand.inShell(probe.probe(), netns));
         }
         Optional<ConflictingHost> conflicting;
         try (PacketSocket socket = kernel.packetSocket(claim.netns(), nic.get().index())) {
@@ -110,6 +110,6 @@ record Prober(KernelPort kernel, Duration carrierTimeout, String netns) {
 
     private CallFailedException failure(StepProbe probe, String reason, Optional<Errno> errno) {
         return new CallFailedException(new Failure.StepRejected(
-                probe.step(), PacketCommand.inShell(probe.probe(), netns), reason, errno, "nothing was changed"));
+                probe.step(), PacketShellCommand.inShell(probe.probe(), netns), reason, errno, "nothing was changed"));
     }
 }

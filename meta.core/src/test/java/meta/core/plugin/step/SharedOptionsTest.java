@@ -6,15 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import meta.core.cni.InputProblem;
+import meta.core.cni.JsonReadResult;
 import meta.core.cni.JsonReader;
 import meta.core.cni.JsonValue.JsonObject;
-import meta.core.cni.ParsedJson;
-import meta.core.cni.Problem;
-import meta.core.config.CheckedConfig;
+import meta.core.config.ConfigCheckResult;
 import meta.core.config.ConfigReader;
-import meta.core.config.ConfigurableStep;
 import meta.core.config.Declarations;
 import meta.core.config.OptionValues;
+import meta.core.config.StepConfigSchema;
 import meta.core.plugin.Origin;
 import meta.core.plugin.StepWithOrigin;
 import meta.spi.option.GoDuration;
@@ -84,7 +84,7 @@ class SharedOptionsTest {
     @Test
     void withOnlyOpMacThePipelineEndsAndNeedsNoSubnets() {
         OptionValues config = valid("{'only_op_mac': true, 'mac_preifx': '0a-1b'}");
-        for (ConfigurableStep step : DECLARATIONS.steps()) {
+        for (StepConfigSchema step : DECLARATIONS.steps()) {
             String name = step.name();
             assertThat(config.isEnabled(name))
                     .as(name)
@@ -120,21 +120,21 @@ class SharedOptionsTest {
 
     private static OptionValues valid(String text) {
         return switch (read(text)) {
-            case CheckedConfig.Valid(OptionValues config) -> config;
-            case CheckedConfig.Invalid invalid -> throw new AssertionError(invalid);
+            case ConfigCheckResult.Valid(OptionValues config) -> config;
+            case ConfigCheckResult.Invalid invalid -> throw new AssertionError(invalid);
         };
     }
 
     private static List<String> problems(String text) {
         return switch (read(text)) {
-            case CheckedConfig.Valid(OptionValues config) -> throw new AssertionError(config);
-            case CheckedConfig.Invalid(List<Problem> problems) ->
-                problems.stream().map(Problem::toString).toList();
+            case ConfigCheckResult.Valid(OptionValues config) -> throw new AssertionError(config);
+            case ConfigCheckResult.Invalid(List<InputProblem> problems) ->
+                problems.stream().map(InputProblem::toString).toList();
         };
     }
 
-    private static CheckedConfig read(String text) {
-        if (JsonReader.read(text.replace('\'', '"').getBytes(UTF_8)) instanceof ParsedJson.Valid(JsonObject json)) {
+    private static ConfigCheckResult read(String text) {
+        if (JsonReader.read(text.replace('\'', '"').getBytes(UTF_8)) instanceof JsonReadResult.Valid(JsonObject json)) {
             return ConfigReader.read(json, List.of(), DECLARATIONS);
         }
         throw new AssertionError(text);

@@ -1,0 +1,100 @@
+package meta.core.call;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import meta.core.plugin.BoundEffect;
+import meta.core.reconcile.Change;
+import meta.core.reconcile.ChangeCommands;
+import meta.core.reconcile.packet.PacketShellCommand;
+import meta.core.record.OwnedEffect;
+import meta.spi.Claim;
+import meta.spi.Plan;
+import meta.spi.Plan.IfSilent;
+
+/**
+ * Prints the plan of an ADD.
+ *
+ * @param out receives each line of the text
+ * @param netns the path of the pod's network namespace, for commands that can be pasted into a shell of the node. If empty, {@code host} or {@code
+ *     pod}, the namespace of the command, precedes each command
+ */
+record AddPlanPrinter(Consumer<String> out, String netns) {
+
+    /** Prints each note as a line that begins with {@code #}. */
+    void printNotes(List<String> notes) {
+        notes.forEach(note -> out.accept("# " + note));
+    }
+
+    /**
+     * Prints the plan.
+     *
+     * @param recorded the effects that may be in force. Those that the plan does not contain are printed as effects to undo
+     * @return whether the plan contains an address conflict, which makes the ADD fail
+     */
+    boolean print(CallPlan plan, List<OwnedEffect> recorded) {
+        printNotes(plan.notes());
+        plan.warnings().forEach(warning -> out.accept("# warning: " + warning));
+        boolean fails = printProbes(plan);
+        for (Change change : plan.changes().list()) {
+            String reason = change.reason().isEmpty() ? "" : "  # " + change.reason();
+            ChangeCommands line = new ChangeCommands(change);
+            List<String> commands = netns.isEmpty() ? line.lines() : line.inShell(netns);
+            commands.forEach(command -> out.accept(command + reason));
+        }
+        for (BoundEffect effect : plan.effects().list()) {
+            out.accept("# then applied, unless it is in force: " + effect);
+        }
+        List<OwnedEffect> obsolete = new ArrayList<>(recorded);
+        obsolete.removeAll(plan.effects().owned());
+        obsolete.forEach(effect -> out.accept("# then undone: " + effect));
+        if (!plan.changes().isEmpty()) {
+            printAnnouncements(plan);
+        } else if (!fails) {
+            boolean hasEffects = !plan.effects().list().isEmpty() || !obsolete.isEmpty();
+            out.accept(hasEffects ? "# nothing to change in the kernel" : "# all is as it should be");
+        }
+        return fails;
+    }
+
+    private boolean printProbes(CallPlan plan) {
+        boolean fails = false;
+        for (Plan.Item item : plan.items()) {
+            switch (item) {
+                case Plan.Conflict conflict -> {
+                    out.accept("# the ADD fails, because " + conflict.owner() + " has " + conflict.address());
+                    fails = true;
+                }
+                case Plan.Probe probe ->
+                    out.accept("# first: "
+                            + (netns.isEmpty()
+                                    ? PacketShellCommand.of(probe)
+                                    : PacketShellCommand.inShell(probe, netns)));
+                case Plan.Expect expect ->
+                    out.accept((expect.ifSilent() == IfSilent.FAIL
+                                    ? "# first, must be answered: "
+                                    : "# first, should be answered: ")
+                            + (netns.isEmpty()
+                                    ? PacketShellCommand.of(expect)
+                                    : PacketShellCommand.inShell(expect, netns)));
+                case Plan.Ensure _, Plan.Remove _, Plan.Report _, Plan.Perform _, Plan.Undo _ -> {}
+                case Plan.Announce _, Plan.Warning _ -> {}
+            }
+        }
+        return fails;
+    }
+
+    private void printAnnouncements(CallPlan plan) {
+        Set<Claim> claims = new HashSet<>(); // several steps may plan the same announcement
+        for (Plan.Item item : plan.items()) {
+            if (item instanceof Plan.Announce announce && claims.add(announce.claim())) {
+                out.accept("# afterwards: "
+                        + (netns.isEmpty()
+                                ? PacketShellCommand.of(announce)
+                                : PacketShellCommand.inShell(announce, netns)));
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package meta.core.call;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import meta.core.cni.TextShortener;
+import meta.core.reconcile.Change;
+import meta.core.reconcile.ChangeCommands;
+import meta.netlink.IpAddress;
+import meta.spi.Addressing;
+import meta.spi.Attachment;
+import org.apache.logging.log4j.Logger;
+
+/** Formats log lines about a call: one for each group of changes, as shell commands, and a summary. */
+final class CallLogLines {
+    private static final int LONGEST = 1000; // in characters; about ten rows of a terminal
+
+    private CallLogLines() {}
+
+    /** Writes the {@link #lines} of the changes to a log at level debug. {@link TextShortener#list} limits their number and length. */
+    static void log(Logger log, List<Change> changes, String netns) {
+        if (log.isDebugEnabled()) {
+            for (String line : TextShortener.list(lines(changes, netns))) {
+                log.debug("{}", line);
+            }
+        }
+    }
+
+    /**
+     * {@return the changes as lines such as {@code setupRoutes (reason): COMMAND && COMMAND}} The commands can be pasted into a shell of the node,
+     * except for the deletion of a sysctl, which is shown as an {@code rm} that the kernel rejects.
+     * Consecutive changes with the same step and reason share a line. Once a line is longer than 1000 characters, the next change begins a new line.
+     *
+     * @param netns the path of the pod's namespace; empty if all changes are in the node's namespace
+     */
+    static List<String> lines(List<Change> changes, String netns) {
+        List<String> lines = new ArrayList<>();
+        String heading = "";
+        StringBuilder line = new StringBuilder();
+        for (Change change : changes) {
+            String own = change.reason().isEmpty() ? change.step() : change.step() + " (" + change.reason() + ")";
+            if (!own.equals(heading) || line.length() > LONGEST) {
+                flush(line, lines);
+                heading = own;
+                line.append(own).append(": ");
+            } else {
+                line.append(" && ");
+            }
+            line.append(new ChangeCommands(change).inOneLine(netns));
+        }
+        flush(line, lines);
+        return lines;
+    }
+
+    private static void flush(StringBuilder line, List<String> lines) {
+        if (!line.isEmpty()) {
+            lines.add(line.toString());
+            line.setLength(0);
+        }
+    }
+
+    /**
+     * {@return a summary such as {@code ADD eth0 done in 23 ms: 10.6.0.9 via 10.6.0.2, 19 changes}} Link-local addresses are left out.
+     *
+     * @param addressing the addresses of the pod, and after {@code via} their gateways
+     * @param outcome the last part of the summary, such as {@code 19 changes}
+     */
+    static String of(String verb, Attachment attachment, Addressing addressing, String outcome, long millis) {
+        String gateways = addresses(addressing.gateways());
+        String via = gateways.isEmpty() ? "" : " via " + gateways;
+        return beginning(verb, attachment, millis) + addresses(addressing.pod()) + via + ", " + outcome;
+    }
+
+    /**
+     * {@return a summary such as {@code DEL eth0 done in 23 ms: 10.6.0.9, 3 changes}, without gateways} Link-local addresses are left out; without
+     * any other address, {@code outcome} follows the colon.
+     *
+     * @param addresses the addresses of the pod
+     * @param outcome the last part of the summary, such as {@code 3 changes}
+     */
+    static String of(String verb, Attachment attachment, Collection<IpAddress> addresses, String outcome, long millis) {
+        String known = addresses(addresses);
+        return beginning(verb, attachment, millis) + (known.isEmpty() ? outcome : known + ", " + outcome);
+    }
+
+    private static String beginning(String verb, Attachment attachment, long millis) {
+        return verb + " " + attachment.ifname() + " done in " + millis + " ms: ";
+    }
+
+    /** {@return the number of changes as text: {@code nothing to change}, {@code 1 change}, or a text such as {@code 19 changes}} */
+    static String changes(int count) {
+        return switch (count) {
+            case 0 -> "nothing to change";
+            case 1 -> "1 change";
+            default -> count + " changes";
+        };
+    }
+
+    private static String addresses(Collection<IpAddress> addresses) {
+        List<IpAddress> global =
+                addresses.stream().filter(address -> !address.isLinkLocal()).toList();
+        return String.join(" ", TextShortener.list(global));
+    }
+}

@@ -1,0 +1,106 @@
+package meta.core.call;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import meta.core.record.AttachmentRecord;
+import meta.core.record.AttachmentRecords;
+import meta.netlink.netns.LockFolder;
+import meta.netlink.netns.NamespaceException;
+import meta.netlink.netns.NamespaceFlock;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/**
+ * The attachments that a GC removes: those that are released ({@link AttachmentRecord#isReleased}) and whose pods this GC could lock. The locks are
+ * held until {@link #close}, because a DEL could undo the same effects at the same time.
+ */
+final class LockedReleasedAttachments implements AutoCloseable {
+    private static final Logger LOG = LogManager.getLogger(LockedReleasedAttachments.class);
+
+    private final LockFolder folder;
+    private final Map<String, NamespaceFlock> locks = new HashMap<>();
+    private final Set<String> busy = new HashSet<>();
+    private final List<AttachmentRecord> records = new ArrayList<>();
+
+    private LockedReleasedAttachments(LockFolder folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Locks the pods of attachments, and then reads their records again. Does not wait for a lock. The result lacks the attachments of a pod that
+     * cannot be locked now, for example because another call holds the lock. It also lacks those that are no longer released or have no record any
+     * more. If a record does not contain the identity of its pod's namespace, the attachment is in the result, but its pod is not locked.
+     *
+     * @param found the records of released attachments, read before their pods are locked
+     * @param all the records from which these records are read again
+     * @return the attachments, which the caller closes
+     */
+    static LockedReleasedAttachments lock(List<AttachmentRecord> found, AttachmentRecords all, LockFolder folder) {
+        LockedReleasedAttachments released = new LockedReleasedAttachments(folder);
+        try {
+            for (AttachmentRecord record : found) {
+                released.add(record, all);
+            }
+            return released;
+        } catch (RuntimeException | Error e) {
+            released.close();
+            throw e;
+        }
+    }
+
+    private void add(AttachmentRecord found, AttachmentRecords all) {
+        if (!isLocked(found.pod())) {
+            return;
+        }
+        Optional<AttachmentRecord> now = all.find(found.key());
+        if (now.isPresent() && now.get().isReleased()) {
+            records.add(now.get());
+        }
+    }
+
+    /**
+     * {@return whether this GC holds the lock of the pod} Tries to lock the pod if this GC has not tried before. The result is also true if {@code
+     * pod} is empty, so that there is nothing to lock.
+     *
+     * @param pod the identity of the pod's network namespace; may be empty
+     */
+    private boolean isLocked(String pod) {
+        if (pod.isEmpty() || locks.containsKey(pod)) {
+            return true;
+        }
+        if (busy.contains(pod)) {
+            return false;
+        }
+        try {
+            NamespaceFlock lock = folder.lock(pod, Duration.ZERO);
+            locks.put(pod, lock);
+            if (!lock.remark().isEmpty()) {
+                LOG.warn("the lock of the pod: {}", lock.remark());
+            }
+            return true;
+        } catch (NamespaceException e) {
+            busy.add(pod);
+            LOG.info("the attachments of a pod stay, because the pod cannot be locked: {}", e.getMessage());
+            return false;
+        }
+    }
+
+    /** {@return the records of the attachments, read while their pods were locked} */
+    List<AttachmentRecord> records() {
+        return List.copyOf(records);
+    }
+
+    /** Unlocks the pods. */
+    @Override
+    public void close() {
+        for (NamespaceFlock lock : locks.values()) {
+            lock.close();
+        }
+    }
+}

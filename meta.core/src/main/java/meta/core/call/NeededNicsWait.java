@@ -1,0 +1,67 @@
+package meta.core.call;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import meta.core.cni.CallFailedException;
+import meta.core.cni.Failure;
+import meta.spi.Snapshot;
+import meta.spi.net.Address;
+
+/**
+ * Waits until each NIC exists that a plugin type needs in addition to the NIC of the call. Other plugins may set up such a NIC at the same time.
+ *
+ * @param names the names of these NICs, without the NIC of the call
+ */
+record NeededNicsWait(List<String> names) {
+    private static final Duration LIMIT = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofMillis(10);
+
+    /**
+     * {@return the wait for the NICs that the plugin type of the call needs ({@link meta.spi.PluginType#neededNics})}
+     *
+     * @throws CallFailedException as for {@link meta.core.plugin.Pipeline#neededNics}
+     */
+    static NeededNicsWait of(CallContext context) {
+        String own = context.attachment().ifname();
+        return new NeededNicsWait(context.pipeline().neededNics(context.config()).stream()
+                .filter(name -> !name.equals(own))
+                .toList());
+    }
+
+    /**
+     * {@return the first state of the pod in which each of the NICs exists and has a stable address ({@link Address#isStable})} Blocks the thread for
+     * up to about a second.
+     *
+     * @param look reads the state; called at once, and then every 10 ms
+     * @throws CallFailedException with {@link Failure.TryAgain} if a NIC is missing or has no stable address after a second
+     */
+    Snapshot awaited(Supplier<Snapshot> look) {
+        long start = System.nanoTime();
+        Snapshot seen = look.get();
+        Optional<String> missing = missing(seen);
+        while (missing.isPresent()) {
+            if (System.nanoTime() - start > LIMIT.toNanos()) {
+                throw new CallFailedException(new Failure.TryAgain(missing.get()));
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+            seen = look.get();
+            missing = missing(seen);
+        }
+        return seen;
+    }
+
+    private Optional<String> missing(Snapshot seen) {
+        for (String name : names) {
+            if (seen.pod().link(name).isEmpty()) {
+                return Optional.of("the pod has no device " + name + " yet; is its name right?");
+            }
+            if (seen.pod().addresses(name).stream().noneMatch(Address::isStable)) {
+                return Optional.of("the pod's device " + name + " has no address yet");
+            }
+        }
+        return Optional.empty();
+    }
+}

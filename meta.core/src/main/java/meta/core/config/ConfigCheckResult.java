@@ -1,0 +1,26 @@
+package meta.core.config;
+
+import java.util.List;
+import meta.core.cni.InputProblem;
+
+/** The result of checking a network configuration. */
+public sealed interface ConfigCheckResult {
+
+    /**
+     * The configuration is valid.
+     *
+     * @param config the values of the options, and the notes about the configuration
+     */
+    record Valid(OptionValues config) implements ConfigCheckResult {}
+
+    /**
+     * The configuration is invalid.
+     *
+     * @param problems all problems that were found; at least one
+     */
+    record Invalid(List<InputProblem> problems) implements ConfigCheckResult {
+        public Invalid {
+            problems = List.copyOf(problems);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package meta.core.kernel;
+
+import java.util.List;
+import meta.netlink.Family;
+import meta.netlink.IpAddress;
+import meta.netlink.message.AddressMessage;
+import meta.netlink.socket.NetlinkException;
+import meta.netlink.socket.Reply;
+import meta.netlink.socket.Request;
+
+/** Selects the addresses by which other machines can reach the node: all except loopback and link-local addresses. */
+final class NonLocalAddresses {
+    /** The request for a dump of all addresses in a namespace. */
+    static final Request ALL = on(Family.UNSPEC, 0);
+
+    private NonLocalAddresses() {}
+
+    /**
+     * {@return the request for a dump of the addresses of one family on one device} {@code UNSPEC} stands for both families, and index 0 for all
+     * devices.
+     */
+    static Request on(Family family, int ifindex) {
+        return Request.dump(AddressMessage.on(family, ifindex));
+    }
+
+    /**
+     * {@return the addresses in the reply to a dump, in the kernel's order, except loopback and link-local addresses}
+     *
+     * @throws NetlinkException if the kernel has rejected the dump
+     */
+    static List<AddressMessage> in(Reply reply) {
+        return switch (reply) {
+            case Reply.Rejected rejected -> throw new NetlinkException("dump of addresses", rejected.errno());
+            case Reply.Acknowledged accepted ->
+                ReplyMessages.in(accepted, AddressMessage.class).stream()
+                        .filter(NonLocalAddresses::isReachable)
+                        .toList();
+        };
+    }
+
+    /** {@return whether the message contains an address that is neither a loopback nor a link-local address} */
+    static boolean isReachable(AddressMessage address) {
+        IpAddress own = address.own();
+        return own != null && !own.isLinkLocal() && !own.isLoopback();
+    }
+}

@@ -1,0 +1,30 @@
+package meta.core.kernel;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Limits the number of kernel objects, such as routes, that the calls of a process hold in memory at a time. Calls take objects in
+ * portions; the first objects of a call are not taken from the budget. Any number of threads may use a budget at a time.
+ */
+public final class SharedObjectBudget {
+    private final AtomicInteger left;
+
+    /** @param objects the maximum number of objects that the calls may take together */
+    public SharedObjectBudget(int objects) {
+        left = new AtomicInteger(objects);
+    }
+
+    /**
+     * {@return whether at least this number of objects was left in the budget} If so, the budget is reduced by the number; otherwise it stays
+     * unchanged.
+     */
+    boolean take(int objects) {
+        int before = left.getAndUpdate(now -> now >= objects ? now - objects : now);
+        return before >= objects;
+    }
+
+    /** Increases the budget by this number of objects. */
+    void giveBack(int objects) {
+        left.addAndGet(objects);
+    }
+}

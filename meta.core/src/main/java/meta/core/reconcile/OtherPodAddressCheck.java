@@ -1,0 +1,234 @@
+package meta.core.reconcile;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import meta.core.cni.CallFailedException;
+import meta.core.cni.Failure;
+import meta.core.kernel.KernelPort;
+import meta.core.reconcile.observe.HostEndMatcher;
+import meta.core.reconcile.observe.OtherPodLookup;
+import meta.core.reconcile.observe.OtherPodLookup.OtherPod;
+import meta.netlink.IpAddress;
+import meta.netlink.Prefix;
+import meta.netlink.RouteTable;
+import meta.spi.Addressing;
+import meta.spi.Attachment;
+import meta.spi.Snapshot;
+import meta.spi.net.Hop;
+import meta.spi.net.Neighbor;
+import meta.spi.net.Netns;
+import meta.spi.net.NetworkObject;
+import meta.spi.net.Route;
+import meta.spi.net.VethPair;
+import meta.spi.routing.HostRouteToPod;
+
+/**
+ * Finds the addresses that the changes of a call would take from another pod, so that packets for these addresses would reach this pod
+ * instead. Only changes of routes to single addresses and of neighbours on the host are examined.
+ *
+ * <p>A device of the host that does not lead to this pod is suspected of leading to another pod with the address in these cases:
+ *
+ * <ul>
+ *   <li>A change creates or replaces a route or neighbour for the address, and the host has a route to exactly this address ({@code /32} or
+ *       {@code /128}) through the device, in any table.
+ *   <li>A change creates or replaces a route or neighbour for the address on the device itself, and the changes create no device of this
+ *       route or neighbour.
+ *   <li>A change replaces or deletes a route, or a neighbour of ours (protocol number 109), for the address on the device.
+ * </ul>
+ *
+ * <p>The changes are nevertheless accepted if the device does not lead to another pod, or that pod does not have the address. In the first
+ * of these cases, an existing route that was built for an address not assigned to its pod ({@link HostRouteToPod#isOfUnassigned}) does not
+ * count if the address is assigned to this NIC, and a present or changed route to the address in the same table has a lower metric.
+ *
+ * @param snapshot the state before the changes
+ */
+public record OtherPodAddressCheck(Attachment attachment, Addressing addressing, Snapshot snapshot, Changes changes) {
+
+    /**
+     * Reads the addresses of the pods to which the suspected devices lead, and throws an exception if one of these pods has the address.
+     *
+     * @param origins the jar of each third-party step, by the name of the step; for the error text
+     * @throws CallFailedException with {@link Failure.AddressConflict} if another pod has one of the addresses, or its addresses cannot be read
+     * @throws meta.netlink.socket.NetlinkException if a reply does not arrive, or the kernel cannot answer for lack of memory, descriptors or time
+     * @throws meta.netlink.message.MalformedMessageException if a reply cannot be decoded
+     */
+    public void requireNone(KernelPort kernel, Map<String, String> origins) {
+        OtherPodLookup others = new OtherPodLookup(kernel);
+        Map<IpAddress, Set<String>> suspects = suspects();
+        // addresses that a step has chosen, so that the snapshot contains no route lookup for them
+        List<IpAddress> unknown = new ArrayList<>();
+        for (IpAddress address : claimed()) {
+            if (snapshot.lookup(address).isEmpty()) {
+                unknown.add(address);
+            }
+        }
+        others.devicesOf(unknown).forEach((address, device) -> add(address, List.of(device), suspects));
+        Map<String, Optional<OtherPod>> pods = new HashMap<>();
+        suspects.forEach((address, devices) -> {
+            for (String device : devices) {
+                requireFree(address, pods.computeIfAbsent(device, others::behind), origins);
+            }
+        });
+    }
+
+    private void requireFree(IpAddress address, Optional<OtherPod> pod, Map<String, String> origins) {
+        if (pod.isPresent() && pod.get().has(address)) {
+            throw new CallFailedException(
+                    new Failure.AddressConflict(address.toString(), pod.get().text() + planner(address, origins)));
+        }
+    }
+
+    /**
+     * {@return the end of the error text: the last third-party step that has planned a change on the host for the address, and the jar of the step;
+     * empty if there is no such step, or if such a change does not come from a third-party step}
+     */
+    String planner(IpAddress address, Map<String, String> origins) {
+        String planner = "";
+        for (Change change : changes.list()) {
+            boolean isForAddress =
+                    change.netns() == Netns.HOST && address(change.object()).equals(Optional.of(address));
+            String origin = origins.get(change.step());
+            if (isForAddress && origin == null) {
+                return "";
+            }
+            if (isForAddress) {
+                planner = "; step " + change.step() + " plans to take it (of " + origin + ")";
+            }
+        }
+        return planner;
+    }
+
+    /** {@return for each address, the names of the host's devices that may lead to another pod with the address} */
+    Map<IpAddress, Set<String>> suspects() {
+        Map<IpAddress, Set<String>> suspects = new LinkedHashMap<>();
+        Set<String> newDevices = newDevices();
+        for (Change change : changes.list()) {
+            if (change.netns() == Netns.HOST) {
+                before(change).ifPresent(before -> addSuspectsOf(before, suspects));
+            }
+            if (claims(change) && devices(change.object()).stream().noneMatch(newDevices::contains)) {
+                address(change.object()).ifPresent(address -> add(address, devices(change.object()), suspects));
+            }
+        }
+        Set<IpAddress> claimed = claimed();
+        Map<Place, Long> metrics = claimed.isEmpty() ? Map.of() : leastMetrics();
+        for (Route route :
+                claimed.isEmpty() ? List.<Route>of() : snapshot.host().routes()) {
+            boolean forClaimed = route.destination().isSingle()
+                    && claimed.contains(route.destination().address());
+            if (forClaimed && !isOverridden(route, metrics)) {
+                add(route.destination().address(), devices(route), suspects);
+            }
+        }
+        return suspects;
+    }
+
+    private record Place(RouteTable table, Prefix destination) {
+        static Place of(Route route) {
+            return new Place(route.table(), route.destination());
+        }
+    }
+
+    /** {@return the lowest metric of the host's present and changed routes to each destination in each table} */
+    private Map<Place, Long> leastMetrics() {
+        Map<Place, Long> least = new HashMap<>();
+        snapshot.host()
+                .routes()
+                .forEach(route -> least.merge(Place.of(route), route.key().metric(), Math::min));
+        for (Change change : changes.list()) {
+            if (change.object() instanceof Route route && route.netns() == Netns.HOST) {
+                least.merge(Place.of(route), route.key().metric(), Math::min);
+            }
+        }
+        return least;
+    }
+
+    private Set<IpAddress> claimed() {
+        Set<IpAddress> claimed = new LinkedHashSet<>();
+        for (Change change : changes.list()) {
+            if (claims(change)) {
+                address(change.object()).ifPresent(claimed::add);
+            }
+        }
+        return claimed;
+    }
+
+    private static boolean claims(Change change) {
+        return change.netns() == Netns.HOST && !(change instanceof Change.Delete);
+    }
+
+    private Set<String> newDevices() {
+        Set<String> created = new HashSet<>();
+        for (Change change : changes.list()) {
+            if (change.object() instanceof VethPair pair) {
+                created.add(pair.host().name());
+            }
+        }
+        return created;
+    }
+
+    private static Optional<NetworkObject> before(Change change) {
+        return switch (change) {
+            case Change.Create _ -> Optional.empty();
+            case Change.Replace replace -> Optional.of(replace.before());
+            case Change.Delete delete -> Optional.of(delete.before());
+        };
+    }
+
+    private void addSuspectsOf(NetworkObject before, Map<IpAddress, Set<String>> suspects) {
+        boolean ofPod = before instanceof Route || (before instanceof Neighbor neighbor && neighbor.isOurs());
+        if (ofPod) {
+            address(before).ifPresent(address -> add(address, devices(before), suspects));
+        }
+    }
+
+    private void add(IpAddress address, List<String> devices, Map<IpAddress, Set<String>> suspects) {
+        for (String device : devices) {
+            if (!isOwn(device)) {
+                suspects.computeIfAbsent(address, _ -> new LinkedHashSet<>()).add(device);
+            }
+        }
+    }
+
+    private boolean isOwn(String device) {
+        return new HostEndMatcher(attachment, snapshot).isOfContainer(device);
+    }
+
+    /**
+     * {@return whether the route was built for an address not assigned to its pod, the address is assigned to this NIC, and a route in the
+     * same table has a lower metric}
+     */
+    private boolean isOverridden(Route route, Map<Place, Long> leastMetrics) {
+        return HostRouteToPod.isOfUnassigned(route)
+                && addressing.isAssigned(route.destination().address())
+                && leastMetrics.getOrDefault(Place.of(route), Long.MAX_VALUE)
+                        < route.key().metric();
+    }
+
+    private static Optional<IpAddress> address(NetworkObject object) {
+        return switch (object) {
+            case Route route
+            when route.destination().isSingle() ->
+                Optional.of(route.destination().address());
+            case Neighbor neighbor -> Optional.of(neighbor.address());
+            default -> Optional.empty();
+        };
+    }
+
+    private static List<String> devices(NetworkObject object) {
+        List<String> devices = new ArrayList<>();
+        switch (object) {
+            case Route route -> route.hops().stream().map(Hop::device).forEach(devices::add);
+            case Neighbor neighbor -> devices.add(neighbor.device());
+            default -> {}
+        }
+        return devices;
+    }
+}

@@ -1,0 +1,43 @@
+package meta.launcher.cli;
+
+import java.io.PrintStream;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.SequencedMap;
+import java.util.Set;
+import meta.core.cni.JsonValue;
+import meta.core.cni.JsonValue.JsonArray;
+import meta.core.cni.JsonValue.JsonObject;
+import meta.core.cni.JsonValue.JsonString;
+import meta.core.plugin.UnusableCode;
+
+/** Collects the types, steps and jars that cannot be used, for the output of a command. Duplicates are removed. */
+final class UnusableCodeList {
+    private final Set<UnusableCode> all = new LinkedHashSet<>();
+
+    void add(Collection<UnusableCode> found) {
+        all.addAll(found);
+    }
+
+    /** Prints the collected items under a heading. Prints nothing if there are none. */
+    void print(PrintStream out) {
+        if (!all.isEmpty()) {
+            out.println("cannot be used:\n");
+            all.forEach(found -> out.println(found + "\n"));
+        }
+    }
+
+    /** {@return an object for each collected item, with its name, its origin and the reason} */
+    JsonArray asJson() {
+        return new JsonArray(all.stream().map(UnusableCodeList::asJson).toList());
+    }
+
+    private static JsonValue asJson(UnusableCode found) {
+        SequencedMap<String, JsonValue> members = new LinkedHashMap<>();
+        members.put("name", new JsonString(found.name()));
+        members.put("from", new JsonString(found.origin()));
+        members.put("reason", new JsonString(found.reason()));
+        return new JsonObject(members);
+    }
+}

@@ -1,0 +1,41 @@
+package meta.launcher.install;
+
+/**
+ * The shell script that replaces a plugin file after an uninstall, while pods still have objects of the plugin. The script answers VERSION,
+ * does nothing and succeeds for DEL and GC, and fails for the other operations.
+ *
+ * <p>Some container runtimes store the configuration at ADD, call DEL with it, and repeat a DEL that fails. Without the script, such a
+ * runtime could never delete the pod.
+ */
+final class UninstalledPluginScript {
+    /** The text by which {@link #is} recognizes the script of any version. */
+    private static final String MARK = "# meta-plugins was uninstalled.";
+
+    private UninstalledPluginScript() {}
+
+    /**
+     * {@return the content of the script}
+     *
+     * @param versions the JSON text with which the script answers VERSION, on one line
+     */
+    static String content(String versions) {
+        return """
+                #!/bin/sh
+                %s The remaining pods need this file for DEL; "metactl uninstall --finish" removes it.
+                case ${CNI_COMMAND-} in
+                  VERSION) printf '%%s\\n' '%s' ;;
+                  DEL | GC) ;;
+                  *)
+                    printf '{"cniVersion":"1.0.0","code":50,"msg":"meta-plugins was uninstalled","details":"%%s"}\\n' \\
+                      "remove the type ${0##*/} from the network configuration, or install meta-plugins again"
+                    exit 1
+                    ;;
+                esac
+                """.formatted(MARK, versions.strip().replace("'", ""));
+    }
+
+    /** {@return whether the content of a file is such a script, written by any version} */
+    static boolean is(String content) {
+        return content.contains(MARK);
+    }
+}

@@ -1,0 +1,103 @@
+package meta.launcher.log;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import meta.launcher.defaults.InvalidDefaultsException;
+import meta.launcher.defaults.NodeDefaults;
+
+/**
+ * Decides which files of a folder may be used as a log. The path of the log comes from a network configuration. The author of the configuration need
+ * not be root, but the plugin writes the log as root.
+ *
+ * @param defaults the node's settings, which list folders in which any file may be a log
+ * @param stderr receives a line if these settings are invalid. In that case, they count as a list without folders
+ */
+record LogFolderPolicy(NodeDefaults defaults, PrintStream stderr) {
+    private static final Path LOGS = Path.of("/var/log");
+
+    /** Folders of the system. A new file there could be executed by another program, or be read as its configuration. */
+    private static final List<Path> SYSTEM = paths(
+            "/bin",
+            "/boot",
+            "/dev",
+            "/etc",
+            "/lib",
+            "/lib32",
+            "/lib64",
+            "/libx32",
+            "/opt/cni",
+            "/proc",
+            "/root",
+            "/run",
+            "/sbin",
+            "/sys",
+            "/usr",
+            "/var/spool");
+
+    private static List<Path> paths(String... texts) {
+        List<Path> paths = new ArrayList<>();
+        for (String text : texts) {
+            paths.add(Path.of(text));
+        }
+        return paths;
+    }
+
+    /** Which files of a folder may be a log. */
+    enum Permission {
+        /** Every regular file of the folder. */
+        ANY_FILE,
+        /**
+         * Only a file that belongs to root or to the user of this process, and that is new, is empty, or begins with {@link OpenLogFile#FIRST_LINE}.
+         */
+        OWN_FILES,
+        NO_FILE
+    }
+
+    /**
+     * {@return which files directly in a folder may be a log} Prints a line on {@code stderr} if the node's settings are needed and are invalid.
+     *
+     * @param folder the absolute path of the folder, without symbolic links, as {@link #real} returns it
+     */
+    Permission permissionIn(Path folder) {
+        if (folder.startsWith(real(LOGS)) || trustedByRoot().stream().anyMatch(folder::startsWith)) {
+            return Permission.ANY_FILE;
+        }
+        return SYSTEM.stream().anyMatch(folder::startsWith) ? Permission.NO_FILE : Permission.OWN_FILES;
+    }
+
+    private List<Path> trustedByRoot() {
+        try {
+            return defaults.logFolders().stream().map(LogFolderPolicy::real).toList();
+        } catch (InvalidDefaultsException e) {
+            StringBuilder line = new StringBuilder();
+            LineText.appendText(line, defaults.file() + ": ignored: " + e.getMessage());
+            stderr.println(line);
+            return List.of();
+        }
+    }
+
+    /**
+     * {@return the absolute path, with the symbolic links of its existing part resolved} The part that does not exist stays unchanged. If a link
+     * cannot be read, no link is resolved.
+     */
+    static Path real(Path path) {
+        Path absolute = path.toAbsolutePath().normalize();
+        Path existing = absolute;
+        while (existing != null && !Files.exists(existing)) {
+            existing = existing.getParent();
+        }
+        try {
+            return existing == null
+                    ? absolute
+                    : existing.toRealPath()
+                            .resolve(existing.relativize(absolute))
+                            .normalize();
+        } catch (IOException e) {
+            return absolute; // the file was removed after exists()
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package meta.netlink.packet;
+
+import java.nio.ByteBuffer;
+import meta.netlink.IpAddress;
+
+/**
+ * Computes and checks the checksum of an ICMPv6 message. The checksum includes the source and the destination of the IPv6 packet (RFC 4443 2.3, RFC
+ * 8200 8.1).
+ */
+final class Icmpv6Checksum {
+    private static final int ALL_ONES = 0xffff;
+
+    private Icmpv6Checksum() {}
+
+    /**
+     * {@return the checksum of a message}
+     *
+     * @param message the message, from the buffer's position to its limit; its checksum field is 0
+     */
+    static short of(IpAddress source, IpAddress destination, ByteBuffer message) {
+        return (short) ~sum(source, destination, message);
+    }
+
+    /** {@return whether the checksum field of the message is correct} */
+    static boolean isValid(IpAddress source, IpAddress destination, ByteBuffer message) {
+        return sum(source, destination, message) == ALL_ONES;
+    }
+
+    private static int sum(IpAddress source, IpAddress destination, ByteBuffer message) {
+        long sum = (long) NdpFrame.ICMPV6 + message.remaining();
+        sum += sum(ByteBuffer.wrap(source.bytes()));
+        sum += sum(ByteBuffer.wrap(destination.bytes()));
+        sum += sum(message.duplicate());
+        while (sum >>> 16 != 0) {
+            sum = (sum & ALL_ONES) + (sum >>> 16);
+        }
+        return (int) sum;
+    }
+
+    private static long sum(ByteBuffer bytes) {
+        long sum = 0;
+        while (bytes.remaining() >= 2) {
+            sum += Short.toUnsignedInt(bytes.getShort());
+        }
+        return bytes.hasRemaining() ? sum + (Byte.toUnsignedLong(bytes.get()) << 8) : sum;
+    }
+}

@@ -1,0 +1,48 @@
+package meta.spi.net;
+
+import meta.netlink.MacAddress;
+import meta.netlink.NudState;
+import meta.netlink.RouteProtocol;
+
+/** Builds the {@code ip neigh} command that adds, replaces or deletes a neighbour entry (ip-neighbour(8)). */
+final class NeighborCommand {
+    private static final int ROUTER = 0x80; // linux/neighbour.h NTF_ROUTER
+    private static final int EXTERNALLY_LEARNED = 0x10; // NTF_EXT_LEARNED
+
+    private NeighborCommand() {}
+
+    /**
+     * {@return the command that adds or replaces the entry}
+     *
+     * @param verb {@code add} or {@code replace}
+     */
+    static CommandWords write(String verb, Neighbor neighbor) {
+        int others = neighbor.flags() & ~(ROUTER | EXTERNALLY_LEARNED);
+        return named(verb, neighbor)
+                .quotedIf(!neighbor.lladdr().equals(MacAddress.NONE), "lladdr", neighbor.lladdr())
+                .quoted("nud", state(neighbor.state()))
+                .plainIf((neighbor.flags() & ROUTER) != 0, "router")
+                .plainIf((neighbor.flags() & EXTERNALLY_LEARNED) != 0, "extern_learn")
+                .quotedIf(others != 0, "flags", "0x" + Integer.toHexString(others))
+                .quotedIf(!neighbor.protocol().equals(RouteProtocol.UNSPEC), "protocol", neighbor.protocol());
+    }
+
+    /** {@return the command that deletes the entry} */
+    static CommandWords delete(Neighbor neighbor) {
+        return named("del", neighbor);
+    }
+
+    private static CommandWords named(String verb, Neighbor neighbor) {
+        return CommandWords.of(
+                        CommandWords.IP, "neigh", verb, neighbor.address().toString())
+                .quoted("dev", neighbor.device());
+    }
+
+    /** {@return the name of the state, or a hexadecimal number if the value combines several states or has no name} */
+    private static String state(NudState state) {
+        if (state.equals(NudState.NONE)) {
+            return "none";
+        }
+        return Integer.bitCount(state.bits()) == 1 ? state.toString() : "0x" + Integer.toHexString(state.bits());
+    }
+}
