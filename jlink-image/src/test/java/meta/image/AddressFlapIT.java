@@ -92,7 +92,7 @@ class AddressFlapIT {
         answersByForwarding(cluster);
         assertThat(node.ip("route get " + pod)).contains("src 172.18.0.2");
         PodAndNodeState here = PodAndNodeState.of(cluster, eth0.pod());
-        node.ip("addr show"); // the node is as before; an ADD only restores the IPv6 source addresses
+        node.ip("addr show"); // the node has its former addresses; the ADD only restores the sources of the IPv6 routes
         eth0.addLast();
         assertThat(here.sinceThen().inPod()).isEqualTo(PodAndNodeState.Change.NONE.inPod());
         eth0.check();

@@ -14,7 +14,10 @@ import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.Test;
 
-/** Calls for pods that get IPv6 addresses from router advertisements, with duplicate address detection. */
+/**
+ * Calls for pods with an IPv6 address from a router advertisement, a tentative IPv6 address, or one whose duplicate address detection has
+ * failed.
+ */
 @OnRealKernel
 class AdvertisedAddressIT {
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** ADD sets only the sysctls of the node that pods need, and works with read-only sysctls that already have the right values. */
+/** ADD sets only those sysctls of the node that pods need. With read-only sysctls, ADD succeeds if they already have the right values. */
 @OnRealKernel
 class NodeSysctlBackupIT {
     private static final String ALL = "net/ipv4/conf/all/rp_filter";
@@ -42,8 +42,8 @@ class NodeSysctlBackupIT {
     }
 
     /**
-     * On a device without an IPv4 address, {@code rp_filter} 2 (loose) drops the same packets as 1 (strict). With this value, a node with
-     * Cilium would not receive packets from its pods.
+     * On a device without an IPv4 address, {@code rp_filter} 2 (loose) drops the same packets as 1 (strict). If {@code all} were 2, a
+     * node with Cilium would not receive packets from its pods.
      */
     @ParameterizedTest(name = "all {0}, default {1}: all {2}, the host end {3}")
     @CsvSource({"0, 0, 0, 0", "0, 2, 0, 2", "0, 1, 0, 2", "1, 1, 2, 1", "2, 0, 2, 0"})
@@ -109,7 +109,7 @@ class NodeSysctlBackupIT {
         return "veth" + eth0.pod().containerId().substring(0, 11);
     }
 
-    /** In an unprivileged container, all sysctls are read-only. */
+    /** In an unprivileged container, all sysctls are read-only. An ADD fails only if it must change one of them. */
     @Test
     void readOnlySysctlsThatAreCorrectDoNotMatter() {
         Namespace pod = eth0.pod().netns();

@@ -89,13 +89,13 @@ class OwnershipIT {
                 .without("CNI_IFNAME");
     }
 
-    /** The kinds of a DEL that comes late, for the pod that had the address before. */
+    /** The cases of a DEL that is called late, for the pod that had the address before. */
     enum Late {
         WITH_ITS_NAMESPACE,
         WITHOUT_PREVIOUS_RESULT,
         WITHOUT_NETNS,
         AFTER_ITS_NAMESPACE_HAS_GONE,
-        /** CNI_NETNS contains a process id; the process with this id now belongs to the pod that has the address now. */
+        /** CNI_NETNS is the path of a process, whose id has been reused: the process now belongs to the pod that has the address now. */
         WITH_THE_NAMESPACE_OF_THE_NEW_OWNER
     }
 
@@ -190,7 +190,7 @@ class OwnershipIT {
         return owner.last(Verb.CHECK).configured("prevResult", previous(owner, former));
     }
 
-    /** The node's rule was deleted, or the configuration now names another table. */
+    /** The node's rule was deleted, the configuration now names another table, or both. */
     @ParameterizedTest
     @ValueSource(strings = {"rules", "another table", "both"})
     void delFindsTheNodesRoutesByTheirDevice(String lost) {

@@ -111,8 +111,8 @@ class PrintedOrphanRemovalIT {
     }
 
     /**
-     * Waits until the agent has removed an attachment. It may remove other attachments before: those that earlier tests have left in the folder of
-     * records.
+     * Waits until the agent has removed an attachment. Before, the agent may remove other attachments, which earlier tests have left in the
+     * folder of records.
      */
     private void awaitRemoval(Agent agent, Attachment nic) {
         int minutes = 0;
@@ -123,7 +123,10 @@ class PrintedOrphanRemovalIT {
         }
     }
 
-    /** {@return a new process in the pod's namespace} The namespace exists until the process ends, even if its name is deleted. */
+    /**
+     * {@return a new process in the pod's namespace} Until the process ends, the namespace exists, even if the namespace's name is
+     * deleted.
+     */
     private static Process inside(Namespace pod) throws IOException {
         Process process = new ProcessBuilder("ip", "netns", "exec", pod.name(), "sh", "-c", "echo; exec cat").start();
         assertThat(process.getInputStream().read()).isEqualTo('\n');

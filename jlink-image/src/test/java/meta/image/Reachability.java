@@ -9,8 +9,13 @@ import meta.image.topology.Namespace;
 import meta.image.topology.Ping;
 import meta.image.topology.Stack;
 
-/** Asserts which pings between a pod of {@code veth} and the hosts of a {@link Cluster} are answered. */
+/**
+ * Asserts that pings between a pod of {@code veth} and the hosts of a {@link Cluster} are answered.
+ *
+ * @param stack the IP families of the pings from the pod; pings to the pod have the families of its addresses
+ */
 record Reachability(Cluster cluster, Attachment eth0, Stack stack) {
+    /** Asserts that the pod reaches the node, a Service and a host on the LAN, and that the node and that host reach the pod. */
     void isComplete() {
         Namespace pod = eth0.pod().netns();
         answers("pod -> node", pod, stack.of("172.18.0.2", "fd00:18::2"));

@@ -17,7 +17,10 @@ import meta.image.topology.Stack;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Calls with a third-party step that plans objects on the node for addresses that the IPAM plugin has not assigned to the pod. */
+/**
+ * Calls with a third-party step that plans links, further addresses of the pod, or objects on the node for addresses that the IPAM plugin
+ * has not assigned to the pod.
+ */
 @OnRealKernel
 class ThirdPartyNodeObjectsIT {
     private static final int NOT_AS_PLANNED = 102;
@@ -67,7 +70,7 @@ class ThirdPartyNodeObjectsIT {
     private Cluster cluster;
 
     @Test
-    void plannedObjectsAreCheckedRepeatedAndRemovedEvenWithoutTheJar() throws IOException {
+    void plannedObjectsAreCheckedAndAreRemovedEvenWithoutTheJar() throws IOException {
         Path jar = StepJar.withStep(VIRTUAL_ADDRESS).at(folder.resolve("acme.jar"));
         Attachment eth0 = attachment();
         eth0.addMain();
@@ -145,7 +148,7 @@ class ThirdPartyNodeObjectsIT {
     }
 
     @Test
-    void linksAreCheckedRepeatedAndRemoved() {
+    void linksAreCheckedRestoredAndRemoved() {
         StepJar.withStep(LINKS).at(folder.resolve("acme.jar"));
         Attachment eth0 = attachment();
         eth0.addMain();
@@ -187,7 +190,10 @@ class ThirdPartyNodeObjectsIT {
         eth0.delLast();
     }
 
-    /** When a call for one NIC reads the state of the pod, it also reads the virtual addresses on the other NIC. It must not change them. */
+    /**
+     * When a call for one NIC reads the state of the pod, it also reads the virtual addresses on the other NIC. The call must not change
+     * them.
+     */
     @Test
     void aVirtualAddressOnOneNicIsNotChangedByCallsForTheOther() {
         StepJar.withStep("acmeStep", "after(\"veth\", \"migrateRoute\")", VIRTUAL_ADDRESSES_OF_ETH0)

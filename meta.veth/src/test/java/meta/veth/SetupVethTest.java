@@ -89,7 +89,7 @@ class SetupVethTest {
     }
 
     @Test
-    void theNameOfTheHostEndContainsTheFirst11LettersOfALongContainerId() {
+    void theNameOfTheHostEndContainsTheFirst11CharactersOfALongContainerId() {
         Given pod = Pods.ipv4().attachment("lan", "0123456789abcdef".repeat(4), "eth0");
         assertThat(madeBy(pod).host().name()).isEqualTo("veth0123456789a");
     }

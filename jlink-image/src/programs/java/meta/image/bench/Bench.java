@@ -18,7 +18,7 @@ import meta.image.topology.Topology;
 
 /**
  * {@code ./meta bench}: measures cold and warm calls on a node, while the number of other pods on the node increases. For comparison, it
- * also measures {@link Hello}, the part of an ADD that is time of the kernel and, if its path is given, the Go plugin.
+ * also measures {@link Hello}, the part of an ADD that the kernel takes ({@link KernelFloor}) and, if its path is given, the Go plugin.
  *
  * <p>The measured programs make the same calls in turn, so that other load on the machine affects all of them. Needs root.
  */
@@ -97,6 +97,7 @@ public final class Bench {
         System.out.println("\nwritten: " + found.write(options.folder(), today(), machine.toString()));
     }
 
+    /** {@return the date in the machine's time zone, such as 2026-11-24} */
     static String today() {
         return LocalDate.now(ZoneId.systemDefault()).toString();
     }
@@ -256,6 +257,10 @@ public final class Bench {
         meter.report(results);
     }
 
+    /**
+     * {@return the end of the names of measurements with this number of other pods on the node, such as {@code ", 110 pods"}; empty for
+     * 0}
+     */
     static String where(int others) {
         return others == 0 ? "" : ", " + others + " pods";
     }

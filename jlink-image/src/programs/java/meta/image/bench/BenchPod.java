@@ -17,6 +17,10 @@ import meta.image.topology.Topology;
  * @param config the file with the network configuration with which {@code veth} is called for the pod
  */
 record BenchPod(Pod pod, Path config) {
+    /**
+     * {@return this number of new pods, for which {@code veth} was not called yet} May be called only once for a topology, because it
+     * assigns the same addresses each time.
+     */
     static List<BenchPod> on(Cluster cluster, Topology topology, int count) {
         List<BenchPod> pods = new ArrayList<>();
         for (int i = 0; i < count; i++) {

@@ -13,7 +13,7 @@ import java.util.Map;
 
 /**
  * Collects how long each phase of the calls took. Each call writes the durations of its phases to the log. The phase {@code process} is the
- * part of the wall time that is in no phase of the log, such as the start of the JVM.
+ * part of the wall time that is in no phase of the log, such as the start of the JVM. The phase {@code all} is the whole wall time.
  */
 final class CallPhases {
     private static final String SIGN = "microseconds: ";
@@ -68,6 +68,7 @@ final class CallPhases {
         return found.getLast();
     }
 
+    /** {@return the number of calls whose phases are in the log; 0 if the log does not exist} */
     static int count(Path log) {
         return phases(log).size();
     }
@@ -85,6 +86,7 @@ final class CallPhases {
         }
     }
 
+    /** Prints the median duration of each phase. */
     void print(String name) {
         System.out.printf("%n%s: medians in ms%n", name);
         taken.forEach((phase, times) -> System.out.printf(

@@ -54,10 +54,17 @@ final class KernelFloor {
         void of(KernelPort kernel);
     }
 
+    /**
+     * The result of a measurement.
+     *
+     * @param add the times of all recorded requests of an ADD together
+     * @param deleteLink the times of the deletion of the veth pair
+     */
     record Floor(Times add, Times deleteLink) {}
 
     /**
-     * {@return the times of the recorded requests of an ADD, and the times of the deletion of the veth pair}
+     * {@return the times of the recorded requests of an ADD, and the times of the deletion of the veth pair} The pod must not have a veth
+     * pair before, and has none afterwards.
      *
      * @param runs the number of measured runs; the same number of runs comes before them as a warm-up
      */

@@ -14,12 +14,18 @@ import java.util.List;
 record LogScale(double lowest, double highest, int top, int bottom) {
     private static final double MARGIN = 1.15;
 
+    /**
+     * {@return the axis for these values, from less than the least minimum to more than the greatest maximum}
+     *
+     * @param all at least one value; all minimums are greater than zero
+     */
     static LogScale around(List<Spread> all, int top, int bottom) {
         double least = all.stream().mapToDouble(Spread::min).min().orElseThrow();
         double most = all.stream().mapToDouble(Spread::max).max().orElseThrow();
         return new LogScale(least / MARGIN / MARGIN, most * MARGIN, top, bottom);
     }
 
+    /** {@return the y coordinate of a value in pixels} The coordinate of a value outside the range is outside the axis. */
     double y(double value) {
         double share = Math.log(value / lowest) / Math.log(highest / lowest);
         return bottom - (bottom - top) * share;

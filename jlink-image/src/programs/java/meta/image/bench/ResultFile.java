@@ -11,6 +11,7 @@ import meta.image.cni.Json;
 /**
  * The parts of a benchmark's result file that the pictures need.
  *
+ * @param date the day of the benchmark, such as 2026-11-24
  * @param machine a description of the machine on which the benchmark ran
  * @param times the wall times, by the name under which {@link Results} wrote them
  */
@@ -31,10 +32,14 @@ record ResultFile(String date, String machine, Map<String, Spread> times) {
         return Double.parseDouble(object.get(key).text());
     }
 
+    /**
+     * {@return whether the file contains calls that were made a second apart ({@link SparseCalls}); if so, the pictures show these calls}
+     */
     boolean isSparse() {
         return times.containsKey("ADD " + DrawnProgram.COLD.key() + SparseCalls.SPARSE);
     }
 
+    /** {@return a description of the calls for the pictures} */
     String calls() {
         return isSparse() ? "calls a second apart" : "calls in a row";
     }
@@ -43,6 +48,7 @@ record ResultFile(String date, String machine, Map<String, Spread> times) {
         return "ADD " + series.key() + (isSparse() ? SparseCalls.SPARSE : "");
     }
 
+    /** {@return whether the file contains measurements of ADD with this program on a node without other pods} */
     boolean has(DrawnProgram series) {
         return times.containsKey(add(series));
     }

@@ -28,10 +28,12 @@ public final class Image {
         throw new AssertionError("no image at jlink-image/target/image: ./meta build makes it");
     }
 
+    /** {@return the path of a program of the image, such as {@code veth}} */
     public static Path bin(String name) {
         return home().resolve("bin").resolve(name);
     }
 
+    /** {@return the folder with the jars of the image's modules, which the build writes beside the image} */
     public static Path modules() {
         return home().resolveSibling("modules");
     }

@@ -41,6 +41,7 @@ record DeviceRecorder(Namespace pod) {
             }
             """;
 
+    /** Starts to record. Must be called once, before {@link #seen}. */
     void watch() {
         Batch.nft(pod, RULES);
     }

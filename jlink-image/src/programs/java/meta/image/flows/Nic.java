@@ -13,6 +13,7 @@ record Nic(String name, Segment segment) implements Comparable<Nic> {
         return compare(name, other.name);
     }
 
+    /** Compares two names of NICs as {@link #compareTo} does. */
     static int compare(String one, String other) {
         int byWord = word(one).compareTo(word(other));
         return byWord != 0 ? byWord : Long.compare(number(one), number(other));

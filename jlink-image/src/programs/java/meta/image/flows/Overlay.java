@@ -17,6 +17,7 @@ enum Overlay {
     /** Like {@link #PTP}. Also, the node masquerades packets from pods. */
     KIND(1);
 
+    /** The value of {@code rp_filter} on the node, for {@code all} and {@code default}. */
     final int rpFilter;
 
     Overlay(int rpFilter) {

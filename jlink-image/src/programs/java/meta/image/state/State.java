@@ -17,13 +17,17 @@ import meta.image.topology.Output;
  * @param objects a line for each link, address, route of any table, rule and neighbour, similar to the syntax of {@code ip}; sorted
  * @param sysctls the values below {@code net.ipv4.conf} and {@code net.ipv6.conf}: first by device ({@code all} and {@code default}, too),
  *     then by key, such as {@code ipv4 rp_filter}
- * @param macs the names of the devices, by MAC address
+ * @param macs the names of the devices, by MAC address; of devices with the same MAC address, only the last one
  */
 public record State(
         List<String> objects, SortedMap<String, SortedMap<String, String>> sysctls, SortedMap<String, String> macs) {
     /** The time limit for the kernel's own changes to end, which is longer than the kernel takes to assign a link-local address. */
     private static final long TIMEOUT_NANOS = 10_000_000_000L;
 
+    /**
+     * {@return the state of a namespace} If the kernel has not completed the IPv6 configuration of the links yet, waits for at
+     * most ten seconds.
+     */
     public static State of(Namespace namespace) {
         List<Json> shown = settled(namespace);
         List<String> objects = new ArrayList<>();

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * Creates network namespaces for LANs, hosts and pods. The namespaces are not connected until a host gets a NIC on a LAN.
  *
  * <p>{@link #close} removes all namespaces and the folder; if it is not called, the end of the JVM removes them. Several topologies can
- * exist at the same time.
+ * exist at the same time. After {@code close}, the methods that create a namespace throw an {@link IllegalStateException}.
  */
 public final class Topology implements AutoCloseable {
     private final String id =
@@ -27,6 +27,7 @@ public final class Topology implements AutoCloseable {
     private boolean closed;
     private int count;
 
+    /** Creates a topology whose calls use no agent. */
     public Topology() {
         this("");
     }
@@ -37,10 +38,16 @@ public final class Topology implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(cleaner);
     }
 
+    /** {@return a new LAN without hosts} */
     public Lan lan() {
         return Lan.in(make("lan"));
     }
 
+    /**
+     * {@return a new host without a NIC}
+     *
+     * @param name a part of the name of the host's namespace; several hosts can have the same name
+     */
     public Host host(String name) {
         return new Host(make(name), agent);
     }
@@ -62,6 +69,7 @@ public final class Topology implements AutoCloseable {
         return folder;
     }
 
+    /** {@return whether {@link #close} was called or the JVM is ending} */
     public synchronized boolean isClosed() {
         return closed;
     }

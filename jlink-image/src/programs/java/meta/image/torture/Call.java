@@ -48,6 +48,7 @@ record Call(String verb, Nic nic) {
      * The answer to a call.
      *
      * @param code 0 after success; otherwise the CNI error code, or the exit status if the call was a process
+     * @param stdout the standard output of the call; empty after {@link #RELEASE}
      * @param killed whether the call was killed; if so, the other components have no meaning
      */
     record Answer(int code, String stdout, boolean killed) {
@@ -61,10 +62,15 @@ record Call(String verb, Nic nic) {
         return ImageSteps.catalog();
     }
 
+    /** {@return the answer to the call, made without a fault} */
     Answer make(World world) throws NamespaceException {
         return make(world, Optional.empty());
     }
 
+    /**
+     * {@return the answer to the call, during which the fault occurs; if the call does not make that system call, the fault does not
+     * occur}
+     */
     Answer make(World world, Fault fault) throws NamespaceException {
         return make(world, Optional.of(fault));
     }
@@ -141,6 +147,7 @@ record Call(String verb, Nic nic) {
         return new Answer(outcome.code(), stdout.toString(UTF_8), false);
     }
 
+    /** {@return the environment variables of the call} */
     Map<String, String> environment(World world) {
         return Map.of(
                 "CNI_COMMAND",

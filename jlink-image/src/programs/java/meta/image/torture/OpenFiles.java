@@ -46,7 +46,10 @@ record OpenFiles(Map<Integer, String> targets) {
         return more;
     }
 
-    /** Closes the files that are not in {@code others}. */
+    /**
+     * Closes the files that are not in {@code others}. Each of them must still be open; otherwise, its descriptor could be that of
+     * another file.
+     */
     void closeNotIn(OpenFiles others) {
         targets.forEach((number, target) -> {
             if (!target.equals(others.targets.get(number))) {

@@ -73,6 +73,7 @@ record Chart(Path folder) {
         }
     }
 
+    /** {@return a YAML text with one document as a tree} */
     static JsonNode tree(String yaml) {
         try {
             return YAML.readTree(yaml);

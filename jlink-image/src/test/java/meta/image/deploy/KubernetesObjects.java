@@ -46,7 +46,11 @@ public final class KubernetesObjects {
         return YAML.treeToValue(tree, type);
     }
 
-    /** {@return the class for the value of {@code kind} in the tree} */
+    /**
+     * {@return the class for the value of {@code kind} in the tree}
+     *
+     * @throws AssertionError if the value is neither DaemonSet nor Pod
+     */
     static Class<?> type(JsonNode tree) {
         Class<?> type = KINDS.get(tree.path("kind").asText());
         if (type == null) {
@@ -55,6 +59,12 @@ public final class KubernetesObjects {
         return type;
     }
 
+    /**
+     * {@return the DaemonSet that a YAML text contains}
+     *
+     * @throws AssertionError if the text does not contain exactly one object
+     * @throws IOException if the text is not YAML, or the object is not a valid DaemonSet
+     */
     static DaemonSet daemonSet(String yaml) throws IOException {
         List<JsonNode> trees = trees(yaml);
         if (trees.size() != 1) {

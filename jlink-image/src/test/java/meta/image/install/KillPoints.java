@@ -27,7 +27,9 @@ public final class KillPoints {
 
     private KillPoints() {}
 
+    /** The process that is killed, the state before each of its runs, and the assertions after each run. */
     public interface Trial {
+        /** Creates the state in which the process begins. Called before each run. */
         void prepare() throws IOException;
 
         /**
@@ -37,6 +39,12 @@ public final class KillPoints {
          */
         Output run(List<String> strace);
 
+        /**
+         * Asserts that the state after a run is right. Called after each run, except the first one, which only finds out the system
+         * calls. The last run for a function is complete: the process was not killed.
+         *
+         * @param point the place at which the process should be killed, for messages
+         */
         void check(String point) throws IOException;
     }
 
@@ -44,7 +52,8 @@ public final class KillPoints {
      * Prepares, runs and checks the trial for each system call at which the process can be killed.
      *
      * @return the number of kills
-     * @throws AssertionError if the process is still killed at the 500th call of a function
+     * @throws AssertionError if the process is still killed at the 499th call of a function, or if the first run, in which it is not
+     *     killed, fails
      */
     public static int killEverywhere(Trial trial) throws IOException {
         int kills = 0;

@@ -35,6 +35,7 @@ record NodePod(Node node, int number) {
         node.shell(LAN);
     }
 
+    /** {@return a new pod with its namespace and NIC} */
     static NodePod start(Node node, int number) {
         node.shell(POD, Integer.toString(number));
         return new NodePod(node, number);
@@ -44,12 +45,13 @@ record NodePod(Node node, int number) {
         node.shell("ip netns delete pod$1", Integer.toString(number));
     }
 
+    /** {@return the output of {@code ip -brief link} in the pod} */
     String devices() {
         return node.shell("nsenter --net=/run/netns/pod$1 ip -brief link", Integer.toString(number));
     }
 
     /**
-     * {@return the output of a call for this pod}
+     * {@return the output of a call for this pod, which runs on the node and may have failed}
      *
      * @param plugin the path of the plugin on the node
      * @param variables environment variables in addition to the {@code CNI_} variables
@@ -58,6 +60,13 @@ record NodePod(Node node, int number) {
         return call(verb, variables, plugin, node::command);
     }
 
+    /**
+     * {@return the output of a call for this pod, which may have failed}
+     *
+     * @param variables environment variables in addition to the {@code CNI_} variables
+     * @param plugin the path of the plugin
+     * @param start makes the command that runs the given words
+     */
     Output call(String verb, Map<String, String> variables, String plugin, Function<List<String>, Command> start) {
         Map<String, String> environment = new TreeMap<>(Map.of(
                 "CNI_COMMAND",

@@ -57,11 +57,12 @@ final class Packages {
         return folder.resolve("dist");
     }
 
-    /** {@return the build name of the version's image, which the answer to VERSION contains} */
+    /** {@return the build name of the version's image; the answer to VERSION contains this name} */
     static String buildOf(String version) {
         return "build-of-" + version;
     }
 
+    /** {@return the name of the folder below {@code versions} into which the version of {@link #ofVersion} is installed} */
     static String folderOf(String version) {
         return VERSION + "-" + buildOf(version); // the modules keep the version of the built image
     }

@@ -7,22 +7,28 @@ import meta.image.topology.Command;
 import meta.image.topology.Namespace;
 
 /**
- * Random changes of the kinds of objects that the plugins create: deleted, changed and additional objects.
+ * Random changes in a namespace. Objects of the plugins are deleted or changed, objects with number 109 are added, sysctls are written, and
+ * addresses of the node change.
  *
  * @param commands commands of {@code ip}, without the word {@code ip}
  * @param settings values to write below {@code /proc/sys/net}, such as {@code ipv4/conf/all/rp_filter=1}
  */
 record Damage(Namespace namespace, List<String> commands, List<String> settings) {
 
+    /**
+     * {@return one to four random changes in the pod} A change can consist of several commands, or of no command if the pod has no object of
+     * the selected kind. The objects are selected now; {@link #happen} changes them.
+     */
     static Damage inPod(World world, RandomGenerator random) {
         return new Generator(world.pod().netns(), random, 1 + random.nextInt(4)).inPod();
     }
 
+    /** {@return one to four random changes on the node, selected as in {@link #inPod}} */
     static Damage onNode(World world, RandomGenerator random) {
         return new Generator(world.node(), random, 1 + random.nextInt(4)).onNode();
     }
 
-    /** Makes the changes. A command that fails because its object does not exist any more is ignored. */
+    /** Makes the changes. A command that fails is ignored, for example because its object no longer exists. */
     void happen() {
         Command.of("ip", "-n", namespace.name(), "-force", "-batch", "-")
                 .reading(String.join("\n", commands) + "\n")
@@ -42,7 +48,7 @@ record Damage(Namespace namespace, List<String> commands, List<String> settings)
         return namespace.name() + ": " + String.join("; ", commands) + "; " + String.join("; ", settings);
     }
 
-    /** Selects random changes of objects that exist. */
+    /** Selects random changes. The objects to delete or change are among those that exist when the selection runs. */
     private static final class Generator {
         private final Namespace namespace;
         private final RandomGenerator random;

@@ -269,7 +269,7 @@ class RepairScheduleTest {
     }
 
     @Test
-    void eventsOfTheNodeThatChangeNothingTakeAtMostAFifthOfTheTime() {
+    void repairsThatChangeNothingAfterEventsOfTheNodeTakeAtMostAQuarterOfTheTime() {
         kept("a", "b", "c", "d");
         long begin = now;
         long repairing = 0;

@@ -12,7 +12,7 @@ import meta.spi.net.SysctlValue;
 
 /**
  * A kernel access for tests. It gives the same answer to every dump in both namespaces. It reports that no driver of any kind of devices is loaded.
- * The methods that send requests, read or write sysctls, or open something throw an {@link UnsupportedOperationException}.
+ * The methods that send requests, read or write sysctls, or return a socket or a descriptor throw an {@link UnsupportedOperationException}.
  *
  * @param answer the answer to every dump
  */

@@ -32,6 +32,7 @@ record ScriptedStep(Function<StepContext, Plan> planning, List<Question> asked) 
         return new ScriptedStep(context -> Plan.NOTHING, new ArrayList<>(questions)).bound();
     }
 
+    /** {@return a step that returns a list with this one element, which can be null} */
     static StepWithOrigin asking(@Nullable Question question) {
         return asking(Collections.singletonList(question));
     }

@@ -56,7 +56,7 @@ class SysctlChangeExecutionTest {
         }
     }
 
-    /** If a path with {@code *} is read, {@code *} means every device. It can also be the name of one device. */
+    /** In a path that is read, {@code *} stands for every device. But {@code *} is also a valid name of a device. */
     @Test
     void aSysctlOfADeviceNamedAsteriskIsWritten(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {

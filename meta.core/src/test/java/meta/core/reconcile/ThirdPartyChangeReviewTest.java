@@ -94,7 +94,7 @@ class ThirdPartyChangeReviewTest {
     }
 
     @Test
-    void aLinkOfThisPodIsRemovedWithTheObjectsOnIt() {
+    void aLinkOfThisPodMayBeRemovedWithTheObjectsOnIt() {
         assertAccepted(Plan.remove(link(Netns.HOST, "made")));
         assertAccepted(Plan.remove(link(Netns.POD, "dummy0")));
         assertAccepted(Plan.remove(

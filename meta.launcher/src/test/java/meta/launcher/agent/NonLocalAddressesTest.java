@@ -21,7 +21,10 @@ import meta.netlink.unix.UnixSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A call through an agent uses the present addresses of its node, although the agent caches addresses. */
+/**
+ * A call through an agent uses the present addresses of its node, although the agent caches addresses. The agent's threads are in the
+ * agent's network namespace when they begin a call.
+ */
 @RealKernel
 class NonLocalAddressesTest {
     private static final Duration TIMEOUT = Duration.ofMinutes(1);

@@ -53,7 +53,7 @@ class UninstallerTest {
     }
 
     @Test
-    void whilePodsHaveObjectsATombstoneStaysAndALaterUninstallRemovesIt() throws Exception {
+    void whilePodsHaveObjectsScriptsReplaceThePluginsAndALaterUninstallRemovesTheScripts() throws Exception {
         node.install(node.first());
         new Uninstaller(node.layout(), A_POD).uninstall();
 

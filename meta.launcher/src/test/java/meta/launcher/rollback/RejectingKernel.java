@@ -13,20 +13,20 @@ import meta.netlink.socket.Request.Operation;
 import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
 
-/** Passes calls to the real kernel, but rejects one request that would change something with {@code EPERM}. */
+/** Passes calls to the real kernel, but rejects one request that would change something, or one write of a sysctl, with {@code EPERM}. */
 final class RejectingKernel implements KernelPort {
     private static final Reply REFUSED = new Reply.Rejected(Errno.EPERM, "not this one", 0);
 
     private final KernelPort kernel;
     private int left;
 
-    /** @param n the index, from 1, of the rejected request among the requests and writes of sysctls that would change something */
+    /** @param n the index, from 1, of the rejected one among all writes of sysctls and all requests that are neither GET nor DUMP */
     RejectingKernel(KernelPort kernel, int n) {
         this.kernel = kernel;
         this.left = n;
     }
 
-    /** {@return whether a request was rejected} */
+    /** {@return whether a request or a write was rejected} */
     boolean hasRefused() {
         return left <= 0;
     }

@@ -30,7 +30,7 @@ class NdpFrameTest {
             0006 0000 0000 0000 0000 0000 0002
             """;
 
-    // the commands of the previous test, with enhanced_dad=1
+    // the commands for DAD, with enhanced_dad=1
     private static final String DAD_WITH_NONCE = """
             3333 ff00 0002 0a00 0000 0002 86dd 6000
             0000 0020 3aff 0000 0000 0000 0000 0000

@@ -6,13 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
+/** Runs programs of the machine, such as {@code ip}. */
 final class Program {
     private Program() {}
 
     /**
      * Runs a program without input, waits for its end, and returns its standard output together with its standard error.
      *
-     * @throws AssertionError if the exit status is not 0; the message contains the command and the output
+     * @throws AssertionError if the exit status is not 0, with the command and the output in the message, or if the thread is interrupted
+     * @throws UncheckedIOException if the program cannot be started
      */
     static String run(String program, String... arguments) {
         List<String> command = new ArrayList<>(List.of(program));

@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record Seeds(@Nullable Long only, @Nullable Integer count) {
 
+    /** A property that must hold for every seed. */
     public interface Property {
+        /**
+         * Makes the random case of a seed, and throws an exception or an {@link AssertionError} if the property does not hold for the
+         * case.
+         */
         void check(long seed) throws Exception;
     }
 

@@ -23,9 +23,12 @@ public final class HandlerAssert extends AbstractAssert<HandlerAssert, EffectHan
     /**
      * Asserts that the handler does what {@link EffectHandler} requires, for an effect that is not in force.
      *
-     * <p>The effect is undone before it was applied, then applied twice, then undone twice. After each of these calls, {@link
-     * EffectHandler#isInForce} must return the right result. {@link EffectContext#timeLeft} of each call begins with 10 s, but nothing interrupts a
-     * call that takes longer.
+     * <p>The handler undoes the effect, applies it twice, and undoes it twice. Before the first and after each of these calls, {@link
+     * EffectHandler#isInForce} must return the right result. {@link EffectContext#timeLeft} of each call begins with 10 s, but nothing
+     * interrupts a call that takes longer.
+     *
+     * @throws AssertionError if a method of the handler throws an exception, or if {@code isInForce} returns the wrong result; the effect
+     *     may then still be in force
      */
     public HandlerAssert appliesAndUndoes(Effect effect, Attachment attachment) {
         isInForce(effect, attachment, false, "at first");

@@ -45,6 +45,12 @@ final class IpDialect {
 
     private IpDialect() {}
 
+    /**
+     * {@return a copy of a line's words in which synonyms are replaced; equal to the words if the line is no {@code ip} command about an
+     * object}
+     *
+     * @param words {@code host} or {@code pod}, then the command, with or without {@code ip}
+     */
     static List<String> canonical(List<String> words) {
         List<String> result = new ArrayList<>(words);
         int kind = kindAt(words);

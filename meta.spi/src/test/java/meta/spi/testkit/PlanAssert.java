@@ -34,7 +34,7 @@ public final class PlanAssert extends AbstractAssert<PlanAssert, Plan> {
      * Asserts that the plan consists of these lines, in this order.
      *
      * <p>The number of blanks does not matter. The reason of an item is compared only if the expected line has a reason ({@code # because ...}).
-     * {@code …} in a word stands for any characters, as in {@code lladdr …}.
+     * {@code …} in a word stands for any characters, as in {@code lladdr …}; a word may contain one {@code …}.
      */
     public PlanAssert isPlan(String expected) {
         List<Line> wanted = Line.of(expected);

@@ -42,7 +42,10 @@ final class RandomRoutes {
                 dice.fewAttributes(11, 23, 30)); // linux/rtnetlink.h: RTA_FLOW, RTA_EXPIRES, RTA_NH_ID
     }
 
-    /** {@return the route, usually with another rank if the state has a route with the same key and other next hops} */
+    /**
+     * {@return the route or, in three of four cases for a route with one next hop, the route with another rank if the state has a route
+     * with the same key and other next hops}
+     */
     Route beside(Route route, NamespaceState state) {
         boolean single =
                 route.hops().size() == 1 && route.hops().getFirst().others().isEmpty();
