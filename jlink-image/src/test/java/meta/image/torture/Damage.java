@@ -16,8 +16,8 @@ import meta.image.topology.Namespace;
 record Damage(Namespace namespace, List<String> commands, List<String> settings) {
 
     /**
-     * {@return one to four random changes in the pod} A change can consist of several commands, or of no command if the pod has no object of
-     * the selected kind. The objects are selected now; {@link #happen} changes them.
+     * {@return one to four random changes in the pod} A change can consist of several commands, or of no command if the pod has no object
+     * of the selected kind. The objects are selected now; {@link #happen} changes them.
      */
     static Damage inPod(World world, RandomGenerator random) {
         return new Generator(world.pod().netns(), random, 1 + random.nextInt(4)).inPod();
