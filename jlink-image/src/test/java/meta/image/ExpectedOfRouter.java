@@ -6,10 +6,12 @@ import meta.image.cni.Attachment;
 import meta.image.topology.Stack;
 
 /**
- * The changes that an ADD of {@code router} must make for a pod's second NIC in the network of {@link meta.image.cluster.Cluster}. The
- * lines are those of {@link meta.image.state.Delta} after two columns. The first column is the IP family for which the line holds, or a
- * star for both. The second column is {@code p} or {@code b} if the line holds only if the overlay plugin is ptp or bridge; otherwise it is
- * a blank.
+ * The changes that an ADD of {@code router} must make for a pod's second NIC in the network of {@link meta.image.cluster.Cluster}, and the
+ * changes that must remain after a DEL.
+ *
+ * <p>In the texts of this class, each line begins with two columns that say when the line is expected. The first column is an IP family, or a
+ * star for both. The second column is {@code p} with the overlay plugin ptp, {@code b} with bridge, and a blank with both. After a blank
+ * follows a line of {@link meta.image.state.Delta}.
  */
 record ExpectedOfRouter(MainPlugin overlay, Stack stack, Attachment eth0, Attachment net1) {
 

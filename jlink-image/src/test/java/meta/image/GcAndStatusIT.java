@@ -21,8 +21,8 @@ import meta.image.topology.Topology;
 import org.junit.jupiter.api.Test;
 
 /**
- * GC removes the objects of attachments that are not in the runtime's list and whose namespace path no longer exists. STATUS reports
- * whether an ADD can succeed.
+ * GC removes the objects of an attachment that is not in the runtime's list, if the path of its namespace or its NIC no longer exists.
+ * STATUS reports whether an ADD can succeed.
  */
 @OnRealKernel
 class GcAndStatusIT {

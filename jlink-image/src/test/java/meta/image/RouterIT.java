@@ -16,7 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** An ADD of {@code router} makes exactly the expected changes, and DEL reverts them, with each overlay plugin and each choice of IP families. */
+/**
+ * An ADD of {@code router} makes exactly the expected changes, and a DEL leaves exactly the expected ones. The overlay plugin is ptp or
+ * bridge. The pods have IPv4, IPv6 or both.
+ */
 @OnRealKernel
 class RouterIT {
 

@@ -190,7 +190,7 @@ class SeveralNicsIT {
         works(net1);
     }
 
-    /** After each ADD, Multus deletes the default route of the NIC, unless the pod's annotation selects the NIC by {@code default-route}. */
+    /** After each ADD, Multus deletes the NIC's default route, unless the pod's annotation selects the NIC by {@code default-route}. */
     @Test
     void tableMainAlwaysKeepsADefaultRoute() {
         overlay();
@@ -227,7 +227,7 @@ class SeveralNicsIT {
         assertThat(net1.last(Verb.ADD).run().error(11).text()).contains("eth0 has no address yet");
     }
 
-    /** No plugin of ours was called for one of the three NICs, so this NIC has a default route, too. */
+    /** No plugin of ours was called for {@code data0}, one of the three NICs. Therefore it also has a default route in the main table. */
     @Test
     void allDefaultRoutesButOneLeaveTableMainAndDelRestoresThem() {
         overlay();

@@ -7,7 +7,7 @@ import meta.image.bench.Svg.Point;
 
 /**
  * Draws a bar chart of the duration of ADD. Each program except {@link DrawnProgram#LINKED} has two bars: one for the smallest and one for
- * the largest number of other pods on the node.
+ * the largest number of other pods on the node. If the run has only one number of other pods, each program has one bar.
  */
 final class Bars {
     static final int WIDTH = 760;

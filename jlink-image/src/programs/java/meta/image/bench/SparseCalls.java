@@ -20,6 +20,7 @@ record SparseCalls(Stopwatch stopwatch, BenchPod pod, List<MeasuredProgram> subj
      *
      * @param runs how often each call is measured
      * @param where the end of the names of the measurements in the report, such as {@code ", 110 pods"}
+     * @param results receives the measured times
      */
     void measure(int runs, String where, Results results) {
         Meter meter = new Meter();

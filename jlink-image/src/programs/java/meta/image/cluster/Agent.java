@@ -63,23 +63,31 @@ public final class Agent implements AutoCloseable {
         return start(Optional.empty(), AgentEnvironment.MACHINE, options);
     }
 
+    /** Starts an agent in a node's network namespace. Otherwise like {@link #start}. */
     public static Agent on(Namespace node, String... options) {
         return start(Optional.of(node), AgentEnvironment.MACHINE, options);
     }
 
     /**
-     * Starts an agent in a node's network namespace, with empty folders for records, locks and logs. The test reads these folders below
+     * Starts an agent in a node's network namespace, with empty folders for records, locks and logs. A test can read these folders below
      * {@code /proc/<pid>/root}.
      */
     public static Agent onNewNode(Namespace node, String... options) {
         return start(Optional.of(node), AgentEnvironment.NEW_NODE, options);
     }
 
-    /** Starts an agent in a node's network namespace, in an environment like that of the DaemonSet's container. */
+    /**
+     * Starts an agent in a node's network namespace, in an environment like that of the DaemonSet's container. {@link #pid} and the methods
+     * that read {@code /proc/<pid>} return the values of unshare(1), the agent's parent.
+     */
     public static Agent inContainerOn(Namespace node) {
         return start(Optional.of(node), AgentEnvironment.CONTAINER);
     }
 
+    /**
+     * Starts an agent without {@code CAP_NET_BROADCAST} in a node's network namespace. The kernel does not notify the agent of changes in
+     * other network namespaces.
+     */
     public static Agent withoutNetBroadcastOn(Namespace node) {
         return start(Optional.of(node), AgentEnvironment.WITHOUT_NET_BROADCAST);
     }
@@ -164,6 +172,7 @@ public final class Agent implements AutoCloseable {
         return socket;
     }
 
+    /** {@return {@code metactl} with these words and the socket of the agent} */
     public Command command(String... words) {
         List<String> all = new ArrayList<>(List.of(Image.bin("metactl").toString()));
         all.addAll(Arrays.asList(words));
@@ -171,10 +180,12 @@ public final class Agent implements AutoCloseable {
         return Command.of(all);
     }
 
+    /** {@return the number of calls since the start of the agent, including failed calls} */
     public int calls() {
         return Integer.parseInt(status().group(1));
     }
 
+    /** {@return the number of requests that the agent has refused since its start} */
     public int refusals() {
         return Integer.parseInt(status().group(2));
     }
@@ -221,7 +232,9 @@ public final class Agent implements AutoCloseable {
         }
     }
 
-    /** {@return the number of the agent's threads with this name} Only the first 15 bytes are compared, because the kernel stores no more. */
+    /**
+     * {@return the number of the agent's threads with this name} Only the first 15 bytes are compared, because the kernel stores no more.
+     */
     public int threads(String name) {
         String known = name.substring(0, Math.min(15, name.length()));
         int found = 0;
@@ -235,12 +248,19 @@ public final class Agent implements AutoCloseable {
         return found;
     }
 
-    /** {@return the number of the agent's threads, without the JVM's compiler threads} The JVM starts and ends compiler threads at any time. */
+    /**
+     * {@return the number of the agent's threads, without the JVM's compiler threads} The JVM starts and ends compiler threads at any time.
+     */
     public int threads() {
         int all = files("task").size();
         return all - threads("C1 CompilerThread0") - threads("C2 CompilerThread0");
     }
 
+    /**
+     * Waits until a thread of the agent is in the network namespace of a call's client, or until {@code call} has ended.
+     *
+     * @param call the call that a client makes on another thread
+     */
     public void untilUnderWay(Future<?> call) {
         while (threads("netns the caller") == 0 && !call.isDone()) {
             Thread.onSpinWait();
@@ -285,6 +305,7 @@ public final class Agent implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** Sends SIGKILL to the agent, and waits for its end. */
     public void kill() {
         process.destroyForcibly();
         await();

@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * Prints the output of the demo. The output is coloured if it goes to a terminal, {@code TERM} is not {@code dumb}, and {@code NO_COLOR} is
- * not set (no-color.org).
+ * not set or empty (no-color.org).
  */
 record Screen(PrintStream out, boolean coloured) {
     /** The columns for text: those of a terminal with 80 columns, without the indentation of two columns. */

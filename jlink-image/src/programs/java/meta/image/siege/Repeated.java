@@ -25,6 +25,10 @@ final class Repeated implements Attack {
         void run() throws Exception;
     }
 
+    /**
+     * @param threads the number of threads that repeat the action
+     * @param action the action; must be thread-safe if there are several threads
+     */
     Repeated(String name, int threads, Action action) {
         this.name = name;
         this.threads = threads;

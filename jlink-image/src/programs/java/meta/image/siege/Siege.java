@@ -86,8 +86,8 @@ public final class Siege {
     }
 
     /**
-     * Measures the ADD of a pod, and beside it a process that does nothing. Both compete with the attack for the processors, but only the ADD depends
-     * on the agent.
+     * Measures the ADD of a pod and, for comparison, the start of a process that does nothing. Both compete with the attack for the
+     * processors, but only the ADD depends on the agent.
      */
     private void alone(Attack attack, Bystander pod) {
         Measured calm = measure(pod);

@@ -16,7 +16,10 @@ public final class EchoClient {
 
     private EchoClient() {}
 
-    /** Sends the requests. Prints a line for each request that was not answered within ten seconds. The exit status is the number of these lines. */
+    /**
+     * Sends the requests. Prints a line for each request that fails or is not answered within ten seconds. The exit status is the number of
+     * these lines.
+     */
     public static void main(String[] addresses) {
         List<String> unanswered = new ArrayList<>();
         for (String address : addresses) {

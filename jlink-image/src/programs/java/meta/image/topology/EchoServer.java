@@ -9,7 +9,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.CountDownLatch;
 
-/** A program that sends each request by TCP or UDP back. The answer has the address to which the request was sent as its source. */
+/** A program that sends each TCP or UDP request back. The source of the answer is the address to which the request was sent. */
 public final class EchoServer {
     static final int PORT = 7777;
 

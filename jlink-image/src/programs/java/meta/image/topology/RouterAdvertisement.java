@@ -24,9 +24,9 @@ public final class RouterAdvertisement {
     private RouterAdvertisement() {}
 
     /**
-     * Sends an advertisement for each prefix from the router's device to all nodes on that LAN (ff02::1). The kernel computes the
-     * checksums.
+     * Sends one advertisement for each prefix to all nodes on the LAN of the router's device (ff02::1). The kernel computes the checksums.
      *
+     * @param device a device with a link-local IPv6 address, which becomes the source of the advertisements
      * @param prefixes prefixes of 64 bits, written as addresses without a prefix length
      */
     public static void from(Namespace router, String device, String... prefixes) {

@@ -10,7 +10,7 @@ import meta.netlink.libc.Libc;
  * A fault at one of the system calls that a CNI call makes.
  *
  * @param function the name of the system call's function
- * @param number the position of the system call among all system calls of the CNI call, from 1
+ * @param number the position of the system call among all system calls that the calling thread makes for the CNI call, from 1
  */
 record Fault(String function, int number, Kind kind) {
     private static final List<Errno> ERRNOS =
@@ -19,6 +19,7 @@ record Fault(String function, int number, Kind kind) {
 
     sealed interface Kind {}
 
+    /** The system call fails with this errno. Later system calls are made. */
     record Once(Errno errno) implements Kind {
         @Override
         public String toString() {
@@ -34,7 +35,7 @@ record Fault(String function, int number, Kind kind) {
         }
     }
 
-    /** The process is killed immediately before the system call. */
+    /** The process is killed immediately before the system call, or before the next one that is not {@code close}. */
     record Kill() implements Kind {
         @Override
         public String toString() {

@@ -20,7 +20,7 @@ import meta.image.topology.Output;
  * @param number n to kill the process when one of its threads makes its n-th system call of this function, from 1
  */
 record KilledProcess(Call call, String function, int number) {
-    /** The functions of the system calls during which, or between which, a call changes objects. */
+    /** The functions by which a call sends requests to netlink, reads the replies and changes its network namespace. */
     static final List<String> FUNCTIONS = List.of("sendto", "recvfrom", "setns");
 
     /**
@@ -59,7 +59,10 @@ record KilledProcess(Call call, String function, int number) {
         }
     }
 
-    /** {@return the largest number of system calls of the function that one thread made} Each line of the trace begins with the id of the thread. */
+    /**
+     * {@return the largest number of system calls of the function that one thread made} Each line of the trace begins with the id of the
+     * thread.
+     */
     private long mostOfOneThread(Path trace) {
         try (Stream<String> lines = Files.lines(trace)) {
             return lines

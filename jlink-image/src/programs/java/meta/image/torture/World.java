@@ -7,8 +7,8 @@ import meta.image.topology.Pod;
 import meta.image.topology.Topology;
 
 /**
- * A node on two LANs, and a pod with a NIC on each. A pod of {@code router} also has an overlay NIC. Only calls change the state of the two
- * namespaces after the World has been built.
+ * A node on two LANs, and a pod with a NIC on each. A pod of {@code router} also has an overlay NIC. Duplicate address detection and router
+ * solicitations are off, so that the kernel does not change the state of the two namespaces at a later time.
  */
 record World(TrialCase it, Namespace node, Pod pod) {
 

@@ -31,11 +31,11 @@ final class BootedNode implements Node {
     }
 
     /**
-     * {@return a node whose systemd has started all units} {@link #close} deletes the files of the node.
+     * {@return a node on which systemd has tried to start all units; a unit may have failed} {@link #close} deletes the files of the node.
      *
      * @param root the folder with the node's files
      *
-     * @throws AssertionError if systemd has not started all units after about a minute
+     * @throws AssertionError if the container ends, or systemd is still starting units after about a minute
      */
     static BootedNode boot(Path root) throws IOException, InterruptedException {
         Files.writeString(

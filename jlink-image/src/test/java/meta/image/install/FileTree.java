@@ -14,8 +14,8 @@ import meta.image.topology.Command;
 /**
  * The files, folders and links below a folder, for comparisons.
  *
- * @param entries a description by relative path: the target of a link, the mode of a folder, or the mode and content of a file; the time of
- *     an installation in a content is omitted
+ * @param entries a description by relative path: the target of a link, the mode of a folder, or the mode and content of a file. The value of
+ *     {@code "when"}, the time of an installation, is omitted from contents
  */
 record FileTree(Map<String, String> entries) {
     static FileTree of(Path folder) throws IOException {
@@ -41,6 +41,7 @@ record FileTree(Map<String, String> entries) {
                         + Files.readString(path, StandardCharsets.ISO_8859_1).replaceAll("\"when\": *\"[^\"]*\"", "");
     }
 
+    /** Replaces {@code to} with a copy of the folder {@code from}. Owners, modes and times are copied too; {@code to} need not exist. */
     static void copy(Path from, Path to) {
         Command.of("sh", "-euc", "rm -rf \"$2\" && cp -a \"$1\" \"$2\"", "sh", from.toString(), to.toString())
                 .run()

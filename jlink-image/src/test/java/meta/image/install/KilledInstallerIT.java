@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The installation, the rollback and the removal are killed at every system call that changes a file. After each kill, the plugin in the
- * folder of CNI plugins still answers, and the next run completes the work.
+ * folder of CNI plugins still answers, and the next run completes an installation or a removal.
  */
 @Tag("install")
 class KilledInstallerIT {

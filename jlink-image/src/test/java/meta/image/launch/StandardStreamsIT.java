@@ -13,7 +13,7 @@ import meta.image.topology.Output;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A plugin writes its answer to standard output, and nothing else. */
+/** A plugin writes nothing but its answer to standard output. */
 class StandardStreamsIT {
     private static final int SIGQUIT = 3;
     private static final int SIGSEGV = 11;

@@ -16,8 +16,8 @@ import meta.netlink.socket.NetlinkException;
 import org.junit.jupiter.api.Test;
 
 /**
- * Each exception of a call becomes a failure. On a thread that makes further calls, an exception after which the thread or the process must end is
- * thrown again.
+ * Each exception of a call becomes a failure. There is one exception to this: on a thread that makes further calls, an exception is thrown
+ * again if the thread or the process must end after it.
  */
 class CaughtFailureTest {
     @Test

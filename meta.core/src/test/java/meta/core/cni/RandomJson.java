@@ -12,7 +12,7 @@ import meta.core.cni.JsonValue.JsonNumber;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 
-/** Makes random JSON values. Two instances with equally seeded generators make the same values. */
+/** Makes random JSON values. Two instances with equally seeded generators make the same values if the same methods are called in turn. */
 public final class RandomJson {
     private static final String LETTERS = "abcXYZ019 _-./:\"\\\n\t\u0000é€\uD83D\uDE00{}[],";
     private static final List<String> NUMBERS =
@@ -36,7 +36,7 @@ public final class RandomJson {
         };
     }
 
-    /** {@return a random object with at most three keys, whose values are nested at most {@code depth} levels deep} */
+    /** {@return a random object with at most three keys; it and its values are nested at most {@code depth} levels deep, from 1} */
     public JsonObject object(int depth) {
         SequencedMap<String, JsonValue> members = new LinkedHashMap<>();
         for (int i = random.nextInt(4); i > 0; i--) {

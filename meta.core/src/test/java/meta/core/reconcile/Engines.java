@@ -3,11 +3,11 @@ package meta.core.reconcile;
 import meta.core.kernel.KernelPort;
 import meta.core.reconcile.observe.OtherPodLookup;
 
-/** Creates engines for tests. */
+/** Creates {@link ChangeApplier}s for tests. */
 final class Engines {
     private Engines() {}
 
-    /** {@return an engine that asks {@code OtherPodLookup} whether another pod has an address} */
+    /** {@return an applier of changes that asks {@link OtherPodLookup} whether another pod has an address} */
     static ChangeApplier on(KernelPort kernel) {
         return new ChangeApplier(kernel, new OtherPodLookup(kernel)::owner);
     }

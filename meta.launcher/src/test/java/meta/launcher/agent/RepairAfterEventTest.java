@@ -34,8 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The keeper repairs a pod after a change on the node or in the pod. Covers all code between the kernel's notification and the repaired state of the
- * kernel.
+ * The keeper repairs a pod after a change on the node or in the pod. The test covers all code between the kernel's notification and the
+ * repaired state of the kernel.
  */
 @RealKernel
 class RepairAfterEventTest {
@@ -77,8 +77,8 @@ class RepairAfterEventTest {
         }
 
         /**
-         * {@return the report of the next repair that changes something} Then waits until the keeper has also handled the notifications that this
-         * repair has caused.
+         * {@return the report of the next repair that changes something} Then waits until the keeper has also handled the notifications that
+         * this repair has caused.
          */
         String awaitRepair() throws InterruptedException {
             String line = lines.poll(LONG, TimeUnit.SECONDS);

@@ -24,7 +24,8 @@ import meta.netlink.unix.UnixSocket;
 record SentCall(Path node, Path pod, String verb, String stdin) {
 
     /**
-     * Sends the call from a client, and receives it at the listener to which the client is connected. No other client may have connected before.
+     * Sends the call from a client, and receives it at the listener to which the client is connected. The client must be the first one that
+     * the listener has not accepted yet.
      *
      * @return the received call
      */

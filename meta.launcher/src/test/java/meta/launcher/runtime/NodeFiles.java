@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A folder that serves as the file system of a node. The methods get absolute paths on the node, and create folders that do not exist. */
+/**
+ * A folder that serves as the file system of a node. The methods take absolute paths on the node. {@link #with} and {@link #withLink} create
+ * missing folders.
+ */
 public record NodeFiles(Path folder) {
     public NodeRoot root() {
         return new NodeRoot(folder);
     }
 
+    /** Creates or replaces a file. */
     public NodeFiles with(String path, String content) throws IOException {
         Path file = folder.resolve(path.substring(1));
         Files.createDirectories(file.getParent());
@@ -17,6 +21,7 @@ public record NodeFiles(Path folder) {
         return this;
     }
 
+    /** Creates a symbolic link, whose target is stored unchanged. */
     public NodeFiles withLink(String path, String target) throws IOException {
         Path file = folder.resolve(path.substring(1));
         Files.createDirectories(file.getParent());

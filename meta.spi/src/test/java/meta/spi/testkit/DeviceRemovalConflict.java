@@ -15,8 +15,8 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * Detects plans that remove a device after they have planned an object on the device. Such a plan cannot be applied twice, unless it also creates the
- * device.
+ * Detects plans that first plan an object on a device and then remove the device. Such a plan cannot be applied twice, because the device is
+ * missing the second time. A plan that first creates the veth pair of the device is no conflict.
  */
 final class DeviceRemovalConflict {
     private final List<Link.Key> going;
@@ -25,6 +25,7 @@ final class DeviceRemovalConflict {
         this.going = going;
     }
 
+    /** {@return whether {@code next} removes a device on which {@code plan} plans an object} */
     static boolean between(Plan plan, Plan next) {
         for (Plan.Item item : next.items()) {
             boolean contradicts =

@@ -3,12 +3,13 @@ package meta.spi.testkit;
 import meta.spi.Effect;
 
 /**
- * Converts effects, without their descriptions, to lines and back, such as {@code host perform webhook pod-1 url='http://10.0.0.1/pods'}. In a value,
- * {@code \n} stands for a line break and {@code \\} for a backslash.
+ * Converts effects to lines such as {@code host perform webhook pod-1 url='http://10.0.0.1/pods'}, and back. A line does not contain the
+ * description of the effect. In a value, {@code \n} stands for a line break and {@code \\} for a backslash.
  */
 final class EffectText {
     private EffectText() {}
 
+    /** {@return the line, without a line break at the end; the verb is {@code perform} or {@code undo}} */
     static String print(String verb, Effect effect) {
         StringBuilder line = new StringBuilder("host ").append(verb).append(' ').append(effect.kind());
         line.append(' ').append(ShellText.quoted(effect.key()));
@@ -18,6 +19,11 @@ final class EffectText {
         return line.toString();
     }
 
+    /**
+     * {@return the effect in a line whose namespace and verb have been read}
+     *
+     * @throws IllegalArgumentException if the rest of the line is not an effect
+     */
     static Effect read(Line line) {
         String kind = line.next("a kind of effect");
         String key = line.next("the key of the effect");

@@ -45,7 +45,10 @@ public final class PlanText {
     }
 
     /**
-     * {@return the lines of the plan as {@code metactl plan} prints them: the line of a link that exists contains only the properties that change}
+     * {@return the lines of the plan, with commands for this state}
+     *
+     * <p>As in the output of {@code metactl plan}, the line of a link that changes contains only the properties that change, and a missing
+     * address, route or neighbour is added instead of replaced. Items that change nothing have the same lines as without a state.
      */
     public static String print(Plan plan, Snapshot before) {
         StringBuilder text = new StringBuilder();
@@ -115,9 +118,9 @@ public final class PlanText {
     }
 
     /**
-     * {@return the plan that the lines describe, in the form in which {@link #print(Plan)} prints them}
+     * {@return the plan that the lines describe, in the form in which the methods {@code print} print them}
      *
-     * @param before the state that the plan is for
+     * @param before the state for which the plan was computed
      * @throws IllegalArgumentException if a line cannot be read; the message usually contains the line and its number
      */
     public static Plan parse(String text, Snapshot before) {
@@ -138,7 +141,10 @@ public final class PlanText {
         return new Plan(items);
     }
 
-    /** {@return the device of the last item with the alias in this line: {@code host ip link set br0 alias ...}; empty if it is another line} */
+    /**
+     * {@return the device of the last item with the alias in this line: {@code host ip link set br0 alias ...}; empty if the line is another
+     * one}
+     */
     private static Optional<Link> finished(List<Item> items, List<String> words) {
         return !items.isEmpty()
                         && items.getLast() instanceof Ensure(Link link, String _)
@@ -154,7 +160,10 @@ public final class PlanText {
         return item instanceof Ensure(VethPair pair, String _) ? Optional.of(pair) : Optional.empty();
     }
 
-    /** {@return the pair with the changes in this further line: {@code host ip link set vethabc alias ... up}; empty if it is another line} */
+    /**
+     * {@return the pair with the changes in this further line: {@code host ip link set vethabc alias ... up}; empty if the line is another
+     * one}
+     */
     private static Optional<VethPair> finished(VethPair pair, List<String> words) {
         boolean finishing = words.subList(1, words.size()).toString().startsWith("[ip, link, set, ")
                 && !words.contains("address")

@@ -105,8 +105,8 @@ class PlannedPacketsTest {
     }
 
     /**
-     * If one host receives the probe of the other host, it fails. If it fails before it has sent a probe itself, the other host gets the address;
-     * otherwise, neither host gets the address.
+     * A host that receives a probe of the other host does not take the address. If it has sent no probe itself until then, the other host takes
+     * the address. Otherwise, neither host takes the address.
      */
     @ParameterizedTest
     @ValueSource(strings = {"172.18.24.77", "fd00:18::77"})
