@@ -15,7 +15,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An agent survives third-party steps with faults, or ends in a defined way. {@link BrokenKindsIT} tests many more faults. */
+/**
+ * A third-party step that does not return fails only its own call. After that, the agent ends, and the next agent answers calls again.
+ * {@link BrokenKindsIT} tests many other faults.
+ */
 @OnRealKernel
 class AgentThirdPartyIT {
     private static final int STEP_FAILED = 100;

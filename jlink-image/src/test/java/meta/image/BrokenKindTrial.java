@@ -37,6 +37,10 @@ record BrokenKindTrial(Path jars, Attachment pod, PodAndNodeState before, Attach
     private static final int TRY_AGAIN = 11;
     private static final int MUST_BE_RESTARTED = 3;
 
+    /**
+     * {@return a trial with two new pods} This method calls ADD of the main plugin for the first pod, and ADD of all plugins for the other
+     * pod.
+     */
     static BrokenKindTrial in(Cluster cluster, Path jars, Optional<Agent> agent) {
         Attachment other = attachment(cluster);
         other.add();

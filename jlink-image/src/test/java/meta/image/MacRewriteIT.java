@@ -167,7 +167,7 @@ class MacRewriteIT {
     }
 
     @Test
-    void onlyOpMacNeedsAPrefixAlsoInTheSpellingOfTheGoPlugins() {
+    void onlyOpMacNeedsAPrefixUnderTheCorrectKeyOrUnderTheMisspelledKeyOfTheGoPlugins() {
         Attachment eth0 = attachment(Stack.IPV4);
         eth0.addMain();
         CniError error =

@@ -27,6 +27,7 @@ record StepFolder(Cluster cluster, Path folder) {
                 .attachment(cluster.topology().pod(), "eth0");
     }
 
+    /** {@return the output of {@code ip link show eth0} in the pod; it contains {@code qlen} if the queue's length is not 0} */
     static String queue(Attachment eth0) {
         return eth0.pod().netns().ip("link show eth0");
     }

@@ -107,7 +107,7 @@ class ThickMultusIT {
 
     @ParameterizedTest
     @ValueSource(strings = {CHROOT, DELETED_FOLDER})
-    void aClientThatKnowsItsPrefixNeedsOnlyItself(String place) throws IOException {
+    void aClientThatKnowsItsPrefixNeedsNoOtherFileInTheBinFolder(String place) throws IOException {
         Path plugin = bin.resolve("stamped").resolve("veth");
         assertThat(Files.isRegularFile(plugin, LinkOption.NOFOLLOW_LINKS))
                 .as("the daemon's container sees no other folder")

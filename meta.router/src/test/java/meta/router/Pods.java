@@ -38,6 +38,7 @@ final class Pods {
         return OwnTable.of(nic, List.of(IpAddress.parse(address)), RouteTable.of(table), true);
     }
 
+    /** {@return a pod with IPv4 addresses only, before the ADD of {@code net1}} */
     static Given ipv4() {
         return given("""
                 host link eth0
@@ -81,6 +82,7 @@ final class Pods {
                 .assigned("172.19.24.12/16");
     }
 
+    /** {@return the tables that the type {@code router} chooses for the NICs, with default options except {@code migrate_route}} */
     static NicTables tables(Given pod, Migration migration) {
         StepContext context = pod.context();
         StepOptions options = StepOptions.defaults(TYPE.options()).with(RoutingOptions.MIGRATE_ROUTE, migration);

@@ -17,7 +17,7 @@ public final class CheckGateway implements Step, StepProvider {
     static final Option<Long> TIMES =
             Option.of("times", OptionType.wholeNumber(1, 10), 3L, "How many times each gateway is asked.");
     static final Option<Duration> INTERVAL =
-            Option.of("interval", OptionType.duration(), Duration.ofSeconds(1), "How long each question waits.");
+            Option.of("interval", OptionType.duration(), Duration.ofSeconds(1), "Time to wait for each answer.");
 
     @Override
     public List<StepDeclaration> steps() {

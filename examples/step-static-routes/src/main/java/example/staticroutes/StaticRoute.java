@@ -12,7 +12,8 @@ import meta.netlink.Prefix;
 record StaticRoute(Prefix to, IpAddress via) {
 
     /**
-     * {@return the route that a text such as {@code 203.0.113.0/24 via 172.18.0.254} describes}
+     * {@return the route that a text such as {@code 203.0.113.0/24 via 172.18.0.254} describes} The host bits of the destination are
+     * cleared.
      *
      * @throws IllegalArgumentException if the text has another form, or destination and gateway are of different address families
      */

@@ -87,6 +87,7 @@ final class Svg {
         add(String.format(Locale.ROOT, "<polygon class=\"band %s\" points=\"%s\"/>", style, text(corners)));
     }
 
+    /** @param corner the upper left corner of the bar */
     void bar(Point corner, double width, double height, String style) {
         add(String.format(
                 Locale.ROOT,
@@ -98,6 +99,7 @@ final class Svg {
                 height));
     }
 
+    /** {@return the SVG text of the picture with the elements that were added so far} */
     String finished() {
         return body + "</svg>\n";
     }

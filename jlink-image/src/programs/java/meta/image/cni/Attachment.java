@@ -28,6 +28,7 @@ public final class Attachment {
         return ifname;
     }
 
+    /** Calls ADD of all plugins in the list, and returns the result of the last one. The result is stored as by {@link #addLast}. */
     public Json add() {
         addMain();
         return addLast();
@@ -86,11 +87,15 @@ public final class Attachment {
                         .toList();
     }
 
-    /** {@return a call of the last plugin, which the caller can change and run} */
+    /**
+     * {@return a call of the last plugin, which the caller can change and run} An ADD gets the result of {@link #addMain}. The other calls
+     * get the stored result of the last plugin, if the CNI version of the list is 0.4.0 or later.
+     */
     public CniCall last(Verb verb) {
         return runtime.call(verb, plugins().getLast(), this, verb == Verb.ADD ? main : kept());
     }
 
+    /** Calls CHECK of all plugins in the list, the first one first. Each call must print nothing. */
     public void check() {
         for (Json plugin : plugins()) {
             runtime.call(Verb.CHECK, plugin, this, kept()).run().isQuietSuccess();

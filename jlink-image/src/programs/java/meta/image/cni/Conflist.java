@@ -5,6 +5,11 @@ import java.util.List;
 
 /** A network configuration list (CNI spec "Network configuration format"). */
 public record Conflist(Json json) {
+    /**
+     * {@return the list in the text}
+     *
+     * @throws AssertionError if the text is not exactly one JSON value
+     */
     public static Conflist parse(String text) {
         return new Conflist(Json.parse(text));
     }

@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A JSON value. The parser is not the one under test, and rejects duplicate keys and text after the value.
+ * A JSON value, for checking what plugins print. The parser is not that of the plugins. It rejects duplicate keys and text after the value.
+ * The methods throw an {@link AssertionError} if the value is of another kind than they expect.
  *
  * @param value a {@code Map}, a {@code List}, a {@code String}, a {@code Number}, a {@code Boolean}, or {@code null}
  */
@@ -23,6 +24,11 @@ public record Json(Object value) {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
+    /**
+     * {@return the value that the text contains}
+     *
+     * @throws AssertionError if the text is not exactly one JSON value
+     */
     public static Json parse(String text) {
         try (JsonParser parser = FACTORY.createParser(text)) {
             if (parser.nextToken() == null) {
@@ -54,10 +60,12 @@ public record Json(Object value) {
         return new Json(members().get(key));
     }
 
+    /** {@return the {@link #text} of the member with this key, or the other text if there is no such member} */
     public String get(String key, String otherwise) {
         return has(key) ? get(key).text() : otherwise;
     }
 
+    /** {@return the elements of this array} */
     public List<Json> items() {
         return list().stream().map(Json::new).toList();
     }
@@ -67,6 +75,7 @@ public record Json(Object value) {
         return has(key) ? get(key).items() : List.of();
     }
 
+    /** {@return a string without quotes, or any other value as text} The text of an object or an array is not JSON. */
     public String text() {
         return String.valueOf(value);
     }
@@ -78,6 +87,7 @@ public record Json(Object value) {
         throw new AssertionError("not a number: " + this);
     }
 
+    /** {@return the keys of this object, in the order of the text} */
     public List<String> keys() {
         return List.copyOf(members().keySet());
     }
@@ -90,18 +100,21 @@ public record Json(Object value) {
         return value instanceof Map;
     }
 
+    /** {@return a copy of this object in which the key has this value} */
     public Json with(String key, Json member) {
         Map<String, Object> changed = new LinkedHashMap<>(members());
         changed.put(key, member.value());
         return new Json(changed);
     }
 
+    /** {@return a copy of this object without the key} */
     public Json without(String key) {
         Map<String, Object> changed = new LinkedHashMap<>(members());
         changed.remove(key);
         return new Json(changed);
     }
 
+    /** {@return this value as compact JSON text} */
     @Override
     public String toString() {
         StringWriter text = new StringWriter();

@@ -25,9 +25,9 @@ import meta.netlink.netns.NamespaceException;
 import meta.netlink.netns.NetworkNamespace;
 
 /**
- * Sends many requests by TCP and UDP at the same time, and answers them. This process opens the sockets of all namespaces: its thread
- * enters a namespace, opens a socket there, and returns; the socket stays in that namespace. One instance is for one call of {@link
- * #answered}.
+ * Sends many requests by TCP and UDP at the same time, and answers them. A request by TCP is a connection without data. This process opens
+ * the sockets of all namespaces: its thread enters a namespace, opens a socket there, and returns; the socket stays in that namespace. One
+ * instance is for one call of {@link #answered}.
  */
 final class Exchange implements AutoCloseable {
     /** The time limit for all answers together. An answer takes much less time even on a busy machine. */
@@ -36,9 +36,10 @@ final class Exchange implements AutoCloseable {
     private static final Duration AGAIN = Duration.ofMillis(300);
 
     /**
-     * A request. Each request has a different port.
+     * A request. Each request of one {@link Exchange} has a different port.
      *
      * @param protocol {@code tcp} or {@code udp}
+     * @param port the destination port of the request, on which the server listens
      */
     record Talk(Flow flow, String protocol, int port) {}
 
@@ -55,6 +56,7 @@ final class Exchange implements AutoCloseable {
         selector = Selector.open();
     }
 
+    /** {@return two requests for each flow: one by TCP and one by UDP} */
     static List<Talk> talks(List<Flow> flows) {
         List<Talk> talks = new ArrayList<>();
         Map<Integer, Integer> next = new HashMap<>();

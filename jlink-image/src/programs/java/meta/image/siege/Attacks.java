@@ -52,6 +52,7 @@ record Attacks(Cluster cluster, String socket, int scale) {
         });
     }
 
+    /** A pod has very many devices. The pod's ADD may fail, and its DEL must succeed. */
     Attack links() {
         Attachment pod = attachment();
         StringJoiner batch = new StringJoiner("\n");
@@ -62,7 +63,10 @@ record Attacks(Cluster cluster, String socket, int scale) {
         return new Repeated(50 * scale + " veth pairs in a pod", 1, () -> addAndDelete(pod));
     }
 
-    /** Calls whose network configuration is an array of very many small values: about 512 KiB if {@link #scale} is 100. Each call must fail. */
+    /**
+     * Calls whose network configuration contains an array of very many small values. If {@link #scale} is 100, the array has about 512 KiB.
+     * Each call must fail.
+     */
     Attack documents() {
         Attachment pod = attachment();
         StringJoiner values = new StringJoiner(",", "[", "]");
@@ -90,6 +94,7 @@ record Attacks(Cluster cluster, String socket, int scale) {
         });
     }
 
+    /** Many clients connect to the agent and keep it waiting for their requests. */
     Attack slowClients() {
         return new SlowClients(socket, 30 * scale);
     }

@@ -16,7 +16,7 @@ import meta.image.cluster.Image;
 
 /**
  * A jar of a third party, with compiled Java sources and other files. {@link #at} compiles the sources against the modules of the image and
- * writes the jar. The other methods return a changed copy.
+ * writes the jar. Methods that add or replace something return a changed copy.
  *
  * @param sources the text of each source file, by its path, such as {@code acme/Step.java}
  * @param files the text of each other file, by its path in the jar
@@ -136,6 +136,7 @@ public record StepJar(
         return new StepJar(plus(sources, "module-info.java", descriptor), rest, manifest, libraries);
     }
 
+    /** {@return a copy of this jar with this attribute in its manifest} */
     public StepJar attribute(String name, String value) {
         return new StepJar(sources, files, plus(manifest, name, value), libraries);
     }
@@ -160,6 +161,7 @@ public record StepJar(
         return sources.containsKey("module-info.java") || !libraries.isEmpty();
     }
 
+    /** {@return a copy of this jar with these source files instead of its own} */
     StepJar sources(Map<String, String> all) {
         return new StepJar(all, files, manifest, libraries);
     }
@@ -172,7 +174,7 @@ public record StepJar(
     /**
      * Compiles the sources and writes the jar.
      *
-     * @param jar the file to write
+     * @param jar the file to write; its folder is created if it does not exist
      * @return {@code jar}
      * @throws AssertionError if the sources do not compile
      */
@@ -209,6 +211,13 @@ public record StepJar(
                 List.of("--create", "--file", jar.toString(), "--manifest", given.toString(), "-C", classes + "", "."));
     }
 
+    /**
+     * Compiles the sources. Does nothing if there are none.
+     *
+     * @param work a folder in which the subfolder {@code sources} is written
+     * @param to the folder for the classes
+     * @throws AssertionError if the sources do not compile
+     */
     void compile(Path work, Path to) throws IOException {
         Path from = work.resolve("sources");
         write(sources, from);

@@ -22,6 +22,11 @@ public final class Batch {
                 .text();
     }
 
+    /**
+     * Runs a script of {@code nft}. The kernel applies all commands of the script or none.
+     *
+     * @throws AssertionError if the script fails
+     */
     public static void nft(Namespace namespace, String rules) {
         Command.of("nft", "-f", "-").in(namespace).reading(rules).run().text();
     }

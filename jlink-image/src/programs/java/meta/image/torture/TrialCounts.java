@@ -11,11 +11,23 @@ final class TrialCounts {
     private final List<String> wrong = new ArrayList<>();
     private int total;
 
+    /**
+     * Counts a trial.
+     *
+     * @param problems what the trial found; empty if it has not failed
+     */
     void add(TrialCase trialCase, Fault fault, List<String> problems) {
         count("fault", fault.kind().toString());
         add(trialCase, fault.function(), fault.toString(), problems);
     }
 
+    /**
+     * Counts a trial in which a process of the image was killed.
+     *
+     * @param function the system call at which the process was killed
+     * @param what a description of the fault, for the output
+     * @param problems what the trial found; empty if it has not failed
+     */
     void add(TrialCase trialCase, String function, String what, List<String> problems) {
         total++;
         count("plugin", trialCase.type().plugin);
@@ -33,10 +45,12 @@ final class TrialCounts {
         trials.computeIfAbsent(axis, _ -> new TreeMap<>()).merge(value, 1, Integer::sum);
     }
 
+    /** {@return whether no trial has failed} */
     boolean isClean() {
         return wrong.isEmpty();
     }
 
+    /** {@return a description of each failed trial, with its problems} */
     List<String> wrong() {
         return wrong;
     }

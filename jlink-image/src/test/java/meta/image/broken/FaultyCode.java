@@ -87,6 +87,7 @@ record FaultyCode(Fault fault, Place place) {
         return kinds;
     }
 
+    /** {@return the jar of the same step without a fault} */
     static StepJar repaired() {
         return jar("mayBeInterrupted(); return null;", "", Place.PLAN);
     }
@@ -164,7 +165,10 @@ record FaultyCode(Fault fault, Place place) {
         };
     }
 
-    /** {@return the calls that end the agent which serves them} The next agent does not load the jar, unless its code halts the process. */
+    /**
+     * {@return the calls that end the agent which serves them} The next agent does not load the jar, unless the code of the jar halts the
+     * process.
+     */
     private Set<During> ends() {
         Set<During> ends = EnumSet.noneOf(During.class);
         if (ofAgent() == OfAgent.LIVES) {

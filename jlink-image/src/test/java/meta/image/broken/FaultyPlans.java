@@ -10,8 +10,8 @@ import meta.image.broken.Aftermath.OfDel;
 import meta.image.steps.StepJar;
 
 /**
- * Lists kinds of broken jars whose step returns an invalid or huge plan or invalid questions, and further kinds that {@link FaultyCode}
- * does not cover.
+ * Lists the kinds of broken jars that {@link FaultyCode} does not cover. Most of their steps return an invalid plan, a huge plan or invalid
+ * questions. Some return a plan that looks invalid but must be accepted.
  */
 final class FaultyPlans {
     private static final int TRY_AGAIN = 11;
@@ -114,7 +114,7 @@ final class FaultyPlans {
             "for which it declares no handler"
         },
         {
-            "an undo that is no release's",
+            "an undo that is not from release()",
             "return Plan.undo(Effect.of(\"file\", \"a\"));",
             "the undo of an effect (file: a), but only release() can undo effects"
         },

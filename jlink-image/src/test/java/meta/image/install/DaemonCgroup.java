@@ -16,6 +16,7 @@ record DaemonCgroup(Path memory, Path processor) implements AutoCloseable {
     private static final Path ROOT = Path.of("/sys/fs/cgroup");
     private static final long LIMIT = 50L << 20;
 
+    /** {@return a new group without processes} The caller closes it. */
     static DaemonCgroup make() throws IOException {
         String name = "meta-plugins-test-"
                 + Integer.toHexString(ThreadLocalRandom.current().nextInt());
@@ -66,6 +67,7 @@ record DaemonCgroup(Path memory, Path processor) implements AutoCloseable {
                 .sum();
     }
 
+    /** Removes the group. All of its processes must have ended. */
     @Override
     public void close() throws IOException {
         for (Path group : List.of(memory, processor)) {

@@ -11,6 +11,12 @@ final class DebianRoot {
 
     private DebianRoot() {}
 
+    /**
+     * Creates a root file system. Its packages are downloaded only if no earlier call has stored them in {@code target}.
+     *
+     * @param folder the folder to create; its parent must exist
+     * @return {@code folder}
+     */
     static Path unpack(Path folder) {
         if (!Files.exists(ARCHIVE)) {
             Command.of(

@@ -17,6 +17,7 @@ import meta.image.topology.Command;
 record StubVersion(Path folder, String name) {
     private static final Path MANIFEST = Path.of("src/main/build/manifest").toAbsolutePath();
 
+    /** Writes the files of a new image into the folder, and creates the folder if necessary. */
     static StubVersion in(Path folder, String name) throws IOException {
         StubVersion stub = new StubVersion(folder, name);
         String answer = "{\"cniVersion\":\"1.0.0\",\"supportedVersions\":[\"1.0.0\"],\"build\":\"" + name + "\"}";

@@ -28,6 +28,7 @@ public record TwoVersions(Path prefix) {
         return new TwoVersions(prefix);
     }
 
+    /** Makes another version the current one, by replacing the link {@code current} atomically. */
     public void switchTo(String version) throws IOException {
         Path next = Files.createSymbolicLink(
                 prefix.resolve("next"), Path.of("versions").resolve(version));
@@ -35,6 +36,7 @@ public record TwoVersions(Path prefix) {
                 next, prefix.resolve("current"), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
+    /** {@return the path of the current version's {@code metactl}} The path leads through the link {@code current}. */
     public String metactl() {
         return prefix.resolve("current/bin/metactl").toString();
     }

@@ -23,10 +23,12 @@ final class LauncherCalls {
 
     private LauncherCalls() {}
 
+    /** {@return a command that makes a VERSION call} */
     static Command version(Path script) {
         return Command.of(script.toString()).with(VERSION).reading("{\"cniVersion\": \"1.0.0\"}");
     }
 
+    /** {@return a command that calls the plugin with the environment {@link #REFUSED}} */
     static Command refused(Path script) {
         return refused(List.of(script.toString()));
     }

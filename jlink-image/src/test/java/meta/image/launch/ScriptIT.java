@@ -40,7 +40,7 @@ class ScriptIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"dash", "busybox sh", "bash --posix"})
-    void anyPosixShellRunsIt(String shell) {
+    void anyPosixShellRunsTheScriptOfAPlugin(String shell) {
         for (Command call :
                 List.of(LauncherCalls.version(Image.bin("veth")), LauncherCalls.refused(Image.bin("veth")))) {
             Output direct = call.run();
@@ -157,7 +157,7 @@ class ScriptIT {
     }
 
     @Test
-    void theCommandLineForPeopleAnswersWithoutAnEnvironment() {
+    void metactlNeedsNoEnvironmentAndIgnoresCniCommand() {
         Output version = Command.of("env", "-i", Image.bin("metactl").toString(), "--version")
                 .run();
         Output help = Command.of(Image.bin("metactl").toString(), "help")

@@ -119,7 +119,7 @@ class StatusIT {
     }
 
     @Test
-    void aFileOfAnotherUserIsNotRead() throws IOException {
+    void aNamedPipeALinkAndAFileOfAnotherUserAreNotRead() throws IOException {
         isReady(status(CONFIG).run());
         Path mark = known.resolve("ready.veth");
         Path elsewhere = Files.move(mark, folder.resolve("elsewhere"));

@@ -16,7 +16,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Jackson's parsers convert numbers as before after {@link LazyDecimals} has changed them, and do not load {@code BigDecimal} at their start. */
+/**
+ * {@link LazyDecimals} changes classes of Jackson. The changed parsers convert numbers as the original ones do, and do not load {@code
+ * BigDecimal} at their start.
+ */
 class LazyDecimalsTest {
     private static final String MINIMAL_PARSER = "com.fasterxml.jackson.core.base.ParserMinimalBase";
 

@@ -72,7 +72,7 @@ class DefinitionsTest {
     }
 
     @Test
-    void everyNetworkHasItsOwnNameAndItsOwnRange() throws IOException {
+    void everyNetworkHasItsOwnNameAndItsOwnIpamSection() throws IOException {
         Set<String> seen = new HashSet<>();
         for (Example example : Definition.examples()) {
             for (Definition network : example.networks()) {

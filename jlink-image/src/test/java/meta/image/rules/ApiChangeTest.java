@@ -70,7 +70,7 @@ class ApiChangeTest {
     }
 
     @Test
-    void noChangeNeedsNoVersion() {
+    void withoutAChangeTheVersionMayStay() {
         assertThat(ApiChange.between(API, API).isAllowed(BEFORE, BEFORE)).isTrue();
     }
 

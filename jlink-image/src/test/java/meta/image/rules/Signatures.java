@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Reads the API of packages from class files. Each public class, public or protected field or method, and each permitted subtype of a
- * sealed type is a line.
+ * Reads the API of packages from class files. Each class, field and method that is public or protected is a line. Each permitted subtype
+ * of a sealed type is one more line, if the subtype itself is public or protected.
  */
 final class Signatures {
     private static final String GROWING = "Lmeta/spi/api/MayGrow;";
@@ -50,7 +50,7 @@ final class Signatures {
         return signatures.lines;
     }
 
-    /** Adds a line for each permitted subtype that is public. Code in other modules cannot name the other subtypes. */
+    /** Adds a line for each permitted subtype that is public or protected. Code in other modules cannot name the other subtypes. */
     private void addKinds() {
         for (Kind kind : kinds) {
             if (seen.contains(kind.name())) {

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import meta.netlink.libc.FaultInjection;
 
-/** Records those system calls of this process that change the state of the network: netlink requests that are not queries, and writes of sysctls. */
+/**
+ * Records those system calls of this process that change the state of the network: netlink requests that are not queries, and writes of
+ * sysctls. The calls are passed to the kernel unchanged.
+ */
 record ChangingRequests(List<String> list) implements FaultInjection {
     private static final int HEADER = 16;
     private static final int FIRST_TYPE = 16; // linux/rtnetlink.h RTM_BASE

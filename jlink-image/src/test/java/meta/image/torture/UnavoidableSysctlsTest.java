@@ -6,7 +6,7 @@ import java.util.List;
 import meta.netlink.Errno;
 import org.junit.jupiter.api.Test;
 
-/** {@link Trials} ignores a wrong sysctl only if the fault prevents the call from writing sysctls. */
+/** {@link Trials} ignores a wrong {@code accept_ra_defrtr} only if the fault prevents the call from writing sysctls. */
 class UnavoidableSysctlsTest {
     private static final String DIFFERENCE =
             "at the end:\n    - SysctlValue[path=net/ipv6/conf/net1/accept_ra_defrtr, value=1]";

@@ -54,7 +54,7 @@ class CallLogLinesTest {
     }
 
     @Test
-    void theSummaryLeavesOutLinkLocalAddressesAndUnknownAddresses() {
+    void theSummaryHasTheNumberOfChangesAndTheAddressesExceptLinkLocalOnes() {
         Attachment eth0 = Attachment.of("lan", "c0ffee", "eth0", NETNS);
         List<IpAddress> addresses = List.of(IpAddress.parse("10.6.0.9"), IpAddress.parse("fe80::1"));
 

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A call clock measures consecutive phases, and the total time of each step. */
+/** The stopwatch of a call measures consecutive phases, and the total time of each step. */
 class CallStopwatchTest {
     private long now = 1_000;
     private final CallStopwatch clock = new CallStopwatch(() -> now);

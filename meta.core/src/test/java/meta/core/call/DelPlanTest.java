@@ -119,7 +119,7 @@ class DelPlanTest {
     }
 
     @Test
-    void ifTheNamespaceIsGoneOnlyOrphansOnTheOverlayDeviceAreRemoved() {
+    void ifTheNamespaceIsGoneARouteThroughAnUnmarkedDeviceIsRemovedOnlyIfThePodBehindTheDeviceLacksTheAddress() {
         Given gone = given("host link cali9 kind veth\nhost route 172.18.24.77 dev cali9 table 500 proto 109");
         Set<IpAddress> address = Set.of(IpAddress.parse("172.18.24.77"));
 

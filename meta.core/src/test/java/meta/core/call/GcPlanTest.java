@@ -84,7 +84,7 @@ class GcPlanTest {
     }
 
     @Test
-    void orphansAreRemovedBeforeTheLinks() {
+    void orphanedObjectsAreRemovedBeforeTheLinks() {
         assertThat(changes(PLAN, List.of(), """
                 host route 172.18.24.77 dev vethc proto 109
                 host neigh 172.18.24.77 dev vethc nud permanent protocol 109

@@ -54,7 +54,7 @@ class UndoPlansTest {
     }
 
     @Test
-    void thePlanOfAThirdPartyIsAccepted() {
+    void aPlanThatRemovesARouteWithNumber109IsAccepted() {
         UndoPlans releases = releases("203.0.113.9/32");
 
         assertThat(released(releases).plans()).hasSize(1);

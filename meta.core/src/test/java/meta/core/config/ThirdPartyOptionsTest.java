@@ -17,8 +17,8 @@ import meta.spi.option.OptionType;
 import org.junit.jupiter.api.Test;
 
 /**
- * If the parser of a third party's option fails or does not return, or a step is in a jar that cannot be used, the configuration is rejected with the
- * name of the jar.
+ * A configuration is rejected with the name of a jar in two cases. First, the parser of a third party's option fails or does not return.
+ * Second, the configuration names a step whose jar cannot be used.
  */
 class ThirdPartyOptionsTest {
     @Test

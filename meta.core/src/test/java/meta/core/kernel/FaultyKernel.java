@@ -27,6 +27,11 @@ public final class FaultyKernel implements DelegatingKernel {
     private int requests;
     private int calls;
 
+    /**
+     * Creates an access to the real kernel that rejects some requests.
+     *
+     * @param rejection the reply to each rejected request
+     */
     public FaultyKernel(KernelPort real, Reply.Rejected rejection, Fault fault) {
         this.real = real;
         this.rejection = rejection;
@@ -38,7 +43,7 @@ public final class FaultyKernel implements DelegatingKernel {
         return requests;
     }
 
-    /** {@return the number of method calls that sent requests, dumped objects or wrote a sysctl} */
+    /** {@return the number of calls of {@code send}, {@code dump} and {@code writeSysctl} until now} */
     public int calls() {
         return calls;
     }

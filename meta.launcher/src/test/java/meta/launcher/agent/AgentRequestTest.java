@@ -52,7 +52,7 @@ class AgentRequestTest {
                 "00000001 00000000 00000000 00002711 | count of variables 10001 at byte 12: 0 to 10000 is expected",
                 "00000001 00000000 00000000 00000001 00000001 41 | variable \"A\": NAME=value is expected",
             })
-    void theErrorNamesThePositionOfAMalformedField(String bytes, String reason) {
+    void theErrorNamesTheMalformedField(String bytes, String reason) {
         assertThatExceptionOfType(MalformedRequestException.class)
                 .isThrownBy(() -> read(bytes))
                 .withMessage(reason);

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A passed socket is used if the environment variables are for this process. */
+/** A socket that systemd passes is used only if {@code LISTEN_PID} is the id of this process. */
 class PassedSocketTest {
     @Test
     void theFirstPassedDescriptorIsTheSocket() {

@@ -10,6 +10,7 @@ import meta.router.RouterType;
 import meta.veth.VethSteps;
 import meta.veth.VethType;
 
+/** Provides the plugin types {@code veth} and {@code router} to the tests of this module. */
 public final class TestCatalog {
     private TestCatalog() {}
 

@@ -8,7 +8,8 @@ import java.util.Optional;
 import meta.netlink.MacAddress;
 
 /**
- * Ethernet frames that Linux 6.18 sent from one of the following two namespaces to the other one, as {@code tcpdump -xx} printed them.
+ * Compares decoded and encoded frames with captured ones, which the tests contain as hexadecimal digits. Linux 6.18 sent the captured
+ * Ethernet frames from one of the following two namespaces to the other one, and {@code tcpdump -xx} printed them.
  *
  * <pre>
  * ip netns add a; ip netns add b
@@ -34,6 +35,7 @@ final class Frames {
                 .isEqualTo(HexFormat.of().formatHex(bytes(hex)));
     }
 
+    /** {@return the decoded frame; empty if the bytes contain another kind of packet, or are invalid} */
     static Optional<ArpOrNdpFrame> read(byte[] bytes) {
         return ArpOrNdpFrame.read(ByteBuffer.wrap(bytes));
     }

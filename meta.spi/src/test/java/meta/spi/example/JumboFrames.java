@@ -11,6 +11,7 @@ import meta.spi.net.Link;
 import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 
+/** The example of a step in the documentation of {@code meta.spi}: sets the MTU of the NIC. */
 // @start region="step"
 public final class JumboFrames implements Step, StepProvider {
     private static final Option<Long> MTU =

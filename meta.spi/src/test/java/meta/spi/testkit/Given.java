@@ -82,7 +82,8 @@ public record Given(
     }
 
     /**
-     * {@return a copy in which the NIC has these addresses ({@link Addressing#pod}) and {@code prevResult} has assigned them}
+     * {@return a copy in which the NIC has these addresses ({@link Addressing#pod}) and {@code prevResult} has assigned them} They stay
+     * addresses of this NIC if {@link #attachment(String, String, String)} is called later.
      *
      * @param addresses texts of the form {@code ADDRESS/LENGTH}
      */

@@ -8,7 +8,10 @@ import meta.netlink.Attribute;
 import meta.netlink.NudState;
 import meta.netlink.RouteTable;
 
-/** Converts names that {@code ip} prints, such as {@code static} or {@code permanent}, to the values that they stand for. */
+/**
+ * Converts names that {@code ip} prints, such as {@code static} or {@code permanent}, to the values that they stand for. Numbers are
+ * accepted, too.
+ */
 final class KernelNames {
     private KernelNames() {}
 
@@ -28,6 +31,11 @@ final class KernelNames {
         throw new IllegalArgumentException("it is neither a known name nor a number from 0 to 255");
     }
 
+    /**
+     * {@return the table with this name or number}
+     *
+     * @throws NumberFormatException if the word is neither a known name nor a number
+     */
     static RouteTable table(String word) {
         for (RouteTable named : List.of(RouteTable.UNSPEC, RouteTable.MAIN, RouteTable.LOCAL, RouteTable.DEFAULT)) {
             if (named.toString().equals(word)) {
@@ -37,6 +45,11 @@ final class KernelNames {
         return RouteTable.of(Integer.parseUnsignedInt(word));
     }
 
+    /**
+     * {@return the state of a neighbour with this name or number}
+     *
+     * @throws NumberFormatException if the word is neither a known name nor a number
+     */
     static NudState nud(String word) {
         if (word.equals("none")) {
             return NudState.NONE;
@@ -49,6 +62,11 @@ final class KernelNames {
         return new NudState(Integer.decode(word));
     }
 
+    /**
+     * {@return the flag with this name or number}
+     *
+     * @throws NumberFormatException if the word is neither a known name nor a number
+     */
     static AddressFlags addressFlag(String word) {
         if (word.equals("secondary")) {
             return AddressFlags.TEMPORARY;

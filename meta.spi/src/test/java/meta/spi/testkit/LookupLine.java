@@ -7,12 +7,15 @@ import meta.spi.TableLookup;
 import meta.spi.net.Link;
 import meta.spi.net.NamespaceState;
 
-/** Reads the result of a route lookup on the host: {@code ADDRESS dev NAME src ADDRESS via ADDRESS mtu N}. */
+/**
+ * Reads the result of a lookup on the host. The forms are {@code ADDRESS dev NAME src ADDRESS via ADDRESS mtu N}, {@code ADDRESS
+ * unreachable}, and {@code ADDRESS from ADDRESS table N}.
+ */
 final class LookupLine {
     private LookupLine() {}
 
     /**
-     * {@return the result of the lookup}
+     * {@return the result of a lookup of the first or the second form}
      *
      * @param host the host, whose device gives the MTU if the line has none; without such a device, the MTU is 1500
      */
@@ -43,6 +46,7 @@ final class LookupLine {
         return line.words().contains("from");
     }
 
+    /** {@return the result of a lookup of the third form: the table of the route that packets with these addresses take} */
     static TableLookup table(Line line) {
         IpAddress destination = line.next("an address", IpAddress::parse);
         if (!line.accept("from")) {

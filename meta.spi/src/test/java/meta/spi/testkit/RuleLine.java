@@ -21,7 +21,8 @@ final class RuleLine {
     /**
      * {@return the rule that the words describe}
      *
-     * @param said the address family of {@code -4} or {@code -6}; counts only if no address shows the family
+     * @param said the address family of {@code -4} or {@code -6}; counts only if no address shows the family. If it
+     *     counts and is {@code UNSPEC}, the rule is for IPv4
      */
     static Rule read(Netns netns, Family said, Line line) {
         Optional<Prefix> from = Optional.empty();

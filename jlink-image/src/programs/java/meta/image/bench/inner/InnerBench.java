@@ -32,6 +32,11 @@ public record InnerBench(List<Loop> loops) {
      */
     record Loop(String name, double nanos, double error) {}
 
+    /**
+     * {@return the results of all loops in this package}
+     *
+     * @throws IllegalStateException if a loop fails
+     */
     public static InnerBench run() {
         var options = new OptionsBuilder()
                 .include(InnerBench.class.getPackageName() + ".*")
@@ -68,6 +73,8 @@ public record InnerBench(List<Loop> loops) {
     /**
      * Writes the results to {@code <date>-inner.json}.
      *
+     * @param folder the folder of the file; created if it does not exist
+     * @param machine a description of the machine, as the content of a JSON string
      * @return the written file
      */
     public Path write(Path folder, String date, String machine) throws IOException {

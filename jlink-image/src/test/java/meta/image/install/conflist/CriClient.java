@@ -15,8 +15,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A minimal client of a container runtime (CRI v1) that uses one HTTP/2 connection for each call (RFC 9113). It sends all headers as
- * literals (RFC 7541 6.2.2) and ignores the headers of the answer.
+ * A minimal gRPC client of a container runtime (CRI v1). It opens one HTTP/2 connection (RFC 9113) for each call. It sends all headers as
+ * literals (RFC 7541 6.2.2), and does not decode the headers of the answer.
+ *
+ * @param socket the Unix domain socket of the runtime
  */
 record CriClient(Path socket) {
     private static final int DATA = 0;
@@ -39,6 +41,11 @@ record CriClient(Path socket) {
         return new String(answer, 2, answer.length - 2, StandardCharsets.UTF_8); // field 1: tag, length, id
     }
 
+    /**
+     * Stops and removes a pod sandbox.
+     *
+     * @throws IOException if a call fails
+     */
     void removePod(String id) throws IOException {
         byte[] request = field(1, id.getBytes(StandardCharsets.UTF_8));
         call("StopPodSandbox", request);
