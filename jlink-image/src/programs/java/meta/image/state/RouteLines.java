@@ -6,8 +6,8 @@ import java.util.Set;
 import meta.image.cni.Json;
 
 /**
- * Converts the outputs of {@code ip -j -d route show} and {@code ip -j rule show} to lines. Attributes that this class does not know are
- * included.
+ * Converts the outputs of {@code ip -j -d route show} and {@code ip -j rule show} to lines, one for each route or rule. Attributes that this
+ * class does not know are included.
  */
 final class RouteLines {
     private static final Map<String, String> WORDS = Map.of(
@@ -17,6 +17,7 @@ final class RouteLines {
     private static final Set<String> UNINFORMATIVE =
             Set.of("type unicast", "table main", "scope global", "flags []", "pref medium", "flags [\"linkdown\"]");
 
+    /** Attributes that are omitted because they change without a change of the route. */
     private static final Set<String> TRANSIENT = Set.of("expires", "cache", "used");
 
     private RouteLines() {}
