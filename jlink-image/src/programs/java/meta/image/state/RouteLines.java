@@ -6,8 +6,8 @@ import java.util.Set;
 import meta.image.cni.Json;
 
 /**
- * Converts the outputs of {@code ip -j -d route show} and {@code ip -j rule show} to lines, one for each route or rule. Attributes that this
- * class does not know are included.
+ * Converts the outputs of {@code ip -j -d route show} and {@code ip -j rule show} to lines, one for each route or rule. Attributes that
+ * this class does not know are included.
  */
 final class RouteLines {
     private static final Map<String, String> WORDS = Map.of(
