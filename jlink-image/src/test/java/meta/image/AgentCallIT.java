@@ -69,7 +69,7 @@ class AgentCallIT {
     }
 
     @Test
-    void theAgentNeedsNeitherTheCallersFilesNorItsProcesses() {
+    void theAgentDoesNotNeedTheCallersMountNamespace() {
         Attachment eth0 = attachment(cluster, topology);
         CniCall add = warm(eth0, Verb.ADD);
         int before = agent.calls();

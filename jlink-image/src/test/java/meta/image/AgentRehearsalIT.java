@@ -24,7 +24,7 @@ import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.Test;
 
-/** After its start, an agent makes warm-up calls (its rehearsal). These calls leave no objects, and clients are answered during the warm-up calls. */
+/** After its start, an agent makes warm-up calls (its rehearsal). The calls leave no objects. The agent answers clients meanwhile. */
 @OnRealKernel
 class AgentRehearsalIT {
     private static final String REHEARSED = "rehearsed \\d+ rounds of calls in [0-9.]+ s";
@@ -57,7 +57,7 @@ class AgentRehearsalIT {
     }
 
     @Test
-    void callsOfClientsAreAnsweredMeanwhile(Topology net) {
+    void callsOfClientsAreAnsweredDuringTheRehearsal(Topology net) {
         Cluster cluster = Cluster.in(net);
         Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.DUAL).attachment(net.pod(), "eth0");
         eth0.addMain();
@@ -93,7 +93,7 @@ class AgentRehearsalIT {
     }
 
     @Test
-    void theNextAgentDeletesTheFolderOfOneThatWasKilled() {
+    void theNextAgentDeletesTheRehearsalFolderOfAKilledAgent() {
         try (Agent agent = Agent.start(Agent.REHEARSING)) {
             Path folder = Path.of(agent.socket() + ".rehearsal");
             while (!Files.exists(folder.resolve("log"))) {

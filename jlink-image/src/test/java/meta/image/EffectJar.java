@@ -113,6 +113,7 @@ record EffectJar(Path folder, Path jar) {
         }
     }
 
+    /** Ends a misbehaviour that {@link #tell} has started. */
     void forget(String what, String name) {
         try {
             Files.deleteIfExists(folder.resolve(what + "-" + name));

@@ -138,7 +138,7 @@ class ExamplesIT {
     }
 
     @Test
-    void thePluginTypeRoutesBySourceAddress(Topology net) throws IOException {
+    void theExampleTypeRoutesBySourceAddress(Topology net) throws IOException {
         Cluster cluster = Cluster.in(net);
         Path bin = Files.createDirectory(net.folder().resolve("bin"));
         Files.createSymbolicLink(bin.resolve("example-sbr"), Image.bin("veth"));
@@ -185,7 +185,7 @@ class ExamplesIT {
     }
 
     @Test
-    void theirOptionsAreListedForPeopleAndPrograms() {
+    void theOptionsOfTheStepsAreListedAsTextAndAsJson() {
         Command options = Command.of(Image.bin("metactl").toString(), "options", "veth")
                 .with(Map.of("META_PLUGINS_STEPS", folder.toString()));
         assertThat(options.run().text())

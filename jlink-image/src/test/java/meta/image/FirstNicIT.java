@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * An ADD of {@code veth} for a pod's first NIC makes exactly the expected changes, and DEL reverts them, with each main plugin and each
- * choice of IP families.
+ * An ADD of {@code veth} for a pod's first NIC makes exactly the expected changes, and DEL reverts them on the node, with each main plugin
+ * of {@link MainPlugin#ALL} and each choice of IP families. DEL does not restore routes of {@code ptp} that the ADD has replaced.
  */
 @OnRealKernel
 class FirstNicIT {
@@ -27,7 +27,7 @@ class FirstNicIT {
 
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("networks")
-    void thePodReachesItsNodeAndLeavesNothingBehind(MainPlugin main, Stack stack, Topology net) {
+    void anAddMakesTheExpectedChangesAndADelRevertsThem(MainPlugin main, Stack stack, Topology net) {
         Cluster cluster = Cluster.in(net);
         Attachment eth0 = cluster.network(main, stack).attachment(net.pod(), "eth0");
         eth0.addMain();

@@ -39,7 +39,7 @@ class NodeDevicesIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"lo", "dummy0"})
-    void aPodReachesANodeWhoseOnlyAddressIsOnADeviceWithoutALink(String name, Topology net) {
+    void aPodReachesANodeWhoseOnlyAddressIsOnADeviceOutsideOfTheLan(String name, Topology net) {
         Cluster cluster = cluster(net);
         Host node = cluster.node().nic("eth0", cluster.lan());
         if (!name.equals("lo")) {

@@ -24,7 +24,7 @@ class PlanCommandIT {
     private static final String NOTHING = "# all is as it should be\n";
 
     @Test
-    void thePlanOfAHealthyPodOfVethIsEmpty(Topology net) throws IOException {
+    void thePlanOfAPodOfVethIsEmptyOrRepairsTheDamage(Topology net) throws IOException {
         Cluster cluster = Cluster.in(net);
         Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.DUAL).add(net.pod(), "eth0");
         Path own = Files.writeString(
@@ -100,7 +100,7 @@ class PlanCommandIT {
     }
 
     @Test
-    void thePlanOfAHealthyPodOfRouterIsEmpty(Topology net) throws IOException {
+    void thePlanOfAHealthyPodOfRouterIsEmptyIfTheNicIsNamed(Topology net) throws IOException {
         Cluster cluster = Cluster.in(net);
         Attachment eth0 = cluster.overlay(MainPlugin.PTP, Stack.DUAL).add(net.pod(), "eth0");
         Attachment net1 =

@@ -16,11 +16,14 @@ import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.Test;
 
-/** Calls of {@code veth} work on nodes that are set up as by other programs of a cluster, such as NodeLocal DNS and tunnels of overlay networks. */
+/**
+ * Calls of {@code veth} work on nodes with the devices, routes and rules that other programs of a cluster create, such as NodeLocal DNS and
+ * overlay networks.
+ */
 @OnRealKernel
 class RealisticNodesIT {
     @Test
-    void nodelocaldnsIsNeitherANodeAddressNorTheGateway(Topology net) {
+    void anAddressOfNodelocaldnsIsNeitherANodeAddressNorTheGateway(Topology net) {
         Cluster cluster = Cluster.in(net);
         cluster.node().device("nodelocaldns", "169.254.20.10/32", "10.96.0.10/32");
 
@@ -35,7 +38,7 @@ class RealisticNodesIT {
     }
 
     @Test
-    void nodelocaldnsThatIsOlderThanTheNodesNicIsNeitherANodeAddressNorASource(Topology net) {
+    void anAddressOfNodelocaldnsCreatedFirstIsNeitherANodeAddressNorASource(Topology net) {
         Cluster cluster = Cluster.onNodeWithFirstDevice(net, "nodelocaldns", "169.254.20.10/32");
 
         Attachment eth0 = add(net, cluster, Stack.DUAL);
@@ -65,7 +68,7 @@ class RealisticNodesIT {
 
     /** The node has a route to each other node's part of the pod subnet, but no route to the whole pod subnet. */
     @Test
-    void aSubnetBehindTunnelsOfOneNodeEachGetsTheSmallestMtu(Topology net) {
+    void aSubnetWithARouteForEachNodeGetsTheSmallestMtu(Topology net) {
         Cluster cluster = Cluster.in(net);
         Namespace node = cluster.node().netns();
         cluster.node().device("flannel.1", "10.244.1.0/32");
@@ -174,7 +177,7 @@ class RealisticNodesIT {
     }
 
     @Test
-    void rpFilterMinusOneLeavesPodAndNodeAsTheyAre(Topology net) {
+    void rpFilterMinusOneChangesNoSysctlOfPodOrNode(Topology net) {
         Cluster cluster = Cluster.in(net);
         Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).attachment(net.pod(), "eth0");
         eth0.addMain();

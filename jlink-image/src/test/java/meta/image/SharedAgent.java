@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 final class SharedAgent implements BeforeAllCallback, AfterAllCallback {
     private static final Namespace STORE = Namespace.create(SharedAgent.class);
 
+    /** {@return the shared agent} The first call starts the agent. JUnit closes it after the last test. */
     static Agent of(ExtensionContext test) {
         return test.getRoot().getStore(STORE).getOrComputeIfAbsent(Agent.class, _ -> Agent.start(), Agent.class);
     }

@@ -15,10 +15,12 @@ import meta.image.topology.Host;
 record Bursts(Stopwatch stopwatch, Host node, Path folder, List<BenchPod> pods) {
     static final List<Integer> SIZES = List.of(1, 10, 32, 40, 100);
 
+    /** The end of the names of the results of {@link #measureAtStart}. */
     static final String JUST_STARTED = ", agent just started";
 
     private static final List<Integer> SIZES_AT_START = List.of(1, 10, 40, 100);
 
+    /** {@return a part of the names of the results for bursts of this size} */
     static String atOnce(int count) {
         return ", " + count + " at once";
     }
@@ -26,6 +28,7 @@ record Bursts(Stopwatch stopwatch, Host node, Path folder, List<BenchPod> pods) 
     /**
      * Measures bursts of each size. The first burst of each size and program is a warm-up.
      *
+     * @param subjects the measured programs
      * @param runs how many bursts of each size and program are measured
      */
     void measure(List<MeasuredProgram> subjects, int runs, Results results) {
@@ -46,7 +49,12 @@ record Bursts(Stopwatch stopwatch, Host node, Path folder, List<BenchPod> pods) 
         meter.report(results);
     }
 
-    /** Measures bursts at the start of an agent: each burst goes through an agent that has just started and still makes its warm-up calls. */
+    /**
+     * Measures bursts at the start of an agent. Each burst goes through an agent that has just started and may still make its warm-up
+     * calls.
+     *
+     * @param runs how many bursts of each size are measured, with the plugin's script and with a link to the client
+     */
     void measureAtStart(int runs, Results results) throws IOException {
         Meter meter = new Meter();
         for (int count : SIZES_AT_START) {

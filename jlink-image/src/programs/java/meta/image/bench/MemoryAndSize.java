@@ -7,8 +7,8 @@ import meta.image.topology.Host;
 import meta.image.topology.Namespace;
 
 /**
- * Measures the peak memory of an ADD, the size of the image, and by how much many calls increase the memory, open files and threads of the
- * agent and the number of kernel objects.
+ * Measures the peak memory of an ADD and the size of the image. Makes many calls through the agent, and measures the agent's memory after
+ * them, and how many open files, threads and kernel objects they have left.
  */
 record MemoryAndSize(Host node, Agent agent, BenchPod pod, Stopwatch stopwatch, Results results) {
 

@@ -31,6 +31,7 @@ record Times(List<Duration> sorted) {
         return sorted.getLast();
     }
 
+    /** {@return the median of these times, divided by the median of the others} */
     double ratio(Times other) {
         return (double) median().toNanos() / other.median().toNanos();
     }

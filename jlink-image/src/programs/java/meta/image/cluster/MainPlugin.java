@@ -9,6 +9,7 @@ import meta.image.topology.Stack;
 /**
  * A main plugin and the addresses that {@code host-local} assigns to its NICs.
  *
+ * @param type the name of the plugin
  * @param config the keys of the plugin's configuration as JSON text, without the braces
  * @param routed whether the pods are in a subnet of their own, to and from which the node forwards packets; if false, the pods are on a LAN
  *     of the node
@@ -50,8 +51,14 @@ public record MainPlugin(String type, String config, Range ipv4, Range ipv6, boo
     public static final MainPlugin HOST_DEVICE =
             new MainPlugin("host-device", "\"device\": \"vf1\"", MACVLAN.ipv4, MACVLAN.ipv6, false);
 
+    /** The main plugins that need only one LAN and no prepared device. */
     public static final List<MainPlugin> ALL = List.of(MACVLAN, BRIDGE, PTP);
 
+    /**
+     * {@return the configuration of the plugin, as an entry of a configuration list}
+     *
+     * @param leases the folder in which {@code host-local} stores the assigned addresses
+     */
     public Json json(Stack stack, Path leases) {
         List<Range> ranges = stack.of(ipv4, ipv6);
         return Json.parse("""
@@ -67,6 +74,7 @@ public record MainPlugin(String type, String config, Range ipv4, Range ipv6, boo
                         ranges.stream().map(Range::route).collect(Collectors.joining(", "))));
     }
 
+    /** {@return the IPv4 subnet, and then the IPv6 subnet} */
     public List<String> subnets() {
         return List.of(ipv4.subnet, ipv6.subnet);
     }

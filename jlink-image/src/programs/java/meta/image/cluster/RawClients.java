@@ -13,8 +13,8 @@ import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.unix.UnixSocket;
 
 /**
- * Creates connections to an agent that stop in the middle of the agent's protocol. {@link #close} closes all connections that the methods
- * have returned.
+ * Connects to an agent, and stops in the middle of the agent's protocol, as a faulty client would. {@link #close} closes all connections.
+ * Not thread-safe.
  */
 public final class RawClients implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMinutes(1);
@@ -26,7 +26,11 @@ public final class RawClients implements AutoCloseable {
         this.socket = socket;
     }
 
-    /** {@return a connection on which the greeting of the agent was received and nothing was sent} */
+    /**
+     * {@return a connection on which the greeting of the agent was received and nothing was sent}
+     *
+     * @throws UncheckedIOException if the connection fails or no greeting arrives within a minute
+     */
     public UnixSocket greeted() {
         try {
             UnixSocket client = connected();
@@ -47,6 +51,9 @@ public final class RawClients implements AutoCloseable {
     /**
      * {@return a connection on which a CHECK was sent with the descriptors of both network namespaces, but without the descriptor of the
      * standard input}
+     *
+     * @param netns the file of the pod's namespace
+     * @throws UncheckedIOException if the connection fails or no greeting arrives within a minute
      */
     public UnixSocket withoutStdin(Path netns) {
         UnixSocket client = greeted();

@@ -28,6 +28,7 @@ public final class StampedClient {
      * Copies a client, with this prefix.
      *
      * @return {@code file}, which is executable
+     * @throws IOException if the client cannot be read or the file cannot be written
      * @throws AssertionError if the client has no field for a prefix, or has two of them, or the prefix is too long
      */
     public static Path write(Path client, Path prefix, Path file) throws IOException {

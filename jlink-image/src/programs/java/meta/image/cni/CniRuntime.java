@@ -10,7 +10,7 @@ import meta.image.topology.Pod;
 
 /**
  * Calls the plugins of one network on one node, as a container runtime does. The environment and the standard input of each call are those
- * that libcni would pass.
+ * that libcni would pass, and also {@code META_PLUGINS_AGENT} and the variables of {@link #with}.
  */
 public final class CniRuntime {
     private static final Map<Path, List<String>> SUPPORTED_VERSIONS = new ConcurrentHashMap<>();
@@ -31,13 +31,14 @@ public final class CniRuntime {
         this.variables = variables;
     }
 
-    /** {@return a copy of this runtime that also sets this environment variable in its calls} */
+    /** {@return a copy of this runtime that sets this environment variable in its calls; it can also replace a {@code CNI_} variable} */
     public CniRuntime with(String variable, String value) {
         Map<String, String> more = new TreeMap<>(variables);
         more.put(variable, value);
         return new CniRuntime(node, list, path, more);
     }
 
+    /** {@return a NIC of the pod, for which no plugin has been called yet} */
     public Attachment attachment(Pod pod, String ifname) {
         return new Attachment(this, pod, ifname);
     }
@@ -53,6 +54,12 @@ public final class CniRuntime {
         return attachment;
     }
 
+    /**
+     * {@return a call of one plugin of the list, which the caller can change and run}
+     *
+     * @param plugin the entry of the plugin in the list
+     * @param previous the previous result that the call passes to the plugin
+     */
     CniCall call(Verb verb, Json plugin, Attachment of, Previous previous) {
         Path binary = path.find(plugin.get("type").text());
         String version = versionFor(binary);

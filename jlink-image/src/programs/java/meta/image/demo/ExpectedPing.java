@@ -11,6 +11,7 @@ import meta.image.topology.Ping;
  * @param who the names of the two ends, as the demo prints them
  * @param from the namespace that sends the ping
  * @param address the destination of the ping
+ * @param leaving the NIC that the pod's packet must use
  */
 record ExpectedPing(String who, Namespace from, String address, Leaving leaving) {
 
@@ -22,7 +23,9 @@ record ExpectedPing(String who, Namespace from, String address, Leaving leaving)
     /**
      * The pod must send its packet through this NIC.
      *
+     * @param pod the namespace of the pod, which sends the ping or the answer
      * @param route the arguments of {@code ip route get} that describe the packet
+     * @param nic the name of the NIC
      */
     record By(Namespace pod, String route, String nic) implements Leaving {
         private String taken() {

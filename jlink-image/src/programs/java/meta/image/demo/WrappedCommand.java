@@ -10,8 +10,8 @@ final class WrappedCommand {
     private WrappedCommand() {}
 
     /**
-     * {@return the lines of the command, at most {@code width} characters long; each line except the last one ends with a backslash} A line
-     * is longer if it contains a word that is too long.
+     * {@return the lines of the command, at most {@code width} characters long; each line except the last one ends with a backslash} If a
+     * word is too long for a line, the rest of the command, from this word on, is one line.
      */
     static List<String> wrapped(String command, int width) {
         List<String> lines = new ArrayList<>();
@@ -19,7 +19,7 @@ final class WrappedCommand {
         while (rest.length() > width) {
             int blank = rest.lastIndexOf(' ', width - 2);
             if (blank <= INDENT.length()) {
-                break; // the line consists of one long word
+                break; // no blank at which the line could end
             }
             lines.add(rest.substring(0, blank) + " \\");
             rest = INDENT + rest.substring(blank + 1);

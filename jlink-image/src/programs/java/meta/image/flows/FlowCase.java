@@ -5,7 +5,7 @@ import java.util.List;
 import meta.image.topology.Stack;
 
 /**
- * A kind of pod and of its networks. Each case is checked in a network of its own.
+ * A combination of a plugin type, an overlay network and LAN NICs of a pod. Each case is checked with new networks.
  *
  * @param type the plugin type that is called for the LAN NICs
  * @param overlay the kind of the overlay network
@@ -23,7 +23,7 @@ record FlowCase(Type type, Overlay overlay, LanNicKind underlay, Stack stack, Or
         return stack.of(Family.IPV4, Family.IPV6);
     }
 
-    /** {@return the device of the default route in the main table} */
+    /** {@return the device that the default route in the main table must have} */
     String mainNic() {
         List<String> names =
                 new ArrayList<>(nics().stream().sorted().map(Nic::name).toList());

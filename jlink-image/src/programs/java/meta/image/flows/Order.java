@@ -21,6 +21,7 @@ enum Order {
         this.reversed = reversed;
     }
 
+    /** {@return the LAN NICs in the order of their ADDs} */
     List<Nic> nics(LanNicKind underlay, Type type) {
         List<Nic> nics = new ArrayList<>();
         for (String name : names.split(" ", -1)) {

@@ -8,6 +8,7 @@ record OverlayNetwork(Overlay overlay, Namespace node) {
     private static final String EVERY_CALI = "ee:ee:ee:ee:ee:ee";
     private static final String EVERY_CALI_LINK_LOCAL = "fe80::ecee:eeff:feee:eeee";
 
+    /** Creates the objects on the node that all pods of the overlay network share. Some overlay networks have none. Called once. */
     void connect() {
         switch (overlay) {
             case CALICO, PTP -> {}
@@ -74,7 +75,7 @@ record OverlayNetwork(Overlay overlay, Namespace node) {
     /**
      * Connects a pod to the overlay network with a NIC {@code eth0}.
      *
-     * @param number the last part of the pod's addresses
+     * @param number the last part of the pod's addresses, greater than 1, and unique on the node
      */
     void add(Namespace pod, int number) {
         String hostEnd = hostEnd(number);

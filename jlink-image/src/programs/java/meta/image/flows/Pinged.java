@@ -11,10 +11,11 @@ import java.util.Set;
 import meta.image.topology.Command;
 import meta.image.topology.Namespace;
 
-/** Pings the destinations of flows, each five times at most, with all destinations at the same time. */
+/** Pings the destinations of flows, all at the same time. Each destination is pinged until it answers, at most five times. */
 final class Pinged {
     private final Map<Namespace, Process> processes = new HashMap<>();
 
+    /** Starts the pings for the {@linkplain Flow#isPlain plain} flows. The other flows are not pinged. */
     static Pinged start(List<Flow> flows) {
         Pinged pinged = new Pinged();
         Map<Namespace, List<String>> asked = new HashMap<>();
@@ -37,7 +38,7 @@ final class Pinged {
         return pinged;
     }
 
-    /** {@return the flows whose pings were answered} Waits until all pings have ended, which takes 15 seconds at most. */
+    /** {@return the given flows whose pings were answered} Waits until all pings have ended, which takes 15 seconds at most. */
     Set<Flow> answered(List<Flow> flows) throws IOException {
         Set<Flow> answered = new HashSet<>();
         for (Map.Entry<Namespace, Process> process : processes.entrySet()) {

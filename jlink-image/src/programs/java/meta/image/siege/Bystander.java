@@ -81,6 +81,11 @@ final class Bystander {
         return output.took();
     }
 
+    /**
+     * Deletes the NIC: calls DEL of all plugins, even if {@link #call} has already called the DEL of the plugin under test.
+     *
+     * @throws AssertionError if a DEL fails
+     */
     void end() {
         nic.del();
     }

@@ -24,7 +24,7 @@ final class NeighborLines {
     }
 
     private static String state(Json neighbor) {
-        return neighbor.has("state") // ip prints no state for some neighbours, as during their resolution
+        return neighbor.has("state") // ip prints no state for some neighbours, such as those that are being resolved
                 ? String.join(
                         ",",
                         neighbor.get("state").items().stream().map(Json::text).toList())

@@ -12,10 +12,10 @@ import meta.image.topology.Command;
 
 /**
  * The environment in which an author of a third-party step works: a clone of this project that has been built, and a local Maven repository
- * of the author's own. Maven copies released artifacts from the local repository of this machine, so that it needs no network. Maven does
- * not copy snapshots from there, because these can be of an earlier build.
+ * of the author's own. Maven copies released artifacts from the local repository of this machine, so that it needs no network. Maven copies
+ * no snapshots of dependencies from there, because these can be of an earlier build.
  *
- * @param home the home directory of the author, with the Maven repository; it is below {@code target/author}
+ * @param home the home directory of the author, with the Maven repository; {@code target/author} if the image is {@code target/image}
  */
 public record Author(Path home) {
     private static final String SETTINGS = """
@@ -39,6 +39,12 @@ public record Author(Path home) {
             </settings>
             """;
 
+    /**
+     * {@return the author, whose home directory is created if it does not exist} Deletes artifacts of this project from the author's
+     * repository, because they can be of an earlier build.
+     *
+     * @throws AssertionError if {@code PATH} contains no {@code mvn}
+     */
     public static Author atHome() {
         try {
             Path home = Files.createDirectories(Image.home().resolveSibling("author"));
@@ -46,7 +52,6 @@ public record Author(Path home) {
             Path ofMachine = Path.of(System.getProperty("user.home"), ".m2", "repository");
             String machine = System.getProperty("localRepository", ofMachine.toString());
             Files.writeString(home.resolve("settings.xml"), SETTINGS.replace("MACHINE", machine));
-            // the artifacts of this project can be of an earlier build
             Command.of("rm", "-rf", home.resolve("m2/io/github/metaplugins").toString())
                     .run();
             Path mvn = Files.writeString(bin.resolve("mvn"), """
@@ -70,12 +75,15 @@ public record Author(Path home) {
         throw new AssertionError("no mvn in " + System.getenv("PATH"));
     }
 
-    /** {@return the folder of the clone} */
+    /** {@return the folder of the clone} The image must be {@code jlink-image/target/image} of the clone. */
     public static Path repository() {
         return Image.home().getParent().getParent().getParent();
     }
 
-    /** {@return a command that runs a shell script in the folder, with the author's environment} The script ends at the first command that fails. */
+    /**
+     * {@return a command that runs a shell script in the folder, with the author's environment} The script ends at the first command that
+     * fails, and at the first use of an unset variable. The variable {@code META_PLUGINS} is the folder of the clone.
+     */
     public Command shell(Path folder, String script) {
         return Command.of("sh", "-eu", "-c", "cd \"$0\"; " + script, folder.toString())
                 .with(Map.of(

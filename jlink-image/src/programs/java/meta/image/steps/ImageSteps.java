@@ -17,6 +17,7 @@ import meta.veth.VethType;
 public final class ImageSteps {
     private ImageSteps() {}
 
+    /** {@return the types {@code veth} and {@code router}, their steps, and the steps that both types have} */
     public static Catalog catalog() {
         List<StepDeclaration> steps = new ArrayList<>(new SharedStepProvider().steps());
         steps.addAll(new VethSteps().steps());

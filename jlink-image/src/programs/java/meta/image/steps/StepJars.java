@@ -18,6 +18,11 @@ import java.util.Map;
  */
 public record StepJars(Map<Path, StepJar> jars) {
 
+    /**
+     * Creates the jars.
+     *
+     * @throws UncheckedIOException if a file cannot be written
+     */
     public void create() {
         Map<Path, StepJar> together = new LinkedHashMap<>();
         for (Map.Entry<Path, StepJar> each : jars.entrySet()) {

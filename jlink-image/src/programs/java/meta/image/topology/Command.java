@@ -37,11 +37,12 @@ public record Command(List<String> words, Map<String, String> environment, Strin
         return new Command(List.copyOf(words), Map.of(), "");
     }
 
-    /** {@return a copy of this command with these variables, which replace all variables of {@link #environment}} */
+    /** {@return a copy of this command whose {@link #environment} consists of these variables only} */
     public Command with(Map<String, String> variables) {
         return new Command(words, Map.copyOf(variables), stdin);
     }
 
+    /** {@return a copy of this command with this text as {@link #stdin}} */
     public Command reading(String text) {
         return new Command(words, environment, text);
     }
@@ -56,7 +57,9 @@ public record Command(List<String> words, Map<String, String> environment, Strin
     /**
      * {@return the output of the program, whether it succeeds or fails} Waits for the end of the program.
      *
-     * @throws AssertionError if the program has not ended after ten minutes; it is then killed
+     * @throws AssertionError if the program has not ended after ten minutes, or the calling thread is interrupted; the program is then
+     *     killed
+     * @throws UncheckedIOException if the program cannot be started
      */
     public Output run() {
         return run(LIMIT);
@@ -65,7 +68,9 @@ public record Command(List<String> words, Map<String, String> environment, Strin
     /**
      * {@return the output of the program, whether it succeeds or fails} Waits for the end of the program.
      *
-     * @throws AssertionError if the program has not ended within the limit; it is then killed
+     * @throws AssertionError if the program has not ended within the limit, or the calling thread is interrupted; the program is then
+     *     killed
+     * @throws UncheckedIOException if the program cannot be started
      */
     public Output run(Duration limit) {
         long begin = System.nanoTime();
@@ -78,7 +83,11 @@ public record Command(List<String> words, Map<String, String> environment, Strin
         return new Output(words, status, stdout.join(), stderr.join(), took);
     }
 
-    /** {@return the running process} If {@link #stdin} is not empty, the caller must call {@link #feed}. */
+    /**
+     * {@return the running process} If {@link #stdin} is not empty, the caller must call {@link #feed}.
+     *
+     * @throws UncheckedIOException if the program cannot be started
+     */
     public Process start() {
         ProcessBuilder builder = new ProcessBuilder(words);
         Map<String, String> variables = builder.environment();
@@ -108,7 +117,7 @@ public record Command(List<String> words, Map<String, String> environment, Strin
         }
     }
 
-    /** Writes {@link #stdin} to the standard input of the process and closes it. */
+    /** Writes {@link #stdin} to the standard input of the process and closes that input. Does not fail if the process has ended. */
     public void feed(Process process) {
         try (OutputStream input = process.getOutputStream()) {
             input.write(stdin.getBytes(StandardCharsets.UTF_8));

@@ -30,6 +30,11 @@ public record Host(Namespace netns, String agent) {
         return addressed(name, addresses);
     }
 
+    /**
+     * Adds a default route by each of these gateways, normally one gateway of each IP family.
+     *
+     * @return this host
+     */
     public Host defaultRoute(String... gateways) {
         for (String gateway : gateways) {
             netns.ip("route add default via " + gateway);

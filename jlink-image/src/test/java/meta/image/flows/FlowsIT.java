@@ -18,7 +18,7 @@ class FlowsIT {
 
     @ParameterizedTest
     @MethodSource("some")
-    void everyFlowIsAnsweredByTheNicInTheTable(FlowCase it) throws IOException, NamespaceException {
+    void everyRequestIsAnsweredAndUsesTheExpectedNic(FlowCase it) throws IOException, NamespaceException {
         assertThat(FlowCaseRun.of(it).wrong()).isEmpty();
     }
 }

@@ -4,11 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Files of Debian 13 for arm64: a JDK, its C library, a kernel, and programs for a machine. They are downloaded once for all tests. */
+/** Files of Debian 13 for arm64: a JDK, its C library, a kernel, and programs for a virtual machine. All tests use the same download. */
 final class ArmDebian {
     private static final Path FOLDER = Path.of("target/arm64").toAbsolutePath();
 
-    /** The last packages are iproute2 and the libraries that its program {@code ip} is linked with. */
+    /** The packages of {@code programs} are a static busybox, iproute2, and the libraries that its program {@code ip} is linked with. */
     private static final String FETCH = """
         rm -rf $DIR
         mkdir -p $DIR/lists/partial $DIR/cache/archives/partial $DIR/etc
@@ -56,6 +56,8 @@ final class ArmDebian {
     /**
      * {@return a folder with {@code jdk}, the JDK; {@code root}, the root folder with its C library; {@code kernel}, the files of a kernel; and
      * {@code programs}, the root folder with {@code ip} and a static busybox}
+     *
+     * @throws AssertionError if the files cannot be downloaded
      */
     static Path folder() {
         if (!Files.exists(FOLDER.resolve("complete"))) {

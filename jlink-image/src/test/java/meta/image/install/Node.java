@@ -7,8 +7,10 @@ import meta.image.topology.Command;
 
 /** A node of the tests: a root file system, and namespaces in which commands of the node run. */
 interface Node extends AutoCloseable {
+    /** {@return the folder that contains the root file system of the node} */
     Path root();
 
+    /** {@return a command that runs on the node} */
     Command command(List<String> words);
 
     /**
@@ -23,6 +25,7 @@ interface Node extends AutoCloseable {
         return command(all).run().text();
     }
 
+    /** Ends the processes of the node, and deletes its files. */
     @Override
     void close();
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands in README.md install and uninstall the plugins. The test replaces the folder /opt/cni/bin by a temporary folder. */
+/** The commands in README.md install and uninstall the plugins. In the commands, the test replaces /opt/cni/bin by a temporary folder. */
 class ReadmeInstallIT {
     @TempDir
     Path folder;

@@ -47,7 +47,7 @@ class ModuleRulesTest {
     }
 
     @Test
-    void theModulesAreThoseOfTheDrawing() throws IOException {
+    void theModulesAreTheExpectedSix() throws IOException {
         assertThat(BuiltModule.all().stream().map(BuiltModule::name))
                 .containsExactly("meta.core", "meta.launcher", "meta.netlink", "meta.router", "meta.spi", "meta.veth");
     }

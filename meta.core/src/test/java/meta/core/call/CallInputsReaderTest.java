@@ -16,7 +16,7 @@ import meta.spi.CallInputs;
 import meta.spi.PrevResult;
 import org.junit.jupiter.api.Test;
 
-/** The inputs of steps contain the {@code CNI_ARGS}, the {@code runtimeConfig} and the {@code prevResult} of the request, whatever its version. */
+/** The inputs of steps contain the {@code CNI_ARGS}, {@code runtimeConfig} and {@code prevResult} of requests of all CNI versions. */
 class CallInputsReaderTest {
     private static final IpAddress NONE = IpAddress.parse("0.0.0.0");
 

@@ -12,9 +12,9 @@ import meta.spi.net.Route;
 import meta.spi.net.Rule;
 
 /**
- * Looks up the route of a packet in a pod, as the kernel does ({@code net/core/fib_rules.c}). It tries the tables in the order of the priorities of
- * their rules, and the main table last. In a table, it uses the route with the longest prefix. Of several such routes, it uses the one with the
- * lowest metric, and of these the one that was created first.
+ * Looks up the route of a packet in a pod, as the kernel does ({@code net/core/fib_rules.c}). Tries the tables in the order of the
+ * priorities of their rules, and the main table last. In a table, the route with the longest prefix counts. Of several such routes, the one
+ * with the lowest metric counts, and of these the one that was created first. There is no local table.
  *
  * @param state the routes and rules of the pod
  */

@@ -7,7 +7,7 @@ import java.util.Optional;
 import meta.netlink.Errno;
 import org.junit.jupiter.api.Test;
 
-/** Each failure has a code, and a text that contains everything that the user needs to know. */
+/** Each failure has a code, and a text for the user. */
 class FailureTest {
 
     @Test

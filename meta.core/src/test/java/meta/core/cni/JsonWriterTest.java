@@ -39,7 +39,7 @@ class JsonWriterTest {
     }
 
     @Test
-    void lineBreaksInsideAStringAreEscaped() {
+    void lineBreaksQuotesAndControlCharactersInAStringAreEscaped() {
         assertThat(JsonWriter.compact(new JsonString("a\n\"b\"\u0001"))).isEqualTo("\"a\\n\\\"b\\\"\\u0001\"");
     }
 }

@@ -16,7 +16,8 @@ public final class RequestFuzz {
     /**
      * Reads the request of one call.
      *
-     * @param bytes the input: one byte that selects the verb, then {@code CNI_ARGS} up to the first line feed, then the configuration
+     * @param bytes the input: one byte that selects the verb, then {@code CNI_ARGS} up to the first line feed, then the configuration;
+     *     without a line feed, the same bytes are both {@code CNI_ARGS} and the configuration
      */
     public static void fuzzerTestOneInput(byte[] bytes) {
         if (bytes.length == 0) {

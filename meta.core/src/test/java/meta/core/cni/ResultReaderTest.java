@@ -97,7 +97,7 @@ class ResultReaderTest {
     }
 
     @Test
-    void theListsInAFlatVersionAreUsedIfItsOwnMembersAreMissing() {
+    void theListsInAFlatResultAreUsedIfIp4AndIp6AreMissing() {
         assertThat(
                         read(
                                 "{'cniVersion': '0.2.0', 'ips': [{'address': '10.1.0.5/16'}], 'routes': [{'dst': '10.2.0.0/16'}]}"))

@@ -172,7 +172,7 @@ class ConfigReaderTest {
     }
 
     @Test
-    void anOptionThatTwoStepsReadIsCheckedOnce() {
+    void anOptionThatTheTypeAndAStepDeclareIsCheckedOnce() {
         Declarations twice = Declarations.of(
                 "sample",
                 new Origin.Image(""),

@@ -18,7 +18,7 @@ import meta.spi.StepDeclaration;
 import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 
-/** A plugin type for tests, with an option of each kind. In the configurations for this type, single quotes stand for double quotes. */
+/** A plugin type for tests, with options of several kinds. In the configurations for this type, single quotes stand for double quotes. */
 final class SampleType {
     static final Option<List<Prefix>> SUBNETS = Option.required(
                     "overlay_hijack_subnet", OptionType.subnets(), "The pod CIDRs.")

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The keeper repairs the attachments whose record or network has changed, and reports what it does. The repairs themselves change nothing here. */
+/** The keeper repairs the attachments whose record or network has changed, and reports what it does. Here, repairs change nothing. */
 @RealKernel
 @Timeout(600) // awaitState waits without a limit
 class KeeperTest {
@@ -102,7 +102,7 @@ class KeeperTest {
             keeper.next();
             keeper.next();
             String path = "/proc/sys/net/ipv4/conf/all/rp_filter";
-            AtomicInteger mtu = new AtomicInteger(1300); // each time another, because the kernel reports only changes
+            AtomicInteger mtu = new AtomicInteger(1300); // a new value each time, because the kernel reports only changes
             keeper.awaitRepairAfter(
                     () -> net.ipLine(
                             "-n " + a.name() + " route replace 10.7.0.0/16 dev veth0 mtu " + mtu.incrementAndGet()),

@@ -37,7 +37,7 @@ class NamespaceSearchTest {
         return namespaces.find(List.of(record)).get(record.key());
     }
 
-    /** {@return the processes of a node as a container sees them: the container sees none of them} */
+    /** {@return an empty procfs, in place of that of a container, which does not show the processes of the node} */
     private NodeProcesses none() {
         return new NodeProcesses(folder);
     }

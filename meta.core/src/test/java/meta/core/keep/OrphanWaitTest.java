@@ -21,7 +21,7 @@ class OrphanWaitTest {
     }
 
     @Test
-    void anAttachmentStaysDueUntilItIsMissingFromACall() {
+    void anAttachmentStaysDueUntilItIsNoLongerGiven() {
         wait.due(Map.of("a", GONE), 0);
         assertThat(wait.due(Map.of("a", GONE), 60_000)).containsExactly("a");
         assertThat(wait.due(Map.of("a", GONE), 90_000)).containsExactly("a");

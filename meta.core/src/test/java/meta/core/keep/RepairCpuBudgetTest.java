@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** The repairs of a pod may take a tenth of the time, and up to two seconds at once. */
+/** The repairs of a pod may use a tenth of one processor's time, and up to two seconds of it at once. */
 class RepairCpuBudgetTest {
     private static final long NOW = -5_000_000; // the first value of a clock that never goes back can be any number
 

@@ -20,7 +20,7 @@ import meta.netlink.netns.NamespaceThread;
 import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.testbed.ScratchNamespaces;
 
-/** A keeper in the network namespace of a node. It repairs nothing: each request for a repair is recorded, and gets a result that the test sets. */
+/** A keeper in the network namespace of a node. It repairs nothing. Each request for a repair is recorded, and gets the test's result. */
 final class RunningKeeper implements AttachmentRepairer, KeeperListener, AutoCloseable {
     private static final long LONG = 60;
 
@@ -28,6 +28,7 @@ final class RunningKeeper implements AttachmentRepairer, KeeperListener, AutoClo
     record Asked(String key, String cause) {}
 
     final AttachmentRecords records;
+    /** The reports of the keeper. {@link #line} removes the first of them. */
     final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
     private final BlockingQueue<Asked> asked = new LinkedBlockingQueue<>();
     private final Map<State, Integer> states = new ConcurrentHashMap<>();

@@ -59,14 +59,17 @@ public final class HostAndPod implements AutoCloseable {
         return name;
     }
 
+    /** {@return the access to both namespaces, which {@link #close} closes} */
     public KernelPort kernel() {
         return kernel;
     }
 
+    /** {@return the name of the node's namespace, for {@code ip -n}} */
     public String hostName() {
         return host;
     }
 
+    /** {@return the name of the pod's namespace, for {@code ip -n}} */
     public String podName() {
         return pod;
     }

@@ -35,7 +35,7 @@ class StagedRemovalTest {
     }
 
     @Test
-    void aRouteThatMainRejectsForLackOfMemoryStaysInItsTable(ScratchNamespaces scratch) throws IOException {
+    void aRouteThatTheMainTableRejectsForLackOfMemoryStaysInItsTable(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             net.pod("route add 198.51.100.0/24 dev eth0 table 200 proto 109");
             var rejecting = new FaultyKernel(
@@ -73,7 +73,7 @@ class StagedRemovalTest {
     }
 
     @Test
-    void aRouteThatMainCanNeverAcceptIsDeletedFromItsTable(ScratchNamespaces scratch) throws IOException {
+    void aRouteThatTheMainTableCanNeverAcceptIsDeletedFromItsTable(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             net.pod("route add 198.51.100.0/24 dev eth0 table 200 proto 109");
             var rejecting = new FaultyKernel(

@@ -12,7 +12,7 @@ import meta.netlink.unix.UnixSocket;
 final class DescriptorSender {
     private DescriptorSender() {}
 
-    /** Opens these files, and sends their descriptors with one byte. */
+    /** Opens these files, sends their descriptors together with one byte, and closes its own descriptors. */
     static void send(UnixSocket client, List<Path> files) throws IOException {
         List<AutoCloseable> streams = new ArrayList<>();
         List<Integer> numbers = new ArrayList<>();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** The sample calls are made in rounds, until the time limit, and only while no client's call runs. */
+/** The sample calls are made in rounds, until the time limit. No sample call begins while a client's call runs. */
 class RehearsalRoundsTest {
     private static final Duration LONG = Duration.ofHours(1);
     private static final Duration SECOND = Duration.ofSeconds(1);

@@ -54,7 +54,7 @@ class ConflistKeeperTest {
     }
 
     @Test
-    void theDelayDoublesAndAfterSixRemovalsTheEntryIsNotRestoredAnyMore() throws Exception {
+    void theDelayDoublesAndAfterSixAttemptsTheEntryIsNotRestoredAnyMore() throws Exception {
         node().with(LIST, OTHERS);
         ConflistKeeper keeper = keeper();
         List<Long> delays = new ArrayList<>();

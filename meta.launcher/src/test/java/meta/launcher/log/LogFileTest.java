@@ -148,7 +148,7 @@ class LogFileTest {
                 .hasMessage(folder + " is not a regular file");
     }
 
-    /** {@return a log file whose maximum size is the size of the first line and this number of bytes} */
+    /** {@return a log file whose maximum size is the size of the first line plus this number of bytes} */
     private static LogFile log(Path path, int bytes, int files, InstantSource clock) {
         RotationLimits limits = new RotationLimits(FIRST_LINE.length() + bytes, DAY, files);
         return new LogFile(

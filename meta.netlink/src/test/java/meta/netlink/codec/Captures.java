@@ -8,9 +8,9 @@ import java.util.HexFormat;
 import meta.netlink.message.NetlinkMessage;
 
 /**
- * Compares messages with bytes that {@code strace} captured on a little-endian node. The bytes do not include {@code struct nlmsghdr}. The comment in
- * a test gives the command that was traced: for requests with {@code strace -e trace=sendmsg -e write=3 <command>}, for answers with {@code strace -e
- * trace=recvmsg -e read=3 <command>}.
+ * Compares messages with bytes that {@code strace} captured on a little-endian node. The bytes do not include {@code struct nlmsghdr}. The
+ * comment in a test gives the command that was traced. Requests are captured with {@code strace -e trace=sendmsg -e write=3 <command>},
+ * answers with {@code strace -e trace=recvmsg -e read=3 <command>}.
  */
 final class Captures {
     private Captures() {}

@@ -49,7 +49,7 @@ class InvalidFramesTest {
     }
 
     @Test
-    void anEndlessStreamOfInvalidFramesEndsAfterTheDeadline() {
+    void receivingEndsAfterTheDeadlineDespiteEndlessInvalidFrames() {
         Frames endless = new Frames(Integer.MAX_VALUE - 1);
         assertThat(PacketSocket.receive(endless, buffer(), PASSED)).isEmpty();
         assertThat(endless.read).isEqualTo(PacketSocket.FRAMES_AFTER_DEADLINE);

@@ -116,7 +116,7 @@ class GivenTest {
     }
 
     @Test
-    void routesWithDifferentNextHopsAreAllKept() {
+    void aRouteIsReplacedOnlyByARouteWithTheSameNextHop() {
         var routes = given("""
                 pod route fe80::/64 dev eth0 proto kernel metric 256
                 pod route fe80::/64 dev veth0 proto kernel metric 256
@@ -195,7 +195,7 @@ class GivenTest {
             pod lookup 10.6.0.9                  | "lookup" is no word of a state
             pod link eth0 mtu big                | "big" is not an MTU
             pod link eth0 speed 10               | "speed" is no word of a link; accepted: lladdr mtu
-            host link veth1 peer veth0 netns host| the peer is in the other namespace: peer veth0 netns pod
+            host link veth1 peer veth0 netns host| the peer must be in the other namespace: peer veth0 netns pod
             pod link eth0 lladdr 0a:00           | "0a:00" is not a MAC address: "0a:00" is not a MAC address such as
             pod addr 10.6.0.9 dev eth0           | expected: pod addr ADDRESS/LENGTH dev NAME
             pod addr 10.6.0.9/16 dev eth0 noddad | "noddad" is no word of an address

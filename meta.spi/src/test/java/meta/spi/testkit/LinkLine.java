@@ -14,7 +14,7 @@ final class LinkLine {
 
     private LinkLine() {}
 
-    /** {@return the device of a state; by default, it is up} */
+    /** {@return the device of a state; by default, it is up and has an MTU of 1500} */
     static Link state(Netns netns, Line line) {
         return read(Link.of(netns, line.next("a device's name"), "", MacAddress.NONE, ETHERNET_MTU), line);
     }
@@ -133,7 +133,7 @@ final class LinkLine {
     private static Link withPeer(Link link, Line line) {
         String peer = line.next("the peer's name");
         if (!line.accept("netns") || !line.accept(link.netns().other().toString())) {
-            throw line.error("the peer is in the other namespace: peer " + peer + " netns "
+            throw line.error("the peer must be in the other namespace: peer " + peer + " netns "
                     + link.netns().other());
         }
         return withKind(link.withPeer(peer), "veth");

@@ -47,6 +47,7 @@ record ShellText(List<String> words, String comment) {
         return new ShellText(words, "");
     }
 
+    /** {@return the text with the quotes that {@link #read} needs to return it as one word; an empty text is returned unchanged} */
     static String quoted(String text) {
         boolean plain = text.chars().allMatch(c -> Character.isLetterOrDigit(c) || ".-_".indexOf(c) >= 0);
         return plain ? text : "'" + text.replace("'", "'\\''") + "'";

@@ -47,6 +47,9 @@ import meta.spi.testkit.Given;
 /**
  * The part of an ADD that computes and needs no kernel, for a NIC with an IPv4 and an IPv6 address.
  *
+ * @param environment the environment variables of the call
+ * @param json the network configuration
+ * @param request the request that {@code environment} and {@code json} contain
  * @param assigned the addresses that the IPAM plugin has assigned to the NIC
  * @param snapshot the state of node and pod before the ADD
  */
@@ -204,6 +207,7 @@ record PureAdd(
         return new PureAdd(environment, json, request, plugin.declarations(), context, assigned, snapshot);
     }
 
+    /** {@return the request, read again from its environment and its JSON text} */
     RequestReadResult read() {
         return read(environment, json);
     }
@@ -212,10 +216,12 @@ record PureAdd(
         return RequestReader.read(environment, new ByteArrayInputStream(json.getBytes(UTF_8)));
     }
 
+    /** {@return the options, read again from the network configuration} */
     ConfigCheckResult check() {
         return ConfigReader.read(request.config().json(), request.config().problems(), declarations);
     }
 
+    /** {@return the changes that the ADD would apply, planned again by each call} */
     Changes changes() {
         Pipeline pipeline = context.pipeline();
         AddressingPolicy policy = pipeline.addressing(context.config());
@@ -236,7 +242,7 @@ record PureAdd(
                 .with(context.inputs());
     }
 
-    /** {@return the requests that apply {@link #changes()}; each list is sent with one system call} */
+    /** {@return the requests that apply {@link #changes()}; each list is sent by one call of {@code KernelPort.send}} */
     List<List<Request>> batches() {
         AcceptingKernel kernel = new AcceptingKernel(new ArrayList<>());
         if (new ChangeApplier(kernel, new OtherPodLookup(kernel)::owner).apply(changes())

@@ -12,7 +12,11 @@ import meta.netlink.testbed.ScratchNamespaces;
 import meta.spi.Plan;
 import meta.spi.testkit.Given;
 
-/** A pod and another host on the same LAN. */
+/**
+ * A pod and another host on the same LAN.
+ *
+ * @param node the pod and its node
+ */
 record PodOnLan(HostAndPod node, OtherHost other) implements AutoCloseable {
     /** The IPv4 address of the pod. {@link #POD} is its MAC address. */
     static final IpAddress FOUR = IpAddress.parse("172.18.24.120");
@@ -26,11 +30,12 @@ record PodOnLan(HostAndPod node, OtherHost other) implements AutoCloseable {
         return new PodOnLan(node, OtherHost.on(node, net));
     }
 
-    /** {@return a messenger for the plan of the step {@code detectConflict}, for a pod whose only device is {@code eth0}} */
+    /** {@return the packets in a plan of the step {@code detectConflict}, for a pod whose only device is {@code eth0}} */
     static PlannedPackets messenger(Plan plan) {
         return messenger(plan, given("pod link eth0"));
     }
 
+    /** {@return the packets in a plan of the step {@code detectConflict}, for this pod} */
     static PlannedPackets messenger(Plan plan, Given pod) {
         return PlannedPackets.of(List.of(new StepPlan("detectConflict", plan)), pod.snapshot(), "/run/netns/pod");
     }
