@@ -29,6 +29,7 @@ record AgentAndPod(Cluster cluster, Agent agent, Attachment eth0) implements Aut
         return pod(cluster);
     }
 
+    /** {@return a call of {@code veth} for the pod, which the client sends to the agent} */
     CniCall warm(Verb verb) {
         return warm(eth0, verb);
     }

@@ -19,7 +19,10 @@ import meta.image.topology.Topology;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A cold call needs only few resources: no other programs, no writable file system, little memory, and few classes that are not in the AOT cache. */
+/**
+ * A cold call needs only few resources: no other programs, no writable file system, little memory, and few classes that are not in the AOT
+ * cache.
+ */
 @OnRealKernel
 class ColdCallNeedsIT {
     @InjectedNetwork

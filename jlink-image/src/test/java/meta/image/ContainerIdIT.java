@@ -10,8 +10,8 @@ import meta.image.topology.Topology;
 import org.junit.jupiter.api.Test;
 
 /**
- * The name of the host end consists of {@code veth} and the beginning of the container id. If that name exists, a checksum replaces the
- * beginning of the id.
+ * The name of the host end consists of {@code veth} and the first 11 characters of the container id. If another device of the node has this
+ * name, the beginning of a checksum of the id replaces the beginning of the id.
  */
 @OnRealKernel
 class ContainerIdIT {

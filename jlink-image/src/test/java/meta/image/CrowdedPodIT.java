@@ -21,7 +21,10 @@ import meta.image.topology.Topology;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Calls for pods with very many objects, such as 200,000 routes. The heap of the JVM has the maximum size that the image sets by default. */
+/**
+ * Calls for pods with very many objects, such as 200,000 routes, and for a pod whose process locks the file of its namespace. The heap of
+ * the JVM has the maximum size that the image sets by default.
+ */
 @OnRealKernel
 class CrowdedPodIT {
     private static final int STEP_FAILED = 100;

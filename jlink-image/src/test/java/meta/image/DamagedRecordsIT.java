@@ -139,7 +139,7 @@ class DamagedRecordsIT {
 
     @ParameterizedTest
     @EnumSource
-    void theCommandIgnoresADamagedRecord(Damage damage) throws IOException {
+    void theRepairCommandReportsAndIgnoresADamagedRecord(Damage damage) throws IOException {
         Path file = record(web);
         damage(web, damage, db);
         loseRoute(web);
@@ -162,7 +162,7 @@ class DamagedRecordsIT {
 
     @ParameterizedTest
     @EnumSource
-    void theAgentIgnoresADamagedRecord(Damage damage) throws IOException {
+    void theAgentReportsAndIgnoresADamagedRecord(Damage damage) throws IOException {
         try (Agent agent = Agent.on(cluster.node().netns())) {
             loseRoute(web);
             awaitRepair(web);
@@ -247,7 +247,7 @@ class DamagedRecordsIT {
         end(web);
         Attachment next = cluster.network(cluster.conflist(
                         MainPlugin.MACVLAN, Stack.DUAL, topology.folder().resolve("leases")))
-                .add(topology.pod(web.pod().containerId()), "eth0"); // the first folder has a lease for the id
+                .add(topology.pod(web.pod().containerId()), "eth0"); // the default folder has a lease for the id
         PodAndNodeState ofNext = PodAndNodeState.of(cluster, next.pod());
         loseRoute(next);
 
@@ -308,7 +308,7 @@ class DamagedRecordsIT {
             unrecorded.del();
             db.del();
             end(db);
-            assertThat(repairAll().text()).contains(": orphaned: "); // the damaged record cannot be removed
+            assertThat(repairAll().text()).contains(": orphaned: "); // DEL could not remove the record
             assertThat(cluster.node().netns().ip("route show table all"))
                     .doesNotContain(db.addresses().getFirst());
         } finally {

@@ -16,6 +16,11 @@ import meta.image.topology.Command;
  */
 record DryRun(Cluster cluster, Attachment nic, Path steps) {
 
+    /**
+     * {@return the printed plan}
+     *
+     * @throws AssertionError if the command fails
+     */
     String text() {
         return Command.of(
                         Image.bin("metactl").toString(),

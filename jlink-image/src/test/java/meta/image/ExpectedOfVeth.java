@@ -8,8 +8,13 @@ import meta.image.topology.Stack;
 /**
  * The changes that an ADD of {@code veth} must make for a pod's first NIC in the network of {@link meta.image.cluster.Cluster}. The lines
  * are those of {@link meta.image.state.Delta} after one column, which is the IP family for which the line holds, or a star for both.
+ *
+ * @param main the main plugin of the network
+ * @param stack the IP families of the network
+ * @param eth0 the NIC, after its ADDs
  */
 record ExpectedOfVeth(MainPlugin main, Stack stack, Attachment eth0) {
+    /** {@return the changes in the pod's namespace} */
     List<String> inPod() {
         return lines("""
                 * + link veth0 veth mtu 1500 up lladdr {veth0}
@@ -47,6 +52,7 @@ record ExpectedOfVeth(MainPlugin main, Stack stack, Attachment eth0) {
                 .toList();
     }
 
+    /** {@return the changes in the node's namespace} */
     List<String> onNode() {
         return lines("""
                 * + link HOST veth mtu 1500 up lladdr {HOST} alias "MARK"
@@ -61,6 +67,7 @@ record ExpectedOfVeth(MainPlugin main, Stack stack, Attachment eth0) {
                 """ + linkLocal("HOST") + replacedOnNode());
     }
 
+    /** {@return the changes in the node's namespace that remain after the DEL of {@code veth}} */
     List<String> afterDel() {
         return lines(replacedOnNode());
     }

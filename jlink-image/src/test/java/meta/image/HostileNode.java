@@ -58,16 +58,19 @@ final class HostileNode {
         return network(type).attachment(pod, type.equals("router") ? "net1" : "eth0");
     }
 
+    /** {@return a new pod without NICs} */
     Pod pod() {
         Pod pod = cluster.topology().pod();
         pods.add(pod);
         return pod;
     }
 
+    /** Gives the pod an overlay NIC named {@code eth0}. */
     void overlay(Pod pod) {
         cluster.overlay(MainPlugin.PTP, Stack.DUAL).add(pod, "eth0");
     }
 
+    /** {@return a macvlan network whose last plugin is of this type} */
     CniRuntime network(String type) {
         return cluster.network("lan-" + type, MainPlugin.MACVLAN, Stack.DUAL, type);
     }
@@ -102,10 +105,12 @@ final class HostileNode {
         return owner.last(verb).configured("prevResult", previous);
     }
 
+    /** Asserts that this address answers a ping from the node. */
     void isAnsweredBy(String address) {
         assertThat(Ping.of(node, address).answers()).as(address).isTrue();
     }
 
+    /** {@return the names of the node's devices whose peers are veth devices in the pod} */
     List<String> hostEnds(Pod pod) {
         return pod.netns()
                 .ip("-o link show type veth")

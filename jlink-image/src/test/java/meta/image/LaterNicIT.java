@@ -164,7 +164,7 @@ class LaterNicIT {
     }
 
     @Test
-    void delCleansUpInAVersionWithoutPreviousResults() {
+    void delCleansUpInACniVersionThatGivesDelNoPreviousResult() {
         CniRuntime old = cluster.network(cluster.conflist("lan2", MainPlugin.SECOND_MACVLAN, Stack.DUAL, "veth")
                 .at("0.3.1"));
         lan.add(pod, "eth0");

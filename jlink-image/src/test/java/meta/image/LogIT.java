@@ -138,7 +138,8 @@ class LogIT {
     }
 
     /**
-     * The plugin refuses files that are not its own logs. Without this check, the author of a network configuration could make root write any file.
+     * The plugin refuses files that are not its own logs. Without this check, the author of a network configuration could make root write
+     * any file.
      */
     @Test
     void aFileOfAnotherProgramIsNotWrittenAndThePodIsConnectedAllTheSame(Topology net) throws IOException {

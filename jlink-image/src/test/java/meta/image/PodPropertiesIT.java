@@ -23,7 +23,10 @@ import meta.image.topology.Topology;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Calls of {@code veth} work for pods with different IPv6 settings, MTUs and NIC names. */
+/**
+ * Calls of {@code veth} work for pods with different IPv6 settings, MTUs and NIC names. Also tests the MAC addresses of the veth pair, the
+ * option {@code skip_call}, and a log file that cannot be written.
+ */
 @OnRealKernel
 class PodPropertiesIT {
     @InjectedNetwork

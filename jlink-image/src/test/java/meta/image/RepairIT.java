@@ -42,7 +42,10 @@ class RepairIT {
         ROUTER
     }
 
-    /** Events that damage objects of a pod, as commands of {@code ip}. The last word of a name is the namespace in which the commands run. */
+    /**
+     * Events that damage objects of a pod, as commands of {@code ip}. The last word of a name is the namespace in which the commands run.
+     * {@code {end}} stands for the host end of a pod, {@code {nic}} for the NIC, and {@code {ipv6}} for its IPv6 address.
+     */
     enum Incident {
         ADDRESSES_REMOVED_AND_ADDED_NODE(
                 "addr del 172.18.0.2/16 dev eth0",

@@ -18,7 +18,10 @@ import meta.image.topology.Topology;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Calls of {@code router} work for pods with special routes, NICs or families, and are rejected for pods without a suitable overlay NIC. */
+/**
+ * Calls of {@code router} work for pods with special routes, NICs or IP families. They are rejected for pods without a suitable overlay
+ * NIC, and for pods of {@code veth}.
+ */
 @OnRealKernel
 class RouterPodsIT {
     private static final List<String> LAN = List.of("172.18.0.1", "fd00:18::1");
@@ -212,7 +215,7 @@ class RouterPodsIT {
     }
 
     @Test
-    void delWithoutPreviousResultAndNamespaceLeavesNothingOnTheNode() {
+    void delWithoutPreviousResultOrNamespaceLeavesOnlyRulesOnTheNode() {
         PodAndNodeState before = PodAndNodeState.of(cluster, pod);
         CniRuntime old = cluster.network(cluster.conflist("lan", MainPlugin.MACVLAN, Stack.DUAL, "router")
                 .at("0.3.1"));

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class HostEndNameTest {
     @ParameterizedTest
-    @CsvSource({ // the last column is from: printf %s ID | sha256sum
+    @CsvSource({ // the last column: veth and the first 11 digits of: printf %s ID | sha256sum
         "0, veth0, veth5feceb66ffc",
         "0123456789, veth0123456789, veth84d89877f0d",
         "0123456789a, veth0123456789a, veth73ceda67679",

@@ -18,8 +18,8 @@ import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 
 /**
- * Adds routes to the NIC's subnets and gateways in a table of the NIC, and a rule for each address of the NIC, which selects the table for packets
- * from the address.
+ * Adds routes to the configured table: one to each subnet of the NIC, and a default route through each gateway. For each address of the
+ * NIC, adds a rule that selects the table for packets from the address.
  */
 public final class RouteBySource implements Step, StepProvider {
     static final String NAME = "routeBySource";
@@ -65,7 +65,9 @@ public final class RouteBySource implements Step, StepProvider {
         return subnet.then(outside).then(Plan.ensure(Rule.from(ip.address().asPrefix(), Netns.POD, table, PRIORITY)));
     }
 
-    /** Removes the rules, which would otherwise stay in a pod that keeps other NICs. The kernel removes the routes together with the NIC. */
+    /**
+     * Removes the rules, which would otherwise stay in a pod that keeps other NICs. The kernel removes the routes together with the NIC.
+     */
     @Override
     public Plan release(ReleaseContext context) {
         List<IpAddress> addresses = context.addresses();

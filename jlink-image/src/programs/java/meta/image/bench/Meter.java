@@ -17,14 +17,21 @@ final class Meter {
         }
     }
 
+    /** Adds the measurement of one call. */
     void add(String name, Stopwatch.Taken taken) {
         add(name, taken, 1);
     }
 
+    /**
+     * Adds the measurement of several calls that were made at the same time.
+     *
+     * @param calls the number of these calls; the report contains the processor time of one call, but the wall time of all
+     */
     void add(String name, Stopwatch.Taken taken, int calls) {
         readings.computeIfAbsent(name, _ -> new ArrayList<>()).add(new Reading(taken, calls));
     }
 
+    /** Adds the times, the mean processor times and the largest peak memory of each name to the results. */
     void report(Results results) {
         readings.forEach((name, each) -> {
             results.times(

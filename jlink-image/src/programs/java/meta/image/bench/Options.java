@@ -9,7 +9,7 @@ import java.util.Optional;
  * The options of {@code ./meta bench}.
  *
  * @param runs how often each kind of call is measured
- * @param pods the numbers of other pods on the node with which calls are measured, in ascending order
+ * @param pods the numbers of other pods on the node with which calls are measured. They must be in ascending order, which is not checked.
  * @param rounds how many pairs of ADD and DEL the agent answers before its memory is read a second time
  * @param goPlugin the binary of the Go plugin; empty if the comparison is omitted
  * @param folder the folder for the result file and the pictures
@@ -62,6 +62,7 @@ record Options(int runs, List<Integer> pods, int rounds, Optional<Path> goPlugin
         return options;
     }
 
+    /** {@return whether calls in the mode {@code ROW}, {@code SPARSE} or {@code BURST} are measured} */
     boolean includes(What mode) {
         return what == What.CALLS || what == mode;
     }

@@ -5,7 +5,10 @@ import meta.image.topology.Batch;
 import meta.image.topology.Namespace;
 import meta.image.topology.Topology;
 
-/** The other pods of a node, imitated by veth pairs with an address, routes and neighbours on the node. The pod ends are in one common namespace. */
+/**
+ * The other pods of a node, imitated by veth pairs with an address, routes and neighbours on the node. The pod ends are in one common
+ * namespace.
+ */
 final class OtherPods {
     private final Namespace node;
     private final Namespace insides;

@@ -38,7 +38,11 @@ final class Stopwatch {
      */
     record Taken(Duration time, long peakKib, Duration ofCallers, Duration ofAgent) {}
 
-    /** {@return a stopwatch for calls on the node} Compiles the C program into the folder, with the C compiler {@code cc} of this machine. */
+    /**
+     * {@return a stopwatch for calls on the node} Compiles the C program into the folder, with the C compiler {@code cc} of this machine.
+     *
+     * @throws AssertionError if the program cannot be found or compiled
+     */
     static Stopwatch in(Path folder, Host node) {
         Path program = folder.resolve("timed");
         Command.of("cc", "-static", "-O2", "-o", program.toString(), source().toString())
@@ -57,7 +61,7 @@ final class Stopwatch {
     }
 
     /**
-     * {@return the measurement of one call for each pod; the calls start at the same time}
+     * {@return the measurement of one call for the NIC {@code eth0} of each pod; the calls start at the same time}
      *
      * @throws AssertionError if a call failed
      */

@@ -35,7 +35,8 @@ public final class PodLock implements AutoCloseable {
     }
 
     /**
-     * Locks the file of the pod's network namespace, as any process of the pod can. This is another lock than that of the calls.
+     * Locks the file of the pod's network namespace, as any process of the pod can. Waits until the lock is free. This lock is not the one
+     * that the calls take.
      *
      * @throws IOException if the file cannot be locked
      */

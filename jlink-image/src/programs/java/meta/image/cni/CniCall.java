@@ -53,6 +53,7 @@ public record CniCall(Path plugin, Namespace from, Map<String, String> environme
         return Command.of(plugin.toString()).in(from).with(environment).reading(stdin);
     }
 
+    /** {@return the answer of the plugin} Starts the binary and waits until it has ended. A CNI error is an answer, not an exception. */
     public Answer run() {
         return new Answer(command().run());
     }

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 
 /** The folders in which plugin binaries are searched ({@code CNI_PATH}), in this order. */
 public record PluginPath(List<Path> folders) {
+    /** {@return a path with this folder first, and then the folders in which distributions install CNI plugins} */
     public static PluginPath of(Path first) {
         List<Path> folders = new ArrayList<>(List.of(first));
         for (String known : List.of("/opt/cni/bin", "/usr/lib/cni", "/usr/libexec/cni")) {

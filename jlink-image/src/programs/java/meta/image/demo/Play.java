@@ -9,10 +9,10 @@ import meta.image.topology.Command;
 
 /** Performs a scene of the demo and prints it. */
 final class Play {
-    /** The number of lines of a plan that are shown without {@code --full}. */
+    /** The maximum number of lines of a plan that are printed without {@code --full}. */
     private static final int PLAN_LINES = 8;
 
-    /** The number of lines of a table that are shown without {@code --full}. */
+    /** The maximum number of lines of a table that are printed without {@code --full}. */
     private static final int TABLE_LINES = 16;
 
     private final Screen screen;
@@ -27,9 +27,11 @@ final class Play {
     }
 
     /**
-     * Performs the scene: prints the problem, makes the ADD, and checks and prints the result. May be called only once.
+     * Performs the scene: prints the problem, makes the ADD, and checks and prints the result. At the end, makes the DEL of all plugins for
+     * the NIC. May be called only once.
      *
      * @return the number of results that differ from the expected results
+     * @throws AssertionError if a CNI call fails
      */
     int perform() {
         scene.nic().addMain();

@@ -12,11 +12,13 @@ import meta.image.topology.Topology;
 /**
  * One part of the demo: a pod that has a problem without one of our plugins, and the pings that show it.
  *
+ * @param title the heading of the scene
  * @param drawing the network as a drawing in text
  * @param problem what does not work without the plugin
  * @param type the plugin type that is demonstrated
  * @param before the plugin that is before the demonstrated one in the network configuration list
  * @param config the configuration of the demonstrated plugin, as JSON text
+ * @param node the node of the pod
  * @param nic the NIC for which the plugin is called
  * @param questions the pings, which are sent before and after the ADD
  */
@@ -45,6 +47,7 @@ record Scene(
     /**
      * {@return a network whose main plugin gives a pod a macvlan NIC on the node's LAN}
      *
+     * @param name the name of the network, and of its log file
      * @param config the configuration of the last plugin, as JSON text
      */
     static CniRuntime lan(String name, String config, Host node, Topology topology) {

@@ -40,7 +40,10 @@ record Flow(
         return Family.of(asked);
     }
 
-    /** {@return whether the node translates neither the address nor the port of the request} Only such flows are checked by ICMP, too. */
+    /**
+     * {@return whether the request is for neither a Service nor a NodePort, so that the node translates no address} Only such flows are also
+     * checked by ICMP.
+     */
     boolean isPlain() {
         return ports == PLAIN && asked.equals(answering);
     }

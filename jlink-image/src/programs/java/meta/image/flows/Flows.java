@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import meta.image.topology.Namespace;
 
-/** Lists the flows of a pod that are checked, each with the device of the pod that it must use. */
+/** Lists the flows from and to the pod under test that are checked, each with the device of the pod that it must use. */
 record Flows(FlowCase it, World world) {
     /** The number of the pod under test in the overlay network, which is the last part of its addresses there. */
     static final int POD = 10;
 
+    /** The number of the other pod in the overlay network. */
     static final int PEER = 11;
 
     /** {@return the address by which the cluster knows the pod: that of its overlay NIC, or with {@code veth}, that of its main NIC} */

@@ -15,6 +15,7 @@ enum Segment {
     private final String ipv6;
     private final String podIpv6;
 
+    /** The name of the node's device on this LAN. */
     final String nodeNic;
 
     Segment(String ipv4, String ipv4Length, String podIpv4, String ipv6, String podIpv6, String nodeNic) {
@@ -26,14 +27,21 @@ enum Segment {
         this.nodeNic = nodeNic;
     }
 
+    /**
+     * {@return the address of a host on this LAN}
+     *
+     * @param number the last part of the address: {@link #ROUTER}, {@link #NODE} or {@link #LAN_HOST}
+     */
     String host(Family family, int number) {
         return family.of(ipv4, ipv6) + number;
     }
 
+    /** {@return the address of the pod under test on this LAN} */
     String pod(Family family) {
         return family.of(podIpv4, podIpv6);
     }
 
+    /** {@return the address with the prefix length of this LAN} */
     String onLink(String address) {
         return address + Family.of(address).of(ipv4Length, "/64");
     }

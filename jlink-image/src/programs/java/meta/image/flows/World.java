@@ -25,9 +25,10 @@ import meta.image.topology.Topology;
  * </pre>
  */
 final class World {
-    /** An IPv4 and an IPv6 address of the router to which the pod has specific routes. */
+    /** An IPv4 and an IPv6 address of the router. The pod has specific routes to their subnets. */
     static final List<String> SPECIFIC = List.of("198.51.100.1", "2001:db8:51::1");
 
+    /** The IPv4 and the IPv6 address of the host that is reached only through the router. */
     static final List<String> FAR = List.of("203.0.113.2", "fd00:99::2");
 
     final Namespace node;

@@ -29,6 +29,9 @@ final class RandomAgent implements AutoCloseable {
         this.server = server;
     }
 
+    /**
+     * {@return an agent that listens at the socket, on a thread of its own, until it has served one client; the caller closes the agent}
+     */
     static RandomAgent at(Path socket, SplittableRandom random) throws IOException {
         ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         server.bind(UnixDomainSocketAddress.of(socket));

@@ -10,7 +10,8 @@ import java.util.SortedMap;
  * The difference between two states of a network namespace. A line that begins with {@code -} is a removed object. A line that begins with
  * {@code +} is a new object or a new sysctl. A line that begins with {@code ~} is a sysctl with a changed value.
  *
- * <p>For a new device, only those sysctls are included that our plugins set. Removed sysctls are not included.
+ * <p>For a new device, only {@code rp_filter} (IPv4), {@code accept_ra} and {@code disable_ipv6} (IPv6) are included, which {@code veth}
+ * sets for its devices. Removed sysctls are not included.
  *
  * @param lines the lines, sorted; empty if the two states are equal, or differ only in sysctls that are not included
  */
@@ -20,6 +21,7 @@ public record Delta(List<String> lines) {
     private static final List<String> SHOWN_FOR_A_NEW_DEVICE =
             List.of("ipv4 rp_filter", "ipv6 accept_ra", "ipv6 disable_ipv6");
 
+    /** {@return what has changed from one state of a namespace to a later state of the same namespace} */
     public static Delta between(State before, State after) {
         List<String> lines = new ArrayList<>();
         without(before.objects(), after.objects()).forEach(line -> lines.add("- " + line));

@@ -35,8 +35,8 @@ final class LinkLines {
 
     /**
      * {@return whether the kernel has completed the link's IPv6 configuration: the link has a link-local address unless IPv6 is disabled,
-     * and each IPv6 address has its route in table local} The kernel adds such a route some time after the address. Links without carrier
-     * and loopback devices are always settled.
+     * and each IPv6 address has its route in table local, except addresses whose DAD has failed} The kernel adds such a route some time
+     * after the address. Links without carrier and loopback devices are always settled.
      *
      * @param routes the output of {@code ip -j -d route show table all}
      */

@@ -44,7 +44,7 @@ public record Namespace(String name) {
         return Command.of(ipWords(arguments)).run().text();
     }
 
-    /** {@return the lines of the output of {@link #ip}, without white space at their ends, and without empty lines} */
+    /** {@return the lines of the output of {@link #ip}, with white space removed at both ends, and without empty lines} */
     public List<String> ipLines(String arguments) {
         return ip(arguments)
                 .lines()
@@ -53,7 +53,11 @@ public record Namespace(String name) {
                 .toList();
     }
 
-    /** {@return the output of {@code ip -j -d} for each of the commands: one line of JSON text for each command} */
+    /**
+     * {@return the output of {@code ip -j -d} for each of the commands: one line of JSON text for each command}
+     *
+     * @throws AssertionError if {@code ip} fails
+     */
     public String ipBatch(String... commands) {
         return Command.of("ip", "-n", name, "-j", "-d", "-batch", "-")
                 .reading(String.join("\n", commands) + "\n")

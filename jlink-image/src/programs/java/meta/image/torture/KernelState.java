@@ -40,6 +40,11 @@ record KernelState(SortedSet<String> objects, List<SysctlValue> ofDel, List<Sysc
     private static final List<String> OTHERS =
             List.of("net/ipv4/conf/*/rp_filter", "net/ipv6/conf/*/accept_ra", "net/ipv6/conf/*/disable_ipv6");
 
+    /**
+     * {@return the present state of the two namespaces}
+     *
+     * @throws IllegalStateException if the kernel rejects a dump
+     */
     static KernelState of(KernelPort kernel) {
         SortedSet<String> objects = new TreeSet<>();
         for (Netns netns : Netns.values()) {
@@ -114,6 +119,10 @@ record KernelState(SortedSet<String> objects, List<SysctlValue> ofDel, List<Sysc
         }
     }
 
+    /**
+     * {@return the differences of {@link #objects} and {@link #settings} from an earlier state: lines that begin with {@code -} for values
+     * of the earlier state only, and with {@code +} for values of this state only}
+     */
     List<String> since(KernelState before) {
         List<String> lines = objectsSince(before);
         before.settings.stream().filter(value -> !settings.contains(value)).forEach(value -> lines.add("- " + value));
@@ -123,7 +132,7 @@ record KernelState(SortedSet<String> objects, List<SysctlValue> ofDel, List<Sysc
 
     /**
      * {@return the differences of {@link #objects} from an earlier state: lines that begin with {@code -} for objects of the earlier state
-     * only, and with {@code +} for objects of this state only} {@link #since} also compares {@link #settings}.
+     * only, and with {@code +} for objects of this state only}
      */
     List<String> objectsSince(KernelState before) {
         List<String> lines = new ArrayList<>();

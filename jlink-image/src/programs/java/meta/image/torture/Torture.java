@@ -10,10 +10,11 @@ import meta.netlink.netns.NamespaceException;
  * {@code ./meta torture}: runs ADD, CHECK, DEL and GC many times, each time with one fault, and checks the result. A fault makes one system
  * call of the CNI call fail, or kills the CNI call at that system call.
  *
- * <p>The CNI calls run in this process, on the real kernel. The words select cases: {@code ./meta torture ROUTER DEL} runs those whose
- * description contains both words. If the first word is a number n, the program tries every n-th fault of a case; {@code 7:3} tries every
- * seventh fault, beginning with the fourth. With the word {@code some}, the program tries every 97th fault, as the build does. With the
- * word {@code image}, the program instead starts processes of the image and kills them at system calls.
+ * <p>The CNI calls run in this process, on the real kernel. The arguments select cases: {@code ./meta torture ROUTER DEL} runs the cases
+ * whose description contains both words. If the first argument is a number n, the program tries every n-th fault of a case; {@code 7:3}
+ * tries every seventh fault, beginning with the fourth. With the argument {@code some}, the program tries every 97th fault. The build does
+ * the same, but only for cases with both IP families. With {@code all} or without these arguments, the program tries every fault. With the
+ * argument {@code image}, the program instead starts processes of the image and kills them at system calls.
  */
 public final class Torture {
     private Torture() {}
@@ -46,7 +47,11 @@ public final class Torture {
         System.exit(counts.isClean() ? 0 : 1);
     }
 
-    static final int SOME = 97; // a prime number, so that every errno and every function is tried
+    /**
+     * The distance between two faults of a short run. It has no common divisor with the number of faults at one system call, so that faults
+     * of all kinds are tried.
+     */
+    static final int SOME = 97;
 
     private static void kill(TrialCase trialCase, int stride, TrialCounts counts) throws NamespaceException {
         try (Topology net = new Topology();

@@ -20,8 +20,8 @@ import meta.spi.net.RuleSelectors;
 /**
  * Runs the trials of one case, each with one fault. After a call that reports success, the state must equal the state after a call without
  * a fault. After a failed CHECK, and after an ADD that failed because of one failed system call, the state must equal the state before the
- * call. When a killed or failed call is repeated, the repetition must succeed. After the last DEL, the only object of ours that may remain
- * is the node's rule for the table of {@code router}.
+ * call. The repetition of a killed or failed call must succeed; every second ADD is not repeated. After the last DEL, the only object of
+ * ours that may remain is the node's rule for the table of {@code router}.
  */
 final class Trials implements AutoCloseable {
     private static final int UNEXPECTED = 999;
@@ -55,6 +55,11 @@ final class Trials implements AutoCloseable {
         }
     }
 
+    /**
+     * {@return the trials for the case of this world; the caller closes them} Makes the calls of the case once without a fault.
+     *
+     * @throws IllegalStateException if one of these calls fails, or the state after the last DEL is wrong
+     */
     static Trials in(World world) throws NamespaceException {
         CallKernel kernel = CallKernel.onDedicatedThreads(
                 NetworkNamespace.open(world.node().path()),
@@ -67,6 +72,7 @@ final class Trials implements AutoCloseable {
         }
     }
 
+    /** {@return all faults that the call of the case can have} */
     List<Fault> faults() {
         return Fault.in(functions);
     }
@@ -143,7 +149,10 @@ final class Trials implements AutoCloseable {
         }
     }
 
-    /** {@return whether the fault prevents a call from undoing its sysctls: the later system calls of a function that writes sysctls all fail} */
+    /**
+     * {@return whether the fault prevents a call from undoing its sysctls: the later system calls of a function that writes sysctls all
+     * fail}
+     */
     private static boolean cannotUndoSysctls(Fault fault) {
         return List.of("setns", "open", "write").contains(fault.function()) && fault.kind() instanceof Fault.Lasting;
     }
@@ -186,7 +195,10 @@ final class Trials implements AutoCloseable {
         }
     }
 
-    /** If the call has not succeeded, repeats it and checks the result. Every second ADD is not repeated, so that a DEL follows the failed ADD. */
+    /**
+     * If the call has not succeeded, repeats it and checks the result. Every second ADD is not repeated, so that a DEL follows the failed
+     * ADD.
+     */
     private void finish(Call.Answer answer, int number, List<String> problems) throws NamespaceException {
         boolean again = !answer.succeeded() && (!call.verb().equals("ADD") || number % 2 == 0);
         if (again) {

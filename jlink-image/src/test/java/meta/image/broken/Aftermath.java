@@ -16,6 +16,7 @@ public record Aftermath(OfDel del, OfAgent agent, Set<During> ends) {
         ends = Set.copyOf(ends);
     }
 
+    /** What happens in the DEL. */
     public enum OfDel {
         /** DEL succeeds and removes everything. */
         CLEAN,
@@ -25,16 +26,21 @@ public record Aftermath(OfDel del, OfAgent agent, Set<During> ends) {
         HALTED
     }
 
+    /** Whether the agent ends, and how. */
     public enum OfAgent {
+        /** The agent continues to run. */
         LIVES,
         /** The agent ends itself, because it cannot stop the third-party code. */
         UNFINISHED,
+        /** The agent ends itself after an {@code OutOfMemoryError} of the third-party code. */
         OUT_OF_MEMORY,
         /** The agent ends after its running calls, because third-party code has called {@code System.exit}. */
         EXITS,
+        /** The third-party code ends the agent at once, with {@code Runtime.halt}. */
         HALTS
     }
 
+    /** A call during which the agent ends. */
     public enum During {
         ADD,
         DEL,

@@ -22,13 +22,19 @@ public sealed interface Outcome {
     /** The ADD succeeds. */
     record Succeeds() implements Outcome {}
 
-    /** The code ends the process. A cold call then ends with the exit status {@link #HALTED} and prints no answer. A warm call fails with code 11. */
+    /**
+     * The code ends the process. A cold call then ends with the exit status {@link #HALTED} and prints no answer. A warm call fails with
+     * code 11.
+     *
+     * @param when the time at which the process ends
+     */
     record NoAnswer(When when) implements Outcome {}
 
     /** The time at which the code ends the process. */
     enum When {
         /** While the jar is loaded, which also happens in calls that do not name the step. */
         LOADED,
+        /** While the configuration is read or the step plans. The kernel is then unchanged. */
         PLANNED,
         /** After the changes in the kernel were applied. */
         APPLIED

@@ -47,8 +47,8 @@ class KustomizeIT {
     }
 
     /**
-     * {@return the objects that {@code kubectl kustomize} prints} Older versions of {@code kubectl} than 1.21 do not know the field {@code
-     * patches}; Debian 12 has version 1.20.
+     * {@return the objects that {@code kubectl kustomize} prints, as YAML text} Skips the test if {@code kubectl} is older than version
+     * 1.21, which was the first with the field {@code patches}. Debian 12 has version 1.20.
      */
     private static String built(Path overlay) {
         Matcher version = Pattern.compile("v1[.]([0-9]+)")

@@ -38,7 +38,8 @@ final class CallLoad implements AutoCloseable {
     private CallLoad() {}
 
     /**
-     * Starts the calls, which continue until {@link #close} or until a call fails.
+     * Starts the calls and the check. The calls continue until {@link #close}, or until a call fails or the check finds a process with
+     * files of two versions.
      *
      * @param variables environment variables in addition to the {@code CNI_} variables
      */
@@ -55,7 +56,9 @@ final class CallLoad implements AutoCloseable {
         return calls.get();
     }
 
-    /** {@return the number of calls, other than VERSION, that took less time than a JVM needs to start, and so were answered by an agent} */
+    /**
+     * {@return the number of calls, other than VERSION, that took less time than a JVM needs to start, and so were answered by an agent}
+     */
     int quick() {
         return quick.get();
     }
@@ -65,6 +68,7 @@ final class CallLoad implements AutoCloseable {
         return looks.get();
     }
 
+    /** Asserts that no call has failed, and that no process has used files of two versions. */
     void requireNoFailure() {
         assertThat(failures).isEmpty();
     }

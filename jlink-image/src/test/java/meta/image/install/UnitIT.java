@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The systemd units of the agent have no errors and confine the agent's process. */
+/** The systemd units of the agent and of the regular repair have no errors. The two services confine their processes. */
 @Tag("install")
 class UnitIT {
     private static final Pattern EXPOSURE = Pattern.compile("Overall exposure level for \\S+: ([0-9.]+)");

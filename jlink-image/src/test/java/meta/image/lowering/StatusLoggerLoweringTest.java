@@ -13,7 +13,7 @@ import java.util.Set;
 import org.apache.logging.log4j.status.StatusLogger;
 import org.junit.jupiter.api.Test;
 
-/** Log4j's status logger finds the same properties as before after {@link StatusLoggerLowering} has changed it. */
+/** A status logger of Log4j that {@link StatusLoggerLowering} has changed finds the same properties as the original. */
 class StatusLoggerLoweringTest {
     private static final String PROPERTIES_CLASS = StatusLogger.class.getName() + "$PropertiesUtilsDouble";
 
@@ -31,7 +31,7 @@ class StatusLoggerLoweringTest {
             "");
 
     @Test
-    void theSamePropertiesHaveTheSameNames() throws Exception {
+    void theSamePropertiesAreRelevantAndHaveTheSameNormalizedNames() throws Exception {
         byte[] bytes = lowered();
         Class<?> lowered = new ClassLoader(getClass().getClassLoader()) {
             Class<?> define() {
@@ -57,7 +57,7 @@ class StatusLoggerLoweringTest {
     }
 
     @Test
-    void noBlockOfUnicodeIsLoaded() throws IOException {
+    void thePatternThatLoadsTheBlocksOfUnicodeIsReplaced() throws IOException {
         assertThat(texts(original())).contains("\\P{InBasic_Latin}", "^(?i)log4j.*");
         assertThat(texts(lowered())).doesNotContain("\\P{InBasic_Latin}").contains("^(?i)log4j.*");
     }
@@ -76,7 +76,7 @@ class StatusLoggerLoweringTest {
     }
 
     @Test
-    void aChangedClassKeepsItsBytes() throws IOException {
+    void aClassThatWasChangedBeforeKeepsItsBytes() throws IOException {
         byte[] lowered = lowered();
 
         assertThat(new StatusLoggerLowering().lower(lowered)).isSameAs(lowered);

@@ -16,7 +16,7 @@ import meta.image.cni.Conflist;
 import meta.image.deploy.KubernetesObjects;
 
 /**
- * A network of the examples in {@code examples/multus}.
+ * A NetworkAttachmentDefinition of the examples in {@code examples/multus}.
  *
  * @param name the Kubernetes namespace, a slash, and the name of the definition; only the name if the definition has no namespace
  * @param conflist the network configuration list, which is in the definition or in a file next to it

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Each link in a document of this project leads to a file, and to a heading if it has an anchor. */
+/** Each relative link in a document of this project leads to a file, and to a heading if it has an anchor. */
 class LinksTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern LINK = Pattern.compile("\\[[^\\]]*\\]\\((?<file>[^)#:]*)(?:#(?<heading>[^)]+))?\\)");

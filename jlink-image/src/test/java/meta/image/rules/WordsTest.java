@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No source file, script, document or file name contains a forbidden word. The last table in {@code docs/glossary.md} lists these words. */
+/**
+ * No source file, script, document or file name contains a forbidden word. The last table in {@code docs/glossary.md} lists these words.
+ */
 class WordsTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Path GLOSSARY = ROOT.resolve("docs/glossary.md");

@@ -91,7 +91,7 @@ record RepairedPod(World world, List<Nic> nics, String scope, CallServices servi
     /**
      * Repairs the attachment of each NIC once.
      *
-     * @return the result of each repair
+     * @return the result of each repair, in the order of the keys of the attachment records
      */
     List<RepairResult> repair() throws NamespaceException {
         RepairCall repair = new RepairCall(services);

@@ -35,8 +35,8 @@ import meta.spi.routing.MigrateRoute;
 import meta.spi.testkit.Generator;
 
 /**
- * A random pod with an overlay NIC and one or two other NICs. The step {@code migrateRoute} moves the routes of the NICs from the main table to a
- * table for each NIC. It does this for IPv4, for IPv6, for both or for neither, at random.
+ * A random pod with an overlay NIC and one or two other NICs. The step {@code migrateRoute} moves the routes of the NICs from the main
+ * table to a table for each NIC. It does this for IPv4, for IPv6, for both or for neither, at random.
  *
  * @param before the state before the routes are moved
  * @param tables the tables of the NICs: 200 for {@code eth0}, 199 for {@code net1} and 198 for {@code net2}
@@ -45,6 +45,7 @@ record MovingPod(Snapshot before, NicTables tables) {
     static final Attachment NET1 = Attachment.of("lan", "0123456789abcdef", "net1", "/run/netns/pod");
     static final RouteTable TABLE = RouteTable.of(200);
 
+    /** {@return a pod that depends only on the seed of the generator} */
     static MovingPod from(Generator generator) {
         SplittableRandom random = new SplittableRandom(generator.seed());
         List<String> nics = random.nextBoolean() ? List.of("eth0", "net1") : List.of("eth0", "net1", "net2");
@@ -81,8 +82,8 @@ record MovingPod(Snapshot before, NicTables tables) {
     }
 
     /**
-     * {@return the pod with one more route} As in the kernel, two routes that differ only in their next hops can both exist. A route that is equal to
-     * an existing one is not added.
+     * {@return the pod with one more route} As in the kernel, two routes that differ only in their next hops can both exist. A route with
+     * the key and the next hops of an existing route is not added.
      */
     private static NamespaceState withOneMore(NamespaceState pod, Route route) {
         Route ranked = route;

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A CNI request is read from the environment variables and from the configuration on standard input. An invalid request is rejected with the error
- * code that the CNI specification defines for the reason.
+ * A CNI request is read from the environment variables and from the configuration on standard input. An invalid request is rejected with
+ * the error code that the CNI specification defines for the reason.
  */
 class RequestReaderTest {
     private final CallInput input = new CallInput();
@@ -45,7 +45,7 @@ class RequestReaderTest {
 
     @ParameterizedTest
     @CsvSource({"GC, Gc", "STATUS, Status"})
-    void aVerbForTheWholeNodeNeedsNoAttachment(String verb, String request) {
+    void gcAndStatusNeedNoAttachment(String verb, String request) {
         input.environment().keySet().retainAll(Set.of("CNI_COMMAND"));
         input.environment().put("CNI_COMMAND", verb);
 
@@ -83,7 +83,7 @@ class RequestReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{'name': 'lan'", "[]", "3", "nul", "{'name': 'lan', 'name': 'wan'}"})
-    void aConfigurationThatIsNotAJsonObjectIsUndecodable(String config) {
+    void aConfigurationThatIsNoJsonObjectOrHasADuplicateKeyIsUndecodable(String config) {
         assertThat(input.rejected(config).failure().code()).isEqualTo(6);
         assertThat(input.rejected(config).failure().details()).startsWith("line 1, column ");
     }

@@ -9,7 +9,7 @@ import meta.core.cni.InputProblem;
 import meta.netlink.Prefix;
 import org.junit.jupiter.api.Test;
 
-/** Options of the node apply only where the network configuration does not have their key. */
+/** Options of the node apply only where the network configuration does not have their key, or has it with the value {@code null}. */
 class ConfigDefaultsTest {
     private static final String ORIGIN = "defaults.json: options.sample";
     private static final String SUBNET = "{'overlay_hijack_subnet': '10.244.0.0/16'}";

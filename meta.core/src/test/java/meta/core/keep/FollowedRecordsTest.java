@@ -28,7 +28,9 @@ class FollowedRecordsTest {
     @TempDir
     private Path folder;
 
-    /** The nanoseconds between two readings of the clock. Each comparison of all files takes this time, because it reads the clock twice. */
+    /**
+     * The nanoseconds between two readings of the clock. Each comparison of all files takes this time, because it reads the clock twice.
+     */
     private static final long LOOK = 1_000_000;
 
     private final AtomicLong now = new AtomicLong();
@@ -51,7 +53,10 @@ class FollowedRecordsTest {
         return record;
     }
 
-    /** Sets the time of the folder's last change. Two changes within the resolution of the kernel's file times would otherwise have the same time. */
+    /**
+     * Sets the time of the folder's last change. Two changes within the resolution of the kernel's file times would otherwise have the same
+     * time.
+     */
     private void changedAt(long seconds) throws IOException {
         Files.setLastModifiedTime(folder, FileTime.fromMillis(seconds * 1000));
     }

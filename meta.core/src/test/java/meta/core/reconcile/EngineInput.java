@@ -42,7 +42,11 @@ final class EngineInput {
         return new Change.Delete("step", "", object);
     }
 
-    /** {@return the changes that the engine has applied; throws an exception if the engine has rolled back} */
+    /**
+     * {@return the changes that were applied}
+     *
+     * @throws AssertionError if the changes were rolled back
+     */
     static List<Change> done(ApplyResult applied) {
         assertThat(applied).isInstanceOf(ApplyResult.Complete.class);
         return ((ApplyResult.Complete) applied).done();

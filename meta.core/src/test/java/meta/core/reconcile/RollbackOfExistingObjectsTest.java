@@ -29,7 +29,10 @@ import org.junit.jupiter.api.Test;
 class RollbackOfExistingObjectsTest {
     private static final Change REFUSED_ROUTE = creation(Route.to(Prefix.parse("192.0.2.0/24"), Netns.POD, "eth0"));
 
-    /** Applies changes whose last one the kernel rejects. Asserts that only that change was rejected, and that all other changes were rolled back. */
+    /**
+     * Applies changes whose last one the kernel rejects. Asserts that only that change was rejected, and that all other changes were rolled
+     * back.
+     */
     private static ApplyResult applyAndRollBack(HostAndPod net, Change... changes) {
         FaultyKernel kernel = new FaultyKernel(
                 net.kernel(), REFUSED, (_, asked) -> asked.toString().contains("192.0.2.0"));

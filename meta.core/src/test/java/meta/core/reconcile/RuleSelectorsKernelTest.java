@@ -112,7 +112,7 @@ class RuleSelectorsKernelTest {
     }
 
     @Test
-    void thePrintedCommandCreatesThePlannedRule(ScratchNamespaces scratch) throws IOException {
+    void thePrintedCommandsCreateAndRemoveThePlannedRules(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             for (Rule rule : rules()) {
                 net.onHost("sh", "-c", IpCommand.create(rule).inShell(net.podName()));

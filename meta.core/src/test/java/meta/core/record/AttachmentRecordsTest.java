@@ -38,7 +38,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A written attachment record is read back unchanged. A file that is no record, or a folder that other users can write, is reported and not used. */
+/**
+ * A written attachment record is read back unchanged. A file that is no record, or a folder that other users can write, is reported and not
+ * used.
+ */
 class AttachmentRecordsTest {
     private static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
 

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 
-/** The log of a call is written after the answer, if the last call with the same log file had no error. */
+/**
+ * The log of a call is written after the answer if it is short and the last call with the same log file had no error. Otherwise, the log is
+ * written during the call.
+ */
 class CallStderrAndLogTest {
     private static final Path FILE = Path.of("/var/log/meta-plugins/veth.log");
 

@@ -200,7 +200,7 @@ class ConflistEditPlannerTest {
     }
 
     @Test
-    void anAnnouncementSucceedsWhileAnotherProcessDeletesAbandonedFiles() throws Exception {
+    void watchersAreNotifiedWhileAnotherThreadDeletesAbandonedFiles() throws Exception {
         node.files().with(EditedNode.LIST, EditedNode.TEXT);
         Path list = folder.resolve(EditedNode.LIST.substring(1));
         List<FileChange> announcement = List.of(new FileChange.NotifyWatchers(list.getParent()));

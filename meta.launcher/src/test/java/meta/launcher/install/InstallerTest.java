@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class InstallerTest {
-    private static final Clock BACK = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+    private static final Clock BACK = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC); // a clock that was set back
 
     @TempDir
     Path folder;

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A network configuration can name only certain files as its log. The plugin writes the log as root, so the log must not be a file of another
- * program.
+ * A network configuration can name only certain files as its log. The plugin writes the log as root, so the log must not be a file of
+ * another program.
  */
 class LogFolderPolicyTest {
     private static final String OTHERS = "line of another program\n";

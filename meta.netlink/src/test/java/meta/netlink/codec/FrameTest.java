@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  * trace=recvfrom -e read=all mvn -pl meta.netlink test -Dtest=BatchTest}.
  */
 class FrameTest {
-    // the reply to a route to 10.5.0.0/16 via 1.2.3.4, which no route reaches
+    // the reply to a request for a new route to 10.5.0.0/16 via 1.2.3.4; no route leads to 1.2.3.4
     @Test
     void aRejectionContainsTheKernelsExplanation() {
         assertThat(only("""
@@ -28,7 +28,7 @@ class FrameTest {
                 .isEqualTo(new Acknowledgement(-101, "Nexthop has invalid gateway", null, List.of()));
     }
 
-    // the reply to a route whose RTA_DST has two bytes
+    // the reply to a request for a new route whose RTA_DST has two bytes
     @Test
     void aRejectionContainsTheOffsetOfTheOffendingAttribute() {
         Acknowledgement refusal = only("""

@@ -41,7 +41,7 @@ class JumboFramesTest {
     }
 
     @Test
-    void theManualOfTheApiShowsThisStep() throws IOException {
+    void theJavadocOfThePackageShowsThisStep() throws IOException {
         String manual = Files.readString(Path.of("src/main/java/meta/spi/package-info.java"));
         Matcher snippet =
                 Pattern.compile("\\{@snippet file=\"(.+)\" region=\"(.+)\"}").matcher(manual);

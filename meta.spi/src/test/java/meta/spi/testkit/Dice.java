@@ -18,10 +18,12 @@ final class Dice {
         random = new SplittableRandom(seed);
     }
 
+    /** {@return true with a probability of one in {@code n}} */
     boolean oneIn(int n) {
         return random.nextInt(n) == 0;
     }
 
+    /** {@return a random number from {@code least} to {@code most}, both included} */
     int between(int least, int most) {
         return random.nextInt(least, most + 1);
     }
@@ -60,6 +62,7 @@ final class Dice {
                         : of("fd00::", "fd00:96::", "fe80::", "2001:db8:1:2:3:4:5:") + between(1, 9));
     }
 
+    /** {@return an address as of {@link #address}, or with the same probability the unspecified address of the family} */
     IpAddress maybeAddress(Family family) {
         return oneIn(2) ? IpAddress.unspecified(family) : address(family);
     }

@@ -16,8 +16,8 @@ import meta.spi.net.VethPair;
 /**
  * Makes random states, and random plans for them. Two generators with the same seed return the same results. Not thread-safe.
  *
- * <p>The states and plans are possible in a kernel: each object is on an existing device, and a plan does not remove a device for which it also
- * contains an object.
+ * <p>The states and plans are possible in a kernel: each object is on an existing device, and a plan does not remove a device for which it
+ * also contains an object.
  */
 public final class Generator {
     private static final List<String> POD_NAMES = List.of("eth0", "net1", "veth0", "eth0.100", "it's", "dev");

@@ -18,7 +18,10 @@ import meta.spi.net.Netns;
 import meta.spi.net.Route;
 import meta.spi.net.RouteMetrics;
 
-/** Parses the arguments of {@code ip route}: {@code [TYPE] DESTINATION [via GATEWAY] [dev NAME] ...}. The defaults are those of {@code ip route}. */
+/**
+ * Parses the arguments of {@code ip route}: {@code [TYPE] DESTINATION [via GATEWAY] [dev NAME] ...}. The defaults are those of
+ * {@code ip route}.
+ */
 final class RouteLine {
     private static final Map<String, Integer> METRICS = Map.of(
             "window",
@@ -77,7 +80,9 @@ final class RouteLine {
     /**
      * {@return the route that the words describe}
      *
-     * @param said the address family of {@code -4} or {@code -6}; counts only if no address shows the family
+     * @param said the address family that {@code -4} or {@code -6} gives, or {@link Family#UNSPEC}. A destination other than {@code
+     *     default} overrides it. If the family is then still {@code UNSPEC}, the first gateway without {@code inet} or {@code inet6}
+     *     determines it, otherwise {@code src}, and otherwise it is IPv4.
      */
     static Route read(Netns netns, Family said, Line line) {
         RouteLine route = new RouteLine(netns, said, line);

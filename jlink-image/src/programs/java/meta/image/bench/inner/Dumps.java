@@ -20,7 +20,10 @@ import meta.netlink.message.CacheInfo;
 import meta.netlink.message.NetlinkMessage;
 import meta.netlink.message.RouteMessage;
 
-/** Builds answers to dump requests, with the attributes that Linux 6 sends. */
+/**
+ * Builds answers to dump requests, with the attributes that Linux 6 sends. Every second object is an IPv6 object. An answer is a single
+ * datagram without the message that ends a dump.
+ */
 final class Dumps {
     private static final int RTA_CACHEINFO = 12;
     private static final Attribute NOT_CACHED = new Attribute(RTA_CACHEINFO, new byte[32]);

@@ -33,7 +33,7 @@ class ObservedHostTest {
     private static final IpAddress NONE4 = IpAddress.parse("0.0.0.0");
 
     @Test
-    void theHostsLookupsOfThePodsAddressesAreRead(ScratchNamespaces scratch) throws IOException {
+    void theHostsRouteLookupsOfPodAddressesAndOtherDestinationsAreRead(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             net.host("route add 10.96.0.0/12 via 172.18.0.7 dev eth0 mtu 1400");
             net.host("route add unreachable 10.244.0.0/16");
@@ -68,7 +68,7 @@ class ObservedHostTest {
     }
 
     @Test
-    void theHostsNeighborsOfThePodsAddressesAreRead(ScratchNamespaces scratch) throws IOException {
+    void theHostsRoutesAndNeighborsOfThePodsAddressesAreRead(ScratchNamespaces scratch) throws IOException {
         try (HostAndPod net = HostAndPod.in(scratch)) {
             net.joinByVeth();
             net.host("route add 172.18.24.120 dev vethabc proto 109 table 500");

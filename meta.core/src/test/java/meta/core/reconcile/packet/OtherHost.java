@@ -32,7 +32,8 @@ final class OtherHost implements AutoCloseable {
     }
 
     /**
-     * Creates the other host. Its NIC is up, and has the MAC address {@link #LLADDR} and only a link-local IP address. The caller closes the result.
+     * Creates the other host. Its NIC is up, and has the MAC address {@link #LLADDR} and only a link-local IP address. The caller closes
+     * the result.
      */
     static OtherHost on(HostAndPod node, ScratchNamespaces net) throws IOException {
         String name = net.make("other");
@@ -87,7 +88,11 @@ final class OtherHost implements AutoCloseable {
         return socket;
     }
 
-    /** Waits until this frame arrives. Ignores other frames. Throws an exception if no frame arrives for a minute. */
+    /**
+     * Waits until this frame arrives. Ignores other frames.
+     *
+     * @throws AssertionError if no frame arrives for a minute
+     */
     static void await(PacketSocket socket, ArpOrNdpFrame awaited) {
         ArpOrNdpFrame heard;
         do {
@@ -95,7 +100,11 @@ final class OtherHost implements AutoCloseable {
         } while (!heard.equals(awaited));
     }
 
-    /** {@return the next frame that arrives} Throws an exception if no frame arrives for a minute. */
+    /**
+     * {@return the next frame that arrives} Waits for it.
+     *
+     * @throws AssertionError if no frame arrives for a minute
+     */
     static ArpOrNdpFrame next(PacketSocket socket) {
         return socket.receive(LONG).orElseThrow(() -> new AssertionError("no frame arrived for " + LONG));
     }

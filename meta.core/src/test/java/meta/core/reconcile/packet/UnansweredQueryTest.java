@@ -16,7 +16,9 @@ import meta.netlink.socket.Reply;
 import meta.spi.net.Netns;
 import org.junit.jupiter.api.Test;
 
-/** If the kernel cannot answer a query for lack of memory, a {@link NetlinkException} is thrown, because the device or address may exist. */
+/**
+ * If the kernel cannot answer a query for lack of memory, a {@link NetlinkException} is thrown, because the device or address may exist.
+ */
 class UnansweredQueryTest {
     private static final EthernetDevice NIC =
             new EthernetDevice(Netns.POD, 2, MacAddress.parse("0a:00:00:00:00:01"), EthernetDevice.State.READY);
