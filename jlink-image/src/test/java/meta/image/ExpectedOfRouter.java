@@ -9,8 +9,8 @@ import meta.image.topology.Stack;
  * The changes that an ADD of {@code router} must make for a pod's second NIC in the network of {@link meta.image.cluster.Cluster}, and the
  * changes that must remain after a DEL.
  *
- * <p>In the texts of this class, each line begins with two columns that say when the line is expected. The first column is an IP family, or a
- * star for both. The second column is {@code p} with the overlay plugin ptp, {@code b} with bridge, and a blank with both. After a blank
+ * <p>In the texts of this class, each line begins with two columns that say when the line is expected. The first column is an IP family, or
+ * a star for both. The second column is {@code p} with the overlay plugin ptp, {@code b} with bridge, and a blank with both. After a blank
  * follows a line of {@link meta.image.state.Delta}.
  */
 record ExpectedOfRouter(MainPlugin overlay, Stack stack, Attachment eth0, Attachment net1) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Pods of {@code router} work together with tunnels, other plugins and tools that change routes and rules. */
+/** Pods, most of them of {@code router}, work together with tunnels, with other plugins, and with tools that change routes and rules. */
 @OnRealKernel
 class OtherToolsIT {
     private static final List<String> SERVICES = List.of("10.96.0.1", "fd00:96::1");
@@ -36,7 +36,7 @@ class OtherToolsIT {
     private Attachment eth0;
 
     @BeforeEach
-    void aPodInAnOverlayNetwork(Topology net) {
+    void aPodAndANodeWithDocker0(Topology net) {
         cluster = Cluster.onNodeWithFirstDevice(net, "docker0", "172.17.0.1/16");
         node = cluster.node().netns();
         pod = net.pod();

@@ -34,7 +34,7 @@ class ReportPodTest {
     }
 
     @Test
-    void theEntryIsCreatedAndRemovedInEveryOrderThatCanOccur() throws IOException {
+    void theHandlerCreatesAndRemovesTheEntryEvenIfItIsCalledTwice() throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
         server.start();

@@ -64,6 +64,7 @@ final class Results {
         values.put(name, value);
     }
 
+    /** {@return the value with this name, which must exist} */
     double value(String name) {
         return values.get(name);
     }
@@ -93,6 +94,7 @@ final class Results {
                 goal.isMet() ? "met" : "NOT MET"));
     }
 
+    /** {@return the results as a JSON object} Names, the date and the machine must not contain characters that JSON escapes. */
     String json(String date, Machine machine) {
         StringBuilder text = new StringBuilder("{\n");
         text.append("  \"date\": \"").append(date).append("\",\n");

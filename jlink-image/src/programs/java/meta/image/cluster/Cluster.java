@@ -25,6 +25,7 @@ import meta.image.topology.Topology;
  * </pre>
  */
 public record Cluster(Topology topology, Lan lan, Host node, Host router) {
+    /** {@return a new network in the topology, which removes the network when it is closed} */
     public static Cluster in(Topology topology) {
         return in(topology, topology.host("node"));
     }
@@ -66,10 +67,12 @@ public record Cluster(Topology topology, Lan lan, Host node, Host router) {
         return network(conflist(main, stack));
     }
 
+    /** {@return a pod network on the node with this configuration list} */
     public CniRuntime network(Conflist list) {
         return new CniRuntime(node, list, Image.plugins());
     }
 
+    /** {@return the configuration list of {@code podnet}, whose plugins are the main plugin and then {@code veth}} */
     public Conflist conflist(MainPlugin main, Stack stack) {
         return conflist(main, stack, topology.folder());
     }
@@ -90,10 +93,17 @@ public record Cluster(Topology topology, Lan lan, Host node, Host router) {
                 """.formatted(main.json(stack, leases), topology.folder()));
     }
 
+    /** {@return a pod network with the configuration list that {@link #conflist(String, MainPlugin, Stack, String)} returns} */
     public CniRuntime network(String name, MainPlugin main, Stack stack, String type) {
         return network(conflist(name, main, stack, type));
     }
 
+    /**
+     * {@return a configuration list whose plugins are the main plugin and then the plugin type} The hijacked subnets are the Service CIDR
+     * and the subnets of {@link MainPlugin#BRIDGE} and {@link MainPlugin#PTP}.
+     *
+     * @param type {@code veth} or {@code router}
+     */
     public Conflist conflist(String name, MainPlugin main, Stack stack, String type) {
         return Conflist.parse("""
                 {"cniVersion": "1.0.0", "name": "%s", "plugins": [

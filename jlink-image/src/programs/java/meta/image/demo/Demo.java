@@ -5,10 +5,10 @@ import meta.image.demo.Screen.Style;
 import meta.image.topology.Topology;
 
 /**
- * {@code ./meta demo [--full]}: demonstrates {@code veth} and {@code router} in temporary network namespaces, which change nothing else on
+ * {@code ./meta demo [--full]}: demonstrates {@code veth} and {@code router} in temporary network namespaces, and changes nothing else on
  * the machine. With {@code --full}, the demo prints all commands of a plan and all routes, rules and neighbours.
  *
- * <p>Exits with status 1 if a result differs from the expected one.
+ * <p>Exits with status 1 if a result differs from the expected one or the demo cannot go on, and with status 2 after an unknown argument.
  */
 public final class Demo {
     private static final String NEXT = """

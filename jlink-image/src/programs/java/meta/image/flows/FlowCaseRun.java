@@ -18,8 +18,9 @@ record FlowCaseRun(FlowCase it, World world) {
     /**
      * The result of a case.
      *
-     * @param questions the number of requests that were made
-     * @param wrong a message for each request that was not answered or used another device than {@link Flows} says
+     * @param questions the number of requests that were made to or from the pod
+     * @param wrong a message for each request that was not answered or used another device than {@link Flows} says, and for each ADD or
+     *     CHECK that failed
      */
     record Findings(int questions, List<String> wrong) {}
 

@@ -16,7 +16,7 @@ public final class FlowCheck {
     private FlowCheck() {}
 
     /**
-     * Exits with status 1 if a request was not answered, or used another device than expected.
+     * Exits with status 1 if a request was not answered, if it used another device than expected, or if an ADD or a CHECK failed.
      *
      * @param words words that the description of a case must contain; the word {@code some} instead limits the run to the cases that the
      *     build checks

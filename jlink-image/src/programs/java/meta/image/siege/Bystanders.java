@@ -22,6 +22,12 @@ import meta.image.topology.Stack;
  * @param overlays for each pod of {@code router}, the pod's first NIC, which is in the overlay network
  */
 record Bystanders(List<Bystander> veth, List<Bystander> router, List<Attachment> overlays) {
+    /**
+     * {@return new pods, whose NICs exist, and for which {@code veth} and {@code router} have not been called}
+     *
+     * @param socket the socket of the agent
+     * @param count the number of pods of each plugin type
+     */
     static Bystanders on(Cluster cluster, String socket, int count) {
         CniRuntime macvlan = cluster.network(MainPlugin.MACVLAN, Stack.DUAL);
         CniRuntime overlay = cluster.overlay(MainPlugin.PTP, Stack.DUAL);
@@ -79,6 +85,7 @@ record Bystanders(List<Bystander> veth, List<Bystander> router, List<Attachment>
         }
     }
 
+    /** Makes the DELs of all NICs. */
     void end() {
         veth.forEach(Bystander::end);
         router.forEach(Bystander::end);

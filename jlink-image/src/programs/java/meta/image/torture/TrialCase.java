@@ -17,7 +17,7 @@ record TrialCase(Type type, Stack stack, CallSequence sequence) {
         }
     }
 
-    /** The call under test, the calls before it that prepare the pod, and the calls after it that remove all NICs. */
+    /** The call under test, the calls before it that prepare the pod, and the calls after it that revert the ADDs. */
     @SuppressWarnings("ImmutableEnumChecker") // the lists are immutable, and calls are records
     enum CallSequence {
         ADD(List.of(), new Call("ADD", Nic.FIRST), List.of(new Call("DEL", Nic.FIRST))),
@@ -57,8 +57,8 @@ record TrialCase(Type type, Stack stack, CallSequence sequence) {
     }
 
     /**
-     * {@return all cases of both plugin types: each sequence with both IP families, and each sequence that uses only one NIC also with IPv4
-     * alone and with IPv6 alone}
+     * {@return the cases of both plugin types: each sequence in a dual-stack pod, and each sequence of calls for one NIC also in an IPv4
+     * pod and in an IPv6 pod}
      */
     static List<TrialCase> all() {
         List<TrialCase> all = new ArrayList<>();

@@ -8,9 +8,9 @@ import meta.image.steps.StepJar;
 /**
  * A kind of broken jar.
  *
- * @param name the description of the fault
+ * @param name the description of the fault, from which the name of the kind's folder is made
  * @param jars the jars to create, by their path in the folder of this kind
- * @param damage changes files in the folder after the jars were created
+ * @param damage changes files in the folder of this kind after the jars were created
  * @param steps the value of the key {@code steps} in a network configuration that uses the step of the jar, as JSON text; {@code OTHER}
  *     stands for an address of another pod
  * @param add the expected outcome of an ADD with this configuration
@@ -38,6 +38,7 @@ public record BrokenKind(
         return add instanceof Outcome.NoAnswer(Outcome.When when) && when == Outcome.When.LOADED;
     }
 
+    /** {@return whether an ADD with the configuration of this kind leaves the node and the pod unchanged} */
     public boolean addChangesNothing() {
         return switch (add) {
             case Outcome.Refused _ -> true;

@@ -34,6 +34,10 @@ public final class BrokenKinds {
         return Stream.concat(quick(), endless()).toList();
     }
 
+    /**
+     * Creates the jars of all kinds, each kind in a folder of its own below {@code folder}, and one jar without a fault. Then damages the
+     * files of those kinds that need it.
+     */
     public static void create(Path folder) {
         Map<Path, StepJar> jars = new LinkedHashMap<>();
         jars.put(repaired(folder).resolve("acme.jar"), FaultyCode.repaired());

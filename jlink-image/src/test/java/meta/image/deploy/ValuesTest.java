@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Every value that the chart uses is declared, has a description, and has a default. */
+/** The values that the chart's schema declares have a default and a description, and no other values have a default. */
 class ValuesTest {
     private static final Path README = Chart.HOME.resolve("README.md");
 

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import meta.image.topology.Output;
 
 /**
- * An arm64 machine that QEMU emulates completely. It boots Debian's kernel, and its first process is the script {@code src/test/machine/init},
- * which calls the image and prints the answers.
+ * An arm64 machine that QEMU emulates completely. It boots Debian's kernel, and its first process is the script
+ * {@code src/test/machine/init}, which calls the image and prints the answers.
  */
 final class ArmMachine {
     private static final Duration LIMIT = Duration.ofMinutes(30);
@@ -47,7 +47,8 @@ final class ArmMachine {
     /**
      * {@return the machine after it has run the script and has ended}
      *
-     * @throws AssertionError with the last lines of its console, if it does not end within half an hour, or ends earlier in the script
+     * @throws AssertionError with the last lines of its console, if it does not end within half an hour, or ends before the end of the
+     *     script
      */
     static ArmMachine run() throws IOException, InterruptedException {
         Path debian = ArmDebian.folder();
@@ -125,6 +126,7 @@ final class ArmMachine {
      * {@return the status and the output of a command; its errors are part of the output}
      *
      * @param name the name of the command in the script
+     * @throws AssertionError if the script has no such command
      */
     Output answer(String name) {
         Output answer = answers.get(name);

@@ -14,8 +14,8 @@ import meta.image.topology.Command;
 /**
  * The files, folders and links below a folder, for comparisons.
  *
- * @param entries a description by relative path: the target of a link, the mode of a folder, or the mode and content of a file. The value of
- *     {@code "when"}, the time of an installation, is omitted from contents
+ * @param entries a description by relative path: the target of a link, the mode of a folder, or the mode and content of a file. The value
+ *     of {@code "when"}, the time of an installation, is omitted from contents
  */
 record FileTree(Map<String, String> entries) {
     static FileTree of(Path folder) throws IOException {

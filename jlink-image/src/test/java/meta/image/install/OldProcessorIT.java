@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The image runs on processors without AVX, which an emulator replaces. Many virtual machines have the processor {@code qemu64} by default. */
+/**
+ * The image runs on processors without AVX, which QEMU emulates. Many virtual machines have the processor {@code qemu64} by default.
+ */
 @Tag("install")
 class OldProcessorIT {
     @ParameterizedTest

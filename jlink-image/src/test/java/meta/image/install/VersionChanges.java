@@ -22,6 +22,8 @@ final class VersionChanges {
     private String before = "";
 
     /**
+     * Copies the archive and the Debian package of each version to {@code /root} of the node.
+     *
      * @param versions the versions that are installed in turn
      * @param containers podman, into which the container images of the versions were loaded
      */
@@ -47,7 +49,7 @@ final class VersionChanges {
     /**
      * Makes a change, and asserts that it succeeds and that the expected version is current afterwards.
      *
-     * @param number the number of the change, from 0, which selects the kind of change
+     * @param number the number of the change, from 0, which selects the kind of change; a rollback needs two earlier changes
      */
     void apply(int number) {
         String next = versions.get((versions.indexOf(current) + 1) % versions.size());

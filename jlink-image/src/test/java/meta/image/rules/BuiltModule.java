@@ -99,8 +99,9 @@ record BuiltModule(ModuleDescriptor descriptor, Path location) {
         return importAll(List.of(this));
     }
 
+    /** {@return the classes of the modules} Changes the configuration of ArchUnit for all later imports of the process. */
     static JavaClasses importAll(List<BuiltModule> modules) {
-        // with this resolution, the import takes a minute
+        // with this resolution, which is on by default, the import takes a minute
         ArchConfiguration.get().setResolveMissingDependenciesFromClassPath(false);
         List<Location> locations = new ArrayList<>();
         for (BuiltModule module : modules) {
@@ -110,7 +111,7 @@ record BuiltModule(ModuleDescriptor descriptor, Path location) {
         return new ClassFileImporter().importLocations(locations);
     }
 
-    /** {@return for each package of the module, the packages that it uses, except itself, packages of {@code java} and JSpecify} */
+    /** {@return the packages that each package of the module uses, except itself, {@code java.*} and {@code org.jspecify.*}} */
     Map<String, Set<String>> packageUses() {
         Map<String, Set<String>> uses = new TreeMap<>();
         for (JavaClass user : classes()) {

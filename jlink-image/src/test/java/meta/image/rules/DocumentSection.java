@@ -17,6 +17,11 @@ import java.util.regex.Pattern;
 record DocumentSection(String text) {
     private static final Pattern ARROW = Pattern.compile("^ *([\\w.]+) (-->|-\\.->) ([\\w.]+)$", Pattern.MULTILINE);
 
+    /**
+     * {@return the section with this name}
+     *
+     * @throws IllegalStateException if the document has no such section
+     */
     static DocumentSection in(Path document, String section) throws IOException {
         String all = Files.readString(document);
         String begin = "<!-- " + section + " -->";

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A pod of a Go plugin is recognized by the names of its veth pair or by the tables of its rules. It must not have an object with our protocol
- * number.
+ * A pod of a Go plugin is recognised by the names of its veth pair or by the tables of its rules. It must not have an object with our
+ * protocol number.
  */
 class GoPluginPodTest {
     private static final Given OF_VETH = given("""

@@ -26,7 +26,10 @@ import meta.spi.routing.NicRelease;
 import meta.spi.testkit.Generator;
 import org.junit.jupiter.api.Test;
 
-/** When the routes of the NICs of a random pod are moved to tables of their own, each destination stays reachable; a DEL restores the routes. */
+/**
+ * An ADD moves the routes of a random pod to one table for each NIC. Meanwhile, each destination stays reachable. A DEL restores the
+ * routes.
+ */
 class MovePropertyTest {
 
     @Test
@@ -79,7 +82,7 @@ class MovePropertyTest {
     }
 
     @Test
-    void packetsFromAnAddressOfANicLeaveThroughTheNic() {
+    void packetsFromAnAddressOfANicWithADefaultRouteLeaveThroughTheNic() {
         Seeds.forEach(500, seed -> {
             Generator generator = Generator.seeded(seed);
             MovingPod pod = MovingPod.from(generator);
@@ -163,8 +166,8 @@ class MovePropertyTest {
     }
 
     /**
-     * {@return the routes; a route with several next hops is split into one route for each next hop} In this form, a route with two next hops is
-     * equal to two routes with one next hop each.
+     * {@return the routes; a route with several next hops is split into one route for each next hop} In this form, a route with two next
+     * hops is equal to two routes with one next hop each.
      */
     private static Set<Route> hopByHop(Snapshot snapshot) {
         Set<Route> single = new HashSet<>();

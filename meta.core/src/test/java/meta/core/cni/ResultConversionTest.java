@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Checks each conversion with the result of the bridge example in the spec, extended by a member that no version defines. */
+/**
+ * A result is converted from one version of the CNI specification to another. {@code FLAT} and {@code LISTED} are the result of the bridge
+ * example in the specification, extended by a member that no version defines.
+ */
 class ResultConversionTest {
     private static final String FLAT = """
             {'cniVersion': '0.2.0',

@@ -25,7 +25,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An attachment that is only in the result cache of the container runtime gets a record, unless a call changes the attachment meanwhile. */
+/**
+ * An attachment that is only in the result cache of the container runtime gets a record, unless a call changes the attachment meanwhile.
+ */
 @RealKernel
 class AdoptionTest {
     @TempDir

@@ -81,8 +81,8 @@ class AffectedAttachmentsTest {
     }
 
     /**
-     * With kind, k3d and LXC, the node is a container: its {@code eth0} is one end of a veth pair, whose other end is in the network namespace of the
-     * machine.
+     * With kind, k3d and LXC, the node is a container: its {@code eth0} is one end of a veth pair, whose other end is in the network
+     * namespace of the machine.
      */
     @Test
     void theNicOfANodeThatIsAContainerIsNoHostEndOfAPod() {
@@ -267,7 +267,7 @@ class AffectedAttachmentsTest {
     }
 
     @Test
-    void everyChangeInAPodAffectsOnlyThatPod() {
+    void aChangeInAPodAffectsAtMostThatPod() {
         assertThat(deletedInPod(link(2, "eth0", ""))).isEqualTo(ofPod("pod: device eth0 deleted"));
         assertThat(deletedInPod(address("10.6.0.9", 24, 2))).isEqualTo(ofPod("pod: address 10.6.0.9 removed"));
         assertThat(deletedInPod(route("0.0.0.0/0", 2).withTable(RouteTable.of(100))))

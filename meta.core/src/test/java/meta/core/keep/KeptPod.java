@@ -18,7 +18,7 @@ import meta.netlink.socket.NetlinkSocket;
 import meta.netlink.testbed.ScratchNamespaces;
 
 /**
- * A pod that a veth pair connects with a node, and the records of its attachment {@code eth0}.
+ * A pod that a veth pair connects with a node, and the records of its attachment {@code eth0}. IPv6 is off in both namespaces.
  *
  * @param node the name of the node's namespace for {@code ip netns}
  * @param name the name of the pod's namespace for {@code ip netns}; also the container id
@@ -38,6 +38,12 @@ record KeptPod(ScratchNamespaces net, String node, String name, String hostEnd) 
         return new KeptPod(net, node, name, hostEnd);
     }
 
+    /**
+     * {@return a new pod, like {@link #in}, with a record of an ADD that has succeeded}
+     *
+     * @param records the folder in which the record is written
+     * @param time the time of the ADD
+     */
     static KeptPod recorded(ScratchNamespaces net, String node, String word, AttachmentRecords records, Instant time)
             throws IOException {
         KeptPod pod = in(net, node, word);
@@ -56,6 +62,7 @@ record KeptPod(ScratchNamespaces net, String node, String name, String hostEnd) 
         return record(Instant.EPOCH, "").key();
     }
 
+    /** {@return the record of an ADD that has succeeded, with the identities of both namespaces and without an nsid} */
     AttachmentRecord record(Instant time) throws IOException {
         return record(time, node);
     }

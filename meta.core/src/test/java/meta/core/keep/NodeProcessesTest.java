@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A path of the node's first process leads to a namespace if the links in the path, resolved in the root folder of that process, lead to the
- * namespace's file. Here, a folder takes the place of {@code /proc}, and an ordinary file that of a namespace.
+ * A path leads to a namespace if the node's first process finds the namespace's file there. Links in the path are resolved in the root
+ * folder of that process. In most tests, a folder takes the place of {@code /proc}, and an ordinary file the place of a namespace.
  */
 class NodeProcessesTest {
     @TempDir
@@ -54,7 +54,8 @@ class NodeProcessesTest {
     }
 
     /**
-     * The target of an absolute link begins in the root folder of the first process. In this process, {@code /var/run} may lead to another folder.
+     * The target of an absolute link begins in the root folder of the first process. In this process, {@code /var/run} may lead to another
+     * folder.
      */
     @Test
     void aLinkIsResolvedInTheRootOfTheFirstProcess() throws IOException {

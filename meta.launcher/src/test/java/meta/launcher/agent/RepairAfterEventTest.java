@@ -77,8 +77,8 @@ class RepairAfterEventTest {
         }
 
         /**
-         * {@return the report of the next repair that changes something} Then waits until the keeper has also handled the notifications that
-         * this repair has caused.
+         * {@return the report of the next repair that changes something} Then waits until the keeper has also handled the notifications
+         * that this repair has caused.
          */
         String awaitRepair() throws InterruptedException {
             String line = lines.poll(LONG, TimeUnit.SECONDS);

@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A folder that serves as the file system of a node. The methods take absolute paths on the node. {@link #with} and {@link #withLink} create
- * missing folders.
+ * A folder that serves as the file system of a node. The methods take absolute paths on the node. {@link #with} and {@link #withLink}
+ * create missing folders.
  */
 public record NodeFiles(Path folder) {
     public NodeRoot root() {

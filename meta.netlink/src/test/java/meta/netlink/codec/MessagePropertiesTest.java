@@ -70,8 +70,8 @@ class MessagePropertiesTest {
     }
 
     /**
-     * Asserts that the bytes are either rejected with an exception that names the place and the reason, or decoded to a message. The message
-     * must not change when it is encoded and decoded again.
+     * Asserts that the bytes are either rejected with an exception that names the place and the reason, or decoded to a message. The
+     * message must not change when it is encoded and decoded again.
      */
     private static void assertIsMessageOrMalformed(int type, byte[] bytes) {
         NetlinkMessage message;

@@ -19,8 +19,8 @@ import meta.netlink.testbed.ScratchNamespaces;
 import org.junit.jupiter.api.Test;
 
 /**
- * Tests that the installed iproute2 and the kernel accept the commands that {@link IpCommand} returns for devices, addresses, rules, neighbours and
- * sysctls.
+ * Tests that the installed iproute2 and the kernel accept the commands that {@link IpCommand} returns for devices, addresses, rules,
+ * neighbours and sysctls.
  */
 @RealKernel
 class IpCommandKernelTest {

@@ -15,8 +15,8 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * Detects plans that first plan an object on a device and then remove the device. Such a plan cannot be applied twice, because the device is
- * missing the second time. A plan that first creates the veth pair of the device is no conflict.
+ * Detects plans that first plan an object on a device and then remove the device. Such a plan cannot be applied twice, because the device
+ * is missing the second time. A plan that first creates the veth pair of the device is no conflict.
  */
 final class DeviceRemovalConflict {
     private final List<Link.Key> going;

@@ -22,7 +22,7 @@ class HandlerAssertTest {
     }
 
     @Test
-    void aHandlerThatCannotUndoWhatIsUndoneFails() {
+    void aHandlerWhoseUndoThrowsIfTheEffectIsNotInForceFails() {
         assertThatExceptionOfType(AssertionError.class)
                 .isThrownBy(() -> HandlerAssert.assertThat(new Memory(true)).appliesAndUndoes(EFFECT, ATTACHMENT))
                 .withMessageContaining("undo failed: java.lang.IllegalStateException: not in force");

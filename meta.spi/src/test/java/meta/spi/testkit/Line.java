@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.function.Function;
 import meta.spi.net.Netns;
 
-/** A line of words with a position: the words before it have been read. Errors contain the line and its number. */
+/**
+ * Reads the words of one line of a plan or a state, one after the other. Errors contain the line and its number. The words are in the form
+ * that {@link IpDialect} chooses among synonyms.
+ */
 final class Line {
     private final int number;
     private final String text;
@@ -39,6 +42,7 @@ final class Line {
         return comment.startsWith("because ") ? comment.substring("because ".length()) : "";
     }
 
+    /** {@return all words of the line, including those that have been read} */
     List<String> words() {
         return words;
     }
@@ -82,14 +86,31 @@ final class Line {
         }
     }
 
+    /**
+     * {@return the next word as a number in a notation that {@link Integer#decode} accepts}
+     *
+     * @param expected what the word should be, for the error text
+     * @throws IllegalArgumentException if there are no more words, or the word is not such a number
+     */
     int number(String expected) {
         return next(expected, Integer::decode);
     }
 
+    /**
+     * {@return the next word as a number from 0 to 4294967295}
+     *
+     * @param expected what the word should be, for the error text
+     * @throws IllegalArgumentException if there are no more words, or the word is not such a number
+     */
     long unsignedInt(String expected) {
         return next(expected, Integer::parseUnsignedInt) & 0xffff_ffffL;
     }
 
+    /**
+     * {@return the namespace that the next word names}
+     *
+     * @throws IllegalArgumentException if the next word is neither {@code host} nor {@code pod}
+     */
     Netns netns() {
         String word = next("host or pod");
         for (Netns netns : Netns.values()) {
@@ -100,10 +121,17 @@ final class Line {
         throw error("\"" + word + "\" is no namespace; a line begins with host or pod");
     }
 
+    /**
+     * {@return an exception to throw, about the word that was read last}
+     *
+     * @param of the text that cannot contain the word
+     * @param accepted the words that the text can contain
+     */
     IllegalArgumentException unknownWord(String of, String accepted) {
         return error("\"" + words.get(position - 1) + "\" is no word of " + of + "; accepted: " + accepted);
     }
 
+    /** {@return an exception to throw, with the number of the line, the line and this message} */
     IllegalArgumentException error(String message) {
         return error(message, null);
     }

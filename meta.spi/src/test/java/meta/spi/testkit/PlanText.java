@@ -142,8 +142,8 @@ public final class PlanText {
     }
 
     /**
-     * {@return the device of the last item with the alias in this line: {@code host ip link set br0 alias ...}; empty if the line is another
-     * one}
+     * {@return the device of the last item with the alias in this line: {@code host ip link set br0 alias ...}; empty if the line is
+     * another one}
      */
     private static Optional<Link> finished(List<Item> items, List<String> words) {
         return !items.isEmpty()

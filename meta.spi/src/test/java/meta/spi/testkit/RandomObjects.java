@@ -24,7 +24,7 @@ import meta.spi.net.RuleSelectors;
 import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
-/** Makes random objects, in which every property can occur. */
+/** Makes random objects for states and plans. */
 final class RandomObjects {
     private static final int ALL_FLAGS = 0xfff; // linux/if_addr.h: those that have a name
 
@@ -60,6 +60,7 @@ final class RandomObjects {
         return dice.of("", "", "meta-plugins network=lan container=c0ffee ifname=eth0", "it's # mine", "plain");
     }
 
+    /** {@return a plan with one item: a probe for or an announcement of an address on the link, or an address conflict} */
     Plan onTheLink(Link link) {
         Claim claim = Claim.of(link.netns(), link.name(), dice.address(dice.family()));
         return switch (dice.between(0, 2)) {
@@ -114,7 +115,8 @@ final class RandomObjects {
             return RuleSelectors.NONE;
         }
         int first = dice.between(1, 60000);
-        RuleSelectors selectors = RuleSelectors.of(0, dice.fewAttributes(3, 10, 12, 16, 17, 19)); // also malformed ones
+        // the attributes have random content, which can be malformed
+        RuleSelectors selectors = RuleSelectors.of(0, dice.fewAttributes(3, 10, 12, 16, 17, 19));
         return switch (dice.between(0, 8)) {
             case 0 -> selectors.withMark(dice.between(0, 3), dice.between(-1, 3));
             case 1 -> selectors.withMark(dice.between(-1, 1));

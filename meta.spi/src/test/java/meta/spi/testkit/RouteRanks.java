@@ -11,8 +11,8 @@ record RouteRanks(NamespaceState state) {
     private record NextHop(String device, IpAddress gateway) {}
 
     /**
-     * {@return the route with the rank of an existing route that has the same next hops, or else with the smallest free rank that is at least
-     * {@code least}}
+     * {@return the route with the rank of an existing route that has the same next hops, or else with the smallest free rank that is at
+     * least {@code least}}
      */
     Route ranked(Route route, int least) {
         Route ranked = route.withRank(least);

@@ -19,6 +19,13 @@ import meta.image.topology.Output;
 record Containerd(Path folder, Process process) implements AutoCloseable {
     private static final int ATTEMPTS = 300;
 
+    /**
+     * Starts containerd, and waits until it answers.
+     *
+     * @param folder an existing folder; its folder {@code conf} contains the configuration lists
+     * @param maxConfNum the number of configuration lists that the CRI plugin loads, as {@code max_conf_num}
+     * @throws AssertionError if containerd ends, or does not answer after about half a minute
+     */
     static Containerd start(Path folder, int maxConfNum) throws IOException, InterruptedException {
         Path bin = Files.createDirectory(folder.resolve("bin"));
         for (String plugin : List.of("macvlan", "host-local", "loopback")) {
@@ -130,6 +137,11 @@ record Containerd(Path folder, Process process) implements AutoCloseable {
         }
     }
 
+    /**
+     * Stops and removes a pod sandbox.
+     *
+     * @param id the id that {@link #run} has returned
+     */
     void remove(String id) throws IOException {
         try {
             client().removePod(id);
@@ -146,6 +158,7 @@ record Containerd(Path folder, Process process) implements AutoCloseable {
         return log().lines().filter(line -> line.contains("level=error")).collect(Collectors.joining("\n"));
     }
 
+    /** {@return the standard output and standard error of containerd so far} */
     String log() throws IOException {
         Path log = folder.resolve("log");
         return Files.exists(log) ? Files.readString(log) : "";

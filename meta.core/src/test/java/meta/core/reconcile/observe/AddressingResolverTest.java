@@ -74,7 +74,7 @@ class AddressingResolverTest {
     }
 
     @Test
-    void addressesOfExcludedDevicesAreNeverChosen() {
+    void addressesOfContainerNetworkDevicesAreNotChosen() {
         Addressing found = resolve(NODE + POD + """
                 host addr 169.254.20.10/32 dev nodelocaldns
                 host addr 10.96.0.10/32 dev nodelocaldns
@@ -86,7 +86,7 @@ class AddressingResolverTest {
     }
 
     @Test
-    void anAddressOfAnExcludedDeviceIsNotChosenEvenIfALookupReturnsIt() {
+    void anAddressOfAContainerNetworkDeviceIsNotChosenIfTheRouteToThePodUsesAnotherDevice() {
         Addressing found = resolve("""
                 host addr 10.96.0.10/32 dev nodelocaldns
                 host addr 172.18.0.2/16 dev eth0
@@ -100,7 +100,7 @@ class AddressingResolverTest {
     }
 
     @Test
-    void theNodesSourceAddressTowardsThePodIsChosenWhateverTheNameOfItsDevice() {
+    void theNodesSourceAddressTowardsThePodIsChosenIfTheRouteToThePodUsesItsDevice() {
         Addressing found = resolve("""
                 host addr 192.168.7.1/24 dev eth1
                 host addr 172.18.0.2/16 dev eth0

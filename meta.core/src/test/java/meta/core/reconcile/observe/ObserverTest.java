@@ -195,7 +195,10 @@ class ObserverTest {
         }
     }
 
-    /** Passes requests to the real kernel, but adds so many devices to each dump of the pod's devices that they are more than a call may hold. */
+    /**
+     * Passes requests to the real kernel. Adds devices to each dump of the pod's devices, so that their number is above the limit of a
+     * call.
+     */
     private record CrowdedPod(KernelPort real) implements DelegatingKernel {
         @Override
         public Reply dump(Netns netns, Request request) {

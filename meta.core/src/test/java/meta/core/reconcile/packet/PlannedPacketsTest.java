@@ -105,8 +105,8 @@ class PlannedPacketsTest {
     }
 
     /**
-     * A host that receives a probe of the other host does not take the address. If it has sent no probe itself until then, the other host takes
-     * the address. Otherwise, neither host takes the address.
+     * A host that receives a probe of the other host does not take the address. If it has sent no probe itself until then, the other host
+     * takes the address. Otherwise, neither host takes the address.
      */
     @ParameterizedTest
     @ValueSource(strings = {"172.18.24.77", "fd00:18::77"})
