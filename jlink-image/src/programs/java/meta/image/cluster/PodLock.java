@@ -54,7 +54,7 @@ public final class PodLock implements AutoCloseable {
         return new PodLock(holder);
     }
 
-    /** Releases the lock by killing the process that holds it. */
+    /** Kills the process that holds the lock. Does not wait; the lock is free as soon as the process has ended. */
     @Override
     public void close() {
         holder.destroyForcibly();

@@ -41,8 +41,8 @@ record Flow(
     }
 
     /**
-     * {@return whether the request is for neither a Service nor a NodePort, so that the node translates no address} Only such flows are also
-     * checked by ICMP.
+     * {@return whether the request is for neither a Service nor a NodePort, so that the node translates no address} Only such flows are
+     * also checked by ICMP.
      */
     boolean isPlain() {
         return ports == PLAIN && asked.equals(answering);
