@@ -3,7 +3,6 @@ package meta.netlink.codec;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import meta.netlink.Attribute;
 import meta.netlink.message.MalformedMessageException;
@@ -54,6 +53,18 @@ final class Attributes {
         }
     }
 
+    /** Receives the attributes of a sequence. */
+    @FunctionalInterface
+    interface Sink {
+        /**
+         * Takes the next attribute.
+         *
+         * @param type the attribute's number with its flag bits
+         * @param payload the bytes from the buffer's position to its limit, in the byte order of the sequence; valid until this method returns
+         */
+        void take(int type, ByteBuffer payload);
+    }
+
     /**
      * Decodes the attributes from the buffer's position to its limit.
      *
@@ -61,10 +72,29 @@ final class Attributes {
      * @throws MalformedMessageException if the bytes are not a sequence of attributes
      */
     static List<Attribute> read(ByteBuffer in, String place) {
+        List<Attribute> attributes = new ArrayList<>();
+        forEach(in, place, (type, payload) -> attributes.add(copy(type, payload)));
+        return attributes;
+    }
+
+    /** {@return an attribute with a copy of the payload} */
+    static Attribute copy(int type, ByteBuffer payload) {
+        byte[] value = new byte[payload.remaining()];
+        payload.get(value);
+        return new Attribute(type, value);
+    }
+
+    /**
+     * Passes the attributes from the buffer's position to its limit to a sink, one after the other.
+     *
+     * @param place the name of the enclosing struct or attribute, for exception messages
+     * @throws MalformedMessageException if the bytes are not a sequence of attributes; the sink has then taken the attributes before the error
+     */
+    static void forEach(ByteBuffer in, String place, Sink sink) {
         boolean little = in.order().equals(ByteOrder.LITTLE_ENDIAN);
         byte[] bytes = new byte[in.remaining()];
         in.get(bytes); // interpreted code reads an array five times as fast as a buffer
-        List<Attribute> attributes = new ArrayList<>();
+        ByteBuffer payload = ByteBuffer.wrap(bytes);
         int start = 0;
         while (start < bytes.length) {
             int available = bytes.length - start;
@@ -78,10 +108,10 @@ final class Attributes {
                 throw new MalformedMessageException(place + ": attribute " + type + ": length " + length
                         + " is not between 4 and the " + available + " bytes that are left");
             }
-            attributes.add(new Attribute(type, Arrays.copyOfRange(bytes, start + HEADER, start + length)));
+            payload.order(in.order()).limit(start + length).position(start + HEADER);
+            sink.take(type, payload);
             start += length + Output.padding(length);
         }
-        return attributes;
     }
 
     private static int u16(byte[] bytes, int index, boolean little) {

@@ -23,7 +23,7 @@ enum CacheInfoBytes implements WireType<CacheInfo> {
 
     @Override
     public CacheInfo read(ByteBuffer payload, Family family) {
-        return new CacheInfo(payload.getInt(0), payload.getInt(4));
+        return new CacheInfo(payload.getInt(), payload.getInt());
     }
 
     @Override

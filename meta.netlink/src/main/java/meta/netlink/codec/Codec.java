@@ -11,18 +11,29 @@ import meta.netlink.message.MalformedMessageException;
  * Decodes and encodes the Java records of one class. A record contains a message, or a struct with attributes inside a message.
  *
  * @param header the struct at the beginning
- * @param fields the attributes for which the record has a component, in the order in which they are encoded
- * @param dropped the numbers of the attributes that decoding discards
+ * @param fields the attributes that are decoded or discarded
  * @param unknown returns the record's other attributes, which are kept as bytes and are encoded after the fields
  * @param make creates the record from the decoded struct and attributes; throws {@link IllegalArgumentException} if a value is out of range
  */
 record Codec<M>(
         FixedHeader<M> header,
-        List<Field<M, ?>> fields,
-        List<Integer> dropped,
+        Fields<M> fields,
         Function<M, List<Attribute>> unknown,
         Function<ParsedMessage<M>, M> make) {
     private static final int TYPE_MASK = 0x3fff; // NLA_TYPE_MASK: without NLA_F_NESTED and NLA_F_NET_BYTEORDER
+
+    /**
+     * @param fields the attributes for which the record has a component, in the order in which they are encoded
+     * @param dropped the numbers of the attributes that decoding discards
+     */
+    Codec(
+            FixedHeader<M> header,
+            List<Field<M, ?>> fields,
+            List<Integer> dropped,
+            Function<M, List<Attribute>> unknown,
+            Function<ParsedMessage<M>, M> make) {
+        this(header, new Fields<>(fields, dropped), unknown, make);
+    }
 
     /** {@return the name of the struct, message or attribute in C, for exception messages} */
     String name() {
@@ -38,7 +49,7 @@ record Codec<M>(
     void encode(M message, Family family, Output out) {
         header.writer().write(message, out);
         out.pad();
-        for (Field<M, ?> field : fields) {
+        for (Field<M, ?> field : fields.all()) {
             field.write(message, family, out);
         }
         Attributes.write(unknown.apply(message), out);
@@ -52,15 +63,7 @@ record Codec<M>(
      */
     M decode(ByteBuffer in, Family family) {
         ParsedMessage<M> parsed = new ParsedMessage<>(fields, headerOf(in));
-        for (Attribute attribute : Attributes.read(in, name())) {
-            int number = attribute.type() & TYPE_MASK;
-            int index = indexOf(number);
-            if (index >= 0 && accepts(fields.get(index), attribute, family)) {
-                parsed.put(index, attribute, family);
-            } else if (!dropped.contains(number)) {
-                parsed.unknown().add(attribute);
-            }
-        }
+        Attributes.forEach(in, name(), (type, payload) -> take(parsed, type, payload, family));
         try {
             return make.apply(parsed);
         } catch (IllegalArgumentException e) {
@@ -78,22 +81,21 @@ record Codec<M>(
         return struct;
     }
 
-    private int indexOf(int number) {
-        for (int i = 0; i < fields.size(); i++) {
-            if (fields.get(i).number() == number) {
-                return i;
-            }
+    private void take(ParsedMessage<M> parsed, int type, ByteBuffer payload, Family family) {
+        int index = fields.indexOf(type & TYPE_MASK);
+        if (index >= 0 && accepts(fields.all().get(index), payload.remaining(), family)) {
+            parsed.put(index, payload, family);
+        } else if (index != Fields.DROPPED) {
+            parsed.unknown().add(Attributes.copy(type, payload));
         }
-        return -1;
     }
 
     /**
-     * {@return whether the attribute can be decoded; false if it must be kept as bytes}
+     * {@return whether a payload of this length can be decoded; false if the attribute must be kept as bytes}
      *
-     * @throws MalformedMessageException if the attribute has a wrong length and must not be kept as bytes
+     * @throws MalformedMessageException if the length is wrong, and the attribute must not be kept as bytes
      */
-    private static boolean accepts(Field<?, ?> field, Attribute attribute, Family family) {
-        int length = attribute.value().length;
+    private static boolean accepts(Field<?, ?> field, int length, Family family) {
         if (field.type().fits(length, family)) {
             return true;
         }

@@ -1,6 +1,7 @@
 package meta.netlink.codec;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import meta.netlink.Family;
 import meta.netlink.IpAddress;
 
@@ -28,9 +29,10 @@ enum IpBytes implements WireType<IpAddress> {
 
     @Override
     public IpAddress read(ByteBuffer payload, Family family) {
-        byte[] bytes = new byte[payload.remaining()];
-        payload.get(bytes);
-        return IpAddress.of(bytes);
+        payload.order(ByteOrder.BIG_ENDIAN);
+        return payload.remaining() == Integer.BYTES
+                ? new IpAddress(Family.IPV4, 0, Integer.toUnsignedLong(payload.getInt()))
+                : new IpAddress(Family.IPV6, payload.getLong(), payload.getLong());
     }
 
     @Override

@@ -9,25 +9,25 @@ import org.jspecify.annotations.Nullable;
 
 /** The struct and the attribute values of a decoded message. */
 final class ParsedMessage<M> {
-    private final List<Field<M, ?>> fields;
+    private final Fields<M> fields;
     private final @Nullable Object[] values;
     private final ByteBuffer header;
     private final List<Attribute> unknown = new ArrayList<>();
 
-    ParsedMessage(List<Field<M, ?>> fields, ByteBuffer header) {
+    ParsedMessage(Fields<M> fields, ByteBuffer header) {
         this.fields = fields;
-        this.values = new @Nullable Object[fields.size()];
+        this.values = new @Nullable Object[fields.all().size()];
         this.header = header;
     }
 
     /**
-     * Decodes the attribute and stores its value for the field with this index. The length of the attribute must {@linkplain WireType#fits
-     * fit} the field.
+     * Decodes the payload of an attribute and stores its value for the field with this index. The length of the payload must {@linkplain
+     * WireType#fits fit} the field.
      *
      * @throws meta.netlink.message.MalformedMessageException as for {@link WireType#read}
      */
-    void put(int index, Attribute attribute, Family family) {
-        values[index] = fields.get(index).type().read(attribute.payload(), family);
+    void put(int index, ByteBuffer payload, Family family) {
+        values[index] = fields.all().get(index).type().read(payload, family);
     }
 
     /**
@@ -36,7 +36,7 @@ final class ParsedMessage<M> {
      */
     @SuppressWarnings("unchecked") // the value was stored for this field
     <V> @Nullable V get(Field<M, V> field) {
-        int index = fields.indexOf(field);
+        int index = fields.indexOf(field.number());
         return index < 0 ? null : (V) values[index];
     }
 

@@ -22,7 +22,7 @@ interface WireType<V> {
     /**
      * {@return the value of a payload that {@linkplain #fits fits}}
      *
-     * @param payload the bytes, in native byte order
+     * @param payload the bytes from the buffer's position to its limit, in native byte order; position and byte order may be changed
      * @param family the address family of the message
      * @throws meta.netlink.message.MalformedMessageException if the payload consists of structs or attributes, and these are invalid
      */

@@ -1,0 +1,44 @@
+package meta.netlink.codec;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The attributes that a {@link Codec} knows, by their number. */
+final class Fields<M> {
+    /** The index of an attribute that the codec does not know. */
+    static final int UNKNOWN = -1;
+
+    /** The index of an attribute that decoding discards. */
+    static final int DROPPED = -2;
+
+    private final List<Field<M, ?>> all;
+    private final int[] indexes; // by the number of the attribute
+
+    /**
+     * @param all the attributes for which the record has a component, in the order in which they are encoded
+     * @param dropped the numbers of the attributes that decoding discards
+     */
+    Fields(List<Field<M, ?>> all, List<Integer> dropped) {
+        this.all = List.copyOf(all);
+        int largest = Stream.concat(all.stream().map(Field::number), dropped.stream())
+                .mapToInt(Integer::intValue)
+                .max()
+                .orElse(0);
+        this.indexes = new int[largest + 1];
+        Arrays.fill(indexes, UNKNOWN);
+        dropped.forEach(number -> indexes[number] = DROPPED);
+        for (int i = 0; i < all.size(); i++) {
+            indexes[all.get(i).number()] = i;
+        }
+    }
+
+    List<Field<M, ?>> all() {
+        return all;
+    }
+
+    /** {@return the index of a field in {@link #all}, {@link #UNKNOWN} or {@link #DROPPED}} */
+    int indexOf(int number) {
+        return number < indexes.length ? indexes[number] : UNKNOWN;
+    }
+}
