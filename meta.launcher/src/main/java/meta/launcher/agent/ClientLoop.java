@@ -37,6 +37,12 @@ final class ClientLoop implements AutoCloseable {
 
     private static final int CHUNK = 64 << 10;
 
+    /**
+     * How many clients are accepted before the connected ones are read again. With one, a client waits as long as a poll of all connections takes,
+     * for each client before it in the listener's queue.
+     */
+    private static final int MOST_ACCEPTED = 64;
+
     private final UnixListener listener;
     private final byte[] greeting;
     private final long ownUser;
@@ -84,7 +90,7 @@ final class ClientLoop implements AutoCloseable {
 
     /**
      * Waits at most a second for a new client, for bytes from a client, or for the next timeout. Then reads the bytes that have arrived, handles the
-     * timeouts that have passed, and accepts at most one client.
+     * timeouts that have passed, and accepts new clients.
      *
      * @throws IOException if the listener has ended, or {@code poll(2)} or {@code accept(2)} fails
      */
@@ -99,8 +105,17 @@ final class ClientLoop implements AutoCloseable {
         expire();
         reportWork();
         if (ready.listener()) {
-            accept();
+            acceptWaiting();
         }
+    }
+
+    private void acceptWaiting() throws IOException {
+        int accepted = 0;
+        do {
+            accept();
+            accepted++;
+        } while (accepted < MOST_ACCEPTED
+                && poller.await(listener, Set.of(), Duration.ZERO).listener());
     }
 
     /**
