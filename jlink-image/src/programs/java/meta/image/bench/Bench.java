@@ -14,6 +14,7 @@ import meta.image.bench.inner.InnerBench;
 import meta.image.cluster.Agent;
 import meta.image.cluster.Cluster;
 import meta.image.steps.StepJar;
+import meta.image.topology.ProcessTimer;
 import meta.image.topology.Topology;
 
 /**
@@ -247,7 +248,7 @@ public final class Bench {
                     if (verb.equals("CHECK") && subject.isGoPlugin()) {
                         continue; // the Go plugin has no CHECK
                     }
-                    Stopwatch.Taken taken = stopwatch.take(subject, verb, pods.subList(0, 1));
+                    ProcessTimer.Taken taken = stopwatch.take(subject, verb, pods.subList(0, 1));
                     if (run >= WARM_UP) {
                         meter.add(verb + " " + subject.name() + where(others), taken);
                     }

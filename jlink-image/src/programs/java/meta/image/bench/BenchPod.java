@@ -9,6 +9,7 @@ import java.util.List;
 import meta.image.cluster.Cluster;
 import meta.image.topology.Batch;
 import meta.image.topology.Pod;
+import meta.image.topology.ProcessTimer;
 import meta.image.topology.Topology;
 
 /**
@@ -17,6 +18,10 @@ import meta.image.topology.Topology;
  * @param config the file with the network configuration with which {@code veth} is called for the pod
  */
 record BenchPod(Pod pod, Path config) {
+    ProcessTimer.Call call() {
+        return new ProcessTimer.Call(pod.netns().path(), pod.containerId(), config);
+    }
+
     /**
      * {@return this number of new pods, for which {@code veth} was not called yet} May be called only once for a topology, because it
      * assigns the same addresses each time.

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import meta.image.cluster.Agent;
 import meta.image.topology.Host;
+import meta.image.topology.ProcessTimer;
 
 /**
  * Measures bursts: many ADDs that start at the same time, each for another pod.
@@ -38,7 +39,7 @@ record Bursts(Stopwatch stopwatch, Host node, Path folder, List<BenchPod> pods) 
             List<BenchPod> some = pods.subList(0, count);
             for (MeasuredProgram subject : subjects) {
                 for (int run = 0; run < 1 + runs; run++) {
-                    Stopwatch.Taken add = stopwatch.take(subject, "ADD", some);
+                    ProcessTimer.Taken add = stopwatch.take(subject, "ADD", some);
                     stopwatch.take(subject, "DEL", some);
                     if (run > 0) {
                         meter.add("ADD " + subject.name() + atOnce(count), add, count);
@@ -65,7 +66,7 @@ record Bursts(Stopwatch stopwatch, Host node, Path folder, List<BenchPod> pods) 
                     try (Agent agent = Agent.on(node.netns(), Agent.REHEARSING)) {
                         MeasuredProgram subject =
                                 linked ? MeasuredProgram.linked(agent, folder) : MeasuredProgram.warm(agent);
-                        Stopwatch.Taken add = stopwatch.take(subject, "ADD", some);
+                        ProcessTimer.Taken add = stopwatch.take(subject, "ADD", some);
                         stopwatch.take(subject, "DEL", some);
                         meter.add("ADD " + subject.name() + atOnce(count) + JUST_STARTED, add, count);
                     }

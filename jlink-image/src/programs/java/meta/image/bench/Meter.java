@@ -6,19 +6,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import meta.image.topology.ProcessTimer;
 
 /** Collects the measurements of calls by name, and reports the times, the processor times and the peak memory of each name. */
 final class Meter {
     private final Map<String, List<Reading>> readings = new LinkedHashMap<>();
 
-    private record Reading(Stopwatch.Taken taken, int calls) {
-        Duration perCall(Function<Stopwatch.Taken, Duration> part) {
+    private record Reading(ProcessTimer.Taken taken, int calls) {
+        Duration perCall(Function<ProcessTimer.Taken, Duration> part) {
             return part.apply(taken).dividedBy(calls);
         }
     }
 
     /** Adds the measurement of one call. */
-    void add(String name, Stopwatch.Taken taken) {
+    void add(String name, ProcessTimer.Taken taken) {
         add(name, taken, 1);
     }
 
@@ -27,7 +28,7 @@ final class Meter {
      *
      * @param calls the number of these calls; the report contains the processor time of one call, but the wall time of all
      */
-    void add(String name, Stopwatch.Taken taken, int calls) {
+    void add(String name, ProcessTimer.Taken taken, int calls) {
         readings.computeIfAbsent(name, _ -> new ArrayList<>()).add(new Reading(taken, calls));
     }
 
@@ -38,8 +39,8 @@ final class Meter {
                     name,
                     Times.of(
                             each.stream().map(reading -> reading.taken().time()).toList()));
-            results.value(callers(name), mean(each, Stopwatch.Taken::ofCallers));
-            results.value(agent(name), mean(each, Stopwatch.Taken::ofAgent));
+            results.value(callers(name), mean(each, ProcessTimer.Taken::ofCallers));
+            results.value(agent(name), mean(each, ProcessTimer.Taken::ofAgent));
             results.value(
                     "MiB of a caller, " + name,
                     each.stream()
@@ -60,7 +61,7 @@ final class Meter {
         return "CPU ms of the agent, " + name;
     }
 
-    private static double mean(List<Reading> readings, Function<Stopwatch.Taken, Duration> part) {
+    private static double mean(List<Reading> readings, Function<ProcessTimer.Taken, Duration> part) {
         return readings.stream()
                 .mapToDouble(reading -> reading.perCall(part).toNanos() / 1e6)
                 .average()

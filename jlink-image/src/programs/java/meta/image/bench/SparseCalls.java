@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import meta.image.topology.ProcessTimer;
 
 /**
  * Measures calls as they occur on a real node. A second passes before each call. Another plugin runs immediately before the call, so that
@@ -29,7 +30,7 @@ record SparseCalls(Stopwatch stopwatch, BenchPod pod, List<MeasuredProgram> subj
             Collections.rotate(order, 1); // so that no program is always measured first
             for (MeasuredProgram subject : order) {
                 for (String verb : List.of("ADD", "DEL")) {
-                    Stopwatch.Taken taken = take(subject, verb);
+                    ProcessTimer.Taken taken = take(subject, verb);
                     if (run >= WARM_UP) {
                         meter.add(verb + " " + subject.name() + SPARSE + where, taken);
                     }
@@ -39,7 +40,7 @@ record SparseCalls(Stopwatch stopwatch, BenchPod pod, List<MeasuredProgram> subj
         meter.report(results);
     }
 
-    private Stopwatch.Taken take(MeasuredProgram subject, String verb) {
+    private ProcessTimer.Taken take(MeasuredProgram subject, String verb) {
         pause();
         stopwatch.take(MeasuredProgram.mainPlugin(), "VERSION", List.of(pod));
         return stopwatch.take(subject, verb, List.of(pod));

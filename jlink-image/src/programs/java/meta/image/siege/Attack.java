@@ -1,18 +1,29 @@
 package meta.image.siege;
 
+import java.time.Duration;
 import java.util.List;
 
-/** An attack on an agent. If the attack makes calls, it checks their answers. */
+/**
+ * An attack on an agent. It can be started and stopped several times, and ends with {@link #close}. If the attack makes calls, it checks
+ * their answers.
+ */
 interface Attack extends AutoCloseable {
     String name();
 
-    /** Starts the attack on other threads, and returns. Called once. */
-    void start();
+    /**
+     * Starts the attack on other threads or in another process, and returns.
+     *
+     * @param pause the time after each call of one caller; without effect if the attack makes no calls
+     */
+    void start(Duration pause);
+
+    /** Interrupts the attack, and waits until the calls of the attack have been answered. Has no effect before {@link #start}. */
+    void stop();
 
     /** {@return a message for each wrong answer that the attack has received so far} May be called while the attack runs. */
     List<String> wrong();
 
-    /** Ends the attack, and waits until its threads have ended. */
+    /** Stops the attack, and removes what it has created for its calls. */
     @Override
     void close();
 }

@@ -23,8 +23,9 @@ record Attacks(Cluster cluster, String socket, int scale) {
     private static final int TRY_AGAIN = 11;
     private static final List<Integer> REFUSED = List.of(4, 5, 6, 7, TRY_AGAIN, 100, 102);
 
+    /** {@return all attacks} The router advertisements come last, because all pods on the LAN keep the advertised routes. */
     List<Attack> all() {
-        return List.of(routes(), advertisements(), links(), documents(), lock(), slowClients());
+        return List.of(routes(), links(), documents(), lock(), slowClients(), advertisements());
     }
 
     /** A pod has very many routes. The pod's ADD may fail, and its DEL must succeed. */
@@ -84,14 +85,14 @@ record Attacks(Cluster cluster, String socket, int scale) {
         Process holder = Command.of(
                         "flock", "--no-fork", pod.pod().netns().path().toString(), "sleep", "3600")
                 .start();
-        Attack calls = new Repeated(
+        return new Repeated(
                 "66 calls of a pod that locks its namespace",
                 Math.max(4, 66 * scale / 100),
-                () -> requireSuccessOrRetry(warm(pod.last(Verb.CHECK)).run()));
-        return new Closing(calls, () -> {
-            pod.delLast();
-            holder.destroyForcibly();
-        });
+                () -> requireSuccessOrRetry(warm(pod.last(Verb.CHECK)).run()),
+                () -> {
+                    pod.delLast();
+                    holder.destroyForcibly();
+                });
     }
 
     /** Many clients connect to the agent and keep it waiting for their requests. */
@@ -131,29 +132,5 @@ record Attacks(Cluster cluster, String socket, int scale) {
 
     private CniCall warm(CniCall call) {
         return call.with("META_PLUGINS_AGENT", socket);
-    }
-
-    /** An attack that runs a clean-up after its end. */
-    private record Closing(Attack attack, Runnable after) implements Attack {
-        @Override
-        public String name() {
-            return attack.name();
-        }
-
-        @Override
-        public void start() {
-            attack.start();
-        }
-
-        @Override
-        public List<String> wrong() {
-            return attack.wrong();
-        }
-
-        @Override
-        public void close() {
-            attack.close();
-            after.run();
-        }
     }
 }

@@ -8,7 +8,7 @@ import meta.image.cni.Attachment;
 import meta.image.cni.CniCall;
 import meta.image.cni.Json;
 import meta.image.cni.Verb;
-import meta.image.topology.Output;
+import meta.image.topology.ProcessTimer;
 
 /** Makes random calls of the plugin under test for one pod that takes no part in an attack, and checks the answers. Not thread-safe. */
 final class Bystander {
@@ -70,15 +70,15 @@ final class Bystander {
     }
 
     /**
-     * {@return the duration of an ADD through the agent, as the caller measures it} A DEL follows the ADD; the DEL does not count.
+     * {@return the duration of an ADD through the agent, from the start of the client to its end} A DEL follows the ADD; the DEL does not count.
      *
      * @throws AssertionError if the ADD or the DEL fails
      */
-    Duration timedAdd() {
-        Output output = run(nic.last(Verb.ADD), false).output();
-        output.text();
+    Duration timedAdd(ProcessTimer timer) {
+        CniCall add = nic.last(Verb.ADD).with("META_PLUGINS_AGENT", socket);
+        Duration time = timer.take(add.plugin(), add.environment(), add.stdin());
         delete(false);
-        return output.took();
+        return time;
     }
 
     /**

@@ -67,8 +67,8 @@ record Bystanders(List<Bystander> veth, List<Bystander> router, List<Attachment>
                 while (left.getAndDecrement() > 0) {
                     try {
                         pod.call(random);
-                    } catch (AssertionError e) {
-                        wrong.add(String.valueOf(e.getMessage()));
+                    } catch (RuntimeException | Error e) {
+                        wrong.add(e.toString());
                     }
                 }
             }));

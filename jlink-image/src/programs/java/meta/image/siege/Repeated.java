@@ -1,15 +1,18 @@
 package meta.image.siege;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 
-/** An attack that repeats one action on several threads at the same time. */
+/** An attack that repeats one action on several threads at the same time, with a pause after each repetition. */
 final class Repeated implements Attack {
     private final String name;
     private final int threads;
     private final Action action;
+    private final Runnable cleanUp;
     private final List<Thread> running = new ArrayList<>();
     private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
     private volatile boolean ended;
@@ -28,11 +31,17 @@ final class Repeated implements Attack {
     /**
      * @param threads the number of threads that repeat the action
      * @param action the action; must be thread-safe if there are several threads
+     * @param cleanUp removes what was created for the attack
      */
-    Repeated(String name, int threads, Action action) {
+    Repeated(String name, int threads, Action action, Runnable cleanUp) {
         this.name = name;
         this.threads = threads;
         this.action = action;
+        this.cleanUp = cleanUp;
+    }
+
+    Repeated(String name, int threads, Action action) {
+        this(name, threads, action, () -> {});
     }
 
     @Override
@@ -41,18 +50,22 @@ final class Repeated implements Attack {
     }
 
     @Override
-    public void start() {
+    public void start(Duration pause) {
+        ended = false;
         for (int i = 0; i < threads; i++) {
-            running.add(Thread.ofVirtual().start(this::repeat));
+            running.add(Thread.ofVirtual().start(() -> repeat(pause)));
         }
     }
 
-    private void repeat() {
+    private void repeat(Duration pause) {
         while (!ended) {
             try {
                 action.run();
-            } catch (AssertionError | Exception e) {
+            } catch (Exception | Error e) {
                 wrong.add(name + ": " + e);
+            }
+            if (!ended) {
+                LockSupport.parkNanos(pause.toNanos());
             }
         }
     }
@@ -63,8 +76,9 @@ final class Repeated implements Attack {
     }
 
     @Override
-    public void close() {
+    public void stop() {
         ended = true;
+        running.forEach(LockSupport::unpark);
         for (Thread thread : running) {
             try {
                 thread.join();
@@ -73,5 +87,11 @@ final class Repeated implements Attack {
             }
         }
         running.clear();
+    }
+
+    @Override
+    public void close() {
+        stop();
+        cleanUp.run();
     }
 }

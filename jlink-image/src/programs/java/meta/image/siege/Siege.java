@@ -1,20 +1,24 @@
 package meta.image.siege;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import meta.image.cluster.Agent;
 import meta.image.cluster.Cluster;
 import meta.image.state.Delta;
 import meta.image.state.State;
-import meta.image.topology.Command;
+import meta.image.topology.ProcessTimer;
 import meta.image.topology.Topology;
 
 /**
  * {@code ./meta siege [CALLS [PERCENT]]}: attacks an agent while it serves pods that take no part in the attacks. The program first
- * measures the duration of a warm ADD of such a pod, without an attack and during each attack alone. Then all attacks run at the same time,
- * while 16 threads together make CALLS calls of {@code veth} and {@code router} for 16 other pods. Most of these calls are warm, the others
+ * measures the duration of a warm ADD of such a pod: without an attack, during each attack alone with a pause of a second after each of its
+ * calls, and without these pauses. (A container runtime repeats a failed call after a second at the earliest, so that an attacker without
+ * access to the runtime cannot cause more calls.) Then all attacks run at the same time without pauses, while 16 threads together make CALLS
+ * calls of {@code veth} and {@code router} for 16 other pods. Most of these calls are warm, the others
  * are cold. CALLS is 20,000 by default. PERCENT is the size of the attacks, 100 by default.
  *
  * <p>Exits with status 1 if an answer was wrong, if the last DEL left an object on the node, or if the agent ended.
@@ -23,17 +27,21 @@ public final class Siege {
     private static final int CALLERS_OF_EACH_TYPE = 8;
     private static final int CALLS = 20_000;
     private static final int WARM_UP = 200;
-    private static final int TIMED = 20;
+    private static final int FEWEST_TIMED = 20;
+    private static final int MOST_TIMED = 100;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final long SEED = 12;
 
     private final Cluster cluster;
     private final Agent agent;
+    private final ProcessTimer timer;
     private final int scale;
     private final List<String> wrong = new ArrayList<>();
 
     private Siege(Cluster cluster, Agent agent, int scale) {
         this.cluster = cluster;
         this.agent = agent;
+        this.timer = ProcessTimer.in(cluster.topology().folder(), cluster.node().netns());
         this.scale = scale;
     }
 
@@ -66,17 +74,20 @@ public final class Siege {
 
     private void run(int calls) {
         Bystanders settled = Bystanders.on(cluster, socket(), 1);
-        settled.veth().forEach(Bystander::timedAdd);
-        settled.router().forEach(Bystander::timedAdd);
+        settled.veth().forEach(pod -> pod.timedAdd(timer));
+        settled.router().forEach(pod -> pod.timedAdd(timer));
         settled.end(); // objects such as the rule of router stay on the node
         State before = State.of(cluster.node().netns());
         Bystanders pods = Bystanders.on(cluster, socket(), CALLERS_OF_EACH_TYPE);
         wrong.addAll(pods.call(WARM_UP, SEED));
+        int timed = Math.clamp(calls / WARM_UP, FEWEST_TIMED, MOST_TIMED);
         List<Attack> attacks = new Attacks(cluster, socket(), scale).all();
+        System.out.println(
+                "ADD of another pod, and a process that does nothing: median, 90th percentile and longest time in ms");
         for (Attack attack : attacks) {
-            alone(attack, pods.veth().getFirst());
+            alone(attack, pods.veth().getFirst(), timed);
         }
-        together(new Attacks(cluster, socket(), scale).all(), pods, calls);
+        together(attacks, pods, calls);
         pods.end();
         if (!agent.isAlive()) {
             wrong.add("the agent has ended");
@@ -85,54 +96,48 @@ public final class Siege {
         left.lines().forEach(line -> wrong.add("left on the node: " + line));
     }
 
-    /**
-     * Measures the ADD of a pod and, for comparison, the start of a process that does nothing. Both compete with the attack for the
-     * processors, but only the ADD depends on the agent.
-     */
-    private void alone(Attack attack, Bystander pod) {
-        Measured calm = measure(pod);
-        attack.start();
-        Measured attacked = measure(pod);
-        attack.close();
-        wrong.addAll(attack.wrong());
-        System.out.printf(
-                "%-45s ADD of another pod: median %4.1f ms, longest %5.1f ms; without it %4.1f and %5.1f ms;"
-                        + " true: %4.1f ms, without it %4.1f ms%n",
-                attack.name(),
-                median(attacked.adds()),
-                longest(attacked.adds()),
-                median(calm.adds()),
-                longest(calm.adds()),
-                median(attacked.processes()),
-                median(calm.processes()));
+    private void alone(Attack attack, Bystander pod, int timed) {
+        System.out.println(attack.name());
+        print("without the attack", measure(pod, timed));
+        attack.start(PAUSE);
+        print("attack with pauses", measure(pod, timed));
+        attack.stop();
+        attack.start(Duration.ZERO);
+        print("attack without pauses", measure(pod, timed));
+        attack.stop();
     }
 
     /**
      * Durations, sorted.
      *
      * @param adds of an ADD through the agent
-     * @param processes of the program {@code true}, which is started in the same way as the plugin
+     * @param processes of the program {@code true}, which is started in the same way as the plugin, but does not depend on the agent
      */
     private record Measured(List<Duration> adds, List<Duration> processes) {}
 
-    private Measured measure(Bystander pod) {
+    private Measured measure(Bystander pod, int timed) {
         List<Duration> adds = new ArrayList<>();
         List<Duration> processes = new ArrayList<>();
-        for (int i = 0; i < TIMED; i++) {
-            adds.add(pod.timedAdd());
-            processes.add(Command.of("true").in(cluster.node().netns()).run().took());
+        for (int i = 0; i < timed; i++) {
+            adds.add(pod.timedAdd(timer));
+            processes.add(timer.take(Path.of("/bin/true"), Map.of(), ""));
         }
         Collections.sort(adds);
         Collections.sort(processes);
         return new Measured(adds, processes);
     }
 
-    private static double median(List<Duration> sorted) {
-        return milliseconds(sorted.get(sorted.size() / 2));
+    private static void print(String situation, Measured measured) {
+        System.out.printf(
+                "  %-22s ADD %s; true %s%n", situation, summary(measured.adds()), summary(measured.processes()));
     }
 
-    private static double longest(List<Duration> sorted) {
-        return milliseconds(sorted.getLast());
+    private static String summary(List<Duration> sorted) {
+        return String.format(
+                "%5.1f %5.1f %6.1f",
+                milliseconds(sorted.get(sorted.size() / 2)),
+                milliseconds(sorted.get(sorted.size() * 9 / 10)),
+                milliseconds(sorted.getLast()));
     }
 
     private static double milliseconds(Duration duration) {
@@ -140,7 +145,7 @@ public final class Siege {
     }
 
     private void together(List<Attack> attacks, Bystanders pods, int calls) {
-        attacks.forEach(Attack::start);
+        attacks.forEach(attack -> attack.start(Duration.ZERO));
         for (int quarter = 0; quarter < 4; quarter++) {
             wrong.addAll(pods.call(calls / 4, SEED + quarter));
             System.out.printf(

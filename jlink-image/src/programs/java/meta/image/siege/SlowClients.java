@@ -1,27 +1,25 @@
 package meta.image.siege;
 
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
-import java.util.ArrayList;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
+import java.util.Optional;
+import meta.image.topology.Command;
 
 /**
- * Clients that connect to the agent and keep it waiting: every other client sends one byte each second, the others send nothing. If the
- * agent has closed the connection of a client that sends, another client takes its place.
+ * Many clients that connect to the agent and keep it waiting ({@link SlowClientLoop}). They are in a process of their own, because a process
+ * with many open files starts other processes slowly, and the siege starts a process for each call.
  */
 final class SlowClients implements Attack {
-    private static final long PAUSE_NANOS = 1_000_000_000L;
-
     private final String socket;
-    private final List<SocketChannel> clients = new ArrayList<>();
     private final int count;
-    private final Thread thread = Thread.ofVirtual().unstarted(this::sendSlowly);
-    private volatile boolean ended;
+    private Optional<Process> process = Optional.empty();
 
+    /** @param socket the socket of the attacked agent */
     SlowClients(String socket, int count) {
         this.socket = socket;
         this.count = count;
@@ -32,49 +30,32 @@ final class SlowClients implements Attack {
         return count + " slow clients";
     }
 
+    /** Starts the clients. Returns when all of them have tried to connect. */
     @Override
-    public void start() {
-        thread.start();
-    }
-
-    private void sendSlowly() {
-        while (!ended) {
-            for (int i = 0; i < count && !ended; i++) {
-                sendByte(i);
-            }
-            LockSupport.parkNanos(PAUSE_NANOS);
-        }
-        clients.forEach(SlowClients::close);
-    }
-
-    private void sendByte(int client) {
+    public void start(Duration pause) {
+        Process started = Command.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        SlowClientLoop.class.getName(),
+                        socket,
+                        Integer.toString(count))
+                .start();
+        process = Optional.of(started);
+        BufferedReader output = started.inputReader(StandardCharsets.UTF_8);
         try {
-            if (client >= clients.size()) { // this client has not connected yet, or the agent closed a connection
-                clients.add(connect());
-            } else if (client % 2 == 0) {
-                clients.get(client).write(ByteBuffer.allocate(1));
+            if (!SlowClientLoop.CONNECTED.equals(output.readLine())) {
+                throw new AssertionError("the process of the slow clients has ended");
             }
         } catch (IOException e) {
-            if (client < clients.size()) {
-                close(clients.get(client));
-                clients.remove(client);
-            }
+            throw new UncheckedIOException(e);
         }
     }
 
-    private SocketChannel connect() throws IOException {
-        SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
-        channel.configureBlocking(false);
-        channel.connect(UnixDomainSocketAddress.of(socket));
-        return channel;
-    }
-
-    private static void close(SocketChannel channel) {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            return; // a channel that cannot be closed is of no use any more
-        }
+    @Override
+    public void stop() {
+        process.ifPresent(running -> running.destroyForcibly().onExit().join());
+        process = Optional.empty();
     }
 
     @Override
@@ -84,12 +65,6 @@ final class SlowClients implements Attack {
 
     @Override
     public void close() {
-        ended = true;
-        LockSupport.unpark(thread);
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        stop();
     }
 }

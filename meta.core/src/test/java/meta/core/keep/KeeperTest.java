@@ -102,7 +102,8 @@ class KeeperTest {
             keeper.next();
             keeper.next();
             String path = "/proc/sys/net/ipv4/conf/all/rp_filter";
-            AtomicInteger mtu = new AtomicInteger(1300); // a new value each time, because the kernel reports only changes
+            AtomicInteger mtu =
+                    new AtomicInteger(1300); // a new value each time, because the kernel reports only changes
             keeper.awaitRepairAfter(
                     () -> net.ipLine(
                             "-n " + a.name() + " route replace 10.7.0.0/16 dev veth0 mtu " + mtu.incrementAndGet()),

@@ -30,6 +30,7 @@ final class RunningKeeper implements AttachmentRepairer, KeeperListener, AutoClo
     final AttachmentRecords records;
     /** The reports of the keeper. {@link #line} removes the first of them. */
     final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+
     private final BlockingQueue<Asked> asked = new LinkedBlockingQueue<>();
     private final Map<State, Integer> states = new ConcurrentHashMap<>();
     private volatile Repairing answer = (_, _) -> new RepairResult.Unchanged();
