@@ -9,15 +9,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import meta.image.cluster.Cluster;
-import meta.image.cluster.MainPlugin;
+import meta.image.cluster.MainPluginConfig;
 import meta.image.cluster.PodAndNodeState;
 import meta.image.cni.Attachment;
 import meta.image.cni.CniRuntime;
 import meta.image.cni.Json;
 import meta.image.cni.Verb;
 import meta.image.state.State;
+import meta.image.topology.IpFamilies;
 import meta.image.topology.Ping;
-import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,17 +29,17 @@ import org.junit.jupiter.api.Test;
  */
 @OnRealKernel
 class AddAgainIT {
-    @InjectedNetwork
+    @InjectTopology
     private static Topology topology;
 
-    @InjectedNetwork
+    @InjectTopology
     private static Cluster cluster;
 
     private static CniRuntime network;
 
     @BeforeAll
     static void aNetwork() {
-        network = cluster.network(MainPlugin.MACVLAN, Stack.DUAL);
+        network = cluster.network(MainPluginConfig.MACVLAN, IpFamilies.DUAL);
     }
 
     @Test
@@ -100,7 +100,7 @@ class AddAgainIT {
         assertThat(results.getFirst()).isEqualTo(results.getLast());
         eth0.addLast();
         PodAndNodeState.Change change = before.sinceThen();
-        ExpectedOfVeth expected = new ExpectedOfVeth(MainPlugin.MACVLAN, Stack.DUAL, eth0);
+        ExpectedOfVeth expected = new ExpectedOfVeth(MainPluginConfig.MACVLAN, IpFamilies.DUAL, eth0);
         assertThat(change.inPod().lines()).containsAll(expected.routesAndNeighborsInPod());
         assertThat(State.of(eth0.pod().netns()).objects("link"))
                 .as("lo, eth0 and one veth0")

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import meta.image.cluster.Cluster;
-import meta.image.cluster.MainPlugin;
+import meta.image.cluster.MainPluginConfig;
 import meta.image.cluster.PodAndNodeState;
 import meta.image.cni.Attachment;
 import meta.image.cni.Verb;
+import meta.image.topology.IpFamilies;
 import meta.image.topology.Namespace;
 import meta.image.topology.Ping;
-import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,21 +50,22 @@ class AddressFlapIT {
     @ValueSource(strings = {"macvlan", "ptp"})
     void podsStayConnectedWhenTheNodesAddressesAreRemovedAndAddedAgain(String main, Topology net) {
         Cluster cluster = Cluster.in(net);
-        Attachment eth0 = cluster.network(plugin(main), Stack.DUAL).add(net.pod(), "eth0");
+        Attachment eth0 = cluster.network(plugin(main), IpFamilies.DUAL).add(net.pod(), "eth0");
 
         removeAndAddAddresses(cluster);
 
-        new Reachability(cluster, eth0, Stack.DUAL).isComplete();
+        new Reachability(cluster, eth0, IpFamilies.DUAL).isComplete();
         eth0.check();
         eth0.addLast();
-        new Reachability(cluster, eth0, Stack.DUAL).isComplete();
+        new Reachability(cluster, eth0, IpFamilies.DUAL).isComplete();
         eth0.check();
     }
 
     @Test
     void podsStayConnectedWhenTheNodesNicGoesDownAndUp(Topology net) {
         Cluster cluster = Cluster.in(net);
-        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.DUAL).add(net.pod(), "eth0");
+        Attachment eth0 =
+                cluster.network(MainPluginConfig.MACVLAN, IpFamilies.DUAL).add(net.pod(), "eth0");
         Namespace node = cluster.node().netns();
 
         node.ip("link set eth0 down");
@@ -72,7 +73,7 @@ class AddressFlapIT {
         node.ip("addr replace fd00:18::2/64 dev eth0 nodad");
         routesComeBack(node);
 
-        new Reachability(cluster, eth0, Stack.DUAL).isComplete();
+        new Reachability(cluster, eth0, IpFamilies.DUAL).isComplete();
         eth0.check();
     }
 
@@ -80,15 +81,16 @@ class AddressFlapIT {
     @EnumSource
     void theAddressOfTheNodesNicIsTheSourceEvenIfTheKernelWouldSelectAnother(Before before, Topology net) {
         Cluster cluster = before.cluster(net);
-        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.DUAL).add(net.pod(), "eth0");
+        Attachment eth0 =
+                cluster.network(MainPluginConfig.MACVLAN, IpFamilies.DUAL).add(net.pod(), "eth0");
         Namespace node = cluster.node().netns();
         String pod = eth0.addresses().getFirst();
         forwardsToPod(cluster, pod);
 
-        new Reachability(cluster, eth0, Stack.DUAL).isComplete();
+        new Reachability(cluster, eth0, IpFamilies.DUAL).isComplete();
         answersByForwarding(cluster);
         removeAndAddAddresses(cluster);
-        new Reachability(cluster, eth0, Stack.DUAL).isComplete();
+        new Reachability(cluster, eth0, IpFamilies.DUAL).isComplete();
         answersByForwarding(cluster);
         assertThat(node.ip("route get " + pod)).contains("src 172.18.0.2");
         PodAndNodeState here = PodAndNodeState.of(cluster, eth0.pod());
@@ -101,7 +103,8 @@ class AddressFlapIT {
     @Test
     void theNextAddReplacesTheFormerAddressOfTheNodeOnTheHostEnd(Topology net) {
         Cluster cluster = Before.DOCKER.cluster(net);
-        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).add(net.pod(), "eth0");
+        Attachment eth0 =
+                cluster.network(MainPluginConfig.MACVLAN, IpFamilies.IPV4).add(net.pod(), "eth0");
         Namespace node = cluster.node().netns();
         assertThat(node.ip("addr show dev " + HostEnd.of(eth0))).contains("172.18.0.2/32");
 
@@ -122,7 +125,8 @@ class AddressFlapIT {
     @Test
     void checkReportsAServiceAddressThatIsAddedToLoAndTheNextAddHandlesIt(Topology net) {
         Cluster cluster = Cluster.in(net);
-        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).add(net.pod(), "eth0");
+        Attachment eth0 =
+                cluster.network(MainPluginConfig.MACVLAN, IpFamilies.IPV4).add(net.pod(), "eth0");
         cluster.node().netns().ip("addr add 10.99.0.1/32 dev lo");
 
         assertThat(eth0.last(Verb.CHECK)
@@ -133,14 +137,15 @@ class AddressFlapIT {
                 .contains("172.18.0.2/32 dev " + HostEnd.of(eth0));
         eth0.addLast();
 
-        new Reachability(cluster, eth0, Stack.IPV4).isComplete();
+        new Reachability(cluster, eth0, IpFamilies.IPV4).isComplete();
         eth0.check();
     }
 
     @Test
     void aPodStaysConnectedWhenItsOwnAddressIsRemovedAndAddedAgain(Topology net) {
         Cluster cluster = Cluster.in(net);
-        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.DUAL).add(net.pod(), "eth0");
+        Attachment eth0 =
+                cluster.network(MainPluginConfig.MACVLAN, IpFamilies.DUAL).add(net.pod(), "eth0");
         Namespace pod = eth0.pod().netns();
         String ipv4 = eth0.addresses().getFirst() + "/16 dev eth0";
         String ipv6 = eth0.addresses().getLast() + "/64 dev eth0";
@@ -156,27 +161,28 @@ class AddressFlapIT {
         pod.ip("route replace default via 172.18.0.1");
         pod.ip("route replace default via fd00:18::1");
         eth0.addLast();
-        new Reachability(cluster, eth0, Stack.DUAL).isComplete();
+        new Reachability(cluster, eth0, IpFamilies.DUAL).isComplete();
         eth0.check();
     }
 
     @Test
     void packetsThatAnNftRuleOfThePodRedirectsAreAnswered(Topology net) {
         Cluster cluster = Cluster.in(net);
-        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).add(net.pod(), "eth0");
+        Attachment eth0 =
+                cluster.network(MainPluginConfig.MACVLAN, IpFamilies.IPV4).add(net.pod(), "eth0");
         Namespace pod = eth0.pod().netns();
         pod.exec("nft add table ip mesh");
         pod.exec("nft add chain ip mesh in { type nat hook prerouting priority dstnat; }");
         pod.exec("nft add rule ip mesh in ip protocol icmp redirect");
 
-        new Reachability(cluster, eth0, Stack.IPV4).isComplete();
+        new Reachability(cluster, eth0, IpFamilies.IPV4).isComplete();
         assertThat(pod.ip("route get 172.18.0.2"))
                 .contains("src " + eth0.addresses().getFirst());
         eth0.check();
     }
 
-    private static MainPlugin plugin(String type) {
-        return MainPlugin.ALL.stream()
+    private static MainPluginConfig plugin(String type) {
+        return MainPluginConfig.ALL.stream()
                 .filter(main -> main.type().equals(type))
                 .findFirst()
                 .orElseThrow();

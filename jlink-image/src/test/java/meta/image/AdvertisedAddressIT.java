@@ -3,14 +3,14 @@ package meta.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import meta.image.cluster.Cluster;
-import meta.image.cluster.MainPlugin;
+import meta.image.cluster.MainPluginConfig;
 import meta.image.cluster.PodAndNodeState;
 import meta.image.cni.Attachment;
 import meta.image.cni.Verb;
+import meta.image.topology.IpFamilies;
 import meta.image.topology.Namespace;
 import meta.image.topology.Ping;
 import meta.image.topology.RouterAdvertisement;
-import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +24,8 @@ class AdvertisedAddressIT {
     @Test
     void checkIgnoresAnAddressThatIsAdvertisedAfterTheAddAndTheNextAddAdoptsIt(Topology net) {
         Cluster cluster = Cluster.in(net);
-        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).add(net.pod(), "eth0");
+        Attachment eth0 =
+                cluster.network(MainPluginConfig.MACVLAN, IpFamilies.IPV4).add(net.pod(), "eth0");
         Namespace pod = eth0.pod().netns();
         Namespace node = cluster.node().netns();
 
@@ -58,7 +59,8 @@ class AdvertisedAddressIT {
     @Test
     void aRouteThatWasCreatedWhileItsSourceWasTentativeGetsTheSourceAtTheNextAdd(Topology net) {
         Cluster cluster = Cluster.in(net);
-        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV6).attachment(net.pod(), "eth0");
+        Attachment eth0 =
+                cluster.network(MainPluginConfig.MACVLAN, IpFamilies.IPV6).attachment(net.pod(), "eth0");
         eth0.addMain();
         Namespace pod = eth0.pod().netns();
         String address = eth0.addresses().getFirst();
@@ -88,7 +90,8 @@ class AdvertisedAddressIT {
     @Test
     void ifDuplicateAddressDetectionFailsTheAddFailsAndTheNodeReachesTheOtherHost(Topology net) {
         Cluster cluster = Cluster.in(net);
-        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV6).add(net.pod(), "eth0");
+        Attachment eth0 =
+                cluster.network(MainPluginConfig.MACVLAN, IpFamilies.IPV6).add(net.pod(), "eth0");
         Namespace pod = eth0.pod().netns();
         Namespace node = cluster.node().netns();
         String address = eth0.addresses().getFirst();

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import meta.image.cluster.Agent;
 import meta.image.cluster.Cluster;
-import meta.image.cluster.MainPlugin;
+import meta.image.cluster.MainPluginConfig;
 import meta.image.cni.Attachment;
 import meta.image.cni.CniCall;
 import meta.image.cni.Verb;
-import meta.image.topology.Stack;
+import meta.image.topology.IpFamilies;
 
 /** An agent, and a pod with a macvlan NIC for which {@code veth} has not been called. */
 record AgentAndPod(Cluster cluster, Agent agent, Attachment eth0) implements AutoCloseable {
@@ -18,7 +18,7 @@ record AgentAndPod(Cluster cluster, Agent agent, Attachment eth0) implements Aut
     }
 
     private static Attachment pod(Cluster cluster) {
-        Attachment nic = cluster.network(MainPlugin.MACVLAN, Stack.IPV4)
+        Attachment nic = cluster.network(MainPluginConfig.MACVLAN, IpFamilies.IPV4)
                 .attachment(cluster.topology().pod(), "eth0");
         nic.addMain();
         return nic;

@@ -15,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import meta.image.cluster.Agent;
 import meta.image.cluster.Cluster;
-import meta.image.cluster.PodLock;
+import meta.image.cluster.HeldPodLock;
 import meta.image.cluster.RawClients;
 import meta.image.cni.Answer;
 import meta.image.cni.Attachment;
@@ -39,7 +39,7 @@ class AgentBoundsIT {
     private static final int UNDECODABLE = 6;
     private static final int OUT_OF_MEMORY = 3;
 
-    @InjectedNetwork
+    @InjectTopology
     private static Cluster cluster;
 
     @TempDir
@@ -237,7 +237,7 @@ class AgentBoundsIT {
         List<CompletableFuture<Answer>> waiting = new ArrayList<>();
         agent.untilIdle();
         int before = agent.files("fd").size();
-        try (PodLock _ = PodLock.hold(locked.pod())) {
+        try (HeldPodLock _ = HeldPodLock.hold(locked.pod())) {
             for (int i = 0; i < 70; i++) {
                 CniCall check = it.warm(locked, Verb.CHECK);
                 waiting.add(CompletableFuture.supplyAsync(check::run, task -> new Thread(task).start()));

@@ -12,14 +12,14 @@ import meta.image.bench.PeakMemory;
 import meta.image.cluster.Agent;
 import meta.image.cluster.Cluster;
 import meta.image.cluster.Image;
-import meta.image.cluster.MainPlugin;
+import meta.image.cluster.MainPluginConfig;
 import meta.image.cluster.PodAndNodeState;
 import meta.image.cni.Answer;
 import meta.image.cni.Attachment;
 import meta.image.cni.CniCall;
 import meta.image.cni.Verb;
 import meta.image.topology.Command;
-import meta.image.topology.Stack;
+import meta.image.topology.IpFamilies;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -201,7 +201,7 @@ class AgentCallIT {
     }
 
     private static Attachment attachment(Cluster of, Topology in) {
-        Attachment eth0 = of.network(MainPlugin.MACVLAN, Stack.DUAL).attachment(in.pod(), "eth0");
+        Attachment eth0 = of.network(MainPluginConfig.MACVLAN, IpFamilies.DUAL).attachment(in.pod(), "eth0");
         eth0.addMain();
         return eth0;
     }

@@ -28,10 +28,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** An agent serves many clients at the same time, and rejects invalid requests and clients of other users. */
 @OnRealKernel
 class AgentClientsIT {
-    @InjectedNetwork
+    @InjectTopology
     private static Topology topology;
 
-    @InjectedNetwork
+    @InjectTopology
     private static Cluster cluster;
 
     private AgentAndPod it;

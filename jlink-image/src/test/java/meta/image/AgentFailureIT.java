@@ -17,8 +17,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import meta.image.cluster.Agent;
 import meta.image.cluster.Cluster;
+import meta.image.cluster.HeldPodLock;
 import meta.image.cluster.Image;
-import meta.image.cluster.PodLock;
 import meta.image.cni.Answer;
 import meta.image.cni.Attachment;
 import meta.image.cni.CniCall;
@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AgentFailureIT {
     private static final int TRY_AGAIN = 11;
 
-    @InjectedNetwork
+    @InjectTopology
     private static Cluster cluster;
 
     @TempDir
@@ -76,7 +76,7 @@ class AgentFailureIT {
 
     @Test
     void aCallWhoseAgentIsKilledFailsWithTryAgainAndSucceedsWhenRepeated() throws IOException {
-        PodLock lock = PodLock.hold(eth0.pod());
+        HeldPodLock lock = HeldPodLock.hold(eth0.pod());
         CompletableFuture<Answer> add =
                 CompletableFuture.supplyAsync(() -> it.warm(Verb.ADD).run());
         agent.untilUnderWay(add);

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import meta.image.cluster.Agent;
 import meta.image.cluster.Cluster;
-import meta.image.cluster.MainPlugin;
+import meta.image.cluster.MainPluginConfig;
 import meta.image.cni.Attachment;
 import meta.image.cni.CniCall;
 import meta.image.cni.Verb;
+import meta.image.topology.IpFamilies;
 import meta.image.topology.Namespace;
-import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +26,8 @@ class AgentInContainerIT {
         Cluster cluster = Cluster.in(net);
         Namespace node = cluster.node().netns();
         node.set(ALL, 1);
-        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.DUAL).attachment(net.pod(), "eth0");
+        Attachment eth0 =
+                cluster.network(MainPluginConfig.MACVLAN, IpFamilies.DUAL).attachment(net.pod(), "eth0");
         eth0.addMain();
 
         try (Agent agent = Agent.inContainerOn(node)) {
@@ -47,7 +48,8 @@ class AgentInContainerIT {
     void anAgentWithoutNetBroadcastRepairsAfterChangesOnTheNode(Topology net) {
         Cluster cluster = Cluster.in(net);
         Namespace node = cluster.node().netns();
-        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.DUAL).attachment(net.pod(), "eth0");
+        Attachment eth0 =
+                cluster.network(MainPluginConfig.MACVLAN, IpFamilies.DUAL).attachment(net.pod(), "eth0");
         eth0.add();
         String route = eth0.addresses().getFirst();
 

@@ -8,14 +8,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.CompletableFuture;
 import meta.image.cluster.Agent;
 import meta.image.cluster.Cluster;
-import meta.image.cluster.MainPlugin;
-import meta.image.cluster.PodLock;
+import meta.image.cluster.HeldPodLock;
+import meta.image.cluster.MainPluginConfig;
 import meta.image.cni.Answer;
 import meta.image.cni.Attachment;
 import meta.image.cni.CniCall;
 import meta.image.cni.Verb;
+import meta.image.topology.IpFamilies;
 import meta.image.topology.Output;
-import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,7 +68,8 @@ class AgentLifeIT {
     @Test
     void theAgentReportsItsStatus(Topology net) {
         Cluster cluster = Cluster.in(net);
-        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).attachment(net.pod(), "eth0");
+        Attachment eth0 =
+                cluster.network(MainPluginConfig.MACVLAN, IpFamilies.IPV4).attachment(net.pod(), "eth0");
         eth0.addMain();
         warm(eth0, Verb.ADD).run().result();
         warm(eth0, Verb.ADD).configured("overlay_hijack_subnet", "1").run().error();
@@ -86,7 +87,8 @@ class AgentLifeIT {
     @Test
     void theAgentReportsTheTimesOfPhasesAndStepsToPrometheus(Topology net) {
         Cluster cluster = Cluster.in(net);
-        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).attachment(net.pod(), "eth0");
+        Attachment eth0 =
+                cluster.network(MainPluginConfig.MACVLAN, IpFamilies.IPV4).attachment(net.pod(), "eth0");
         eth0.addMain();
         try (Agent observed = Agent.start("--metrics", "0")) {
             eth0.last(Verb.ADD)
@@ -126,9 +128,10 @@ class AgentLifeIT {
     @Test
     void aTerminatedAgentEndsWhenTheCallsThatItHasAcceptedAreAnswered(Topology net) throws IOException {
         Cluster cluster = Cluster.in(net);
-        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).attachment(net.pod(), "eth0");
+        Attachment eth0 =
+                cluster.network(MainPluginConfig.MACVLAN, IpFamilies.IPV4).attachment(net.pod(), "eth0");
         eth0.addMain();
-        PodLock lock = PodLock.hold(eth0.pod());
+        HeldPodLock lock = HeldPodLock.hold(eth0.pod());
         CompletableFuture<Answer> add =
                 CompletableFuture.supplyAsync(() -> warm(eth0, Verb.ADD).run());
         agent.untilUnderWay(add);

@@ -13,14 +13,14 @@ import java.util.stream.Stream;
 import meta.image.cluster.Agent;
 import meta.image.cluster.Cluster;
 import meta.image.cluster.Image;
-import meta.image.cluster.MainPlugin;
+import meta.image.cluster.MainPluginConfig;
 import meta.image.cni.Answer;
 import meta.image.cni.Attachment;
 import meta.image.cni.Verb;
 import meta.image.topology.Command;
+import meta.image.topology.IpFamilies;
 import meta.image.topology.Namespace;
 import meta.image.topology.Output;
-import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.Test;
 
@@ -59,7 +59,8 @@ class AgentRehearsalIT {
     @Test
     void callsOfClientsAreAnsweredDuringTheRehearsal(Topology net) {
         Cluster cluster = Cluster.in(net);
-        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.DUAL).attachment(net.pod(), "eth0");
+        Attachment eth0 =
+                cluster.network(MainPluginConfig.MACVLAN, IpFamilies.DUAL).attachment(net.pod(), "eth0");
         eth0.addMain();
         try (Agent agent = Agent.on(cluster.node().netns(), Agent.REHEARSING)) {
             for (int round = 1; round <= 3; round++) {

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import meta.image.cluster.Cluster;
-import meta.image.cluster.MainPlugin;
+import meta.image.cluster.MainPluginConfig;
 import meta.image.cni.Attachment;
 import meta.image.cni.Verb;
 import meta.image.topology.Capture;
+import meta.image.topology.IpFamilies;
 import meta.image.topology.Namespace;
 import meta.image.topology.Ping;
-import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,19 +23,19 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @OnRealKernel
 class AnnounceIT {
-    @InjectedNetwork
+    @InjectTopology
     private Topology topology;
 
-    @InjectedNetwork
+    @InjectTopology
     private Cluster cluster;
 
-    static Stream<MainPlugin> mainPlugins() {
-        return Stream.of(MainPlugin.MACVLAN, MainPlugin.HOST_DEVICE);
+    static Stream<MainPluginConfig> mainPlugins() {
+        return Stream.of(MainPluginConfig.MACVLAN, MainPluginConfig.HOST_DEVICE);
     }
 
     @ParameterizedTest
     @MethodSource("mainPlugins")
-    void aHostThatKnowsAFormerPodsMacAddressLearnsTheNewOneAtOnce(MainPlugin main) {
+    void aHostThatKnowsAFormerPodsMacAddressLearnsTheNewOneAtOnce(MainPluginConfig main) {
         Namespace router = cluster.router().netns();
         Attachment former = attachment(main, "former");
         former.add();
@@ -63,7 +63,7 @@ class AnnounceIT {
 
     @Test
     void aTentativeAddressIsAnnouncedAfterDuplicateAddressDetection() {
-        Attachment eth0 = attachment(MainPlugin.MACVLAN, "one");
+        Attachment eth0 = attachment(MainPluginConfig.MACVLAN, "one");
         eth0.addMain();
         Namespace pod = eth0.pod().netns();
         String address = eth0.addresses().getLast();
@@ -82,7 +82,7 @@ class AnnounceIT {
 
     @Test
     void nothingIsAnnouncedIfTheConfigurationSaysSo() {
-        Attachment eth0 = attachment(MainPlugin.MACVLAN, "one");
+        Attachment eth0 = attachment(MainPluginConfig.MACVLAN, "one");
         eth0.addMain();
         String address = eth0.addresses().getFirst();
         String gratuitous = "who-has " + address + " tell " + address;
@@ -102,12 +102,12 @@ class AnnounceIT {
      * @param leases the name of the folder in which {@code host-local} stores its leases; the first NIC with a new folder gets the first
      *     address of the range
      */
-    private Attachment attachment(MainPlugin main, String leases) {
-        if (main.equals(MainPlugin.HOST_DEVICE) && !leases.equals("next")) {
+    private Attachment attachment(MainPluginConfig main, String leases) {
+        if (main.equals(MainPluginConfig.HOST_DEVICE) && !leases.equals("next")) {
             cluster.node().nic("vf1", cluster.lan());
         }
         Path folder = topology.folder().resolve(leases);
-        return cluster.network(cluster.conflist(main, Stack.DUAL, folder)).attachment(topology.pod(), "eth0");
+        return cluster.network(cluster.conflist(main, IpFamilies.DUAL, folder)).attachment(topology.pod(), "eth0");
     }
 
     private static String mac(Attachment attachment) {

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import meta.image.cluster.Cluster;
-import meta.image.cluster.MainPlugin;
+import meta.image.cluster.MainPluginConfig;
 import meta.image.cluster.PodAndNodeState;
 import meta.image.cni.Answer;
 import meta.image.cni.Attachment;
@@ -18,7 +18,7 @@ import meta.image.cni.CniCall;
 import meta.image.cni.CniError;
 import meta.image.cni.Verb;
 import meta.image.topology.Command;
-import meta.image.topology.Stack;
+import meta.image.topology.IpFamilies;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,7 +42,7 @@ class BadInputIT {
     @BeforeAll
     static void aPodThatWaitsForItsVeth(Topology net) {
         cluster = Cluster.in(net);
-        eth0 = cluster.network(MainPlugin.MACVLAN, Stack.DUAL).attachment(net.pod(), "eth0");
+        eth0 = cluster.network(MainPluginConfig.MACVLAN, IpFamilies.DUAL).attachment(net.pod(), "eth0");
         eth0.addMain();
         before = PodAndNodeState.of(cluster, eth0.pod());
     }

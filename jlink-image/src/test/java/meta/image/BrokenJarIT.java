@@ -9,20 +9,20 @@ import java.util.HashMap;
 import java.util.Map;
 import meta.image.cluster.Cluster;
 import meta.image.cluster.Image;
-import meta.image.cluster.MainPlugin;
+import meta.image.cluster.MainPluginConfig;
 import meta.image.cni.Attachment;
 import meta.image.cni.Verb;
 import meta.image.steps.StepJar;
 import meta.image.steps.StepJars;
 import meta.image.topology.Command;
-import meta.image.topology.Stack;
+import meta.image.topology.IpFamilies;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Calls with a step folder that contains one usable jar and many unusable jars. {@link BrokenKindsIT} tests calls that name a step of an
+ * Calls with a step folder that contains one usable jar and many unusable jars. {@link BrokenJarKindsIT} tests calls that name a step of an
  * unusable jar.
  */
 @OnRealKernel
@@ -66,7 +66,7 @@ class BrokenJarIT {
         Files.writeString(folder.resolve("text.jar"), "not a jar at all");
         Files.setPosixFilePermissions(folder.resolve("writable.jar"), PosixFilePermissions.fromString("rw-rw-rw-"));
         eth0 = Cluster.in(net)
-                .network(MainPlugin.MACVLAN, Stack.DUAL)
+                .network(MainPluginConfig.MACVLAN, IpFamilies.DUAL)
                 .with("META_PLUGINS_STEPS", folder.toString())
                 .add(net.pod(), "eth0");
     }

@@ -3,12 +3,12 @@ package meta.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import meta.image.cluster.Cluster;
-import meta.image.cluster.MainPlugin;
+import meta.image.cluster.MainPluginConfig;
 import meta.image.cni.Attachment;
 import meta.image.cni.CniError;
 import meta.image.cni.Verb;
+import meta.image.topology.IpFamilies;
 import meta.image.topology.Namespace;
-import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,7 +27,7 @@ class CheckIT {
     @BeforeAll
     static void aPodAsAddLeavesIt(Topology net) {
         cluster = Cluster.in(net);
-        eth0 = cluster.network(MainPlugin.MACVLAN, Stack.DUAL).add(net.pod(), "eth0");
+        eth0 = cluster.network(MainPluginConfig.MACVLAN, IpFamilies.DUAL).add(net.pod(), "eth0");
     }
 
     @AfterEach

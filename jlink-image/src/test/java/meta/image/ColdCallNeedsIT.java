@@ -8,13 +8,13 @@ import java.nio.file.Path;
 import meta.image.bench.PeakMemory;
 import meta.image.cluster.Cluster;
 import meta.image.cluster.Image;
-import meta.image.cluster.MainPlugin;
+import meta.image.cluster.MainPluginConfig;
 import meta.image.cni.Answer;
 import meta.image.cni.Attachment;
 import meta.image.cni.CniCall;
 import meta.image.cni.Verb;
 import meta.image.topology.Command;
-import meta.image.topology.Stack;
+import meta.image.topology.IpFamilies;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,17 +25,17 @@ import org.junit.jupiter.api.Test;
  */
 @OnRealKernel
 class ColdCallNeedsIT {
-    @InjectedNetwork
+    @InjectTopology
     private static Topology topology;
 
-    @InjectedNetwork
+    @InjectTopology
     private static Cluster cluster;
 
     private Attachment eth0;
 
     @BeforeEach
     void aPodWithoutVeth() {
-        eth0 = cluster.network(MainPlugin.MACVLAN, Stack.DUAL).attachment(topology.pod(), "eth0");
+        eth0 = cluster.network(MainPluginConfig.MACVLAN, IpFamilies.DUAL).attachment(topology.pod(), "eth0");
         eth0.addMain();
     }
 

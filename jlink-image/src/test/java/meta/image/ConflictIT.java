@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import meta.image.cluster.Cluster;
-import meta.image.cluster.MainPlugin;
+import meta.image.cluster.MainPluginConfig;
 import meta.image.cluster.PodAndNodeState;
 import meta.image.cni.Answer;
 import meta.image.cni.Attachment;
@@ -15,8 +15,8 @@ import meta.image.cni.CniCall;
 import meta.image.cni.CniError;
 import meta.image.cni.Conflist;
 import meta.image.cni.Verb;
+import meta.image.topology.IpFamilies;
 import meta.image.topology.Namespace;
-import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,16 +30,16 @@ class ConflictIT {
     private static final String LONG = "{\"enabled\": true, \"interval\": \"1m\"}";
     private static final String SHORT = "{\"enabled\": true, \"interval\": \"200ms\"}";
 
-    @InjectedNetwork
+    @InjectTopology
     private Topology topology;
 
-    @InjectedNetwork
+    @InjectTopology
     private Cluster cluster;
 
     @ParameterizedTest
     @EnumSource(names = {"IPV4", "IPV6"})
-    void theOwnerOfTheAddressIsNamedAtOnceAndNothingIsChanged(Stack stack) {
-        Attachment eth0 = attachment(MainPlugin.MACVLAN, stack);
+    void theOwnerOfTheAddressIsNamedAtOnceAndNothingIsChanged(IpFamilies stack) {
+        Attachment eth0 = attachment(MainPluginConfig.MACVLAN, stack);
         eth0.addMain();
         String address = eth0.addresses().getFirst();
         routerGets(address);
@@ -54,8 +54,8 @@ class ConflictIT {
 
     @ParameterizedTest
     @EnumSource(names = {"IPV4", "IPV6"})
-    void anAnswerToTheThirdProbeIsAConflict(Stack stack) {
-        Attachment eth0 = attachment(MainPlugin.MACVLAN, stack);
+    void anAnswerToTheThirdProbeIsAConflict(IpFamilies stack) {
+        Attachment eth0 = attachment(MainPluginConfig.MACVLAN, stack);
         eth0.addMain();
         String address = eth0.addresses().getFirst();
         routerGets(address);
@@ -75,14 +75,14 @@ class ConflictIT {
         assertThat(answer.output().took()).isGreaterThan(Duration.ofSeconds(1));
     }
 
-    static Stream<MainPlugin> mainPlugins() {
-        return MainPlugin.ALL.stream();
+    static Stream<MainPluginConfig> mainPlugins() {
+        return MainPluginConfig.ALL.stream();
     }
 
     @ParameterizedTest
     @MethodSource("mainPlugins")
-    void anAddForFreeAddressesSucceedsAndSucceedsAgain(MainPlugin main) {
-        Conflist list = cluster.conflist(main, Stack.DUAL).lastWith("ip_conflict", SHORT);
+    void anAddForFreeAddressesSucceedsAndSucceedsAgain(MainPluginConfig main) {
+        Conflist list = cluster.conflist(main, IpFamilies.DUAL).lastWith("ip_conflict", SHORT);
         Attachment eth0 = cluster.network(list).attachment(topology.pod(), "eth0");
         eth0.addMain();
 
@@ -97,14 +97,14 @@ class ConflictIT {
 
     @Test
     void aBridgeThatReturnsThePodsOwnFramesIsNoConflict() {
-        MainPlugin bridge = MainPlugin.BRIDGE;
-        MainPlugin hairpin = new MainPlugin(
+        MainPluginConfig bridge = MainPluginConfig.BRIDGE;
+        MainPluginConfig hairpin = new MainPluginConfig(
                 bridge.type(),
                 bridge.config() + ", \"hairpinMode\": true",
                 bridge.ipv4(),
                 bridge.ipv6(),
                 bridge.routed());
-        Conflist list = cluster.conflist(hairpin, Stack.DUAL).lastWith("ip_conflict", SHORT);
+        Conflist list = cluster.conflist(hairpin, IpFamilies.DUAL).lastWith("ip_conflict", SHORT);
         Attachment eth0 = cluster.network(list).attachment(topology.pod(), "eth0");
         eth0.pod().netns().set("net/ipv6/conf/default/accept_dad", 1);
         eth0.add();
@@ -115,8 +115,8 @@ class ConflictIT {
 
     @ParameterizedTest
     @EnumSource(names = {"IPV4", "IPV6"})
-    void twoSimultaneousAddsWithOneAddressBothFail(Stack stack) {
-        Attachment one = attachment(MainPlugin.MACVLAN, stack);
+    void twoSimultaneousAddsWithOneAddressBothFail(IpFamilies stack) {
+        Attachment one = attachment(MainPluginConfig.MACVLAN, stack);
         Attachment other = withLeasesOfItsOwn(stack, "eth0");
         one.addMain();
         other.addMain();
@@ -136,8 +136,8 @@ class ConflictIT {
 
     @ParameterizedTest
     @EnumSource(names = {"IPV4", "IPV6"})
-    void anAddressThatTheNodeRoutesToAnotherPodIsAConflictAsLongAsThePodExists(Stack stack) {
-        Attachment first = cluster.network(MainPlugin.MACVLAN, stack).add(topology.pod(), "eth0");
+    void anAddressThatTheNodeRoutesToAnotherPodIsAConflictAsLongAsThePodExists(IpFamilies stack) {
+        Attachment first = cluster.network(MainPluginConfig.MACVLAN, stack).add(topology.pod(), "eth0");
         Attachment second = withLeasesOfItsOwn(stack, "eth1"); // on another LAN, on which no host can answer
         second.addMain();
         String address = second.addresses().getFirst();
@@ -155,7 +155,7 @@ class ConflictIT {
 
     @Test
     void theNodesAddressAndTheGatewayAreConflictsWithoutAProbe() {
-        Attachment eth0 = attachment(MainPlugin.MACVLAN, Stack.IPV4);
+        Attachment eth0 = attachment(MainPluginConfig.MACVLAN, IpFamilies.IPV4);
         eth0.addMain();
 
         assertThat(withAddress(eth0, "192.168.7.2/24").run().error(ADDRESS_CONFLICT))
@@ -172,9 +172,10 @@ class ConflictIT {
 
     @Test
     void anAnswerOfAnotherNicOfThePodIsNoConflict() {
-        Attachment eth0 = attachment(MainPlugin.MACVLAN, Stack.DUAL);
+        Attachment eth0 = attachment(MainPluginConfig.MACVLAN, IpFamilies.DUAL);
         eth0.add();
-        Conflist list = cluster.conflist(MainPlugin.MACVLAN, Stack.DUAL).lastWith("ip_conflict", SHORT);
+        Conflist list =
+                cluster.conflist(MainPluginConfig.MACVLAN, IpFamilies.DUAL).lastWith("ip_conflict", SHORT);
         Attachment net1 = cluster.network(list).attachment(eth0.pod(), "net1");
         net1.add();
         net1.checkLast();
@@ -183,7 +184,8 @@ class ConflictIT {
 
     @Test
     void checkAndDelSendNoProbe() {
-        Conflist list = cluster.conflist(MainPlugin.MACVLAN, Stack.DUAL).lastWith("ip_conflict", SHORT);
+        Conflist list =
+                cluster.conflist(MainPluginConfig.MACVLAN, IpFamilies.DUAL).lastWith("ip_conflict", SHORT);
         Attachment eth0 = cluster.network(list).add(topology.pod(), "eth0");
         eth0.addresses().forEach(this::routerGets);
         eth0.checkLast();
@@ -192,7 +194,7 @@ class ConflictIT {
 
     @Test
     void aNicThatIsDownCannotProbe() {
-        Attachment eth0 = attachment(MainPlugin.MACVLAN, Stack.IPV4);
+        Attachment eth0 = attachment(MainPluginConfig.MACVLAN, IpFamilies.IPV4);
         eth0.addMain();
         eth0.pod().netns().ip("link set eth0 down");
         CniError error =
@@ -202,7 +204,7 @@ class ConflictIT {
                         + eth0.addresses().getFirst() + ": eth0 is down; nothing was changed");
     }
 
-    private Attachment attachment(MainPlugin main, Stack stack) {
+    private Attachment attachment(MainPluginConfig main, IpFamilies stack) {
         return cluster.network(main, stack).attachment(topology.pod(), "eth0");
     }
 
@@ -211,9 +213,9 @@ class ConflictIT {
      *
      * @param master the device of the node on which the macvlan NIC is created
      */
-    private Attachment withLeasesOfItsOwn(Stack stack, String master) {
-        MainPlugin plugin = MainPlugin.MACVLAN;
-        MainPlugin by = new MainPlugin(
+    private Attachment withLeasesOfItsOwn(IpFamilies stack, String master) {
+        MainPluginConfig plugin = MainPluginConfig.MACVLAN;
+        MainPluginConfig by = new MainPluginConfig(
                 plugin.type(), plugin.config().replace("eth0", master), plugin.ipv4(), plugin.ipv6(), plugin.routed());
         Path leases = topology.folder().resolve("leases-of-" + master);
         Conflist list = cluster.conflist(by, stack, leases);

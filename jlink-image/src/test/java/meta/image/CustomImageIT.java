@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import meta.image.cluster.Cluster;
 import meta.image.cluster.Image;
-import meta.image.cluster.MainPlugin;
+import meta.image.cluster.MainPluginConfig;
 import meta.image.cni.Attachment;
 import meta.image.cni.CniRuntime;
 import meta.image.cni.PluginPath;
@@ -17,8 +17,8 @@ import meta.image.cni.Verb;
 import meta.image.steps.Author;
 import meta.image.steps.StepJar;
 import meta.image.topology.Command;
+import meta.image.topology.IpFamilies;
 import meta.image.topology.Output;
-import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,7 +45,7 @@ class CustomImageIT {
         Cluster cluster = Cluster.in(net);
         Attachment eth0 = new CniRuntime(
                         cluster.node(),
-                        cluster.conflist(MainPlugin.MACVLAN, Stack.DUAL),
+                        cluster.conflist(MainPluginConfig.MACVLAN, IpFamilies.DUAL),
                         PluginPath.of(CUSTOM.resolve("bin")))
                 .add(net.pod(), "eth0");
 

@@ -13,15 +13,15 @@ import java.util.stream.Stream;
 import meta.image.cluster.Agent;
 import meta.image.cluster.Cluster;
 import meta.image.cluster.Image;
-import meta.image.cluster.MainPlugin;
+import meta.image.cluster.MainPluginConfig;
 import meta.image.cluster.PodAndNodeState;
 import meta.image.cni.Attachment;
 import meta.image.cni.Verb;
 import meta.image.state.State;
 import meta.image.topology.Command;
+import meta.image.topology.IpFamilies;
 import meta.image.topology.Output;
 import meta.image.topology.Pod;
-import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -80,7 +80,7 @@ class DamagedRecordsIT {
     }
 
     private Attachment added(Pod pod) {
-        return cluster.network(MainPlugin.MACVLAN, Stack.DUAL).add(pod, "eth0");
+        return cluster.network(MainPluginConfig.MACVLAN, IpFamilies.DUAL).add(pod, "eth0");
     }
 
     private static Path folder() {
@@ -246,7 +246,9 @@ class DamagedRecordsIT {
     void aPodWithTheContainerIdOfAnEarlierOneIsRepaired() {
         end(web);
         Attachment next = cluster.network(cluster.conflist(
-                        MainPlugin.MACVLAN, Stack.DUAL, topology.folder().resolve("leases")))
+                        MainPluginConfig.MACVLAN,
+                        IpFamilies.DUAL,
+                        topology.folder().resolve("leases")))
                 .add(topology.pod(web.pod().containerId()), "eth0"); // the default folder has a lease for the id
         PodAndNodeState ofNext = PodAndNodeState.of(cluster, next.pod());
         loseRoute(next);

@@ -3,7 +3,7 @@ package meta.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import meta.image.cluster.Cluster;
-import meta.image.cluster.MainPlugin;
+import meta.image.cluster.MainPluginConfig;
 import meta.image.cluster.PodAndNodeState;
 import meta.image.cni.Attachment;
 import meta.image.cni.CniCall;
@@ -11,7 +11,7 @@ import meta.image.cni.CniRuntime;
 import meta.image.cni.Verb;
 import meta.image.state.Delta;
 import meta.image.state.State;
-import meta.image.topology.Stack;
+import meta.image.topology.IpFamilies;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,10 +20,10 @@ import org.junit.jupiter.api.Test;
 /** DEL removes all objects of the pod and succeeds, even if the namespace, the configuration or {@code prevResult} is missing or invalid. */
 @OnRealKernel
 class DelIT {
-    @InjectedNetwork
+    @InjectTopology
     private static Topology topology;
 
-    @InjectedNetwork
+    @InjectTopology
     private static Cluster cluster;
 
     private State nodeBefore;
@@ -37,7 +37,7 @@ class DelIT {
     @BeforeEach
     void aPod() {
         nodeBefore = State.of(cluster.node().netns());
-        eth0 = cluster.network(MainPlugin.MACVLAN, Stack.DUAL).add(topology.pod(), "eth0");
+        eth0 = cluster.network(MainPluginConfig.MACVLAN, IpFamilies.DUAL).add(topology.pod(), "eth0");
         assertThat(changeOfNode().lines()).as("what DEL has to do").isNotEmpty();
     }
 
@@ -115,7 +115,7 @@ class DelIT {
     @Test
     void delWithoutAnAddChangesNothing() {
         PodAndNodeState before = PodAndNodeState.of(cluster, eth0.pod());
-        cluster.network(MainPlugin.MACVLAN, Stack.DUAL)
+        cluster.network(MainPluginConfig.MACVLAN, IpFamilies.DUAL)
                 .attachment(topology.pod(), "eth0")
                 .delLast();
         assertThat(before.sinceThen()).isEqualTo(PodAndNodeState.Change.NONE);
@@ -123,7 +123,7 @@ class DelIT {
 
     @Test
     void delDoesNotChangeOtherPods() {
-        CniRuntime network = cluster.network(MainPlugin.MACVLAN, Stack.DUAL);
+        CniRuntime network = cluster.network(MainPluginConfig.MACVLAN, IpFamilies.DUAL);
         State before = State.of(cluster.node().netns());
         Attachment other = network.add(topology.pod(), "eth0");
         other.del();

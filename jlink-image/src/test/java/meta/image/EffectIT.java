@@ -30,7 +30,7 @@ class EffectIT {
     @TempDir
     Path files;
 
-    @InjectedNetwork
+    @InjectTopology
     private Cluster cluster;
 
     private EffectJar jar;

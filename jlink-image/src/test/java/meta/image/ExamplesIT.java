@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import meta.image.cluster.Cluster;
 import meta.image.cluster.Image;
-import meta.image.cluster.MainPlugin;
+import meta.image.cluster.MainPluginConfig;
 import meta.image.cluster.PodAndNodeState;
 import meta.image.cni.Attachment;
 import meta.image.cni.CniRuntime;
@@ -18,8 +18,8 @@ import meta.image.cni.PluginPath;
 import meta.image.cni.Verb;
 import meta.image.steps.Author;
 import meta.image.topology.Command;
+import meta.image.topology.IpFamilies;
 import meta.image.topology.Ping;
-import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -54,7 +54,7 @@ class ExamplesIT {
     @Test
     void theStepsArePartOfAddCheckDelAndTheDryRun(Topology net) {
         Cluster cluster = Cluster.in(net);
-        Attachment eth0 = attachment(cluster, Stack.DUAL, STEPS);
+        Attachment eth0 = attachment(cluster, IpFamilies.DUAL, STEPS);
         eth0.addMain();
         PodAndNodeState before = PodAndNodeState.of(cluster, eth0.pod());
 
@@ -85,7 +85,7 @@ class ExamplesIT {
     void aVirtualAddressIsReachedFromTheNodeUntilItsNetworkIsDeleted(Topology net) {
         Cluster cluster = Cluster.in(net);
         Attachment eth0 = attachment(
-                cluster, Stack.DUAL, "{\"addVirtualAddress\": {\"enabled\": true, \"address\": \"203.0.113.9\"}}");
+                cluster, IpFamilies.DUAL, "{\"addVirtualAddress\": {\"enabled\": true, \"address\": \"203.0.113.9\"}}");
         eth0.addMain();
         PodAndNodeState before = PodAndNodeState.of(cluster, eth0.pod());
         eth0.addLast();
@@ -105,7 +105,7 @@ class ExamplesIT {
     @Test
     void theDryRunShowsTheQuestionToTheGatewayAndTheRequestToTheWebServer(Topology net) {
         Cluster cluster = Cluster.in(net);
-        Attachment eth0 = attachment(cluster, Stack.IPV4, """
+        Attachment eth0 = attachment(cluster, IpFamilies.IPV4, """
                 {"checkGateway": {"enabled": true, "times": 2}, "reportPod": {"enabled": true, "url": "http://192.0.2.1/pods"}}
                 """);
         eth0.addMain();
@@ -118,7 +118,7 @@ class ExamplesIT {
     @Test
     void anAddSucceedsIfTheGatewayAnswers(Topology net) {
         Cluster cluster = Cluster.in(net);
-        Attachment eth0 = attachment(cluster, Stack.DUAL, "{\"checkGateway\": {\"enabled\": true}}");
+        Attachment eth0 = attachment(cluster, IpFamilies.DUAL, "{\"checkGateway\": {\"enabled\": true}}");
 
         eth0.add();
         eth0.check();
@@ -130,8 +130,8 @@ class ExamplesIT {
      *
      * @param steps the value of the key {@code steps} in the network configuration, as JSON text
      */
-    private Attachment attachment(Cluster cluster, Stack stack, String steps) {
-        Conflist list = cluster.conflist(MainPlugin.MACVLAN, stack).lastWith("steps", steps);
+    private Attachment attachment(Cluster cluster, IpFamilies stack, String steps) {
+        Conflist list = cluster.conflist(MainPluginConfig.MACVLAN, stack).lastWith("steps", steps);
         return cluster.network(list)
                 .with("META_PLUGINS_STEPS", folder.toString())
                 .attachment(cluster.topology().pod(), "eth0");
@@ -142,12 +142,13 @@ class ExamplesIT {
         Cluster cluster = Cluster.in(net);
         Path bin = Files.createDirectory(net.folder().resolve("bin"));
         Files.createSymbolicLink(bin.resolve("example-sbr"), Image.bin("veth"));
-        Conflist list = Conflist.parse("""
+        Conflist list = Conflist.parse(
+                """
                 {"cniVersion": "1.0.0", "name": "podnet", "plugins": [
                   %s,
                   {"type": "example-sbr", "log_options": {"log_file": "%s/sbr.log"}, "steps": {"routeBySource": {"table": 1234}}}
                 ]}
-                """.formatted(MainPlugin.MACVLAN.json(Stack.DUAL, net.folder()), net.folder()));
+                """.formatted(MainPluginConfig.MACVLAN.json(IpFamilies.DUAL, net.folder()), net.folder()));
         Attachment eth0 = new CniRuntime(cluster.node(), list, PluginPath.of(bin))
                 .with("META_PLUGINS_STEPS", folder.toString())
                 .attachment(net.pod(), "eth0");

@@ -24,7 +24,7 @@ class ExpectedAnswerIT {
     @TempDir
     Path folder;
 
-    @InjectedNetwork
+    @InjectTopology
     private Cluster cluster;
 
     @Test

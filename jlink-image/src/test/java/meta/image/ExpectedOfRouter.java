@@ -1,9 +1,9 @@
 package meta.image;
 
 import java.util.List;
-import meta.image.cluster.MainPlugin;
+import meta.image.cluster.MainPluginConfig;
 import meta.image.cni.Attachment;
-import meta.image.topology.Stack;
+import meta.image.topology.IpFamilies;
 
 /**
  * The changes that an ADD of {@code router} must make for a pod's second NIC in the network of {@link meta.image.cluster.Cluster}, and the
@@ -13,7 +13,7 @@ import meta.image.topology.Stack;
  * a star for both. The second column is {@code p} with the overlay plugin ptp, {@code b} with bridge, and a blank with both. After a blank
  * follows a line of {@link meta.image.state.Delta}.
  */
-record ExpectedOfRouter(MainPlugin overlay, Stack stack, Attachment eth0, Attachment net1) {
+record ExpectedOfRouter(MainPluginConfig overlay, IpFamilies stack, Attachment eth0, Attachment net1) {
 
     List<String> onNode() {
         return lines("""
@@ -101,7 +101,7 @@ record ExpectedOfRouter(MainPlugin overlay, Stack stack, Attachment eth0, Attach
     }
 
     private List<String> lines(String text) {
-        boolean ptp = overlay.equals(MainPlugin.PTP);
+        boolean ptp = overlay.equals(MainPluginConfig.PTP);
         return text.replace("HOST", hostEnd())
                 .replace("NET4", net1.addresses().getFirst())
                 .replace("NET6", net1.addresses().getLast())

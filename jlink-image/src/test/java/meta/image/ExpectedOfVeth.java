@@ -1,9 +1,9 @@
 package meta.image;
 
 import java.util.List;
-import meta.image.cluster.MainPlugin;
+import meta.image.cluster.MainPluginConfig;
 import meta.image.cni.Attachment;
-import meta.image.topology.Stack;
+import meta.image.topology.IpFamilies;
 
 /**
  * The changes that an ADD of {@code veth} must make for a pod's first NIC in the network of {@link meta.image.cluster.Cluster}. The lines
@@ -13,7 +13,7 @@ import meta.image.topology.Stack;
  * @param stack the IP families of the network
  * @param eth0 the NIC, after its ADDs
  */
-record ExpectedOfVeth(MainPlugin main, Stack stack, Attachment eth0) {
+record ExpectedOfVeth(MainPluginConfig main, IpFamilies stack, Attachment eth0) {
     /** {@return the changes in the pod's namespace} */
     List<String> inPod() {
         return lines("""
@@ -73,7 +73,7 @@ record ExpectedOfVeth(MainPlugin main, Stack stack, Attachment eth0) {
     }
 
     private String replacedOnNode() {
-        if (!main.equals(MainPlugin.PTP)) {
+        if (!main.equals(MainPluginConfig.PTP)) {
             return "";
         }
         String cable = eth0.mainResult()

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
 import meta.image.cluster.Cluster;
-import meta.image.cluster.MainPlugin;
+import meta.image.cluster.MainPluginConfig;
 import meta.image.cluster.PodAndNodeState;
 import meta.image.cluster.PodAndNodeState.Change;
 import meta.image.cni.Attachment;
-import meta.image.topology.Stack;
+import meta.image.topology.IpFamilies;
 import meta.image.topology.Topology;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -16,18 +16,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * An ADD of {@code veth} for a pod's first NIC makes exactly the expected changes, and DEL reverts them on the node, with each main plugin
- * of {@link MainPlugin#ALL} and each choice of IP families. DEL does not restore routes of {@code ptp} that the ADD has replaced.
+ * of {@link MainPluginConfig#ALL} and each choice of IP families. DEL does not restore routes of {@code ptp} that the ADD has replaced.
  */
 @OnRealKernel
 class FirstNicIT {
     static Stream<Arguments> networks() {
-        return MainPlugin.ALL.stream()
-                .flatMap(main -> Stream.of(Stack.values()).map(stack -> Arguments.of(main, stack)));
+        return MainPluginConfig.ALL.stream()
+                .flatMap(main -> Stream.of(IpFamilies.values()).map(stack -> Arguments.of(main, stack)));
     }
 
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("networks")
-    void anAddMakesTheExpectedChangesAndADelRevertsThem(MainPlugin main, Stack stack, Topology net) {
+    void anAddMakesTheExpectedChangesAndADelRevertsThem(MainPluginConfig main, IpFamilies stack, Topology net) {
         Cluster cluster = Cluster.in(net);
         Attachment eth0 = cluster.network(main, stack).attachment(net.pod(), "eth0");
         eth0.addMain();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import meta.image.cluster.Cluster;
-import meta.image.cluster.PodLock;
+import meta.image.cluster.HeldPodLock;
 import meta.image.cni.Answer;
 import meta.image.cni.CniError;
 import meta.image.cni.Verb;
@@ -25,7 +25,7 @@ class FrozenAgentIT {
      */
     private static final String SILENCE = "20000";
 
-    @InjectedNetwork
+    @InjectTopology
     private static Cluster cluster;
 
     private AgentAndPod it;
@@ -42,7 +42,7 @@ class FrozenAgentIT {
 
     @Test
     void aCallOfAFrozenAgentFailsWithTryAgain() throws IOException {
-        PodLock lock = PodLock.hold(it.eth0().pod());
+        HeldPodLock lock = HeldPodLock.hold(it.eth0().pod());
         CompletableFuture<Answer> add = add();
         it.agent().untilUnderWay(add);
 
@@ -59,7 +59,7 @@ class FrozenAgentIT {
     @Test
     void aCallThatTakesLongerThanTheTimeoutIsAnswered() throws Exception {
         CompletableFuture<Answer> add;
-        try (PodLock _ = PodLock.hold(it.eth0().pod())) {
+        try (HeldPodLock _ = HeldPodLock.hold(it.eth0().pod())) {
             add = add();
             it.agent().untilUnderWay(add);
             Thread.sleep(25_000); // less than the 30 s that a call waits for the lock

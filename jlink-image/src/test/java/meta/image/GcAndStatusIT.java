@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import meta.image.cluster.Cluster;
-import meta.image.cluster.MainPlugin;
+import meta.image.cluster.MainPluginConfig;
 import meta.image.cni.Attachment;
 import meta.image.cni.CniCall;
 import meta.image.cni.CniRuntime;
@@ -14,9 +14,9 @@ import meta.image.cni.Verb;
 import meta.image.state.Delta;
 import meta.image.state.State;
 import meta.image.topology.Command;
+import meta.image.topology.IpFamilies;
 import meta.image.topology.Namespace;
 import meta.image.topology.Pod;
-import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.Test;
 
@@ -26,15 +26,15 @@ import org.junit.jupiter.api.Test;
  */
 @OnRealKernel
 class GcAndStatusIT {
-    @InjectedNetwork
+    @InjectTopology
     private static Topology topology;
 
-    @InjectedNetwork
+    @InjectTopology
     private static Cluster cluster;
 
     @Test
     void gcDeletesOnlyTheLinksOfAttachmentsWhoseNamespaceHasNoPath() throws IOException {
-        CniRuntime network = cluster.network(MainPlugin.MACVLAN, Stack.IPV4);
+        CniRuntime network = cluster.network(MainPluginConfig.MACVLAN, IpFamilies.IPV4);
         Attachment kept = network.add(topology.pod(), "eth0");
         Attachment ofAnotherRuntime = network.add(topology.pod(), "eth0");
         Attachment lost = network.add(topology.pod(), "eth0");
@@ -74,8 +74,8 @@ class GcAndStatusIT {
     @Test
     void gcDeletesTheRoutesAndNeighborsOfMissingNics() {
         Cluster another = Cluster.in(topology);
-        CniRuntime network = another.network("lan", MainPlugin.MACVLAN, Stack.DUAL, "router");
-        CniRuntime overlay = another.overlay(MainPlugin.PTP, Stack.DUAL);
+        CniRuntime network = another.network("lan", MainPluginConfig.MACVLAN, IpFamilies.DUAL, "router");
+        CniRuntime overlay = another.overlay(MainPluginConfig.PTP, IpFamilies.DUAL);
         List<Attachment> all = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             Pod pod = topology.pod();
@@ -102,7 +102,8 @@ class GcAndStatusIT {
 
     @Test
     void gcDeletesNoLinksOfOtherNetworks() {
-        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).add(topology.pod(), "eth0");
+        Attachment eth0 =
+                cluster.network(MainPluginConfig.MACVLAN, IpFamilies.IPV4).add(topology.pod(), "eth0");
 
         call(eth0, Verb.GC)
                 .configured("name", "\"another\"")
@@ -116,7 +117,7 @@ class GcAndStatusIT {
 
     @Test
     void gcReadsNullAsAnEmptyListOfAttachments() throws IOException {
-        CniRuntime network = cluster.network("emptied", MainPlugin.MACVLAN, Stack.IPV4, "veth");
+        CniRuntime network = cluster.network("emptied", MainPluginConfig.MACVLAN, IpFamilies.IPV4, "veth");
         Attachment lost = network.add(topology.pod(), "eth0");
         Process keeper = deleteName(lost.pod());
 
@@ -133,7 +134,8 @@ class GcAndStatusIT {
     @Test
     void gcDeletesNothingThatOnlyResemblesOurObjects() {
         Namespace node = cluster.node().netns();
-        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).attachment(topology.pod(), "eth0");
+        Attachment eth0 =
+                cluster.network(MainPluginConfig.MACVLAN, IpFamilies.IPV4).attachment(topology.pod(), "eth0");
         Namespace other = topology.pod().netns();
         node.ip("link add spare0 type veth peer name in0 netns " + other.name());
         node.ip("link set spare0 up");
@@ -155,7 +157,8 @@ class GcAndStatusIT {
 
     @Test
     void gcWithoutAListOfValidAttachmentsDeletesNothing() {
-        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).add(topology.pod(), "eth0");
+        Attachment eth0 =
+                cluster.network(MainPluginConfig.MACVLAN, IpFamilies.IPV4).add(topology.pod(), "eth0");
 
         call(eth0, Verb.GC).run().isQuietSuccess(); // cnitool sends no list of attachments
 
@@ -165,13 +168,15 @@ class GcAndStatusIT {
 
     @Test
     void statusSucceedsIfAnAddWouldWork() {
-        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).attachment(topology.pod(), "eth0");
+        Attachment eth0 =
+                cluster.network(MainPluginConfig.MACVLAN, IpFamilies.IPV4).attachment(topology.pod(), "eth0");
         call(eth0, Verb.STATUS).run().isQuietSuccess();
     }
 
     @Test
     void statusReportsWhatPreventsAnAdd() {
-        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).attachment(topology.pod(), "eth0");
+        Attachment eth0 =
+                cluster.network(MainPluginConfig.MACVLAN, IpFamilies.IPV4).attachment(topology.pod(), "eth0");
 
         var answer = call(eth0, Verb.STATUS)
                 .configured("service_hijack_subnet", "\"10.96.0.0/40\"")

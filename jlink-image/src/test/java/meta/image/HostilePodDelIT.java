@@ -24,14 +24,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** DEL and GC for a hostile pod remove no objects of another pod. */
 @OnRealKernel
 class HostilePodDelIT {
-    @InjectedNetwork
+    @InjectTopology
     private static Cluster cluster;
 
-    private static HostileNode node;
+    private static NodeWithHostilePods node;
 
     @BeforeAll
     static void aNode() {
-        node = HostileNode.of(cluster);
+        node = NodeWithHostilePods.of(cluster);
     }
 
     @AfterEach

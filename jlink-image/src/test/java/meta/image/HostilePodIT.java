@@ -35,15 +35,15 @@ class HostilePodIT {
             "203.0.113.78/1",
             "10.0.0.1/1");
 
-    @InjectedNetwork
+    @InjectTopology
     private static Cluster cluster;
 
-    private static HostileNode node;
+    private static NodeWithHostilePods node;
 
     @BeforeAll
     static void anApiServer() {
         cluster.topology().host("api").nic("eth0", cluster.lan(), "172.18.0.50/16", "fd00:18::50/64");
-        node = HostileNode.of(cluster);
+        node = NodeWithHostilePods.of(cluster);
     }
 
     @AfterEach

@@ -3,13 +3,13 @@ package meta.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import meta.image.cluster.Cluster;
-import meta.image.cluster.MainPlugin;
+import meta.image.cluster.MainPluginConfig;
 import meta.image.cluster.PodAndNodeState;
 import meta.image.cni.Attachment;
 import meta.image.cni.CniCall;
 import meta.image.cni.Json;
 import meta.image.cni.Verb;
-import meta.image.topology.Stack;
+import meta.image.topology.IpFamilies;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,7 +33,7 @@ class IncompleteNicIT {
     static void aPod(Topology net) {
         topology = net;
         cluster = Cluster.in(net);
-        eth0 = cluster.network(MainPlugin.MACVLAN, Stack.DUAL).add(net.pod(), "eth0");
+        eth0 = cluster.network(MainPluginConfig.MACVLAN, IpFamilies.DUAL).add(net.pod(), "eth0");
     }
 
     @ParameterizedTest
@@ -65,7 +65,8 @@ class IncompleteNicIT {
 
     @Test
     void theErrorForANicWithoutAnAddressAsksForTheIpamSection() {
-        Attachment bare = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).attachment(topology.pod(), "eth0");
+        Attachment bare =
+                cluster.network(MainPluginConfig.MACVLAN, IpFamilies.IPV4).attachment(topology.pod(), "eth0");
         bare.addMain();
         bare.pod().netns().ip("addr flush dev eth0");
 
@@ -81,7 +82,8 @@ class IncompleteNicIT {
     @ParameterizedTest
     @ValueSource(strings = {"-1", "7", "null"})
     void anAddressWhoseInterfaceIsNotListedBelongsToTheNic(String index) {
-        Attachment nic = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).attachment(topology.pod(), "eth0");
+        Attachment nic =
+                cluster.network(MainPluginConfig.MACVLAN, IpFamilies.IPV4).attachment(topology.pod(), "eth0");
         nic.addMain();
         String address = nic.addresses().getFirst();
 
@@ -99,7 +101,8 @@ class IncompleteNicIT {
 
     @Test
     void anInterfaceOfTheNodeWithTheSameNameIsNotTheNic() {
-        Attachment nic = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).attachment(topology.pod(), "eth0");
+        Attachment nic =
+                cluster.network(MainPluginConfig.MACVLAN, IpFamilies.IPV4).attachment(topology.pod(), "eth0");
         nic.addMain();
         String address = nic.addresses().getFirst();
 

@@ -11,15 +11,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import meta.image.cluster.Agent;
 import meta.image.cluster.Cluster;
-import meta.image.cluster.MainPlugin;
+import meta.image.cluster.MainPluginConfig;
 import meta.image.cluster.PodAndNodeState;
 import meta.image.cni.Attachment;
 import meta.image.cni.CniRuntime;
 import meta.image.state.Delta;
 import meta.image.topology.Command;
+import meta.image.topology.IpFamilies;
 import meta.image.topology.Namespace;
 import meta.image.topology.Pod;
-import meta.image.topology.Stack;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -104,17 +104,17 @@ class KeptHostilePodIT {
 
     private static final String FLUSH = "\nroute flush proto 109\nlink set veth0 up\n";
 
-    @InjectedNetwork
+    @InjectTopology
     private static Cluster cluster;
 
-    private static HostileNode node;
+    private static NodeWithHostilePods node;
     private Namespace elsewhere;
     private static Agent agent;
     private static final List<String> SAID = new ArrayList<>();
 
     @BeforeAll
     static void anAgentOnTheNode() {
-        node = HostileNode.of(cluster);
+        node = NodeWithHostilePods.of(cluster);
         agent = Agent.on(cluster.node().netns());
     }
 
@@ -136,7 +136,7 @@ class KeptHostilePodIT {
     }
 
     private static Attachment connected(String name) {
-        CniRuntime network = cluster.network("lan", MainPlugin.MACVLAN, Stack.DUAL, "veth")
+        CniRuntime network = cluster.network("lan", MainPluginConfig.MACVLAN, IpFamilies.DUAL, "veth")
                 .with("CNI_ARGS", "IgnoreUnknown=1;K8S_POD_NAMESPACE=test;K8S_POD_NAME=" + name);
         return network.add(node.pod(), "eth0");
     }

@@ -26,7 +26,7 @@ class KilledEffectIT {
     @TempDir
     Path files;
 
-    @InjectedNetwork
+    @InjectTopology
     private Cluster cluster;
 
     private EffectJar jar;

@@ -11,12 +11,12 @@ import java.util.concurrent.TimeUnit;
 import meta.image.cluster.Agent;
 import meta.image.cluster.Cluster;
 import meta.image.cluster.Image;
-import meta.image.cluster.MainPlugin;
+import meta.image.cluster.MainPluginConfig;
 import meta.image.cluster.PodAndNodeState;
 import meta.image.cni.Attachment;
 import meta.image.cni.Verb;
 import meta.image.topology.Command;
-import meta.image.topology.Stack;
+import meta.image.topology.IpFamilies;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,10 +36,10 @@ class KilledRepairIT {
     private static final int KILLED = 128 + 9;
     private static final int MOST_CHECKS = 3000;
 
-    @InjectedNetwork
+    @InjectTopology
     private static Cluster cluster;
 
-    @InjectedNetwork
+    @InjectTopology
     private static Topology topology;
 
     private Attachment damaged;
@@ -49,8 +49,8 @@ class KilledRepairIT {
 
     @BeforeEach
     void twoPods() {
-        damaged = cluster.network(MainPlugin.MACVLAN, Stack.DUAL).add(topology.pod(), "eth0");
-        other = cluster.network(MainPlugin.MACVLAN, Stack.DUAL).add(topology.pod(), "eth0");
+        damaged = cluster.network(MainPluginConfig.MACVLAN, IpFamilies.DUAL).add(topology.pod(), "eth0");
+        other = cluster.network(MainPluginConfig.MACVLAN, IpFamilies.DUAL).add(topology.pod(), "eth0");
         before = PodAndNodeState.of(cluster, damaged.pod());
         ofOther = PodAndNodeState.of(cluster, other.pod());
     }

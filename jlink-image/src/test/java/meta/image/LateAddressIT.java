@@ -3,12 +3,12 @@ package meta.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import meta.image.cluster.Cluster;
-import meta.image.cluster.MainPlugin;
+import meta.image.cluster.MainPluginConfig;
 import meta.image.cluster.PodAndNodeState;
 import meta.image.cni.Attachment;
+import meta.image.topology.IpFamilies;
 import meta.image.topology.Namespace;
 import meta.image.topology.Ping;
-import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,7 @@ class LateAddressIT {
     @BeforeEach
     void aPodWithIpv4(Topology net) {
         cluster = Cluster.in(net);
-        eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).add(net.pod(), "eth0");
+        eth0 = cluster.network(MainPluginConfig.MACVLAN, IpFamilies.IPV4).add(net.pod(), "eth0");
         pod = eth0.pod().netns();
     }
 
@@ -67,7 +67,8 @@ class LateAddressIT {
 
     @Test
     void anAddressOfAnotherPodIsNotGivenToThisOne(Topology net) {
-        Attachment other = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).add(net.pod(), "eth0");
+        Attachment other =
+                cluster.network(MainPluginConfig.MACVLAN, IpFamilies.IPV4).add(net.pod(), "eth0");
         pod.ip("addr add " + other.addresses().getFirst() + "/16 dev eth0");
         PodAndNodeState before = PodAndNodeState.of(cluster, eth0.pod());
 

@@ -8,13 +8,13 @@ import java.nio.file.Path;
 import java.util.List;
 import meta.image.cluster.Agent;
 import meta.image.cluster.Cluster;
-import meta.image.cluster.MainPlugin;
+import meta.image.cluster.MainPluginConfig;
 import meta.image.cni.Answer;
 import meta.image.cni.Attachment;
 import meta.image.cni.CniCall;
 import meta.image.cni.Verb;
 import meta.image.topology.Command;
-import meta.image.topology.Stack;
+import meta.image.topology.IpFamilies;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.Test;
 
@@ -27,8 +27,9 @@ class LogIT {
 
     @Test
     void atLevelInfoACallIsOneLine(Topology net) throws IOException {
-        Attachment eth0 =
-                Cluster.in(net).network(MainPlugin.MACVLAN, Stack.IPV4).attachment(net.pod(), "eth0");
+        Attachment eth0 = Cluster.in(net)
+                .network(MainPluginConfig.MACVLAN, IpFamilies.IPV4)
+                .attachment(net.pod(), "eth0");
         eth0.addMain();
         Path log = net.folder().resolve("info.log");
 
@@ -61,8 +62,9 @@ class LogIT {
 
     @Test
     void theLogOfAnAgentHasTheSameLines(Topology net) throws IOException {
-        Attachment eth0 =
-                Cluster.in(net).network(MainPlugin.MACVLAN, Stack.IPV4).attachment(net.pod(), "eth0");
+        Attachment eth0 = Cluster.in(net)
+                .network(MainPluginConfig.MACVLAN, IpFamilies.IPV4)
+                .attachment(net.pod(), "eth0");
         eth0.addMain();
         Path log = net.folder().resolve("warm.log");
         try (Agent agent = Agent.start()) {
@@ -84,8 +86,9 @@ class LogIT {
 
     @Test
     void everyLineHasTheTraceOfItsCall(Topology net) throws IOException {
-        Attachment eth0 =
-                Cluster.in(net).network(MainPlugin.MACVLAN, Stack.IPV4).attachment(net.pod(), "eth0");
+        Attachment eth0 = Cluster.in(net)
+                .network(MainPluginConfig.MACVLAN, IpFamilies.IPV4)
+                .attachment(net.pod(), "eth0");
         eth0.addMain();
         String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
         Path cold = net.folder().resolve("cold.log");
@@ -109,7 +112,8 @@ class LogIT {
     @Test
     void atLevelDebugEachChangeIsLoggedOnceAsACommand(Topology net) throws IOException {
         Cluster cluster = Cluster.in(net);
-        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.DUAL).attachment(net.pod(), "eth0");
+        Attachment eth0 =
+                cluster.network(MainPluginConfig.MACVLAN, IpFamilies.DUAL).attachment(net.pod(), "eth0");
         eth0.addMain();
         Path log = net.folder().resolve("debug.log");
 
@@ -143,8 +147,9 @@ class LogIT {
      */
     @Test
     void aFileOfAnotherProgramIsNotWrittenAndThePodIsConnectedAllTheSame(Topology net) throws IOException {
-        Attachment eth0 =
-                Cluster.in(net).network(MainPlugin.MACVLAN, Stack.IPV4).attachment(net.pod(), "eth0");
+        Attachment eth0 = Cluster.in(net)
+                .network(MainPluginConfig.MACVLAN, IpFamilies.IPV4)
+                .attachment(net.pod(), "eth0");
         eth0.addMain();
         Path others = Files.writeString(net.folder().resolve("other.conf"), "line of another program\n");
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import meta.image.cluster.Cluster;
 import meta.image.cluster.Image;
-import meta.image.cluster.MainPlugin;
+import meta.image.cluster.MainPluginConfig;
 import meta.image.cluster.PodAndNodeState;
 import meta.image.cni.Attachment;
 import meta.image.cni.CniCall;
@@ -20,9 +20,9 @@ import meta.image.cni.Verb;
 import meta.image.state.State;
 import meta.image.topology.Capture;
 import meta.image.topology.Command;
+import meta.image.topology.IpFamilies;
 import meta.image.topology.Namespace;
 import meta.image.topology.Ping;
-import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,15 +34,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MacRewriteIT {
     private static final String PREFIX = "\"0a:1b\"";
 
-    @InjectedNetwork
+    @InjectTopology
     private static Topology topology;
 
-    @InjectedNetwork
+    @InjectTopology
     private static Cluster cluster;
 
     @Test
     void theChangeIsAnnouncedAndTheRoutesStay() {
-        Attachment eth0 = attachment(Stack.DUAL);
+        Attachment eth0 = attachment(IpFamilies.DUAL);
         eth0.addMain();
         Namespace pod = eth0.pod().netns();
         Namespace router = cluster.router().netns();
@@ -70,31 +70,31 @@ class MacRewriteIT {
             assertThat(router.ip("neigh show " + address)).contains(mac);
             assertThat(Ping.of(router, address).answers()).isTrue();
         }
-        new Reachability(cluster, eth0, Stack.DUAL).isComplete();
+        new Reachability(cluster, eth0, IpFamilies.DUAL).isComplete();
         eth0.check(); // the main plugin's CHECK compares the MAC address of the NIC with the result
         eth0.addLast();
         eth0.check();
         eth0.del();
     }
 
-    static Stream<MainPlugin> mainPlugins() {
-        return MainPlugin.ALL.stream();
+    static Stream<MainPluginConfig> mainPlugins() {
+        return MainPluginConfig.ALL.stream();
     }
 
     @ParameterizedTest
     @MethodSource("mainPlugins")
-    void theMacAddressIsChangedForEveryKindOfNic(MainPlugin main) {
-        Conflist list = cluster.conflist(main, Stack.DUAL).lastWith("mac_prefix", PREFIX);
+    void theMacAddressIsChangedForEveryKindOfNic(MainPluginConfig main) {
+        Conflist list = cluster.conflist(main, IpFamilies.DUAL).lastWith("mac_prefix", PREFIX);
         Attachment eth0 = cluster.network(list).add(topology.pod(), "eth0");
         assertThat(mac(eth0.pod().netns())).isEqualTo(wanted(eth0.addresses().getFirst()));
         eth0.checkLast();
-        new Reachability(cluster, eth0, Stack.DUAL).isComplete();
+        new Reachability(cluster, eth0, IpFamilies.DUAL).isComplete();
         eth0.del();
     }
 
     @Test
     void withoutIpv4TheMacAddressIsDerivedFromTheIpv6Address() {
-        Attachment eth0 = attachment(Stack.IPV6);
+        Attachment eth0 = attachment(IpFamilies.IPV6);
         eth0.add();
         assertThat(eth0.addresses().getFirst()).startsWith("fd00:18::24:");
         String end = eth0.addresses().getFirst().substring("fd00:18::24:".length());
@@ -106,8 +106,9 @@ class MacRewriteIT {
     @ParameterizedTest
     @ValueSource(strings = {"0.3.0", "0.3.1", "0.4.0", "1.0.0", "1.1.0"})
     void theResultHasTheNewMacAddressIfItListsTheNic(String version) {
-        Conflist list =
-                cluster.conflist(MainPlugin.MACVLAN, Stack.DUAL).at(version).lastWith("mac_prefix", PREFIX);
+        Conflist list = cluster.conflist(MainPluginConfig.MACVLAN, IpFamilies.DUAL)
+                .at(version)
+                .lastWith("mac_prefix", PREFIX);
         Attachment eth0 = cluster.network(list).add(topology.pod(), "eth0");
         Json nic = eth0.result().get("interfaces").items().getFirst();
         assertThat(nic.get("name").text()).isEqualTo("eth0");
@@ -118,7 +119,7 @@ class MacRewriteIT {
 
     @Test
     void checkListsAChangedMacAddress() {
-        Attachment eth0 = attachment(Stack.DUAL);
+        Attachment eth0 = attachment(IpFamilies.DUAL);
         eth0.add();
         eth0.pod().netns().ip("link set eth0 address 0a:00:00:00:00:77");
         CniError error = eth0.last(Verb.CHECK).run().error(102);
@@ -133,7 +134,7 @@ class MacRewriteIT {
 
     @Test
     void withOnlyOpMacOnlyTheMacAddressChangesAndNoSubnetIsNeeded() {
-        Attachment eth0 = attachment(Stack.DUAL);
+        Attachment eth0 = attachment(IpFamilies.DUAL);
         eth0.addMain();
         PodAndNodeState before = PodAndNodeState.of(cluster, eth0.pod());
 
@@ -158,7 +159,7 @@ class MacRewriteIT {
 
     @Test
     void delCleansUpEvenWithOnlyOpMac() {
-        Attachment eth0 = attachment(Stack.DUAL);
+        Attachment eth0 = attachment(IpFamilies.DUAL);
         eth0.addMain();
         PodAndNodeState before = PodAndNodeState.of(cluster, eth0.pod());
         eth0.addLast();
@@ -168,7 +169,7 @@ class MacRewriteIT {
 
     @Test
     void onlyOpMacNeedsAPrefixUnderTheCorrectKeyOrUnderTheMisspelledKeyOfTheGoPlugins() {
-        Attachment eth0 = attachment(Stack.IPV4);
+        Attachment eth0 = attachment(IpFamilies.IPV4);
         eth0.addMain();
         CniError error =
                 onlyMac(eth0.last(Verb.ADD)).unconfigured("mac_prefix").run().error(7);
@@ -183,7 +184,7 @@ class MacRewriteIT {
 
     @Test
     void thePlanListsProbesFirstAndAnnouncementsLast() {
-        Attachment eth0 = attachment(Stack.DUAL);
+        Attachment eth0 = attachment(IpFamilies.DUAL);
         eth0.addMain();
         CniCall add = eth0.last(Verb.ADD).configured("ip_conflict", "{\"enabled\": true, \"retries\": 2}");
 
@@ -212,7 +213,7 @@ class MacRewriteIT {
 
     @Test
     void aCallWithoutProbesAndAnnouncementsInitializesNoClassForThem() throws IOException {
-        Conflist list = cluster.conflist(MainPlugin.MACVLAN, Stack.DUAL);
+        Conflist list = cluster.conflist(MainPluginConfig.MACVLAN, IpFamilies.DUAL);
         Attachment eth0 = cluster.network(list).attachment(topology.pod(), "eth0");
         eth0.addMain();
         assertThat(initializedBy(eth0.last(Verb.ADD).configured("announce", "false")))
@@ -256,8 +257,8 @@ class MacRewriteIT {
                 .unconfigured("service_hijack_subnet");
     }
 
-    private static Attachment attachment(Stack stack) {
-        Conflist list = cluster.conflist(MainPlugin.MACVLAN, stack).lastWith("mac_prefix", PREFIX);
+    private static Attachment attachment(IpFamilies stack) {
+        Conflist list = cluster.conflist(MainPluginConfig.MACVLAN, stack).lastWith("mac_prefix", PREFIX);
         return cluster.network(list).attachment(topology.pod(), "eth0");
     }
 

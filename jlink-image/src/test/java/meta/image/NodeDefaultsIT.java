@@ -11,12 +11,12 @@ import java.util.Map;
 import meta.image.cluster.Agent;
 import meta.image.cluster.Cluster;
 import meta.image.cluster.Image;
-import meta.image.cluster.MainPlugin;
+import meta.image.cluster.MainPluginConfig;
 import meta.image.cni.Attachment;
 import meta.image.cni.CniCall;
 import meta.image.cni.Verb;
 import meta.image.topology.Command;
-import meta.image.topology.Stack;
+import meta.image.topology.IpFamilies;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +29,8 @@ class NodeDefaultsIT {
     private record Scene(Cluster cluster, Attachment eth0, Path file) {
         static Scene of(Topology net) {
             Cluster cluster = Cluster.in(net);
-            Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).attachment(net.pod(), "eth0");
+            Attachment eth0 =
+                    cluster.network(MainPluginConfig.MACVLAN, IpFamilies.IPV4).attachment(net.pod(), "eth0");
             eth0.addMain();
             return new Scene(cluster, eth0, net.folder().resolve("defaults.json"));
         }

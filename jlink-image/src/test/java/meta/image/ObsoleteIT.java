@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import meta.image.cluster.Cluster;
-import meta.image.cluster.MainPlugin;
+import meta.image.cluster.MainPluginConfig;
 import meta.image.cluster.PodAndNodeState;
 import meta.image.cni.Attachment;
 import meta.image.cni.Verb;
+import meta.image.topology.IpFamilies;
 import meta.image.topology.Namespace;
 import meta.image.topology.Ping;
 import meta.image.topology.Pod;
-import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,18 +22,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ObsoleteIT {
     private static final int NOT_AS_PLANNED = 102;
 
-    @InjectedNetwork
+    @InjectTopology
     private static Topology topology;
 
-    @InjectedNetwork
+    @InjectTopology
     private static Cluster cluster;
 
     private static Attachment connected(String type, Pod pod) {
         boolean router = type.equals("router");
         if (router) {
-            cluster.overlay(MainPlugin.PTP, Stack.DUAL).add(pod, "eth0");
+            cluster.overlay(MainPluginConfig.PTP, IpFamilies.DUAL).add(pod, "eth0");
         }
-        return cluster.network("lan-" + type, MainPlugin.MACVLAN, Stack.DUAL, type)
+        return cluster.network("lan-" + type, MainPluginConfig.MACVLAN, IpFamilies.DUAL, type)
                 .add(pod, router ? "net1" : "eth0");
     }
 
@@ -136,7 +136,7 @@ class ObsoleteIT {
     void anAddRemovesNothingThatTheConfigurationOfAnotherNicRequires(String type) {
         Pod pod = topology.pod();
         Attachment first = connected(type, pod);
-        Attachment net7 = cluster.network("lan-two", MainPlugin.SECOND_MACVLAN, Stack.DUAL, type)
+        Attachment net7 = cluster.network("lan-two", MainPluginConfig.SECOND_MACVLAN, IpFamilies.DUAL, type)
                 .attachment(pod, "net7");
         net7.addMain();
         String excluding = "[\"^kube-ipvs0$\", \"^eth1$\"]";

@@ -9,10 +9,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Marks a test class that needs root and changes network namespaces of the real kernel. Parameters of type {@link
- * meta.image.topology.Topology} or {@link meta.image.cluster.Cluster} get a new network, and so do fields with {@link InjectedNetwork}.
+ * meta.image.topology.Topology} or {@link meta.image.cluster.Cluster} get a new network, and so do fields with {@link InjectTopology}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("kernel")
-@ExtendWith(NetworkForTest.class)
+@ExtendWith(InjectedNetworkExtension.class)
 @interface OnRealKernel {}

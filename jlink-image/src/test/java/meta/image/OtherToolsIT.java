@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import meta.image.cluster.Cluster;
-import meta.image.cluster.MainPlugin;
+import meta.image.cluster.MainPluginConfig;
 import meta.image.cluster.PodAndNodeState;
 import meta.image.cni.Answer;
 import meta.image.cni.Attachment;
@@ -13,10 +13,10 @@ import meta.image.cni.Conflist;
 import meta.image.cni.Verb;
 import meta.image.topology.Command;
 import meta.image.topology.EchoRequests;
+import meta.image.topology.IpFamilies;
 import meta.image.topology.Namespace;
 import meta.image.topology.Ping;
 import meta.image.topology.Pod;
-import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,8 +43,9 @@ class OtherToolsIT {
     }
 
     private Attachment router() {
-        eth0 = cluster.overlay(MainPlugin.PTP, Stack.DUAL).add(pod, "eth0");
-        return cluster.network("lan", MainPlugin.MACVLAN, Stack.DUAL, "router").add(pod, "net1");
+        eth0 = cluster.overlay(MainPluginConfig.PTP, IpFamilies.DUAL).add(pod, "eth0");
+        return cluster.network("lan", MainPluginConfig.MACVLAN, IpFamilies.DUAL, "router")
+                .add(pod, "net1");
     }
 
     private void reaches(Namespace from, Namespace to, List<String> addresses) {
@@ -57,7 +58,8 @@ class OtherToolsIT {
     void aTunnelInThePodForAllOtherTrafficDoesNotAffectNodeAndServices(String type) {
         Attachment nic = type.equals("router")
                 ? router()
-                : cluster.network("lan", MainPlugin.MACVLAN, Stack.DUAL, "veth").add(pod, "eth0");
+                : cluster.network("lan", MainPluginConfig.MACVLAN, IpFamilies.DUAL, "veth")
+                        .add(pod, "eth0");
         Namespace inside = pod.netns();
         inside.ip("link add wg0 type bridge");
         inside.ip("link set wg0 up");
@@ -110,8 +112,8 @@ class OtherToolsIT {
     /** The plugin sbr moves the routes of a NIC from the main table to another one. */
     @Test
     void withSbrAfterOurPluginNodeServicesAndLanAreReached() {
-        eth0 = cluster.overlay(MainPlugin.PTP, Stack.DUAL).add(pod, "eth0");
-        Conflist list = cluster.conflist("lan", MainPlugin.MACVLAN, Stack.DUAL, "router");
+        eth0 = cluster.overlay(MainPluginConfig.PTP, IpFamilies.DUAL).add(pod, "eth0");
+        Conflist list = cluster.conflist("lan", MainPluginConfig.MACVLAN, IpFamilies.DUAL, "router");
         Attachment net1 = cluster.network(Conflist.parse(
                         """
                 {"cniVersion": "1.0.0", "name": "lan", "plugins": [%s, %s, {"type": "sbr"}]}
@@ -141,14 +143,14 @@ class OtherToolsIT {
      */
     @Test
     void aNodePortThatLeadsToTheRouterNicAnswers() {
-        eth0 = cluster.overlay(MainPlugin.PTP, Stack.DUAL).add(pod, "eth0");
+        eth0 = cluster.overlay(MainPluginConfig.PTP, IpFamilies.DUAL).add(pod, "eth0");
         String hostEnd =
                 eth0.result().get("interfaces").items().getFirst().get("name").text();
         node.ip("addr flush dev " + hostEnd); // Calico's host ends have no address
         node.ip("route add " + eth0.addresses().getFirst() + " dev " + hostEnd);
         node.set("net/ipv4/conf/" + hostEnd + "/proxy_arp", 1);
-        Attachment net1 =
-                cluster.network("lan", MainPlugin.MACVLAN, Stack.IPV4, "router").add(pod, "net1");
+        Attachment net1 = cluster.network("lan", MainPluginConfig.MACVLAN, IpFamilies.IPV4, "router")
+                .add(pod, "net1");
         node.exec("nft add table ip proxy");
         node.exec("nft add chain ip proxy in { type nat hook prerouting priority dstnat; }");
         node.exec("nft add chain ip proxy out { type nat hook postrouting priority srcnat; }");
@@ -200,9 +202,9 @@ class OtherToolsIT {
 
     @Test
     void anOverlayNicThatGetsItsAddressWithinASecondIsWaitedFor() {
-        eth0 = cluster.overlay(MainPlugin.PTP, Stack.DUAL).add(pod, "eth0");
-        Attachment net1 =
-                cluster.network("lan", MainPlugin.MACVLAN, Stack.DUAL, "router").attachment(pod, "net1");
+        eth0 = cluster.overlay(MainPluginConfig.PTP, IpFamilies.DUAL).add(pod, "eth0");
+        Attachment net1 = cluster.network("lan", MainPluginConfig.MACVLAN, IpFamilies.DUAL, "router")
+                .attachment(pod, "net1");
         net1.addMain();
         Namespace inside = pod.netns();
         List<String> routes = inside.ip("route show dev eth0").lines().toList();
@@ -221,9 +223,9 @@ class OtherToolsIT {
 
     @Test
     void gcHandsTheVethPairOverToANicThatIsStillThere() {
-        Attachment first =
-                cluster.network("lan", MainPlugin.MACVLAN, Stack.DUAL, "veth").add(pod, "eth0");
-        Attachment second = cluster.network("lan2", MainPlugin.SECOND_MACVLAN, Stack.DUAL, "veth")
+        Attachment first = cluster.network("lan", MainPluginConfig.MACVLAN, IpFamilies.DUAL, "veth")
+                .add(pod, "eth0");
+        Attachment second = cluster.network("lan2", MainPluginConfig.SECOND_MACVLAN, IpFamilies.DUAL, "veth")
                 .add(pod, "net1");
         pod.netns().ip("link del eth0"); // without a DEL
 
@@ -256,8 +258,8 @@ class OtherToolsIT {
                 .in(pod.netns())
                 .run()
                 .text();
-        Attachment nic =
-                cluster.network("lan", MainPlugin.MACVLAN, Stack.DUAL, "veth").add(pod, "eth0");
+        Attachment nic = cluster.network("lan", MainPluginConfig.MACVLAN, IpFamilies.DUAL, "veth")
+                .add(pod, "eth0");
 
         nic.check();
         PodAndNodeState before = PodAndNodeState.of(cluster, pod);

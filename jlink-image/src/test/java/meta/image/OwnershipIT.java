@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import meta.image.cluster.Cluster;
-import meta.image.cluster.MainPlugin;
+import meta.image.cluster.MainPluginConfig;
 import meta.image.cni.Attachment;
 import meta.image.cni.CniCall;
 import meta.image.cni.Verb;
 import meta.image.state.Delta;
 import meta.image.state.State;
 import meta.image.topology.Command;
+import meta.image.topology.IpFamilies;
 import meta.image.topology.Namespace;
 import meta.image.topology.Ping;
 import meta.image.topology.Pod;
-import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,10 +24,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Calls for a pod change neither objects of other programs nor objects of other pods. */
 @OnRealKernel
 class OwnershipIT {
-    @InjectedNetwork
+    @InjectTopology
     private static Topology topology;
 
-    @InjectedNetwork
+    @InjectTopology
     private static Cluster cluster;
 
     /** Another tool has created a veth pair for the pod, and no ADD of ours was called. */
@@ -41,7 +41,8 @@ class OwnershipIT {
         "veth{11},     veth0, 'meta-plugins network=podnet container={64} ifname=eth0, spare'",
     })
     void aPairThatOnlyResemblesThoseOfThePluginsSurvivesDelAndGc(String name, String inside, String alias) {
-        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).attachment(topology.pod(), "eth0");
+        Attachment eth0 =
+                cluster.network(MainPluginConfig.MACVLAN, IpFamilies.IPV4).attachment(topology.pod(), "eth0");
         eth0.addMain();
         Namespace node = cluster.node().netns();
         String host = named(name, eth0.pod());
@@ -158,9 +159,9 @@ class OwnershipIT {
         Pod pod = topology.pod();
         boolean router = type.equals("router");
         if (router) {
-            cluster.overlay(MainPlugin.PTP, Stack.IPV4).add(pod, "eth0");
+            cluster.overlay(MainPluginConfig.PTP, IpFamilies.IPV4).add(pod, "eth0");
         }
-        return cluster.network("lan-" + type, MainPlugin.MACVLAN, Stack.IPV4, type)
+        return cluster.network("lan-" + type, MainPluginConfig.MACVLAN, IpFamilies.IPV4, type)
                 .attachment(pod, router ? "net1" : "eth0");
     }
 
@@ -230,7 +231,8 @@ class OwnershipIT {
     /** The pod has tables of the plugin sbr, which have the same numbers as those of the Go plugins. */
     @Test
     void aPodThatHasLostAllOurObjectsIsNotTreatedAsOneOfTheGoPlugins() {
-        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).add(topology.pod(), "eth0");
+        Attachment eth0 =
+                cluster.network(MainPluginConfig.MACVLAN, IpFamilies.IPV4).add(topology.pod(), "eth0");
         eth0.pod().netns().ip("link del veth0");
         eth0.pod().netns().ip("rule add from " + eth0.addresses().getFirst() + " lookup 100");
 

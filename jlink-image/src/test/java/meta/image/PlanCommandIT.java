@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import meta.image.cluster.Cluster;
 import meta.image.cluster.Image;
-import meta.image.cluster.MainPlugin;
+import meta.image.cluster.MainPluginConfig;
 import meta.image.cni.Attachment;
 import meta.image.cni.Verb;
 import meta.image.topology.Command;
+import meta.image.topology.IpFamilies;
 import meta.image.topology.Output;
-import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +26,8 @@ class PlanCommandIT {
     @Test
     void thePlanOfAPodOfVethIsEmptyOrRepairsTheDamage(Topology net) throws IOException {
         Cluster cluster = Cluster.in(net);
-        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.DUAL).add(net.pod(), "eth0");
+        Attachment eth0 =
+                cluster.network(MainPluginConfig.MACVLAN, IpFamilies.DUAL).add(net.pod(), "eth0");
         Path own = Files.writeString(
                 net.folder().resolve("own.json"), eth0.last(Verb.ADD).stdin());
         Path list = list(net, "veth");
@@ -59,7 +60,8 @@ class PlanCommandIT {
     @Test
     void theShellCommandsUseNsenterForANamespaceWithoutAName(Topology net) throws IOException {
         Cluster cluster = Cluster.in(net);
-        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).attachment(net.pod(), "eth0");
+        Attachment eth0 =
+                cluster.network(MainPluginConfig.MACVLAN, IpFamilies.IPV4).attachment(net.pod(), "eth0");
         eth0.addMain();
         Path netns = Files.createFile(net.folder().resolve("netns"));
         Command.of("mount", "--bind", eth0.pod().netns().path().toString(), netns.toString())
@@ -102,9 +104,9 @@ class PlanCommandIT {
     @Test
     void thePlanOfAHealthyPodOfRouterIsEmptyIfTheNicIsNamed(Topology net) throws IOException {
         Cluster cluster = Cluster.in(net);
-        Attachment eth0 = cluster.overlay(MainPlugin.PTP, Stack.DUAL).add(net.pod(), "eth0");
-        Attachment net1 =
-                cluster.network("lan", MainPlugin.MACVLAN, Stack.DUAL, "router").add(eth0.pod(), "net1");
+        Attachment eth0 = cluster.overlay(MainPluginConfig.PTP, IpFamilies.DUAL).add(net.pod(), "eth0");
+        Attachment net1 = cluster.network("lan", MainPluginConfig.MACVLAN, IpFamilies.DUAL, "router")
+                .add(eth0.pod(), "net1");
         Path list = list(net, "router");
         String netns = net1.pod().netns().path().toString();
 

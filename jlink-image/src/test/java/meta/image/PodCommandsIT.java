@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import meta.image.cluster.Cluster;
 import meta.image.cluster.Image;
-import meta.image.cluster.MainPlugin;
+import meta.image.cluster.MainPluginConfig;
 import meta.image.cni.Attachment;
 import meta.image.cni.Verb;
 import meta.image.topology.Command;
+import meta.image.topology.IpFamilies;
 import meta.image.topology.Output;
-import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -193,7 +193,8 @@ class PodCommandsIT {
     }
 
     private static Attachment added(Cluster cluster, Topology net, String name) {
-        Attachment nic = cluster.network(MainPlugin.MACVLAN, Stack.DUAL).attachment(net.pod(), "eth0");
+        Attachment nic =
+                cluster.network(MainPluginConfig.MACVLAN, IpFamilies.DUAL).attachment(net.pod(), "eth0");
         nic.addMain();
         nic.remember(nic.last(Verb.ADD).with("CNI_ARGS", ARGS + name).run().result());
         return nic;

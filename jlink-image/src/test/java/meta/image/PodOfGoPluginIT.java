@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import meta.image.cluster.Cluster;
-import meta.image.cluster.MainPlugin;
+import meta.image.cluster.MainPluginConfig;
 import meta.image.cni.Attachment;
 import meta.image.cni.CniCall;
 import meta.image.cni.Verb;
 import meta.image.state.Delta;
 import meta.image.state.State;
+import meta.image.topology.IpFamilies;
 import meta.image.topology.Namespace;
-import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +31,8 @@ class PodOfGoPluginIT {
     @BeforeEach
     void aPodOfTheGoPlugin(Topology net) {
         cluster = Cluster.in(net);
-        eth0 = cluster.network("lan", MainPlugin.MACVLAN, Stack.IPV4, "veth").attachment(net.pod(), "eth0");
+        eth0 = cluster.network("lan", MainPluginConfig.MACVLAN, IpFamilies.IPV4, "veth")
+                .attachment(net.pod(), "eth0");
         eth0.addMain();
         nodeBefore = State.of(cluster.node().netns());
         Namespace node = cluster.node().netns();
@@ -93,7 +94,7 @@ class PodOfGoPluginIT {
     void addAdoptsThePairOfTheGoPlugin() {
         eth0.addLast();
         assertThat(cluster.node().netns().ip("-d link show " + host())).contains("alias meta-plugins network=lan");
-        new Reachability(cluster, eth0, Stack.IPV4).isComplete();
+        new Reachability(cluster, eth0, IpFamilies.IPV4).isComplete();
         eth0.check();
         eth0.del();
         assertThat(cluster.node().netns().ip("link show")).doesNotContain(host());

@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import meta.image.cluster.Cluster;
 import meta.image.cni.Attachment;
+import meta.image.topology.IpFamilies;
 import meta.image.topology.Namespace;
 import meta.image.topology.Ping;
-import meta.image.topology.Stack;
 
 /**
  * Asserts that pings between a pod of {@code veth} and the hosts of a {@link Cluster} are answered.
  *
  * @param stack the IP families of the pings from the pod; pings to the pod have the families of its addresses
  */
-record Reachability(Cluster cluster, Attachment eth0, Stack stack) {
+record Reachability(Cluster cluster, Attachment eth0, IpFamilies stack) {
     /** Asserts that the pod reaches the node, a Service and a host on the LAN, and that the node and that host reach the pod. */
     void isComplete() {
         Namespace pod = eth0.pod().netns();

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import meta.image.cluster.Cluster;
-import meta.image.cluster.MainPlugin;
+import meta.image.cluster.MainPluginConfig;
 import meta.image.cluster.PodAndNodeState;
 import meta.image.cni.Attachment;
 import meta.image.cni.CniRuntime;
 import meta.image.cni.Verb;
 import meta.image.state.State;
+import meta.image.topology.IpFamilies;
 import meta.image.topology.Namespace;
 import meta.image.topology.Ping;
-import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +27,7 @@ class RealisticNodesIT {
         Cluster cluster = Cluster.in(net);
         cluster.node().device("nodelocaldns", "169.254.20.10/32", "10.96.0.10/32");
 
-        Attachment eth0 = add(net, cluster, Stack.IPV4);
+        Attachment eth0 = add(net, cluster, IpFamilies.IPV4);
 
         assertThat(ours(eth0)).noneMatch(line -> line.contains("169.254.20.10") || line.contains("10.96.0.10"));
         assertThat(ours(eth0)).anyMatch(line -> line.startsWith("route 10.96.0.0/12 via 172.18.0.2 dev veth0 "));
@@ -41,10 +41,10 @@ class RealisticNodesIT {
     void anAddressOfNodelocaldnsCreatedFirstIsNeitherANodeAddressNorASource(Topology net) {
         Cluster cluster = Cluster.onNodeWithFirstDevice(net, "nodelocaldns", "169.254.20.10/32");
 
-        Attachment eth0 = add(net, cluster, Stack.DUAL);
+        Attachment eth0 = add(net, cluster, IpFamilies.DUAL);
 
         assertThat(ours(eth0)).noneMatch(line -> line.contains("169.254.20.10"));
-        new Reachability(cluster, eth0, Stack.DUAL).isComplete();
+        new Reachability(cluster, eth0, IpFamilies.DUAL).isComplete();
         PodAndNodeState before = PodAndNodeState.of(cluster, eth0.pod());
         eth0.addLast(); // from now on, a route lookup of the node finds our route
         assertThat(before.sinceThen()).isEqualTo(PodAndNodeState.Change.NONE);
@@ -60,7 +60,7 @@ class RealisticNodesIT {
         node.ip("route add 10.244.0.0/16 dev flannel.1");
         node.ip("route add fd00:244::/64 dev flannel.1");
 
-        Attachment eth0 = add(net, cluster, Stack.DUAL);
+        Attachment eth0 = add(net, cluster, IpFamilies.DUAL);
 
         assertThat(mtus(eth0)).containsExactlyInAnyOrder("10.244.0.0/16 1450", "fd00:244::/64 1450");
         eth0.check();
@@ -78,7 +78,7 @@ class RealisticNodesIT {
         node.ip("route add fd00:244::3:0/112 dev cilium_host mtu 1420");
         node.ip("route add fd00:244::4:0/112 dev cilium_host mtu 1430");
 
-        Attachment eth0 = add(net, cluster, Stack.DUAL);
+        Attachment eth0 = add(net, cluster, IpFamilies.DUAL);
 
         assertThat(mtus(eth0)).containsExactlyInAnyOrder("10.244.0.0/16 1450", "fd00:244::/64 1420");
         eth0.check();
@@ -95,7 +95,7 @@ class RealisticNodesIT {
         node.ip("link add tun-2 type vxlan id 8 dstport 4789 local 172.18.0.2 remote 172.18.0.10");
         node.ip("link set tun-2 mtu 1400 up");
 
-        Attachment eth0 = add(net, cluster, Stack.IPV4);
+        Attachment eth0 = add(net, cluster, IpFamilies.IPV4);
 
         assertThat(mtus(eth0)).containsExactly("10.244.0.0/16 1480");
         eth0.check();
@@ -104,7 +104,8 @@ class RealisticNodesIT {
     @Test
     void hijackMtuIsTheMtuOfTheRoutesToHijackedSubnets(Topology net) {
         Cluster cluster = Cluster.in(net);
-        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.DUAL).attachment(net.pod(), "eth0");
+        Attachment eth0 =
+                cluster.network(MainPluginConfig.MACVLAN, IpFamilies.DUAL).attachment(net.pod(), "eth0");
         eth0.addMain();
 
         eth0.last(Verb.ADD).configured("hijack_mtu", "1400").run().result();
@@ -128,7 +129,8 @@ class RealisticNodesIT {
         node.exec("nft add chain ip proxy out { type nat hook postrouting priority srcnat; }");
         node.exec("nft add rule ip proxy in ip daddr 10.97.0.1 dnat to 172.18.0.1");
         node.exec("nft add rule ip proxy out ct status dnat masquerade");
-        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).attachment(net.pod(), "eth0");
+        Attachment eth0 =
+                cluster.network(MainPluginConfig.MACVLAN, IpFamilies.IPV4).attachment(net.pod(), "eth0");
         eth0.addMain();
         assertThat(Ping.of(eth0.pod().netns(), "10.97.0.1").staysSilent())
                 .as("without veth the node's Service rules never see the packet")
@@ -144,7 +146,8 @@ class RealisticNodesIT {
     void anAddReplacesTheNeighborOfAFormerPod(Topology net) {
         Cluster cluster = Cluster.in(net);
         Namespace node = cluster.node().netns();
-        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.DUAL).attachment(net.pod(), "eth0");
+        Attachment eth0 =
+                cluster.network(MainPluginConfig.MACVLAN, IpFamilies.DUAL).attachment(net.pod(), "eth0");
         eth0.addMain();
         for (String address : eth0.addresses()) {
             node.ip("neigh replace " + address + " dev eth0 lladdr 0a:00:00:00:00:0f nud permanent");
@@ -153,14 +156,14 @@ class RealisticNodesIT {
         eth0.addLast();
 
         assertThat(node.ip("neigh show nud all")).doesNotContain("0a:00:00:00:00:0f");
-        new Reachability(cluster, eth0, Stack.DUAL).isComplete();
+        new Reachability(cluster, eth0, IpFamilies.DUAL).isComplete();
         eth0.check();
     }
 
     @Test
     void withSetHostFalseTheRpFilterOfTheNodeStays(Topology net) {
         Cluster cluster = Cluster.in(net);
-        CniRuntime network = cluster.network(MainPlugin.MACVLAN, Stack.IPV4);
+        CniRuntime network = cluster.network(MainPluginConfig.MACVLAN, IpFamilies.IPV4);
         Attachment eth0 = network.attachment(net.pod(), "eth0");
         eth0.addMain();
         PodAndNodeState before = PodAndNodeState.of(cluster, eth0.pod());
@@ -179,7 +182,8 @@ class RealisticNodesIT {
     @Test
     void rpFilterMinusOneChangesNoSysctlOfPodOrNode(Topology net) {
         Cluster cluster = Cluster.in(net);
-        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).attachment(net.pod(), "eth0");
+        Attachment eth0 =
+                cluster.network(MainPluginConfig.MACVLAN, IpFamilies.IPV4).attachment(net.pod(), "eth0");
         eth0.addMain();
         PodAndNodeState before = PodAndNodeState.of(cluster, eth0.pod());
 
@@ -195,7 +199,8 @@ class RealisticNodesIT {
         Namespace node = cluster.node().netns();
         node.set("net/ipv4/conf/all/rp_filter", 1);
         node.set("net/ipv4/conf/eth1/rp_filter", 2);
-        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).attachment(net.pod(), "eth0");
+        Attachment eth0 =
+                cluster.network(MainPluginConfig.MACVLAN, IpFamilies.IPV4).attachment(net.pod(), "eth0");
         eth0.addMain();
 
         eth0.last(Verb.ADD).configured("rp_filter", "0").run().result();
@@ -204,8 +209,8 @@ class RealisticNodesIT {
         assertThat(node.sysctl("net/ipv4/conf/eth1/rp_filter")).isEqualTo("0");
     }
 
-    private static Attachment add(Topology net, Cluster cluster, Stack stack) {
-        return cluster.network(MainPlugin.MACVLAN, stack).add(net.pod(), "eth0");
+    private static Attachment add(Topology net, Cluster cluster, IpFamilies stack) {
+        return cluster.network(MainPluginConfig.MACVLAN, stack).add(net.pod(), "eth0");
     }
 
     /** {@return destination and MTU of each route of ours that has an MTU} */

@@ -12,16 +12,16 @@ import java.util.Map;
 import java.util.stream.Stream;
 import meta.image.cluster.Cluster;
 import meta.image.cluster.Image;
-import meta.image.cluster.MainPlugin;
+import meta.image.cluster.MainPluginConfig;
 import meta.image.cluster.PodAndNodeState;
 import meta.image.cni.Attachment;
 import meta.image.cni.CniRuntime;
 import meta.image.topology.Command;
 import meta.image.topology.EchoRequests;
+import meta.image.topology.IpFamilies;
 import meta.image.topology.Namespace;
 import meta.image.topology.Output;
 import meta.image.topology.Pod;
-import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -103,15 +103,15 @@ class RepairIT {
                 Connection.VETH_OF_SEVERAL_NICS,
                 List.of(
                         lan("veth").add(several, "eth0"),
-                        cluster.network("lan2", MainPlugin.SECOND_MACVLAN, Stack.DUAL, "veth")
+                        cluster.network("lan2", MainPluginConfig.SECOND_MACVLAN, IpFamilies.DUAL, "veth")
                                 .add(several, "net1")));
         Pod routed = net.pod();
-        cluster.overlay(MainPlugin.PTP, Stack.DUAL).add(routed, "eth0");
+        cluster.overlay(MainPluginConfig.PTP, IpFamilies.DUAL).add(routed, "eth0");
         nics.put(Connection.ROUTER, List.of(lan("router").add(routed, "net1")));
     }
 
     private CniRuntime lan(String type) {
-        return cluster.network("lan", MainPlugin.MACVLAN, Stack.DUAL, type);
+        return cluster.network("lan", MainPluginConfig.MACVLAN, IpFamilies.DUAL, type);
     }
 
     @ParameterizedTest

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import meta.image.cluster.Agent;
 import meta.image.cluster.Cluster;
 import meta.image.cluster.Image;
-import meta.image.cluster.MainPlugin;
+import meta.image.cluster.MainPluginConfig;
 import meta.image.cni.Attachment;
 import meta.image.topology.Command;
+import meta.image.topology.IpFamilies;
 import meta.image.topology.Namespace;
 import meta.image.topology.Ping;
 import meta.image.topology.RouterAdvertisement;
-import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -31,7 +31,7 @@ class RepairOfLateAddressIT {
     @BeforeEach
     void aPodWithIpv4(Topology net) {
         cluster = Cluster.in(net);
-        eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).add(net.pod(), "eth0");
+        eth0 = cluster.network(MainPluginConfig.MACVLAN, IpFamilies.IPV4).add(net.pod(), "eth0");
         pod = eth0.pod().netns();
         node = cluster.node().netns();
     }

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import meta.image.cluster.Cluster;
-import meta.image.cluster.MainPlugin;
+import meta.image.cluster.MainPluginConfig;
 import meta.image.cni.Attachment;
 import meta.image.cni.CniRuntime;
 import meta.image.cni.Json;
 import meta.image.cni.Verb;
+import meta.image.topology.IpFamilies;
 import meta.image.topology.Ping;
-import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,10 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Tests the result of ADD in each CNI version. */
 @OnRealKernel
 class ResultIT {
-    @InjectedNetwork
+    @InjectTopology
     private static Topology topology;
 
-    @InjectedNetwork
+    @InjectTopology
     private static Cluster cluster;
 
     @ParameterizedTest
@@ -88,11 +88,12 @@ class ResultIT {
     }
 
     private static CniRuntime network(String version) {
-        return cluster.network(cluster.conflist(MainPlugin.MACVLAN, Stack.DUAL).at(version));
+        return cluster.network(
+                cluster.conflist(MainPluginConfig.MACVLAN, IpFamilies.DUAL).at(version));
     }
 
     private static void isConnectedUntilDel(Attachment eth0) {
-        for (String node : Stack.DUAL.of("172.18.0.2", "fd00:18::2")) {
+        for (String node : IpFamilies.DUAL.of("172.18.0.2", "fd00:18::2")) {
             assertThat(Ping.of(eth0.pod().netns(), node).answers()).isTrue();
         }
         eth0.del();

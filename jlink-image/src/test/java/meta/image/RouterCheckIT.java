@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import meta.image.cluster.Cluster;
-import meta.image.cluster.MainPlugin;
+import meta.image.cluster.MainPluginConfig;
 import meta.image.cni.Answer;
 import meta.image.cni.Attachment;
 import meta.image.cni.Verb;
+import meta.image.topology.IpFamilies;
 import meta.image.topology.Namespace;
 import meta.image.topology.Pod;
-import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,9 +34,10 @@ class RouterCheckIT {
     static void aPodWithThreeNics(Topology net) {
         cluster = Cluster.withTwoRouters(net);
         pod = net.pod();
-        cluster.overlay(MainPlugin.PTP, Stack.DUAL).add(pod, "eth0");
-        net1 = cluster.network("lan", MainPlugin.MACVLAN, Stack.DUAL, "router").add(pod, "net1");
-        net2 = cluster.network("lan2", MainPlugin.SECOND_MACVLAN, Stack.DUAL, "router")
+        cluster.overlay(MainPluginConfig.PTP, IpFamilies.DUAL).add(pod, "eth0");
+        net1 = cluster.network("lan", MainPluginConfig.MACVLAN, IpFamilies.DUAL, "router")
+                .add(pod, "net1");
+        net2 = cluster.network("lan2", MainPluginConfig.SECOND_MACVLAN, IpFamilies.DUAL, "router")
                 .add(pod, "net2");
     }
 

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import meta.image.cluster.Cluster;
-import meta.image.cluster.MainPlugin;
+import meta.image.cluster.MainPluginConfig;
 import meta.image.cni.Attachment;
 import meta.image.topology.EchoRequests;
+import meta.image.topology.IpFamilies;
 import meta.image.topology.Namespace;
 import meta.image.topology.PingCapture;
 import meta.image.topology.Pod;
-import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,13 +45,13 @@ class RouterFlowsIT {
         cluster = Cluster.withTwoRouters(net);
         two = net.pod();
         three = net.pod();
-        overlayOfTwo = cluster.overlay(MainPlugin.PTP, Stack.DUAL).add(two, "eth0");
-        overlayOfThree = cluster.overlay(MainPlugin.PTP, Stack.DUAL).add(three, "eth0");
-        net1OfTwo =
-                cluster.network("lan", MainPlugin.MACVLAN, Stack.DUAL, "router").add(two, "net1");
-        net1OfThree =
-                cluster.network("lan", MainPlugin.MACVLAN, Stack.DUAL, "router").add(three, "net1");
-        net2 = cluster.network("lan2", MainPlugin.SECOND_MACVLAN, Stack.DUAL, "router")
+        overlayOfTwo = cluster.overlay(MainPluginConfig.PTP, IpFamilies.DUAL).add(two, "eth0");
+        overlayOfThree = cluster.overlay(MainPluginConfig.PTP, IpFamilies.DUAL).add(three, "eth0");
+        net1OfTwo = cluster.network("lan", MainPluginConfig.MACVLAN, IpFamilies.DUAL, "router")
+                .add(two, "net1");
+        net1OfThree = cluster.network("lan", MainPluginConfig.MACVLAN, IpFamilies.DUAL, "router")
+                .add(three, "net1");
+        net2 = cluster.network("lan2", MainPluginConfig.SECOND_MACVLAN, IpFamilies.DUAL, "router")
                 .add(three, "net2");
     }
 

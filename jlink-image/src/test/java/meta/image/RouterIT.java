@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import meta.image.cluster.Cluster;
-import meta.image.cluster.MainPlugin;
+import meta.image.cluster.MainPluginConfig;
 import meta.image.cluster.PodAndNodeState;
 import meta.image.cni.Attachment;
+import meta.image.topology.IpFamilies;
 import meta.image.topology.Pod;
-import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -25,8 +25,8 @@ class RouterIT {
 
     static Stream<Arguments> networks() {
         List<Arguments> all = new ArrayList<>();
-        for (MainPlugin overlay : List.of(MainPlugin.PTP, MainPlugin.BRIDGE)) {
-            for (Stack stack : Stack.values()) {
+        for (MainPluginConfig overlay : List.of(MainPluginConfig.PTP, MainPluginConfig.BRIDGE)) {
+            for (IpFamilies stack : IpFamilies.values()) {
                 all.add(Arguments.of(overlay, stack));
             }
         }
@@ -36,13 +36,13 @@ class RouterIT {
     @ParameterizedTest(name = "beside {0}, {1}")
     @MethodSource("networks")
     void theNewNicGetsTableMainAndTheOverlayNicKeepsTheRoutesToTheCluster(
-            MainPlugin overlay, Stack stack, Topology net) {
+            MainPluginConfig overlay, IpFamilies stack, Topology net) {
         Cluster cluster = Cluster.in(net);
         Pod pod = net.pod();
         Attachment eth0 = cluster.overlay(overlay, stack).add(pod, "eth0");
         PodAndNodeState alone = PodAndNodeState.of(cluster, pod);
-        Attachment net1 =
-                cluster.network("lan", MainPlugin.MACVLAN, stack, "router").attachment(pod, "net1");
+        Attachment net1 = cluster.network("lan", MainPluginConfig.MACVLAN, stack, "router")
+                .attachment(pod, "net1");
         net1.addMain();
         PodAndNodeState before = PodAndNodeState.of(cluster, pod);
 

@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import meta.image.cluster.Cluster;
-import meta.image.cluster.MainPlugin;
+import meta.image.cluster.MainPluginConfig;
 import meta.image.cluster.PodAndNodeState;
 import meta.image.cni.Attachment;
 import meta.image.cni.CniRuntime;
 import meta.image.cni.Conflist;
 import meta.image.cni.Verb;
 import meta.image.topology.EchoRequests;
+import meta.image.topology.IpFamilies;
 import meta.image.topology.Namespace;
 import meta.image.topology.Pod;
-import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,15 +33,15 @@ class SeveralNicsIT {
     }
 
     private CniRuntime lan(String type) {
-        return cluster.network("lan", MainPlugin.MACVLAN, Stack.DUAL, type);
+        return cluster.network("lan", MainPluginConfig.MACVLAN, IpFamilies.DUAL, type);
     }
 
     private CniRuntime second(String type) {
-        return cluster.network("lan2", MainPlugin.SECOND_MACVLAN, Stack.DUAL, type);
+        return cluster.network("lan2", MainPluginConfig.SECOND_MACVLAN, IpFamilies.DUAL, type);
     }
 
     private Attachment overlay() {
-        CniRuntime overlay = cluster.overlay(MainPlugin.PTP, Stack.DUAL);
+        CniRuntime overlay = cluster.overlay(MainPluginConfig.PTP, IpFamilies.DUAL);
         Attachment eth0 = overlay.attachment(pod, "eth0");
         eth0.add();
         return eth0;
@@ -151,7 +151,7 @@ class SeveralNicsIT {
     @Test
     void aHijackedSubnetThatContainsTheLanDoesNotHijackTheLan() {
         Attachment eth0 = overlay();
-        CniRuntime wide = cluster.network(cluster.conflist("lan", MainPlugin.MACVLAN, Stack.DUAL, "router")
+        CniRuntime wide = cluster.network(cluster.conflist("lan", MainPluginConfig.MACVLAN, IpFamilies.DUAL, "router")
                 .lastWith("additional_hijack_subnet", "[\"172.16.0.0/12\", \"fd00:18::/32\"]"));
         Attachment net1 = wide.add(pod, "net1");
 
@@ -168,7 +168,7 @@ class SeveralNicsIT {
     @Test
     void withSbrBeforeOurPluginAllHostsAreReached() {
         overlay();
-        Conflist list = cluster.conflist("lan", MainPlugin.MACVLAN, Stack.DUAL, "router");
+        Conflist list = cluster.conflist("lan", MainPluginConfig.MACVLAN, IpFamilies.DUAL, "router");
         Attachment net1 = cluster.network(Conflist.parse(
                         """
                 {"cniVersion": "1.0.0", "name": "lan", "plugins": [%s, {"type": "sbr"}, %s]}
@@ -231,8 +231,9 @@ class SeveralNicsIT {
     @Test
     void allDefaultRoutesButOneLeaveTableMainAndDelRestoresThem() {
         overlay();
-        cluster.network(new Conflist(cluster.conflist("lan2", MainPlugin.SECOND_MACVLAN, Stack.DUAL, "router")
-                        .json()))
+        cluster.network(new Conflist(
+                        cluster.conflist("lan2", MainPluginConfig.SECOND_MACVLAN, IpFamilies.DUAL, "router")
+                                .json()))
                 .attachment(pod, "data0")
                 .addMain();
         Attachment net1 = lan("router").attachment(pod, "net1");

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import meta.image.cluster.Cluster;
-import meta.image.cluster.MainPlugin;
+import meta.image.cluster.MainPluginConfig;
 import meta.image.cluster.PodAndNodeState;
 import meta.image.cni.Attachment;
 import meta.image.cni.Verb;
+import meta.image.topology.IpFamilies;
 import meta.image.topology.Namespace;
 import meta.image.topology.Ping;
-import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.Test;
 
@@ -24,13 +24,14 @@ class SourceRuleIT {
     void nodeAndPodReachEachOtherWhateverTheNodesRulesSay(Topology net) {
         Cluster cluster = Cluster.in(net);
         Namespace node = withSourceRules(cluster);
-        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.DUAL).attachment(net.pod(), "eth0");
+        Attachment eth0 =
+                cluster.network(MainPluginConfig.MACVLAN, IpFamilies.DUAL).attachment(net.pod(), "eth0");
         eth0.addMain();
         PodAndNodeState before = PodAndNodeState.of(cluster, eth0.pod());
 
         eth0.addLast();
 
-        new Reachability(cluster, eth0, Stack.DUAL).isComplete();
+        new Reachability(cluster, eth0, IpFamilies.DUAL).isComplete();
         answersFromEachAddress(node, eth0);
         assertThat(node.ip("-d rule show priority 1000")).contains(RULE);
         assertThat(node.ip("-6 -d rule show priority 1000")).contains(RULE);
@@ -48,7 +49,8 @@ class SourceRuleIT {
     @Test
     void rulesAddedAfterTheAddAreListedByCheckAndHandledByTheNextAdd(Topology net) {
         Cluster cluster = Cluster.in(net);
-        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.DUAL).add(net.pod(), "eth0");
+        Attachment eth0 =
+                cluster.network(MainPluginConfig.MACVLAN, IpFamilies.DUAL).add(net.pod(), "eth0");
         Namespace node = withSourceRules(cluster);
 
         assertThat(differences(eth0)).contains("table 500", "lookup 500");
@@ -62,7 +64,8 @@ class SourceRuleIT {
     void checkReportsTheMissingRuleAndNotTheExistingRoutes(Topology net) {
         Cluster cluster = Cluster.in(net);
         Namespace node = withSourceRules(cluster);
-        Attachment eth0 = cluster.network(MainPlugin.MACVLAN, Stack.IPV4).add(net.pod(), "eth0");
+        Attachment eth0 =
+                cluster.network(MainPluginConfig.MACVLAN, IpFamilies.IPV4).add(net.pod(), "eth0");
 
         node.ip("rule del priority 1000"); // systemd-networkd deletes rules whose protocol is not kernel
 
@@ -77,9 +80,9 @@ class SourceRuleIT {
         Cluster cluster = Cluster.in(net);
         Namespace node = cluster.node().netns();
         var pod = net.pod();
-        cluster.overlay(MainPlugin.PTP, Stack.DUAL).add(pod, "eth0");
-        Attachment net1 =
-                cluster.network("lan", MainPlugin.MACVLAN, Stack.DUAL, "router").add(pod, "net1");
+        cluster.overlay(MainPluginConfig.PTP, IpFamilies.DUAL).add(pod, "eth0");
+        Attachment net1 = cluster.network("lan", MainPluginConfig.MACVLAN, IpFamilies.DUAL, "router")
+                .add(pod, "net1");
         assertThat(node.ip("-d rule show priority 1000")).contains(RULE);
 
         node.ip("rule del priority 1000");

@@ -2,10 +2,10 @@ package meta.image;
 
 import java.nio.file.Path;
 import meta.image.cluster.Cluster;
-import meta.image.cluster.MainPlugin;
+import meta.image.cluster.MainPluginConfig;
 import meta.image.cni.Attachment;
 import meta.image.cni.Conflist;
-import meta.image.topology.Stack;
+import meta.image.topology.IpFamilies;
 
 /**
  * A folder with the jars of third-party steps, and a cluster whose calls use these steps.
@@ -21,7 +21,8 @@ record StepFolder(Cluster cluster, Path folder) {
      *     quotes
      */
     Attachment attachment(String steps) {
-        Conflist list = cluster.conflist(MainPlugin.MACVLAN, Stack.DUAL).lastWith("steps", steps.replace('\'', '"'));
+        Conflist list =
+                cluster.conflist(MainPluginConfig.MACVLAN, IpFamilies.DUAL).lastWith("steps", steps.replace('\'', '"'));
         return cluster.network(list)
                 .with("META_PLUGINS_STEPS", folder.toString())
                 .attachment(cluster.topology().pod(), "eth0");

@@ -11,7 +11,7 @@ import java.util.List;
 import meta.image.cluster.Agent;
 import meta.image.cluster.Cluster;
 import meta.image.cluster.Image;
-import meta.image.cluster.MainPlugin;
+import meta.image.cluster.MainPluginConfig;
 import meta.image.cluster.PodAndNodeState;
 import meta.image.cluster.StampedClient;
 import meta.image.cni.Answer;
@@ -19,8 +19,8 @@ import meta.image.cni.Attachment;
 import meta.image.cni.CniCall;
 import meta.image.cni.Verb;
 import meta.image.topology.Command;
+import meta.image.topology.IpFamilies;
 import meta.image.topology.Output;
-import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,7 +59,7 @@ class ThickMultusIT {
     static void aPodAndTheImageInABinFolder(Topology net) throws IOException {
         cluster = Cluster.in(net);
         agent = Agent.on(cluster.node().netns());
-        eth0 = cluster.network(MainPlugin.MACVLAN, Stack.DUAL).attachment(net.pod(), "eth0");
+        eth0 = cluster.network(MainPluginConfig.MACVLAN, IpFamilies.DUAL).attachment(net.pod(), "eth0");
         eth0.addMain();
         eth0.addLast();
         eth0.delLast();

@@ -7,13 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import meta.image.cluster.Cluster;
-import meta.image.cluster.MainPlugin;
+import meta.image.cluster.MainPluginConfig;
 import meta.image.cluster.PodAndNodeState;
 import meta.image.cni.Attachment;
 import meta.image.cni.Verb;
 import meta.image.steps.StepJar;
+import meta.image.topology.IpFamilies;
 import meta.image.topology.Pod;
-import meta.image.topology.Stack;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,7 +66,7 @@ class ThirdPartyNodeObjectsIT {
     @TempDir
     Path folder;
 
-    @InjectedNetwork
+    @InjectTopology
     private Cluster cluster;
 
     @Test
@@ -199,8 +199,8 @@ class ThirdPartyNodeObjectsIT {
         StepJar.withStep("acmeStep", "after(\"veth\", \"migrateRoute\")", VIRTUAL_ADDRESSES_OF_ETH0)
                 .at(folder.resolve("acme.jar"));
         Pod pod = cluster.topology().pod();
-        Attachment eth0 = nic("lan", MainPlugin.MACVLAN, pod, "eth0");
-        Attachment net1 = nic("lan2", MainPlugin.SECOND_MACVLAN, pod, "net1");
+        Attachment eth0 = nic("lan", MainPluginConfig.MACVLAN, pod, "eth0");
+        Attachment net1 = nic("lan2", MainPluginConfig.SECOND_MACVLAN, pod, "net1");
         eth0.add();
         net1.add();
 
@@ -217,8 +217,8 @@ class ThirdPartyNodeObjectsIT {
         eth0.del();
     }
 
-    private Attachment nic(String network, MainPlugin main, Pod pod, String ifname) {
-        return cluster.network(network, main, Stack.DUAL, "veth")
+    private Attachment nic(String network, MainPluginConfig main, Pod pod, String ifname) {
+        return cluster.network(network, main, IpFamilies.DUAL, "veth")
                 .with("META_PLUGINS_STEPS", folder.toString())
                 .attachment(pod, ifname);
     }

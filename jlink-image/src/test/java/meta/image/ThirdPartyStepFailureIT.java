@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * If a third-party step fails, or a step that another step needs is turned off, the call reports an error and undoes its changes. {@link
- * BrokenKindsIT} tests many more kinds of failures.
+ * BrokenJarKindsIT} tests many more kinds of failures.
  */
 @OnRealKernel
 class ThirdPartyStepFailureIT {
@@ -23,7 +23,7 @@ class ThirdPartyStepFailureIT {
     @TempDir
     Path folder;
 
-    @InjectedNetwork
+    @InjectTopology
     private Cluster cluster;
 
     @Test

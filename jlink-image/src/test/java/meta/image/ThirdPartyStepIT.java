@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import meta.image.cluster.Cluster;
 import meta.image.cluster.Image;
-import meta.image.cluster.MainPlugin;
+import meta.image.cluster.MainPluginConfig;
 import meta.image.cluster.PodAndNodeState;
 import meta.image.cni.Attachment;
 import meta.image.cni.CniRuntime;
@@ -16,7 +16,7 @@ import meta.image.cni.PluginPath;
 import meta.image.cni.Verb;
 import meta.image.steps.StepJar;
 import meta.image.topology.Command;
-import meta.image.topology.Stack;
+import meta.image.topology.IpFamilies;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,7 +30,7 @@ class ThirdPartyStepIT {
     @TempDir
     Path folder;
 
-    @InjectedNetwork
+    @InjectTopology
     private Cluster cluster;
 
     @Test
@@ -157,7 +157,8 @@ class ThirdPartyStepIT {
                   {"type": "acmenet", "log_options": {"log_file": "%s/acmenet.log"}}
                 ]}
                 """.formatted(
-                        MainPlugin.MACVLAN.json(Stack.DUAL, cluster.topology().folder()),
+                        MainPluginConfig.MACVLAN.json(
+                                IpFamilies.DUAL, cluster.topology().folder()),
                         cluster.topology().folder()));
         Attachment eth0 = new CniRuntime(cluster.node(), list, PluginPath.of(bin))
                 .with("META_PLUGINS_STEPS", folder.resolve("steps").toString())

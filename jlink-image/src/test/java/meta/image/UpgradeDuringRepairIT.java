@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import meta.image.cluster.Cluster;
-import meta.image.cluster.MainPlugin;
+import meta.image.cluster.MainPluginConfig;
 import meta.image.cluster.PodAndNodeState;
 import meta.image.cni.Attachment;
 import meta.image.cni.Verb;
 import meta.image.install.TwoVersions;
 import meta.image.topology.Command;
+import meta.image.topology.IpFamilies;
 import meta.image.topology.Namespace;
-import meta.image.topology.Stack;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -35,7 +35,7 @@ class UpgradeDuringRepairIT {
     @TempDir
     Path folder;
 
-    @InjectedNetwork
+    @InjectTopology
     private Cluster cluster;
 
     private TwoVersions versions;
@@ -46,7 +46,7 @@ class UpgradeDuringRepairIT {
     void podsOfANode() throws IOException {
         versions = TwoVersions.in(folder);
         for (int i = 0; i < PODS; i++) {
-            nics.add(cluster.network(MainPlugin.MACVLAN, Stack.DUAL)
+            nics.add(cluster.network(MainPluginConfig.MACVLAN, IpFamilies.DUAL)
                     .add(cluster.topology().pod(), "eth0"));
         }
     }

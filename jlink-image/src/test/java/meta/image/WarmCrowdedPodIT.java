@@ -2,4 +2,4 @@ package meta.image;
 
 @OnRealKernel
 @ThroughAgent
-class WarmCrowdedPodIT extends CrowdedPodIT {}
+class WarmCrowdedPodIT extends CrowdedPodBenchIT {}

@@ -2,4 +2,4 @@ package meta.image;
 
 @OnRealKernel
 @ThroughAgent
-class WarmNodeSysctlsIT extends NodeSysctlBackupIT {}
+class WarmNodeSysctlsIT extends NodeSysctlsIT {}

@@ -20,7 +20,7 @@ public final class ReportPod implements Step, StepProvider {
     public List<StepDeclaration> steps() {
         return List.of(StepDeclaration.of(this, "Reports the pod's addresses to a web server.")
                 .withOptions(List.of(URL))
-                .withEffects(List.of(new WebEntry()))
+                .withEffects(List.of(new WebEntryHandler()))
                 .offByDefault()
                 .after("veth", "migrateRoute")
                 .after("router", "migrateRoute"));
@@ -35,7 +35,7 @@ public final class ReportPod implements Step, StepProvider {
     public Plan plan(StepContext context) {
         String entry = context.options().get(URL) + "/" + context.attachment().containerId() + "-"
                 + context.attachment().ifname();
-        return Plan.perform(Effect.of(WebEntry.KIND, context.attachment().ifname())
+        return Plan.perform(Effect.of(WebEntryHandler.KIND, context.attachment().ifname())
                 .with("url", entry)
                 .with("addresses", context.addressing().pod().toString())
                 .describedAs("PUT " + entry));

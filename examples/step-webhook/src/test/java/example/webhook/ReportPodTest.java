@@ -40,9 +40,9 @@ class ReportPodTest {
         server.start();
         try {
             String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/pods/web-0";
-            Effect effect = Effect.of(WebEntry.KIND, "eth0").with("url", url).with("addresses", "[10.0.0.7]");
+            Effect effect = Effect.of(WebEntryHandler.KIND, "eth0").with("url", url).with("addresses", "[10.0.0.7]");
 
-            HandlerAssert.assertThat(new WebEntry())
+            HandlerAssert.assertThat(new WebEntryHandler())
                     .appliesAndUndoes(effect, Attachment.of("lan", "c0ffee", "eth0", "/run/netns/pod"));
             assertThat(entries).isEmpty();
         } finally {

@@ -19,12 +19,12 @@ final class Bars {
     private static final int STEP = 28;
     private static final int GROUP_GAP = 34;
 
-    private final ResultFile measured;
+    private final DrawnResults measured;
     private final List<DrawnProgram> shown;
     private final List<Integer> groups;
     private final double longest;
 
-    Bars(ResultFile measured) {
+    Bars(DrawnResults measured) {
         this.measured = measured;
         shown = measured.series().stream()
                 .filter(series -> series != DrawnProgram.LINKED)

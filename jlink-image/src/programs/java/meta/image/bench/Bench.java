@@ -33,7 +33,7 @@ public final class Bench {
     private final Cluster cluster;
     private final List<BenchPod> pods;
     private final Stopwatch stopwatch;
-    private final Rounds rounds;
+    private final AddDelRounds rounds;
     private final List<MeasuredProgram> subjects;
     private final Results results = new Results();
 
@@ -44,7 +44,7 @@ public final class Bench {
         this.cluster = cluster;
         this.pods = BenchPod.on(cluster, topology, Bursts.SIZES.getLast());
         this.stopwatch = Stopwatch.in(topology.folder(), cluster.node());
-        this.rounds = new Rounds(cluster.node(), agent, pods.getFirst());
+        this.rounds = new AddDelRounds(cluster.node(), agent, pods.getFirst());
         this.subjects = new ArrayList<>(List.of(
                 MeasuredProgram.cold(), MeasuredProgram.warm(agent), MeasuredProgram.linked(agent, topology.folder())));
         options.goPlugin().map(MeasuredProgram::goPlugin).ifPresent(subjects::add);
@@ -112,11 +112,11 @@ public final class Bench {
         scale();
         if (options.includes(Options.What.ROW)) {
             progress("a full node and an empty one");
-            new FullAndEmpty(stopwatch, agent, pods.getFirst())
+            new FullAndEmptyNodes(stopwatch, agent, pods.getFirst())
                     .measure(options.runs())
                     .forEach(results::times);
-            progress("a pod with " + CrowdedPod.ROUTES + " routes");
-            new CrowdedPod(stopwatch, pods.getLast())
+            progress("a pod with " + CrowdedPodBench.ROUTES + " routes");
+            new CrowdedPodBench(stopwatch, pods.getLast())
                     .measure(List.of(MeasuredProgram.cold(), MeasuredProgram.warm(agent)), options.runs())
                     .forEach(results::times);
         }
@@ -239,7 +239,7 @@ public final class Bench {
     }
 
     private void inTurn(int others, List<String> verbs) {
-        Meter meter = new Meter();
+        CallMeasurements meter = new CallMeasurements();
         List<MeasuredProgram> order = new ArrayList<>(subjects);
         for (int run = 0; run < WARM_UP + options.runs(); run++) {
             Collections.rotate(order, 1); // so that no program is always measured first

@@ -33,7 +33,7 @@ record Bursts(Stopwatch stopwatch, Host node, Path folder, List<BenchPod> pods) 
      * @param runs how many bursts of each size and program are measured
      */
     void measure(List<MeasuredProgram> subjects, int runs, Results results) {
-        Meter meter = new Meter();
+        CallMeasurements meter = new CallMeasurements();
         for (int count : SIZES) {
             Bench.progress(count + " at once");
             List<BenchPod> some = pods.subList(0, count);
@@ -57,7 +57,7 @@ record Bursts(Stopwatch stopwatch, Host node, Path folder, List<BenchPod> pods) 
      * @param runs how many bursts of each size are measured, with the plugin's script and with a link to the client
      */
     void measureAtStart(int runs, Results results) throws IOException {
-        Meter meter = new Meter();
+        CallMeasurements meter = new CallMeasurements();
         for (int count : SIZES_AT_START) {
             Bench.progress(count + " at once, with an agent that has just started");
             List<BenchPod> some = pods.subList(0, count);

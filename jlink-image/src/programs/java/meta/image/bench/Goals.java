@@ -43,9 +43,9 @@ record Goals(Results results, Options options) {
             ratio("ADD " + way + burst + ", of the Go plugin", "ADD " + way + burst, "ADD" + GO + burst, 0.4);
         }
         String ours = "ADD " + CLIENT + sparse;
-        String theirs = Meter.callers("ADD" + GO + sparse);
-        if (results.hasValues(Meter.callers(ours), Meter.agent(ours), theirs)) {
-            double both = results.value(Meter.callers(ours)) + results.value(Meter.agent(ours));
+        String theirs = CallMeasurements.callers("ADD" + GO + sparse);
+        if (results.hasValues(CallMeasurements.callers(ours), CallMeasurements.agent(ours), theirs)) {
+            double both = results.value(CallMeasurements.callers(ours)) + results.value(CallMeasurements.agent(ours));
             results.goal("CPU of " + ours + " with the agent's, of the Go plugin", both / results.value(theirs), 0.4);
         }
     }
@@ -72,9 +72,13 @@ record Goals(Results results, Options options) {
         ratio("row: ADD cold, of hello", "ADD cold", "hello", 3);
         ratio("row: DEL warm, of the kernel's link deletion", "DEL warm", "kernel link deletion", 1.05);
         for (String way : List.of("ADD cold", "ADD warm")) {
-            ratio("row: " + way + ", full node of empty", way + FullAndEmpty.FULL, way + FullAndEmpty.EMPTY, 1.15);
+            ratio(
+                    "row: " + way + ", full node of empty",
+                    way + FullAndEmptyNodes.FULL,
+                    way + FullAndEmptyNodes.EMPTY,
+                    1.15);
         }
-        String crowded = "ADD warm" + CrowdedPod.CROWDED;
+        String crowded = "ADD warm" + CrowdedPodBench.CROWDED;
         if (results.hasTimes(crowded)) {
             results.goal("row: " + crowded + ", ms", results.millis(crowded), 500);
         }

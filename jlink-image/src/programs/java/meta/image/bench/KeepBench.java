@@ -162,7 +162,7 @@ final class KeepBench {
     private void follow(Agent agent) {
         Bench.progress("a new address of the node");
         untilIdle(agent);
-        try (WatchedPods watched = WatchedPods.of(kept)) {
+        try (PodNeighborTables watched = PodNeighborTables.of(kept)) {
             Duration before = agent.processorTime();
             Batch.ip(cluster.node().netns(), """
                     addr del 172.18.0.2/16 dev eth0

@@ -16,7 +16,7 @@ import meta.core.cni.RequestReadResult;
 import meta.core.cni.RequestReader;
 import meta.core.kernel.CallKernel;
 import meta.core.kernel.KernelPort;
-import meta.image.steps.ImageSteps;
+import meta.image.steps.ImageCatalog;
 import meta.image.topology.Host;
 import meta.launcher.call.Calls;
 import meta.netlink.IpAddress;
@@ -73,7 +73,7 @@ final class KernelFloor {
                 NetworkNamespace inPod = NetworkNamespace.open(pod.pod().netns().path());
                 CallKernel kernel = CallKernel.onDedicatedThreads(host, Optional.of(inPod))) {
             Add.run(
-                    Calls.plugin("veth", ImageSteps.catalog()).context(request()),
+                    Calls.plugin("veth", ImageCatalog.catalog()).context(request()),
                     new Recorder(kernel, recorded),
                     CallStopwatch.start());
             delete(kernel);

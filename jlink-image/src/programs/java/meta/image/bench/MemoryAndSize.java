@@ -18,7 +18,7 @@ record MemoryAndSize(Host node, Agent agent, BenchPod pod, Stopwatch stopwatch, 
      * @param subjects the programs whose peak memory is measured
      * @param count the number of pairs of ADD and DEL that the agent answers before its memory, files and threads are read again
      */
-    void take(List<MeasuredProgram> subjects, Rounds rounds, int count) {
+    void take(List<MeasuredProgram> subjects, AddDelRounds rounds, int count) {
         for (MeasuredProgram subject : subjects) {
             results.value(
                     "peak MiB of ADD " + subject.name(),

@@ -13,7 +13,7 @@ final class Pictures {
      * in the same folder.
      */
     static void draw(Path json) throws IOException {
-        ResultFile measured = ResultFile.read(json);
+        DrawnResults measured = DrawnResults.read(json);
         Files.writeString(plot(json), new Plot(measured).svg());
         Files.writeString(bars(json), new Bars(measured).svg());
     }

@@ -24,11 +24,11 @@ final class Plot {
     private static final int LABEL_GAP = 16;
     private static final int LABEL_WIDTH = 40;
 
-    private final ResultFile measured;
+    private final DrawnResults measured;
     private final List<Integer> pods;
     private final LogScale millis;
 
-    Plot(ResultFile measured) {
+    Plot(DrawnResults measured) {
         this.measured = measured;
         this.pods = measured.pods();
         List<Spread> all = new ArrayList<>();

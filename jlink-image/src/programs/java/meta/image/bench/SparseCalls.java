@@ -24,7 +24,7 @@ record SparseCalls(Stopwatch stopwatch, BenchPod pod, List<MeasuredProgram> subj
      * @param results receives the measured times
      */
     void measure(int runs, String where, Results results) {
-        Meter meter = new Meter();
+        CallMeasurements meter = new CallMeasurements();
         List<MeasuredProgram> order = new ArrayList<>(subjects);
         for (int run = 0; run < WARM_UP + runs; run++) {
             Collections.rotate(order, 1); // so that no program is always measured first

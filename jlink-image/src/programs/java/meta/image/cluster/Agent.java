@@ -37,14 +37,14 @@ public final class Agent implements AutoCloseable {
     private static final Pattern CALLS = Pattern.compile("calls (\\d+), failed \\d+, requests refused (\\d+)");
 
     private final List<String> options;
-    private final AgentEnvironment surroundings;
+    private final AgentIsolation surroundings;
     private final Optional<Namespace> node;
     private final Path folder;
     private final Path socket;
     private final BlockingQueue<String> journal = new LinkedBlockingQueue<>();
     private Process process;
 
-    private Agent(Path folder, Optional<Namespace> node, AgentEnvironment surroundings, List<String> options) {
+    private Agent(Path folder, Optional<Namespace> node, AgentIsolation surroundings, List<String> options) {
         this.options = options;
         this.surroundings = surroundings;
         this.node = node;
@@ -60,12 +60,12 @@ public final class Agent implements AutoCloseable {
      * @throws AssertionError if the first line that the agent prints does not report that it listens
      */
     public static Agent start(String... options) {
-        return start(Optional.empty(), AgentEnvironment.MACHINE, options);
+        return start(Optional.empty(), AgentIsolation.MACHINE, options);
     }
 
     /** Starts an agent in a node's network namespace. Otherwise like {@link #start}. */
     public static Agent on(Namespace node, String... options) {
-        return start(Optional.of(node), AgentEnvironment.MACHINE, options);
+        return start(Optional.of(node), AgentIsolation.MACHINE, options);
     }
 
     /**
@@ -73,7 +73,7 @@ public final class Agent implements AutoCloseable {
      * {@code /proc/<pid>/root}.
      */
     public static Agent onNewNode(Namespace node, String... options) {
-        return start(Optional.of(node), AgentEnvironment.NEW_NODE, options);
+        return start(Optional.of(node), AgentIsolation.NEW_NODE, options);
     }
 
     /**
@@ -81,7 +81,7 @@ public final class Agent implements AutoCloseable {
      * that read {@code /proc/<pid>} return the values of unshare(1), the agent's parent.
      */
     public static Agent inContainerOn(Namespace node) {
-        return start(Optional.of(node), AgentEnvironment.CONTAINER);
+        return start(Optional.of(node), AgentIsolation.CONTAINER);
     }
 
     /**
@@ -89,10 +89,10 @@ public final class Agent implements AutoCloseable {
      * other network namespaces.
      */
     public static Agent withoutNetBroadcastOn(Namespace node) {
-        return start(Optional.of(node), AgentEnvironment.WITHOUT_NET_BROADCAST);
+        return start(Optional.of(node), AgentIsolation.WITHOUT_NET_BROADCAST);
     }
 
-    private static Agent start(Optional<Namespace> node, AgentEnvironment surroundings, String... options) {
+    private static Agent start(Optional<Namespace> node, AgentIsolation surroundings, String... options) {
         try {
             return new Agent(Files.createTempDirectory("agent"), node, surroundings, List.of(options));
         } catch (IOException e) {

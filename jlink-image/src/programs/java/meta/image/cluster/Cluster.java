@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import meta.image.cni.CniRuntime;
 import meta.image.cni.Conflist;
 import meta.image.topology.Host;
+import meta.image.topology.IpFamilies;
 import meta.image.topology.Lan;
-import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 
 /**
@@ -57,13 +57,13 @@ public record Cluster(Topology topology, Lan lan, Host node, Host router) {
         node.netns().set("net/ipv4/ip_forward", 1);
         node.netns().set("net/ipv6/conf/all/forwarding", 1);
         Cluster cluster = new Cluster(topology, lan, node, router);
-        cluster.routeToPods(MainPlugin.BRIDGE);
-        cluster.routeToPods(MainPlugin.PTP);
+        cluster.routeToPods(MainPluginConfig.BRIDGE);
+        cluster.routeToPods(MainPluginConfig.PTP);
         return cluster;
     }
 
     /** {@return a pod network named {@code podnet}, whose plugins are the main plugin and then {@code veth}} */
-    public CniRuntime network(MainPlugin main, Stack stack) {
+    public CniRuntime network(MainPluginConfig main, IpFamilies stack) {
         return network(conflist(main, stack));
     }
 
@@ -73,7 +73,7 @@ public record Cluster(Topology topology, Lan lan, Host node, Host router) {
     }
 
     /** {@return the configuration list of {@code podnet}, whose plugins are the main plugin and then {@code veth}} */
-    public Conflist conflist(MainPlugin main, Stack stack) {
+    public Conflist conflist(MainPluginConfig main, IpFamilies stack) {
         return conflist(main, stack, topology.folder());
     }
 
@@ -81,7 +81,7 @@ public record Cluster(Topology topology, Lan lan, Host node, Host router) {
      * {@return the configuration list of {@code podnet} with this folder for the leases of {@code host-local}} Two lists with different
      * folders assign the same addresses.
      */
-    public Conflist conflist(MainPlugin main, Stack stack, Path leases) {
+    public Conflist conflist(MainPluginConfig main, IpFamilies stack, Path leases) {
         return Conflist.parse("""
                 {"cniVersion": "1.0.0", "name": "podnet", "plugins": [
                   %s,
@@ -93,18 +93,18 @@ public record Cluster(Topology topology, Lan lan, Host node, Host router) {
                 """.formatted(main.json(stack, leases), topology.folder()));
     }
 
-    /** {@return a pod network with the configuration list that {@link #conflist(String, MainPlugin, Stack, String)} returns} */
-    public CniRuntime network(String name, MainPlugin main, Stack stack, String type) {
+    /** {@return a pod network with the configuration list that {@link #conflist(String, MainPluginConfig, IpFamilies, String)} returns} */
+    public CniRuntime network(String name, MainPluginConfig main, IpFamilies stack, String type) {
         return network(conflist(name, main, stack, type));
     }
 
     /**
      * {@return a configuration list whose plugins are the main plugin and then the plugin type} The hijacked subnets are the Service CIDR
-     * and the subnets of {@link MainPlugin#BRIDGE} and {@link MainPlugin#PTP}.
+     * and the subnets of {@link MainPluginConfig#BRIDGE} and {@link MainPluginConfig#PTP}.
      *
      * @param type {@code veth} or {@code router}
      */
-    public Conflist conflist(String name, MainPlugin main, Stack stack, String type) {
+    public Conflist conflist(String name, MainPluginConfig main, IpFamilies stack, String type) {
         return Conflist.parse("""
                 {"cniVersion": "1.0.0", "name": "%s", "plugins": [
                   %s,
@@ -117,13 +117,13 @@ public record Cluster(Topology topology, Lan lan, Host node, Host router) {
     }
 
     /** {@return a pod network named {@code overlay}, whose only plugin is the main plugin} */
-    public CniRuntime overlay(MainPlugin main, Stack stack) {
+    public CniRuntime overlay(MainPluginConfig main, IpFamilies stack) {
         return network(Conflist.parse("""
                 {"cniVersion": "1.0.0", "name": "overlay", "plugins": [%s]}
                 """.formatted(main.json(stack, topology.folder()))));
     }
 
-    private void routeToPods(MainPlugin main) {
+    private void routeToPods(MainPluginConfig main) {
         for (String subnet : main.subnets()) {
             router.netns().ip("route add " + subnet + " via " + (subnet.contains(":") ? "fd00:18::2" : "172.18.0.2"));
         }

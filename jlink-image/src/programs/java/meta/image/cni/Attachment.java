@@ -11,8 +11,8 @@ public final class Attachment {
     private final CniRuntime runtime;
     private final Pod pod;
     private final String ifname;
-    private Previous main = new Previous.None();
-    private Previous result = new Previous.None();
+    private PassedPrevResult main = new PassedPrevResult.None();
+    private PassedPrevResult result = new PassedPrevResult.None();
 
     Attachment(CniRuntime runtime, Pod pod, String ifname) {
         this.runtime = runtime;
@@ -36,10 +36,10 @@ public final class Attachment {
 
     /** Calls ADD of all plugins in the list except the last one. */
     public void addMain() {
-        Previous soFar = new Previous.None();
+        PassedPrevResult soFar = new PassedPrevResult.None();
         for (Json plugin : plugins().subList(0, plugins().size() - 1)) {
             CniCall call = runtime.call(Verb.ADD, plugin, this, soFar);
-            soFar = new Previous.Result(call.run().result());
+            soFar = new PassedPrevResult.Result(call.run().result());
         }
         main = soFar;
     }
@@ -47,13 +47,13 @@ public final class Attachment {
     /** Calls ADD of the last plugin in the list, and stores the result for later CHECK and DEL calls. {@link #addMain} comes first. */
     public Json addLast() {
         Json json = last(Verb.ADD).run().result();
-        result = new Previous.Result(json);
+        result = new PassedPrevResult.Result(json);
         return json;
     }
 
     /** Stores the result of an ADD that the caller made without this object, for later CHECK and DEL calls. */
     public void remember(Json json) {
-        result = new Previous.Result(json);
+        result = new PassedPrevResult.Result(json);
     }
 
     /**
@@ -117,18 +117,18 @@ public final class Attachment {
         last(Verb.DEL).run().isQuietSuccess();
     }
 
-    private Previous kept() {
-        return runtime.keepsResults() ? result : new Previous.None();
+    private PassedPrevResult kept() {
+        return runtime.keepsResults() ? result : new PassedPrevResult.None();
     }
 
     private List<Json> plugins() {
         return runtime.list().plugins();
     }
 
-    private static Json json(Previous previous) {
+    private static Json json(PassedPrevResult previous) {
         return switch (previous) {
-            case Previous.None _ -> throw new AssertionError("no ADD has been called yet");
-            case Previous.Result(Json json) -> json;
+            case PassedPrevResult.None _ -> throw new AssertionError("no ADD has been called yet");
+            case PassedPrevResult.Result(Json json) -> json;
         };
     }
 }

@@ -60,13 +60,13 @@ public final class CniRuntime {
      * @param plugin the entry of the plugin in the list
      * @param previous the previous result that the call passes to the plugin
      */
-    CniCall call(Verb verb, Json plugin, Attachment of, Previous previous) {
+    CniCall call(Verb verb, Json plugin, Attachment of, PassedPrevResult previous) {
         Path binary = path.find(plugin.get("type").text());
         String version = versionFor(binary);
         Json config = plugin.with("cniVersion", new Json(version)).with("name", new Json(list.name()));
         config = switch (previous) {
-            case Previous.None _ -> config;
-            case Previous.Result(Json result) ->
+            case PassedPrevResult.None _ -> config;
+            case PassedPrevResult.Result(Json result) ->
                 config.with("prevResult", result.with("cniVersion", new Json(version)));
         };
         Map<String, String> environment = new TreeMap<>(Map.of(

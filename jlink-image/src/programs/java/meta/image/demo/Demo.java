@@ -31,8 +31,8 @@ public final class Demo {
     private static int run(Screen screen, boolean full) {
         try (Topology topology = new Topology()) { // its end removes all namespaces, also on Ctrl-C
             try {
-                int surprises = new Play(screen, VethScene.in(topology), full).perform();
-                surprises += new Play(screen, RouterScene.in(topology), full).perform();
+                int surprises = new ScenePlayer(screen, VethScene.in(topology), full).perform();
+                surprises += new ScenePlayer(screen, RouterScene.in(topology), full).perform();
                 screen.heading("What next");
                 screen.lines(Style.PLAIN, NEXT.lines().toList());
                 return surprises;

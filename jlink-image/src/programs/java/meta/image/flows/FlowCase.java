@@ -2,7 +2,7 @@ package meta.image.flows;
 
 import java.util.ArrayList;
 import java.util.List;
-import meta.image.topology.Stack;
+import meta.image.topology.IpFamilies;
 
 /**
  * A combination of a plugin type, an overlay network and LAN NICs of a pod. Each case is checked with new networks.
@@ -13,7 +13,7 @@ import meta.image.topology.Stack;
  * @param stack the IP families of the LAN NICs
  * @param order the names of the LAN NICs, and the order of their ADDs
  */
-record FlowCase(Type type, Overlay overlay, LanNicKind underlay, Stack stack, Order order) {
+record FlowCase(Type type, Overlay overlay, LanNicKind underlay, IpFamilies stack, LanNicOrder order) {
 
     List<Nic> nics() {
         return order.nics(underlay, type);
@@ -39,8 +39,8 @@ record FlowCase(Type type, Overlay overlay, LanNicKind underlay, Stack stack, Or
         for (Type type : Type.values()) {
             for (Overlay overlay : Overlay.values()) {
                 for (LanNicKind underlay : LanNicKind.values()) {
-                    for (Stack stack : Stack.values()) {
-                        for (Order order : Order.values()) {
+                    for (IpFamilies stack : IpFamilies.values()) {
+                        for (LanNicOrder order : LanNicOrder.values()) {
                             all.add(new FlowCase(type, overlay, underlay, stack, order));
                         }
                     }
@@ -54,7 +54,7 @@ record FlowCase(Type type, Overlay overlay, LanNicKind underlay, Stack stack, Or
     static List<FlowCase> some() {
         List<FlowCase> some = new ArrayList<>();
         List<LanNicKind> underlays = List.of(LanNicKind.values());
-        List<Order> orders = List.of(Order.values());
+        List<LanNicOrder> orders = List.of(LanNicOrder.values());
         int number = 0;
         for (Overlay overlay : Overlay.values()) {
             for (int i = 0; i < 2; i++) {
@@ -62,16 +62,17 @@ record FlowCase(Type type, Overlay overlay, LanNicKind underlay, Stack stack, Or
                         Type.ROUTER,
                         overlay,
                         underlays.get(number % underlays.size()),
-                        Stack.DUAL,
+                        IpFamilies.DUAL,
                         orders.get((number + number / 2) % orders.size())));
                 number++;
             }
         }
-        some.add(new FlowCase(Type.VETH, Overlay.PTP, LanNicKind.MACVLAN, Stack.DUAL, Order.ONE));
-        some.add(new FlowCase(Type.VETH, Overlay.CALICO, LanNicKind.MACVLAN, Stack.DUAL, Order.TWO));
-        some.add(new FlowCase(Type.VETH, Overlay.FLANNEL, LanNicKind.HOST_DEVICE, Stack.DUAL, Order.TWO_REVERSED));
-        some.add(new FlowCase(Type.ROUTER, Overlay.CALICO, LanNicKind.MACVLAN, Stack.IPV4, Order.ONE));
-        some.add(new FlowCase(Type.ROUTER, Overlay.CALICO, LanNicKind.MACVLAN, Stack.IPV6, Order.TWO));
+        some.add(new FlowCase(Type.VETH, Overlay.PTP, LanNicKind.MACVLAN, IpFamilies.DUAL, LanNicOrder.ONE));
+        some.add(new FlowCase(Type.VETH, Overlay.CALICO, LanNicKind.MACVLAN, IpFamilies.DUAL, LanNicOrder.TWO));
+        some.add(new FlowCase(
+                Type.VETH, Overlay.FLANNEL, LanNicKind.HOST_DEVICE, IpFamilies.DUAL, LanNicOrder.TWO_REVERSED));
+        some.add(new FlowCase(Type.ROUTER, Overlay.CALICO, LanNicKind.MACVLAN, IpFamilies.IPV4, LanNicOrder.ONE));
+        some.add(new FlowCase(Type.ROUTER, Overlay.CALICO, LanNicKind.MACVLAN, IpFamilies.IPV6, LanNicOrder.TWO));
         return some;
     }
 

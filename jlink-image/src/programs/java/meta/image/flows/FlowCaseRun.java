@@ -29,7 +29,7 @@ record FlowCaseRun(FlowCase it, World world) {
             FlowCaseRun run = new FlowCaseRun(it, new World(net, it));
             List<String> wrong = new ArrayList<>(run.connect());
             List<Flow> flows = new Flows(it, run.world).all();
-            DeviceRecorder devices = new DeviceRecorder(run.world.pod.netns());
+            DeviceUseRecorder devices = new DeviceUseRecorder(run.world.pod.netns());
             devices.watch();
             int questions = run.talk(flows, devices, wrong);
             wrong.addAll(run.check());
@@ -101,16 +101,16 @@ record FlowCaseRun(FlowCase it, World world) {
                 config);
     }
 
-    private int talk(List<Flow> flows, DeviceRecorder devices, List<String> wrong)
+    private int talk(List<Flow> flows, DeviceUseRecorder devices, List<String> wrong)
             throws IOException, NamespaceException {
-        Pinged pinged = Pinged.start(flows);
-        List<Exchange.Talk> talks = Exchange.talks(flows);
+        FlowPings pinged = FlowPings.start(flows);
+        List<RequestTraffic.Talk> talks = RequestTraffic.talks(flows);
         int pings = 0;
-        try (Exchange exchange = new Exchange()) {
-            Set<Exchange.Talk> answered = exchange.answered(talks);
+        try (RequestTraffic exchange = new RequestTraffic()) {
+            Set<RequestTraffic.Talk> answered = exchange.answered(talks);
             Set<Flow> answeredPings = pinged.answered(flows);
-            DeviceRecorder.Seen seen = devices.seen();
-            for (Exchange.Talk talk : talks) {
+            DeviceUseRecorder.Seen seen = devices.seen();
+            for (RequestTraffic.Talk talk : talks) {
                 Set<String> in = seen.byPort(true, talk.protocol(), talk.port());
                 Set<String> out = seen.byPort(false, talk.protocol(), talk.port());
                 compare(talk.protocol(), talk.flow(), answered.contains(talk), in, out, exchange.problem(talk), wrong);

@@ -58,10 +58,10 @@ final class World {
         lanHost(hostOnSecond, Segment.SECOND);
         far();
         node();
-        new OverlayNetwork(it.overlay(), node).connect();
-        new OverlayNetwork(it.overlay(), node).add(peer, Flows.PEER);
+        new OverlayBuilder(it.overlay(), node).connect();
+        new OverlayBuilder(it.overlay(), node).add(peer, Flows.PEER);
         if (it.type() == Type.ROUTER) {
-            new OverlayNetwork(it.overlay(), node).add(pod.netns(), Flows.POD);
+            new OverlayBuilder(it.overlay(), node).add(pod.netns(), Flows.POD);
         }
         translate();
     }

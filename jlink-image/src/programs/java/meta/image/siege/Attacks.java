@@ -3,15 +3,15 @@ package meta.image.siege;
 import java.util.List;
 import java.util.StringJoiner;
 import meta.image.cluster.Cluster;
-import meta.image.cluster.MainPlugin;
+import meta.image.cluster.MainPluginConfig;
 import meta.image.cni.Answer;
 import meta.image.cni.Attachment;
 import meta.image.cni.CniCall;
 import meta.image.cni.Verb;
 import meta.image.topology.Batch;
 import meta.image.topology.Command;
+import meta.image.topology.IpFamilies;
 import meta.image.topology.RouterAdvertisement;
-import meta.image.topology.Stack;
 
 /**
  * Creates the attacks. Each method prepares one attack, such as a pod with many routes, and does not start it.
@@ -36,7 +36,7 @@ record Attacks(Cluster cluster, String socket, int scale) {
             batch.add("route add blackhole 10." + (128 + (i >> 16)) + "." + (i >> 8 & 255) + "." + (i & 255));
         }
         Batch.ip(pod.pod().netns(), batch.toString());
-        return new Repeated(2_000 * scale + " routes in a pod", 1, () -> addAndDelete(pod));
+        return new RepeatedAttack(2_000 * scale + " routes in a pod", 1, () -> addAndDelete(pod));
     }
 
     /** The router advertises many prefixes. The pod gets an address and a route for each prefix. */
@@ -47,7 +47,7 @@ record Attacks(Cluster cluster, String socket, int scale) {
         for (int i = 0; i < prefixes.length; i++) {
             prefixes[i] = "2001:db8:" + Integer.toHexString(i) + "::";
         }
-        return new Repeated(8 * scale + " router advertisements", 1, () -> {
+        return new RepeatedAttack(8 * scale + " router advertisements", 1, () -> {
             RouterAdvertisement.from(cluster.router().netns(), "eth0", prefixes);
             addAndDelete(pod);
         });
@@ -61,7 +61,7 @@ record Attacks(Cluster cluster, String socket, int scale) {
             batch.add("link add a" + i + " type veth peer name b" + i);
         }
         Batch.ip(pod.pod().netns(), batch.toString());
-        return new Repeated(50 * scale + " veth pairs in a pod", 1, () -> addAndDelete(pod));
+        return new RepeatedAttack(50 * scale + " veth pairs in a pod", 1, () -> addAndDelete(pod));
     }
 
     /**
@@ -75,7 +75,7 @@ record Attacks(Cluster cluster, String socket, int scale) {
             values.add("0");
         }
         CniCall call = warm(pod.last(Verb.ADD).configured("service_hijack_subnet", values.toString()));
-        return new Repeated("512 KiB of values", 4, () -> requireRefusal(call.run()));
+        return new RepeatedAttack("512 KiB of values", 4, () -> requireRefusal(call.run()));
     }
 
     /** A process in a pod holds a lock on the pod's namespace file, while the agent gets many CHECK calls for this pod. */
@@ -85,7 +85,7 @@ record Attacks(Cluster cluster, String socket, int scale) {
         Process holder = Command.of(
                         "flock", "--no-fork", pod.pod().netns().path().toString(), "sleep", "3600")
                 .start();
-        return new Repeated(
+        return new RepeatedAttack(
                 "66 calls of a pod that locks its namespace",
                 Math.max(4, 66 * scale / 100),
                 () -> requireSuccessOrRetry(warm(pod.last(Verb.CHECK)).run()),
@@ -124,7 +124,7 @@ record Attacks(Cluster cluster, String socket, int scale) {
     }
 
     private Attachment attachment() {
-        Attachment pod = cluster.network(MainPlugin.MACVLAN, Stack.DUAL)
+        Attachment pod = cluster.network(MainPluginConfig.MACVLAN, IpFamilies.DUAL)
                 .attachment(cluster.topology().pod(), "eth0");
         pod.addMain();
         return pod;

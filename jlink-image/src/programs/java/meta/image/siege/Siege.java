@@ -73,12 +73,12 @@ public final class Siege {
     }
 
     private void run(int calls) {
-        Bystanders settled = Bystanders.on(cluster, socket(), 1);
+        BystanderPods settled = BystanderPods.on(cluster, socket(), 1);
         settled.veth().forEach(pod -> pod.timedAdd(timer));
         settled.router().forEach(pod -> pod.timedAdd(timer));
         settled.end(); // objects such as the rule of router stay on the node
         State before = State.of(cluster.node().netns());
-        Bystanders pods = Bystanders.on(cluster, socket(), CALLERS_OF_EACH_TYPE);
+        BystanderPods pods = BystanderPods.on(cluster, socket(), CALLERS_OF_EACH_TYPE);
         wrong.addAll(pods.call(WARM_UP, SEED));
         int timed = Math.clamp(calls / WARM_UP, FEWEST_TIMED, MOST_TIMED);
         List<Attack> attacks = new Attacks(cluster, socket(), scale).all();
@@ -96,7 +96,7 @@ public final class Siege {
         left.lines().forEach(line -> wrong.add("left on the node: " + line));
     }
 
-    private void alone(Attack attack, Bystander pod, int timed) {
+    private void alone(Attack attack, BystanderPod pod, int timed) {
         System.out.println(attack.name());
         print("without the attack", measure(pod, timed));
         attack.start(PAUSE);
@@ -115,7 +115,7 @@ public final class Siege {
      */
     private record Measured(List<Duration> adds, List<Duration> processes) {}
 
-    private Measured measure(Bystander pod, int timed) {
+    private Measured measure(BystanderPod pod, int timed) {
         List<Duration> adds = new ArrayList<>();
         List<Duration> processes = new ArrayList<>();
         for (int i = 0; i < timed; i++) {
@@ -144,7 +144,7 @@ public final class Siege {
         return duration.toNanos() / 1e6;
     }
 
-    private void together(List<Attack> attacks, Bystanders pods, int calls) {
+    private void together(List<Attack> attacks, BystanderPods pods, int calls) {
         attacks.forEach(attack -> attack.start(Duration.ZERO));
         for (int quarter = 0; quarter < 4; quarter++) {
             wrong.addAll(pods.call(calls / 4, SEED + quarter));

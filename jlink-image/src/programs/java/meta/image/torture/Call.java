@@ -21,7 +21,7 @@ import meta.core.plugin.Catalog;
 import meta.core.record.AttachmentRecord;
 import meta.core.record.AttachmentRecords;
 import meta.image.cni.Json;
-import meta.image.steps.ImageSteps;
+import meta.image.steps.ImageCatalog;
 import meta.launcher.call.Calls;
 import meta.launcher.call.ResultStream;
 import meta.netlink.libc.FaultInjection;
@@ -59,7 +59,7 @@ record Call(String verb, Nic nic) {
 
     private static Catalog catalog() {
         System.setProperty("org.apache.logging.log4j.simplelog.level", "OFF"); // the expected failures would be printed
-        return ImageSteps.catalog();
+        return ImageCatalog.catalog();
     }
 
     /** {@return the answer to the call, made without a fault} */

@@ -2,10 +2,10 @@ package meta.image.torture;
 
 import java.util.ArrayList;
 import java.util.List;
-import meta.image.topology.Stack;
+import meta.image.topology.IpFamilies;
 
 /** A case of the torture program: a plugin type, the IP families of the NICs, and a sequence of CNI calls. */
-record TrialCase(Type type, Stack stack, CallSequence sequence) {
+record TrialCase(Type type, IpFamilies stack, CallSequence sequence) {
     enum Type {
         VETH("veth"),
         ROUTER("router");
@@ -63,10 +63,10 @@ record TrialCase(Type type, Stack stack, CallSequence sequence) {
     static List<TrialCase> all() {
         List<TrialCase> all = new ArrayList<>();
         for (Type type : Type.values()) {
-            for (Stack stack : Stack.values()) {
+            for (IpFamilies stack : IpFamilies.values()) {
                 for (CallSequence sequence : CallSequence.values()) {
                     boolean ofOneNic = sequence.compareTo(CallSequence.ADD_SECOND) < 0;
-                    if (stack == Stack.DUAL || ofOneNic) {
+                    if (stack == IpFamilies.DUAL || ofOneNic) {
                         all.add(new TrialCase(type, stack, sequence));
                     }
                 }

@@ -23,9 +23,9 @@ import org.xml.sax.InputSource;
 class PicturesTest {
     private static final Path RESULTS = Path.of("../docs/bench");
 
-    static List<ResultFile> runs() throws IOException {
+    static List<DrawnResults> runs() throws IOException {
         return List.of(
-                ResultFile.read(RESULTS.resolve("2026-11-24.json")),
+                DrawnResults.read(RESULTS.resolve("2026-11-24.json")),
                 run(
                         List.of(0, 250),
                         Map.of(DrawnProgram.COLD, 100.0, DrawnProgram.WARM, 10.0, DrawnProgram.LINKED, 9.9)),
@@ -47,7 +47,7 @@ class PicturesTest {
     }
 
     /** {@return a copy of the run that also contains calls made a second apart, with twice the times} */
-    private static ResultFile sparse(ResultFile run) {
+    private static DrawnResults sparse(DrawnResults run) {
         Map<String, Spread> times = new LinkedHashMap<>(run.times());
         run.times().forEach((name, spread) -> {
             int comma = name.indexOf(',');
@@ -56,13 +56,13 @@ class PicturesTest {
                     name.substring(0, end) + ", sparse" + name.substring(end),
                     new Spread(2 * spread.median(), 2 * spread.min(), 2 * spread.max()));
         });
-        return new ResultFile(run.date(), run.machine(), times);
+        return new DrawnResults(run.date(), run.machine(), times);
     }
 
     @Test
     void callsASecondApartAreShownIfTheyWereMeasured() {
-        ResultFile row = run(List.of(0, 250), Map.of(DrawnProgram.COLD, 100.0));
-        ResultFile both = sparse(row);
+        DrawnResults row = run(List.of(0, 250), Map.of(DrawnProgram.COLD, 100.0));
+        DrawnResults both = sparse(row);
 
         assertThat(row.add(DrawnProgram.COLD, 250).median()).isEqualTo(100);
         assertThat(both.add(DrawnProgram.COLD, 250).median()).isEqualTo(200);
@@ -71,32 +71,32 @@ class PicturesTest {
         assertThat(new Bars(row).svg()).contains("calls in a row");
     }
 
-    private static ResultFile run(List<Integer> pods, Map<DrawnProgram, Double> medians) {
+    private static DrawnResults run(List<Integer> pods, Map<DrawnProgram, Double> medians) {
         Map<String, Spread> times = new LinkedHashMap<>();
         for (int count : pods) {
             medians.forEach((series, median) -> times.put(
                     "ADD " + series.key() + (count == 0 ? "" : ", " + count + " pods"),
                     new Spread(median, median / 2, median * 3)));
         }
-        return new ResultFile("2026-01-01", "a machine", times);
+        return new DrawnResults("2026-01-01", "a machine", times);
     }
 
     @ParameterizedTest
     @MethodSource("runs")
-    void noLabelOfThePlotIsOutsideTheFrameOrOverlapsAnother(ResultFile run) throws Exception {
+    void noLabelOfThePlotIsOutsideTheFrameOrOverlapsAnother(DrawnResults run) throws Exception {
         assertReadable(new Plot(run).svg(), Plot.WIDTH, Plot.HEIGHT);
     }
 
     @ParameterizedTest
     @MethodSource("runs")
-    void noLabelOfTheBarsIsOutsideTheFrameOrOverlapsAnother(ResultFile run) throws Exception {
+    void noLabelOfTheBarsIsOutsideTheFrameOrOverlapsAnother(DrawnResults run) throws Exception {
         Bars bars = new Bars(run);
         assertReadable(bars.svg(), Bars.WIDTH, bars.height());
     }
 
     @ParameterizedTest
     @MethodSource("runs")
-    void everyCurveHasABandALabelAndAUnit(ResultFile run) {
+    void everyCurveHasABandALabelAndAUnit(DrawnResults run) {
         String svg = new Plot(run).svg();
         for (DrawnProgram series : run.series()) {
             assertThat(svg)
@@ -109,7 +109,7 @@ class PicturesTest {
 
     @ParameterizedTest
     @MethodSource("runs")
-    void noPartOfTheAxisIsEmpty(ResultFile run) {
+    void noPartOfTheAxisIsEmpty(DrawnResults run) {
         List<Spread> all = new ArrayList<>();
         run.series().forEach(series -> run.pods().forEach(count -> all.add(run.add(series, count))));
         LogScale scale = LogScale.around(all, 0, 1000);
@@ -121,7 +121,7 @@ class PicturesTest {
 
     @ParameterizedTest
     @MethodSource("runs")
-    void theLimitsOfPodsAreMarkedIfTheNodeHasMorePods(ResultFile run) throws Exception {
+    void theLimitsOfPodsAreMarkedIfTheNodeHasMorePods(DrawnResults run) throws Exception {
         List<String> texts =
                 labels(new Plot(run).svg()).stream().map(Label::text).toList();
         List<String> marked = Plot.MARKS.stream()
@@ -145,7 +145,7 @@ class PicturesTest {
     @ParameterizedTest
     @MethodSource("resultFiles")
     void thePicturesInTheRepositoryAreThoseOfTheirResultFiles(Path json) throws IOException {
-        ResultFile run = ResultFile.read(json);
+        DrawnResults run = DrawnResults.read(json);
         assertThat(Pictures.plot(json))
                 .as("./meta bench --redraw %s", json)
                 .content()

@@ -75,8 +75,8 @@ record FaultyCode(Fault fault, Place place) {
             """;
 
     /** {@return a broken jar for each fault that the predicate accepts, at each place where this fault is possible} */
-    static List<BrokenKind> all(Predicate<Fault> faults) {
-        List<BrokenKind> kinds = new ArrayList<>();
+    static List<BrokenJarKind> all(Predicate<Fault> faults) {
+        List<BrokenJarKind> kinds = new ArrayList<>();
         for (Place place : Place.values()) {
             for (Fault fault : Fault.values()) {
                 if (faults.test(fault) && (fault != Fault.NULL || place.hasResult())) {
@@ -92,8 +92,8 @@ record FaultyCode(Fault fault, Place place) {
         return jar("mayBeInterrupted(); return null;", "", Place.PLAN);
     }
 
-    private BrokenKind kind() {
-        return new BrokenKind(
+    private BrokenJarKind kind() {
+        return new BrokenJarKind(
                 fault + " in " + place,
                 Map.of("acme.jar", jar("mayBeInterrupted(); " + fault.body(), code(), place)),
                 _ -> {},

@@ -216,8 +216,8 @@ final class FaultyPlans {
         return "return Plan.NOTHING; } @Override public List<Question> questions(StepContext c) { " + body;
     }
 
-    static List<BrokenKind> all() {
-        List<BrokenKind> kinds = new ArrayList<>();
+    static List<BrokenJarKind> all() {
+        List<BrokenJarKind> kinds = new ArrayList<>();
         for (String[] each : REFUSED) {
             boolean memory = each[2].startsWith("out of memory");
             List<String> says = List.of(each[2], "acmeStep", "(of FOLDER/acme.jar)");
@@ -227,7 +227,7 @@ final class FaultyPlans {
         for (String[] each : ACCEPTED) {
             kinds.add(kind(each, new Outcome.Succeeds(), Aftermath.NONE));
         }
-        kinds.add(new BrokenKind(
+        kinds.add(new BrokenJarKind(
                 "the address of another pod",
                 Map.of(
                         "acme.jar",
@@ -246,8 +246,8 @@ final class FaultyPlans {
         return memory ? new Aftermath(OfDel.CLEAN, OfAgent.OUT_OF_MEMORY, Set.of(During.ADD)) : Aftermath.NONE;
     }
 
-    private static BrokenKind kind(String[] row, Outcome add, Aftermath after) {
-        return new BrokenKind(
+    private static BrokenJarKind kind(String[] row, Outcome add, Aftermath after) {
+        return new BrokenJarKind(
                 row[0],
                 Map.of("acme.jar", StepJar.withStep("acmeStep", AFTER_ROUTES, row[1])),
                 _ -> {},

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import meta.image.broken.BrokenKind.Damage;
+import meta.image.broken.BrokenJarKind.Damage;
 import meta.image.steps.StepJar;
 
 /** Lists kinds of broken jars that cannot be loaded, or whose step declarations are invalid. */
@@ -137,8 +137,8 @@ final class UnusableJars {
                 + " @Override public void undo(Effect effect, EffectContext context) {} } void unused() {";
     }
 
-    static List<BrokenKind> all() {
-        List<BrokenKind> kinds = new ArrayList<>();
+    static List<BrokenJarKind> all() {
+        List<BrokenJarKind> kinds = new ArrayList<>();
         for (String[] each : DECLARATIONS) {
             kinds.add(kind(each[0], StepJar.declaring("acmeStep", each[1]), NO_DAMAGE, each[2]));
         }
@@ -149,7 +149,7 @@ final class UnusableJars {
         return kinds;
     }
 
-    private static void addVersions(List<BrokenKind> kinds) {
+    private static void addVersions(List<BrokenJarKind> kinds) {
         StepJar sound = sound();
         kinds.add(
                 kind(
@@ -171,7 +171,7 @@ final class UnusableJars {
                 "Meta-Plugins-Api in its manifest: "));
     }
 
-    private static void addFiles(List<BrokenKind> kinds) {
+    private static void addFiles(List<BrokenJarKind> kinds) {
         StepJar sound = sound();
         kinds.add(kind(
                 "no zip file", sound, folder -> Files.writeString(jar(folder), "not a jar at all"), "cannot be read"));
@@ -239,7 +239,7 @@ final class UnusableJars {
                 "provides neither meta.spi.StepProvider nor meta.spi.PluginType"));
     }
 
-    private static void addPairs(List<BrokenKind> kinds) {
+    private static void addPairs(List<BrokenJarKind> kinds) {
         StepJar sound = sound();
         kinds.add(pair(
                 "a name in two jars",
@@ -259,14 +259,14 @@ final class UnusableJars {
                         "other",
                         "return List.of(acme.withOptions(List.of(Option.of(\"shared\", OptionType.wholeNumber(0, 9), 1L, \"\").atTopLevel())));"),
                 "declares the option \"shared\", a key of step \"other\" (FOLDER/other.jar), but with another type"));
-        kinds.add(new BrokenKind(
+        kinds.add(new BrokenJarKind(
                 "the name of a step of the image",
                 Map.of("acme.jar", StepJar.withStep("setupVeth", AFTER_ROUTES, "throw new Error();")),
                 NO_DAMAGE,
                 "{\"setupVeth\": {\"enabled\": true}}",
                 new Outcome.Succeeds(),
                 Aftermath.NONE));
-        kinds.add(new BrokenKind(
+        kinds.add(new BrokenJarKind(
                 "equals and hashCode that throw",
                 Map.of(
                         "acme.jar",
@@ -279,7 +279,7 @@ final class UnusableJars {
                 "{\"acmeStep\": {\"enabled\": true}}",
                 new Outcome.Succeeds(),
                 Aftermath.NONE));
-        kinds.add(new BrokenKind(
+        kinds.add(new BrokenJarKind(
                 "the name of a step with a blank",
                 Map.of("acme.jar", StepJar.withStep("a b", AFTER_ROUTES, NOTHING)),
                 NO_DAMAGE,
@@ -288,7 +288,7 @@ final class UnusableJars {
                 Aftermath.NONE));
     }
 
-    private static void addRights(List<BrokenKind> kinds) {
+    private static void addRights(List<BrokenJarKind> kinds) {
         StepJar sound = sound();
         kinds.add(kind(
                 "a jar that others can write",
@@ -311,7 +311,7 @@ final class UnusableJars {
                     Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
                 },
                 "FOLDER/open can be written to by users other than root (its mode is 777)"));
-        kinds.add(new BrokenKind(
+        kinds.add(new BrokenJarKind(
                 "a folder that others can write",
                 Map.of("acme.jar", sound),
                 folder -> Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx")),
@@ -359,8 +359,8 @@ final class UnusableJars {
         }
     }
 
-    private static BrokenKind pair(String name, StepJar acme, StepJar other, String says) {
-        return new BrokenKind(
+    private static BrokenJarKind pair(String name, StepJar acme, StepJar other, String says) {
+        return new BrokenJarKind(
                 name,
                 Map.of("acme.jar", acme, "other.jar", other),
                 NO_DAMAGE,
@@ -369,8 +369,8 @@ final class UnusableJars {
                 Aftermath.NONE);
     }
 
-    private static BrokenKind kind(String name, StepJar jar, Damage damage, String says) {
-        return new BrokenKind(
+    private static BrokenJarKind kind(String name, StepJar jar, Damage damage, String says) {
+        return new BrokenJarKind(
                 name,
                 Map.of("acme.jar", jar),
                 damage,

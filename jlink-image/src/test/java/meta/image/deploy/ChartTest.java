@@ -20,7 +20,7 @@ class ChartTest {
     /** Checks only two combinations of values for each mode; {@link EveryCombinationIT} checks all combinations. */
     @Test
     void eachModeIsValidWithoutAndWithAllOptionalValues() throws IOException {
-        Combinations.check(new Chart(folder), Combinations.ofEdges());
+        ChartValueCombinations.check(new Chart(folder), ChartValueCombinations.ofEdges());
     }
 
     @ParameterizedTest

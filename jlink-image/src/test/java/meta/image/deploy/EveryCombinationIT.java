@@ -6,11 +6,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The Helm chart renders valid objects for each combination of values that {@link Combinations} lists. */
+/** The Helm chart renders valid objects for each combination of values that {@link ChartValueCombinations} lists. */
 @Tag("install")
 class EveryCombinationIT {
     @Test
     void everyCombinationOfValuesIsValid(@TempDir Path folder) throws IOException {
-        Combinations.check(new Chart(folder), Combinations.all());
+        ChartValueCombinations.check(new Chart(folder), ChartValueCombinations.all());
     }
 }

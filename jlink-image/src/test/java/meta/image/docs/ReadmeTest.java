@@ -22,7 +22,7 @@ import meta.core.reconcile.Change;
 import meta.core.reconcile.ChangeCommands;
 import meta.core.reconcile.Difference;
 import meta.core.reconcile.StepPlan;
-import meta.image.steps.ImageSteps;
+import meta.image.steps.ImageCatalog;
 import meta.launcher.call.Calls;
 import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 class ReadmeTest {
     private static final Path README = Path.of("..", "README.md");
 
-    private final Catalog catalog = ImageSteps.catalog();
+    private final Catalog catalog = ImageCatalog.catalog();
 
     @Test
     void theTableHasTheDeclaredOptions() throws IOException {

@@ -40,7 +40,7 @@ class ThickDaemonIT {
     static Path folder;
 
     private FolderNode node;
-    private DaemonCgroup group;
+    private MultusCgroup group;
     private NodePod pod;
 
     @BeforeEach
@@ -51,7 +51,7 @@ class ThickDaemonIT {
                 Map.of("DIST", dist.toString(), "ROOT", root.toString(), "NAME", Packages.name(VERSION)),
                 "tar xzf $DIST/$NAME.tar.gz -C $ROOT/root");
         node = FolderNode.start(root);
-        group = DaemonCgroup.make();
+        group = MultusCgroup.make();
         node.shell("sh /root/" + Packages.name(VERSION) + "/install");
         NodePod.connect(node);
         pod = NodePod.start(node, 1);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
-import meta.core.config.ConfigDefaults;
 import meta.core.config.ConfigReader;
+import meta.core.config.NodeTypeOptions;
 import meta.launcher.call.LogOptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,7 +28,7 @@ class LogOptionsTest {
         JsonObject config =
                 JsonObject.EMPTY.with("log_options", JsonObject.EMPTY.with("log_level", new JsonString(given)));
 
-        assertThat(ConfigReader.lenient(config, ConfigDefaults.NONE, LogOptions.OPTION)
+        assertThat(ConfigReader.lenient(config, NodeTypeOptions.NONE, LogOptions.OPTION)
                         .level())
                 .hasToString(level);
     }

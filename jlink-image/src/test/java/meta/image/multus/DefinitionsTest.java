@@ -18,7 +18,7 @@ import meta.core.config.ConfigReader;
 import meta.core.plugin.Catalog;
 import meta.image.cni.Json;
 import meta.image.multus.Definition.Example;
-import meta.image.steps.ImageSteps;
+import meta.image.steps.ImageCatalog;
 import meta.launcher.call.Calls;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The network definitions and pods in {@code examples/multus} are valid and consistent. */
 class DefinitionsTest {
-    private final Catalog catalog = ImageSteps.catalog();
+    private final Catalog catalog = ImageCatalog.catalog();
 
     static List<Example> examples() throws IOException {
         return Definition.examples();

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import meta.core.call.RepairResult;
+import meta.image.topology.IpFamilies;
 import meta.image.topology.Namespace;
-import meta.image.topology.Stack;
 import meta.image.topology.Topology;
 import meta.netlink.testbed.Seeds;
 import org.junit.jupiter.api.Tag;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 @Tag("kernel")
 class RepairPropertiesIT {
     private static final List<TrialCase.Type> TYPES = List.of(TrialCase.Type.values());
-    private static final List<Stack> STACKS = List.of(Stack.values());
+    private static final List<IpFamilies> STACKS = List.of(IpFamilies.values());
 
     /** The number of kinds of pods: each combination of plugin type and IP families, with one NIC and with two. */
     private static final int PODS = TYPES.size() * STACKS.size() * 2;
@@ -38,7 +38,7 @@ class RepairPropertiesIT {
         Seeds.forEach(seeds, seed -> {
             int kind = (int) (seed % PODS);
             TrialCase.Type type = TYPES.get(kind % TYPES.size());
-            Stack stack = STACKS.get(kind / TYPES.size() % STACKS.size());
+            IpFamilies stack = STACKS.get(kind / TYPES.size() % STACKS.size());
             List<Nic> nics = kind < PODS / 2 ? List.of(Nic.FIRST) : List.of(Nic.FIRST, Nic.SECOND);
             try (Topology net = new Topology()) {
                 Path records = Files.createDirectory(net.folder().resolve("attachments"));
@@ -78,7 +78,7 @@ class RepairPropertiesIT {
             for (int i = 0; i < DAMAGES; i++) {
                 List<Damage> damages = damaged(pod, random);
                 List<RepairResult> results = pod.repair();
-                assertThat(ChangingRequests.during(() -> assertThat(pod.repair())
+                assertThat(NetworkChangeRecorder.during(() -> assertThat(pod.repair())
                                 .as("%s%n%s", damages, results)
                                 .containsOnly(new RepairResult.Unchanged())))
                         .as("%s%n%s", damages, results)
@@ -90,11 +90,11 @@ class RepairPropertiesIT {
     @Test
     void aRepairOfAnUndamagedPodSendsNoChangingRequest() {
         forEachPod("all", PODS, (pod, _) -> {
-            assertThat(ChangingRequests.during(
+            assertThat(NetworkChangeRecorder.during(
                             () -> assertThat(pod.repair()).containsOnly(new RepairResult.Unchanged())))
                     .isEmpty();
             pod.world().pod().netns().ip("link set lo mtu 60000"); // a change that concerns no plan
-            assertThat(ChangingRequests.during(pod::repair)).isEmpty();
+            assertThat(NetworkChangeRecorder.during(pod::repair)).isEmpty();
         });
     }
 

@@ -19,8 +19,8 @@ import meta.core.plugin.Catalog;
 import meta.core.record.AttachmentRecord;
 import meta.core.record.AttachmentRecord.RepairHistory;
 import meta.core.record.AttachmentRecords;
-import meta.image.steps.ImageSteps;
-import meta.image.topology.Stack;
+import meta.image.steps.ImageCatalog;
+import meta.image.topology.IpFamilies;
 import meta.image.topology.Topology;
 import meta.launcher.call.Calls;
 import meta.launcher.call.ResultStream;
@@ -36,7 +36,7 @@ import meta.netlink.netns.NetworkNamespace;
  * @param scope the value of the option {@code repair} in the network configuration
  */
 record RepairedPod(World world, List<Nic> nics, String scope, CallServices services) {
-    private static final Catalog CATALOG = ImageSteps.catalog();
+    private static final Catalog CATALOG = ImageCatalog.catalog();
 
     /**
      * {@return a pod after the ADD of each NIC}
@@ -44,7 +44,7 @@ record RepairedPod(World world, List<Nic> nics, String scope, CallServices servi
      * @param records the folder for the attachment records
      */
     static RepairedPod connected(
-            Topology net, TrialCase.Type type, Stack stack, List<Nic> nics, String scope, Path records)
+            Topology net, TrialCase.Type type, IpFamilies stack, List<Nic> nics, String scope, Path records)
             throws NamespaceException {
         CallServices quiet = Calls.quietServices(NamespaceSource.byPath(), (_, _) -> CATALOG);
         CallServices services = new CallServices(

@@ -3,7 +3,7 @@ package meta.image.torture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import meta.image.topology.Stack;
+import meta.image.topology.IpFamilies;
 import meta.netlink.netns.NamespaceException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TortureIT {
     static List<TrialCase> dualStack() {
         return TrialCase.all().stream()
-                .filter(setting -> setting.stack() == Stack.DUAL)
+                .filter(setting -> setting.stack() == IpFamilies.DUAL)
                 .toList();
     }
 

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import meta.core.cni.CniRequest;
 import meta.core.cni.JsonValue.JsonObject;
-import meta.core.config.ConfigDefaults;
 import meta.core.config.ConfigReader;
 import meta.core.config.Declarations;
+import meta.core.config.NodeTypeOptions;
 import meta.core.kernel.NamespaceSource;
 import meta.core.plugin.Catalog;
 import meta.core.record.AttachmentRecords;
@@ -43,7 +43,7 @@ public record CallServices(
         return log.open(type, verb, request, environment, options);
     }
 
-    private static <T> StepOptions lenient(JsonObject config, ConfigDefaults added, Option<T> option) {
+    private static <T> StepOptions lenient(JsonObject config, NodeTypeOptions added, Option<T> option) {
         return StepOptions.defaults(List.of(option)).with(option, ConfigReader.lenient(config, added, option));
     }
 

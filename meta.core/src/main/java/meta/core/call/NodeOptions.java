@@ -6,7 +6,7 @@ import meta.core.cni.InputProblem;
 import meta.core.cni.JsonValue;
 import meta.core.cni.JsonValue.JsonNull;
 import meta.core.cni.JsonValue.JsonObject;
-import meta.core.config.ConfigDefaults;
+import meta.core.config.NodeTypeOptions;
 
 /**
  * The options that root has set for all networks of the node. If a network configuration has the key of such an option, the value in the
@@ -27,11 +27,11 @@ public record NodeOptions(String place, JsonObject byType, List<InputProblem> pr
         notes = List.copyOf(notes);
     }
 
-    /** {@return the options of a plugin type; {@link ConfigDefaults#NONE} if the type has no options, or its entry is not an object} */
-    ConfigDefaults of(String type) {
+    /** {@return the options of a plugin type; {@link NodeTypeOptions#NONE} if the type has no options, or its entry is not an object} */
+    NodeTypeOptions of(String type) {
         return byType.get(type) instanceof JsonObject options
-                ? new ConfigDefaults(place + "." + type, options)
-                : ConfigDefaults.NONE;
+                ? new NodeTypeOptions(place + "." + type, options)
+                : NodeTypeOptions.NONE;
     }
 
     /** {@return the reasons why the options of a plugin type cannot be used; empty if they can be used, or the type has no options} */

@@ -14,7 +14,7 @@ import meta.core.cni.JsonValue.JsonObject;
 import meta.spi.option.Option;
 
 /**
- * A network configuration, completed by the options that apply to all networks of the node ({@link ConfigDefaults}). Such an option is
+ * A network configuration, completed by the options that apply to all networks of the node ({@link NodeTypeOptions}). Such an option is
  * added if the configuration does not have its key, or has the key with the value {@code null}. If both have an object for a key, the two
  * objects are merged by the same rule.
  *
@@ -36,7 +36,7 @@ record CompletedConfig(JsonObject json, String origin, Set<String> added) {
      * @param topLevel the declared options at the top level, with their other spellings. An option is not added if the configuration gives it in
      *     another spelling
      */
-    static CompletedConfig of(JsonObject own, ConfigDefaults options, Collection<Option<?>> topLevel) {
+    static CompletedConfig of(JsonObject own, NodeTypeOptions options, Collection<Option<?>> topLevel) {
         Set<String> added = new HashSet<>();
         JsonObject json = options.json().members().isEmpty()
                 ? own

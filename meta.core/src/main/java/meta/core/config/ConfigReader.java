@@ -63,7 +63,7 @@ public final class ConfigReader {
      * @throws OutOfMemoryError as for {@link ParserCall#call}
      */
     public static ConfigCheckResult read(JsonObject config, List<InputProblem> known, Declarations declarations) {
-        return read(config, ConfigDefaults.NONE, known, declarations);
+        return read(config, NodeTypeOptions.NONE, known, declarations);
     }
 
     /**
@@ -75,7 +75,7 @@ public final class ConfigReader {
      * @throws OutOfMemoryError as for {@link ParserCall#call}
      */
     public static ConfigCheckResult read(
-            JsonObject config, ConfigDefaults added, List<InputProblem> known, Declarations declarations) {
+            JsonObject config, NodeTypeOptions added, List<InputProblem> known, Declarations declarations) {
         CompletedConfig completed = CompletedConfig.of(config, added, topLevel(declarations));
         ConfigReader reader = new ConfigReader(completed, declarations);
         known.forEach(reader.findings::problem);
@@ -94,7 +94,7 @@ public final class ConfigReader {
      * @param added options for the keys that the configuration does not have
      * @throws IllegalArgumentException if the value is missing or invalid, and the option has no default
      */
-    public static <T> T lenient(JsonObject config, ConfigDefaults added, Option<T> option) {
+    public static <T> T lenient(JsonObject config, NodeTypeOptions added, Option<T> option) {
         return lenient(CompletedConfig.of(config, added, List.of(option)).json(), option);
     }
 

@@ -188,11 +188,11 @@ class ConfigReaderTest {
 
     @Test
     void aLenientReadReturnsTheValueOrTheDefault() {
-        assertThat(ConfigReader.lenient(table("7"), ConfigDefaults.NONE, SampleType.TABLE))
+        assertThat(ConfigReader.lenient(table("7"), NodeTypeOptions.NONE, SampleType.TABLE))
                 .isEqualTo(7);
-        assertThat(ConfigReader.lenient(table("254"), ConfigDefaults.NONE, SampleType.TABLE))
+        assertThat(ConfigReader.lenient(table("254"), NodeTypeOptions.NONE, SampleType.TABLE))
                 .isEqualTo(200);
-        assertThat(ConfigReader.lenient(JsonObject.EMPTY, ConfigDefaults.NONE, SampleType.TABLE))
+        assertThat(ConfigReader.lenient(JsonObject.EMPTY, NodeTypeOptions.NONE, SampleType.TABLE))
                 .isEqualTo(200);
     }
 

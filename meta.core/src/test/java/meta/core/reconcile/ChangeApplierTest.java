@@ -1,13 +1,13 @@
 package meta.core.reconcile;
 
-import static meta.core.reconcile.EngineInput.POD;
-import static meta.core.reconcile.EngineInput.REFUSED;
-import static meta.core.reconcile.EngineInput.RULE;
-import static meta.core.reconcile.EngineInput.STALE;
-import static meta.core.reconcile.EngineInput.TO_POD;
-import static meta.core.reconcile.EngineInput.creation;
-import static meta.core.reconcile.EngineInput.deletion;
-import static meta.core.reconcile.EngineInput.done;
+import static meta.core.reconcile.SampleChanges.POD;
+import static meta.core.reconcile.SampleChanges.REFUSED;
+import static meta.core.reconcile.SampleChanges.RULE;
+import static meta.core.reconcile.SampleChanges.STALE;
+import static meta.core.reconcile.SampleChanges.TO_POD;
+import static meta.core.reconcile.SampleChanges.creation;
+import static meta.core.reconcile.SampleChanges.deletion;
+import static meta.core.reconcile.SampleChanges.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -17,8 +17,8 @@ import java.util.Optional;
 import meta.core.kernel.CallKernel;
 import meta.core.kernel.CountingKernel;
 import meta.core.kernel.FaultyKernel;
-import meta.core.kernel.HostAndPod;
 import meta.core.kernel.KernelPort;
+import meta.core.kernel.ScratchHostAndPod;
 import meta.netlink.Errno;
 import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
@@ -41,7 +41,7 @@ class ChangeApplierTest {
     /** The existing route leads to another pod, and that pod has the address. */
     @Test
     void theRouteToAnotherPodIsNotReplacedWhileThatPodHasTheAddress(ScratchNamespaces scratch) throws IOException {
-        try (HostAndPod net = HostAndPod.in(scratch)) {
+        try (ScratchHostAndPod net = ScratchHostAndPod.in(scratch)) {
             String other = scratch.make("other");
             net.host("link add vethb type veth peer name eth0 netns " + other);
             net.host("link set vethb up alias rival");
@@ -49,7 +49,7 @@ class ChangeApplierTest {
             scratch.ipLine("-n " + other + " address add 172.18.24.120/16 dev eth0");
             net.host("route add 172.18.24.120 dev vethb scope link proto 109");
 
-            assertThat(Engines.on(net.kernel()).apply(new Changes(List.of(creation(RULE), creation(TO_POD)))))
+            assertThat(ChangeAppliers.on(net.kernel()).apply(new Changes(List.of(creation(RULE), creation(TO_POD)))))
                     .isInstanceOfSatisfying(
                             ApplyResult.RolledBack.class,
                             back -> assertThat(back.rejected().reply().toString())
@@ -58,7 +58,7 @@ class ChangeApplierTest {
             assertThat(net.host("rule")).doesNotContain("172.18.24.120");
 
             scratch.ipLine("-n " + other + " address del 172.18.24.120/16 dev eth0");
-            assertThat(done(Engines.on(net.kernel()).apply(new Changes(List.of(creation(TO_POD))))))
+            assertThat(done(ChangeAppliers.on(net.kernel()).apply(new Changes(List.of(creation(TO_POD))))))
                     .hasSize(1);
             assertThat(net.host("route show 172.18.24.120")).contains("dev eth0");
         }
@@ -66,7 +66,7 @@ class ChangeApplierTest {
 
     @Test
     void theDeletionOfMissingObjectsSucceedsAndChangesNothing(ScratchNamespaces scratch) throws IOException {
-        try (HostAndPod net = HostAndPod.in(scratch)) {
+        try (ScratchHostAndPod net = ScratchHostAndPod.in(scratch)) {
             Route onNothing = Route.to(POD, Netns.HOST, "calidead");
             SysctlValue setting = SysctlValue.of(Netns.HOST, SysctlValue.ipv4("calidead", "rp_filter"), "0");
             String before = net.state();
@@ -78,19 +78,20 @@ class ChangeApplierTest {
                     deletion(DualStack.PAIR),
                     new Change.Replace("step", "", SysctlValue.of(Netns.HOST, setting.path(), "2"), setting)));
 
-            assertThat(done(Engines.on(net.kernel()).apply(changes))).isEmpty();
-            assertThat(Engines.on(net.kernel()).remove(changes).rejected()).isEmpty();
+            assertThat(done(ChangeAppliers.on(net.kernel()).apply(changes))).isEmpty();
+            assertThat(ChangeAppliers.on(net.kernel()).remove(changes).rejected())
+                    .isEmpty();
             assertThat(net.state()).isEqualTo(before);
         }
     }
 
     @Test
     void anExistingDeviceWithTheNameOfANewOneIsNotChanged(ScratchNamespaces scratch) throws IOException {
-        try (HostAndPod net = HostAndPod.in(scratch)) {
+        try (ScratchHostAndPod net = ScratchHostAndPod.in(scratch)) {
             net.host("link add vethabc type veth peer name others");
             String before = net.state();
 
-            ApplyResult applied = Engines.on(net.kernel()).apply(new Changes(List.of(creation(DualStack.PAIR))));
+            ApplyResult applied = ChangeAppliers.on(net.kernel()).apply(new Changes(List.of(creation(DualStack.PAIR))));
 
             assertThat(applied).isInstanceOfSatisfying(ApplyResult.RolledBack.class, back -> {
                 assertThat(back.rejected().reply().errno()).isEqualTo(Errno.EEXIST);
@@ -102,10 +103,10 @@ class ChangeApplierTest {
 
     @Test
     void theErrorOfARouteWithoutItsDeviceNamesTheDevice(ScratchNamespaces scratch) throws IOException {
-        try (HostAndPod net = HostAndPod.in(scratch)) {
+        try (ScratchHostAndPod net = ScratchHostAndPod.in(scratch)) {
             Change change = creation(Route.to(POD, Netns.HOST, "nothing"));
 
-            assertThat(Engines.on(net.kernel()).apply(new Changes(List.of(change))))
+            assertThat(ChangeAppliers.on(net.kernel()).apply(new Changes(List.of(change))))
                     .isEqualTo(new ApplyResult.RolledBack(
                             new RejectedChange(
                                     change, new Reply.Rejected(Errno.ENODEV, "there is no device nothing", 0)),
@@ -116,7 +117,7 @@ class ChangeApplierTest {
 
     @Test
     void aRouteIsCreatedWithoutATentativeIpv6Source(ScratchNamespaces scratch) throws IOException {
-        try (HostAndPod net = HostAndPod.in(scratch)) {
+        try (ScratchHostAndPod net = ScratchHostAndPod.in(scratch)) {
             net.inPod("sysctl", "-qw", "net.ipv6.conf.eth0.accept_dad=1", "net.ipv6.conf.eth0.dad_transmits=100");
             net.pod("address add fd00:18::121/64 dev eth0");
             IpAddress node = IpAddress.parse("fd00:18::2");
@@ -124,8 +125,8 @@ class ChangeApplierTest {
             Route behind =
                     Route.to(Prefix.parse("fd00:96::/108"), Netns.POD, "eth0").via(IpAddress.parse("fd00:18::2"));
 
-            List<Change> done =
-                    done(Engines.on(net.kernel()).apply(new Changes(List.of(creation(toNode), creation(behind)))));
+            List<Change> done = done(
+                    ChangeAppliers.on(net.kernel()).apply(new Changes(List.of(creation(toNode), creation(behind)))));
 
             assertThat(done)
                     .containsExactlyInAnyOrder(
@@ -136,19 +137,19 @@ class ChangeApplierTest {
 
     @Test
     void aRemovalContinuesAfterARejectionAndReportsIt(ScratchNamespaces scratch) throws IOException {
-        try (HostAndPod net = HostAndPod.in(scratch)) {
+        try (ScratchHostAndPod net = ScratchHostAndPod.in(scratch)) {
             String before = net.state();
             Changes changes = new Changes(List.of(creation(DualStack.PAIR), creation(TO_POD), creation(RULE)));
-            Engines.on(net.kernel()).apply(changes);
+            ChangeAppliers.on(net.kernel()).apply(changes);
             KernelPort kernel = new FaultyKernel(
                     net.kernel(),
                     REFUSED,
                     (_, asked) -> asked instanceof Request request && request.message() instanceof RuleMessage);
 
-            UnappliedChanges removed = Engines.on(kernel).remove(changes.inverse());
+            UnappliedChanges removed = ChangeAppliers.on(kernel).remove(changes.inverse());
 
             assertThat(removed.rejected()).containsExactly(new RejectedChange(deletion(RULE), REFUSED));
-            assertThat(Engines.on(net.kernel()).remove(changes.inverse()).rejected())
+            assertThat(ChangeAppliers.on(net.kernel()).remove(changes.inverse()).rejected())
                     .isEmpty();
             assertThat(net.state()).isEqualTo(before);
         }
@@ -163,7 +164,7 @@ class ChangeApplierTest {
             VethPair pair = DualStack.PAIR;
             SysctlValue setting = SysctlValue.of(Netns.POD, SysctlValue.ipv4("all", "rp_filter"), "2");
 
-            UnappliedChanges removed = Engines.on(kernel)
+            UnappliedChanges removed = ChangeAppliers.on(kernel)
                     .remove(new Changes(List.of(
                             deletion(Route.to(POD, Netns.POD, "veth0")),
                             creation(Route.to(POD, Netns.POD, "eth0")),
@@ -177,11 +178,12 @@ class ChangeApplierTest {
 
     @Test
     void aPairIsDeletedAlthoughTheMasterOfItsHostEndNoLongerExists(ScratchNamespaces scratch) throws IOException {
-        try (HostAndPod net = HostAndPod.in(scratch)) {
+        try (ScratchHostAndPod net = ScratchHostAndPod.in(scratch)) {
             net.joinByVeth();
             VethPair ofNoBridge = VethPair.of(DualStack.PAIR.host().withMaster("gone"), DualStack.PAIR.pod());
 
-            UnappliedChanges removed = Engines.on(net.kernel()).remove(new Changes(List.of(deletion(ofNoBridge))));
+            UnappliedChanges removed =
+                    ChangeAppliers.on(net.kernel()).remove(new Changes(List.of(deletion(ofNoBridge))));
 
             assertThat(removed.isComplete()).isTrue();
             assertThat(net.host("link")).doesNotContain("vethabc");
@@ -190,22 +192,23 @@ class ChangeApplierTest {
 
     @Test
     void manyExistingRoutesAreLookedUpInOneDump(ScratchNamespaces scratch) throws IOException {
-        try (HostAndPod net = HostAndPod.in(scratch)) {
+        try (ScratchHostAndPod net = ScratchHostAndPod.in(scratch)) {
             List<Change> routes = new ArrayList<>();
             for (int i = 0; i < 50; i++) {
                 routes.add(creation(Route.to(Prefix.parse("198.18." + i + ".0/24"), Netns.POD, "eth0")));
             }
-            done(Engines.on(net.kernel()).apply(new Changes(routes)));
+            done(ChangeAppliers.on(net.kernel()).apply(new Changes(routes)));
             CountingKernel counting = new CountingKernel(net.kernel());
 
-            assertThat(done(Engines.on(counting).apply(new Changes(routes)))).isEmpty();
+            assertThat(done(ChangeAppliers.on(counting).apply(new Changes(routes))))
+                    .isEmpty();
             assertThat(counting.traffic().calls()).isLessThan(6);
         }
     }
 
     @Test
     void ifTheOwnerOfAnAddressCannotBeDeterminedEverythingIsRolledBack(ScratchNamespaces scratch) throws IOException {
-        try (HostAndPod net = HostAndPod.in(scratch)) {
+        try (ScratchHostAndPod net = ScratchHostAndPod.in(scratch)) {
             net.host("link add vethb type veth peer name peerb");
             net.host("link set vethb up");
             net.host("route add 172.18.24.120 dev vethb scope link proto 109");

@@ -17,7 +17,7 @@ import meta.spi.net.Rule;
 import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
-/** Makes plans with objects of every kind and of both address families for the pod of {@code HostAndPod}. */
+/** Makes plans with objects of every kind and of both address families for the pod of {@code ScratchHostAndPod}. */
 final class DualStack {
     static final VethPair PAIR = marked(VethPair.of(
             "vethabc", MacAddress.parse("0a:00:00:00:00:01"), "veth0", MacAddress.parse("0a:00:00:00:00:02"), 1500));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 import meta.core.kernel.FaultyKernel;
-import meta.core.kernel.HostAndPod;
+import meta.core.kernel.ScratchHostAndPod;
 import meta.core.reconcile.observe.HostObjectFinder;
 import meta.core.reconcile.observe.HostObjectId;
 import meta.core.reconcile.observe.Observer;
@@ -56,7 +56,7 @@ class LinkKindsKernelTest {
         return plan;
     }
 
-    private static Snapshot observe(HostAndPod net) {
+    private static Snapshot observe(ScratchHostAndPod net) {
         Snapshot now = new Observer(net.kernel()).observe(NIC, List.of(), List.of());
         List<HostObjectId> named = HostObjectId.list(OBJECTS.stream()
                 .map(object -> object instanceof VethPair pair ? pair.host() : object)
@@ -68,18 +68,18 @@ class LinkKindsKernelTest {
         return now;
     }
 
-    private static Changes difference(Plan plan, HostAndPod net) {
+    private static Changes difference(Plan plan, ScratchHostAndPod net) {
         return Difference.between(List.of(new StepPlan("step", plan)), observe(net));
     }
 
     @Test
     void aPlanCreatesLinksAndRepeatingThePlanChangesNothing(ScratchNamespaces scratch) throws IOException {
-        try (HostAndPod net = HostAndPod.in(scratch)) {
+        try (ScratchHostAndPod net = ScratchHostAndPod.in(scratch)) {
             String before = net.state();
 
-            ApplyResult applied = Engines.on(net.kernel()).apply(difference(plan(), net));
+            ApplyResult applied = ChangeAppliers.on(net.kernel()).apply(difference(plan(), net));
 
-            assertThat(EngineInput.done(applied)).hasSize(6);
+            assertThat(SampleChanges.done(applied)).hasSize(6);
             assertThat(net.host("-d link show mv7")).contains("mv7@eth0", "master br7", "macvlan mode private");
             assertThat(net.host("-d link show ve7")).contains("master br7");
             assertThat(net.pod("-d link show in7")).contains("master br8");
@@ -87,7 +87,7 @@ class LinkKindsKernelTest {
             assertThat(difference(plan(), net).list()).isEmpty();
 
             Plan removal = Plan.remove(OBJECTS.reversed()).then(Plan.remove(Link.of(Netns.POD, "br8", "bridge")));
-            assertThat(EngineInput.done(Engines.on(net.kernel()).apply(difference(removal, net))))
+            assertThat(SampleChanges.done(ChangeAppliers.on(net.kernel()).apply(difference(removal, net))))
                     .isNotEmpty();
             assertThat(net.state()).isEqualTo(before);
         }
@@ -95,8 +95,8 @@ class LinkKindsKernelTest {
 
     @Test
     void aMissingLinkAndAWrongMasterAreDifferences(ScratchNamespaces scratch) throws IOException {
-        try (HostAndPod net = HostAndPod.in(scratch)) {
-            Engines.on(net.kernel()).apply(difference(plan(), net));
+        try (ScratchHostAndPod net = ScratchHostAndPod.in(scratch)) {
+            ChangeAppliers.on(net.kernel()).apply(difference(plan(), net));
             net.host("link set ve7 nomaster");
             net.pod("link del br8");
 
@@ -108,22 +108,23 @@ class LinkKindsKernelTest {
                             "host ip link set ve7 master br7",
                             "pod  ip link set in7 master br8",
                             "pod  ip link add mv8 link br8 address 0a:00:00:00:00:07 mtu 1300 up type macvlan mode bridge");
-            Engines.on(net.kernel()).apply(changes);
+            ChangeAppliers.on(net.kernel()).apply(changes);
             assertThat(difference(plan(), net).list()).isEmpty();
         }
     }
 
     @Test
     void aRollbackRestoresTheState(ScratchNamespaces scratch) throws IOException {
-        try (HostAndPod net = HostAndPod.in(scratch)) {
+        try (ScratchHostAndPod net = ScratchHostAndPod.in(scratch)) {
             String before = net.state();
             Plan failing = plan().then(Plan.ensure(Route.to(Prefix.parse("192.0.2.0/24"), Netns.POD, "eth0")));
             FaultyKernel kernel = new FaultyKernel(
                     net.kernel(),
-                    EngineInput.REFUSED,
+                    SampleChanges.REFUSED,
                     (_, asked) -> asked.toString().contains("192.0.2.0"));
 
-            assertThat(Engines.on(kernel).apply(difference(failing, net))).isInstanceOf(ApplyResult.RolledBack.class);
+            assertThat(ChangeAppliers.on(kernel).apply(difference(failing, net)))
+                    .isInstanceOf(ApplyResult.RolledBack.class);
 
             assertThat(net.state()).isEqualTo(before);
         }
@@ -131,7 +132,7 @@ class LinkKindsKernelTest {
 
     @Test
     void ifTheRemovalOfABridgeIsRolledBackItsPortsAreRestored(ScratchNamespaces scratch) throws IOException {
-        try (HostAndPod net = HostAndPod.in(scratch)) {
+        try (ScratchHostAndPod net = ScratchHostAndPod.in(scratch)) {
             net.pod("link add br8 type bridge");
             net.pod("link set br8 address 0a:00:00:00:00:08 up");
             net.joinByVeth();
@@ -140,10 +141,11 @@ class LinkKindsKernelTest {
                     .then(Plan.ensure(Route.to(Prefix.parse("192.0.2.0/24"), Netns.POD, "eth0")));
             FaultyKernel kernel = new FaultyKernel(
                     net.kernel(),
-                    EngineInput.REFUSED,
+                    SampleChanges.REFUSED,
                     (_, asked) -> asked.toString().contains("192.0.2.0"));
 
-            assertThat(Engines.on(kernel).apply(difference(failing, net))).isInstanceOf(ApplyResult.RolledBack.class);
+            assertThat(ChangeAppliers.on(kernel).apply(difference(failing, net)))
+                    .isInstanceOf(ApplyResult.RolledBack.class);
 
             assertThat(net.pod("link show veth0")).contains("master br8");
             assertThat(net.pod("link show br8")).contains("0a:00:00:00:00:08", ",UP");
@@ -152,7 +154,7 @@ class LinkKindsKernelTest {
 
     @Test
     void thePrintedCommandsMakeTheChangesOfThePlan(ScratchNamespaces scratch) throws IOException {
-        try (HostAndPod net = HostAndPod.in(scratch)) {
+        try (ScratchHostAndPod net = ScratchHostAndPod.in(scratch)) {
             for (Change change : difference(plan(), net).list()) {
                 net.onHost("sh", "-c", String.join(" && ", new ChangeCommands(change).inShell(net.podName())));
             }

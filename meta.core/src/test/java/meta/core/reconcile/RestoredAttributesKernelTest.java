@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import meta.core.kernel.HostAndPod;
+import meta.core.kernel.ScratchHostAndPod;
 import meta.core.reconcile.observe.Observer;
 import meta.netlink.RouteTable;
 import meta.netlink.testbed.RealKernel;
@@ -59,7 +59,7 @@ class RestoredAttributesKernelTest {
             "neigh add fd00:18::2 dev eth0 lladdr 0a:00:00:00:00:09 nud permanent router",
             "neigh add 172.18.0.8 dev eth0 lladdr 0a:00:00:00:00:08 nud stale protocol 109");
 
-    private static Snapshot observe(HostAndPod net) {
+    private static Snapshot observe(ScratchHostAndPod net) {
         return new Observer(net.kernel())
                 .observe(Attachment.of("lan", "abc", "eth0", "/run/netns/pod"), List.of(), List.of());
     }
@@ -73,7 +73,7 @@ class RestoredAttributesKernelTest {
 
     @Test
     void allRoutesRulesAndNeighborsOfAPodAreDeletedAndRestored(ScratchNamespaces scratch) throws IOException {
-        try (HostAndPod net = HostAndPod.in(scratch)) {
+        try (ScratchHostAndPod net = ScratchHostAndPod.in(scratch)) {
             ROUTES.forEach(net::pod);
             OTHERS.forEach(net::pod);
             String before = net.state();
@@ -83,7 +83,7 @@ class RestoredAttributesKernelTest {
                     changes.add(new Change.Delete("step", "", object));
                 }
             }
-            ChangeApplier engine = Engines.on(net.kernel());
+            ChangeApplier engine = ChangeAppliers.on(net.kernel());
 
             assertThat(engine.remove(new Changes(changes)).rejected()).isEmpty();
             assertThat(net.pod("route show table all type unicast")).isEmpty();
@@ -98,7 +98,7 @@ class RestoredAttributesKernelTest {
 
     @Test
     void aRouteKeepsAllAttributesInAnotherTable(ScratchNamespaces scratch) throws IOException {
-        try (HostAndPod net = HostAndPod.in(scratch)) {
+        try (ScratchHostAndPod net = ScratchHostAndPod.in(scratch)) {
             ROUTES.forEach(net::pod);
             List<Route> ofMain = observe(net).pod().routes().stream()
                     .filter(route -> route.table().equals(RouteTable.MAIN))
@@ -108,7 +108,7 @@ class RestoredAttributesKernelTest {
                 copies.add(new Change.Create("step", "", route.withTable(RouteTable.of(200))));
             }
 
-            ApplyResult applied = Engines.on(net.kernel()).apply(new Changes(copies));
+            ApplyResult applied = ChangeAppliers.on(net.kernel()).apply(new Changes(copies));
 
             assertThat(applied).isInstanceOf(ApplyResult.Complete.class);
             assertThat(observe(net).pod().routes())

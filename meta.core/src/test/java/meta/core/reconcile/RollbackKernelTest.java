@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import meta.core.kernel.FaultyKernel;
-import meta.core.kernel.HostAndPod;
 import meta.core.kernel.LostReplyKernel;
+import meta.core.kernel.ScratchHostAndPod;
 import meta.core.reconcile.observe.Observer;
 import meta.netlink.Errno;
 import meta.netlink.Family;
@@ -31,7 +31,7 @@ class RollbackKernelTest {
     private static final Reply.Rejected REJECTED = new Reply.Rejected(Errno.ENOMEM, "for the test", 0);
     private static final String LOOKED_AT = SysctlValue.ipv4("eth0", "accept_redirects");
 
-    private static Snapshot observe(HostAndPod net) {
+    private static Snapshot observe(ScratchHostAndPod net) {
         Observer observer = new Observer(net.kernel());
         Snapshot seen = observer.observe(ATTACHMENT, List.of(), List.of());
         return observer.answer(
@@ -57,7 +57,7 @@ class RollbackKernelTest {
 
     @Test
     void aRollbackRestoresTheStateWhicheverRequestIsRejected(ScratchNamespaces scratch) throws IOException {
-        try (HostAndPod net = HostAndPod.in(scratch)) {
+        try (ScratchHostAndPod net = ScratchHostAndPod.in(scratch)) {
             String before = net.state();
             Snapshot first = observe(net);
             Changes changes = Difference.between(plans(first), first);
@@ -67,7 +67,7 @@ class RollbackKernelTest {
                 int rejected = ++number;
                 FaultyKernel kernel = new FaultyKernel(net.kernel(), REJECTED, (n, _) -> n == rejected);
 
-                applied = Engines.on(kernel).apply(changes);
+                applied = ChangeAppliers.on(kernel).apply(changes);
 
                 if (!(applied instanceof ApplyResult.Complete)) {
                     assertThat(applied)
@@ -85,7 +85,7 @@ class RollbackKernelTest {
             assertThat(((ApplyResult.Complete) applied).done()).hasSameSizeAs(changes.list());
             assertThat(Difference.between(plans(first), observe(net)).list()).isEmpty();
 
-            assertThat(Engines.on(net.kernel()).remove(changes.inverse()).rejected())
+            assertThat(ChangeAppliers.on(net.kernel()).remove(changes.inverse()).rejected())
                     .isEmpty();
             assertThat(net.state()).isEqualTo(before);
         }
@@ -93,12 +93,12 @@ class RollbackKernelTest {
 
     @Test
     void aRollbackRestoresTheStateWhicheverAnswerIsLost(ScratchNamespaces scratch) throws IOException {
-        try (HostAndPod net = HostAndPod.in(scratch)) {
+        try (ScratchHostAndPod net = ScratchHostAndPod.in(scratch)) {
             String before = net.state();
             Snapshot first = observe(net);
             Changes changes = Difference.between(plans(first), first);
             LostReplyKernel kernel = new LostReplyKernel(net.kernel(), 1);
-            ApplyResult applied = Engines.on(kernel).apply(changes);
+            ApplyResult applied = ChangeAppliers.on(kernel).apply(changes);
             for (int call = 2; !(applied instanceof ApplyResult.Complete); call++) {
                 assertThat(applied)
                         .as("call %d", call - 1)
@@ -107,7 +107,7 @@ class RollbackKernelTest {
                                 back -> assertThat(back.leftBehind()).isEmpty());
                 assertThat(net.state()).as("call %d: %s", call - 1, applied).isEqualTo(before);
                 kernel = new LostReplyKernel(net.kernel(), call);
-                applied = Engines.on(kernel).apply(changes);
+                applied = ChangeAppliers.on(kernel).apply(changes);
             }
             assertThat(kernel.calls()).isGreaterThan(5);
         }
@@ -116,7 +116,7 @@ class RollbackKernelTest {
     /** The device of the existing route is deleted during the call, so that the rollback cannot restore the route. */
     @Test
     void aRouteThatIsLeftBehindIsNotCountedAsUndone(ScratchNamespaces scratch) throws IOException {
-        try (HostAndPod net = HostAndPod.in(scratch)) {
+        try (ScratchHostAndPod net = ScratchHostAndPod.in(scratch)) {
             net.host("link add former type veth peer name other");
             net.host("link set former up");
             Prefix subnet = Prefix.parse("198.18.0.0/24");
@@ -133,7 +133,7 @@ class RollbackKernelTest {
                 return asked instanceof Request request && request.operation() == Request.Operation.DELETE;
             });
 
-            ApplyResult applied = Engines.on(kernel).apply(new Changes(List.of(replace, last)));
+            ApplyResult applied = ChangeAppliers.on(kernel).apply(new Changes(List.of(replace, last)));
 
             assertThat(applied)
                     .isEqualTo(new ApplyResult.RolledBack(
@@ -143,7 +143,7 @@ class RollbackKernelTest {
 
     @Test
     void aChangeThatCannotBeUndoneIsReported(ScratchNamespaces scratch) throws IOException {
-        try (HostAndPod net = HostAndPod.in(scratch)) {
+        try (ScratchHostAndPod net = ScratchHostAndPod.in(scratch)) {
             Snapshot snapshot = observe(net);
             Changes changes = Difference.between(DualStack.plans(), snapshot);
             Change last = changes.list().getLast();
@@ -155,7 +155,7 @@ class RollbackKernelTest {
                                     && request.operation() == Request.Operation.DELETE
                                     && request.message() instanceof meta.netlink.message.RuleMessage));
 
-            ApplyResult applied = Engines.on(kernel).apply(changes);
+            ApplyResult applied = ChangeAppliers.on(kernel).apply(changes);
 
             assertThat(applied).isInstanceOfSatisfying(ApplyResult.RolledBack.class, back -> {
                 assertThat(back.rejected().change()).isEqualTo(last);

@@ -1,19 +1,19 @@
 package meta.core.reconcile;
 
-import static meta.core.reconcile.EngineInput.POD;
-import static meta.core.reconcile.EngineInput.REFUSED;
-import static meta.core.reconcile.EngineInput.RULE;
-import static meta.core.reconcile.EngineInput.STALE;
-import static meta.core.reconcile.EngineInput.TO_POD;
-import static meta.core.reconcile.EngineInput.creation;
-import static meta.core.reconcile.EngineInput.deletion;
-import static meta.core.reconcile.EngineInput.done;
+import static meta.core.reconcile.SampleChanges.POD;
+import static meta.core.reconcile.SampleChanges.REFUSED;
+import static meta.core.reconcile.SampleChanges.RULE;
+import static meta.core.reconcile.SampleChanges.STALE;
+import static meta.core.reconcile.SampleChanges.TO_POD;
+import static meta.core.reconcile.SampleChanges.creation;
+import static meta.core.reconcile.SampleChanges.deletion;
+import static meta.core.reconcile.SampleChanges.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
 import meta.core.kernel.FaultyKernel;
-import meta.core.kernel.HostAndPod;
+import meta.core.kernel.ScratchHostAndPod;
 import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
 import meta.netlink.Prefix;
@@ -33,10 +33,10 @@ class RollbackOfExistingObjectsTest {
      * Applies changes whose last one the kernel rejects. Asserts that only that change was rejected, and that all other changes were rolled
      * back.
      */
-    private static ApplyResult applyAndRollBack(HostAndPod net, Change... changes) {
+    private static ApplyResult applyAndRollBack(ScratchHostAndPod net, Change... changes) {
         FaultyKernel kernel = new FaultyKernel(
                 net.kernel(), REFUSED, (_, asked) -> asked.toString().contains("192.0.2.0"));
-        ApplyResult applied = Engines.on(kernel).apply(new Changes(List.of(changes)));
+        ApplyResult applied = ChangeAppliers.on(kernel).apply(new Changes(List.of(changes)));
         assertThat(applied).isInstanceOfSatisfying(ApplyResult.RolledBack.class, back -> {
             assertThat(back.rejected().change()).isEqualTo(changes[changes.length - 1]);
             assertThat(back.leftBehind()).isEmpty();
@@ -46,12 +46,13 @@ class RollbackOfExistingObjectsTest {
 
     @Test
     void anObjectThatAnotherProcessHasCreatedIsNotRolledBack(ScratchNamespaces scratch) throws IOException {
-        try (HostAndPod net = HostAndPod.in(scratch)) {
+        try (ScratchHostAndPod net = ScratchHostAndPod.in(scratch)) {
             net.host("route add 172.18.24.120 dev eth0 scope link proto 109");
             net.host("rule add from 172.18.24.120 lookup 500 priority 1000 protocol 109");
             String before = net.state();
 
-            assertThat(done(Engines.on(net.kernel()).apply(new Changes(List.of(creation(TO_POD), creation(RULE))))))
+            assertThat(done(ChangeAppliers.on(net.kernel())
+                            .apply(new Changes(List.of(creation(TO_POD), creation(RULE))))))
                     .isEmpty();
             applyAndRollBack(net, creation(TO_POD), creation(RULE), REFUSED_ROUTE);
 
@@ -62,7 +63,7 @@ class RollbackOfExistingObjectsTest {
     @Test
     void aDifferentObjectOfAnotherProcessIsReplacedAndRestoredByARollback(ScratchNamespaces scratch)
             throws IOException {
-        try (HostAndPod net = HostAndPod.in(scratch)) {
+        try (ScratchHostAndPod net = ScratchHostAndPod.in(scratch)) {
             net.host("route add 172.18.24.120 via 172.18.0.9 dev eth0 proto static mtu 1400");
             net.host("rule add from 172.18.24.120 lookup 500 priority 1000 protocol static");
             String before = net.state();
@@ -71,7 +72,7 @@ class RollbackOfExistingObjectsTest {
             assertThat(net.state()).isEqualTo(before);
 
             Changes changes = new Changes(List.of(creation(TO_POD), creation(RULE)));
-            assertThat(done(Engines.on(net.kernel()).apply(changes))).hasSize(2);
+            assertThat(done(ChangeAppliers.on(net.kernel()).apply(changes))).hasSize(2);
             assertThat(net.host("route show 172.18.24.120"))
                     .isEqualToIgnoringWhitespace("172.18.24.120 dev eth0 proto 109 scope link");
             assertThat(net.host("rule show priority 1000")).contains("proto 109");
@@ -80,7 +81,7 @@ class RollbackOfExistingObjectsTest {
 
     @Test
     void aRollbackRestoresAStaleNeighborWithoutOurProtocol(ScratchNamespaces scratch) throws IOException {
-        try (HostAndPod net = HostAndPod.in(scratch)) {
+        try (ScratchHostAndPod net = ScratchHostAndPod.in(scratch)) {
             net.host("neigh add 172.18.24.120 dev eth0 lladdr 0a:00:00:00:00:0f nud stale");
             String before = net.state();
             Neighbor ours =
@@ -96,7 +97,7 @@ class RollbackOfExistingObjectsTest {
     @Test
     void aSecondRouteToTheSameDestinationIsDeletedAndRestoredAfterTheFirst(ScratchNamespaces scratch)
             throws IOException {
-        try (HostAndPod net = HostAndPod.in(scratch)) {
+        try (ScratchHostAndPod net = ScratchHostAndPod.in(scratch)) {
             net.host("link add second type veth peer name lan1");
             net.host("link set lan1 up");
             net.host("link set second up");
@@ -120,7 +121,7 @@ class RollbackOfExistingObjectsTest {
             applyAndRollBack(net, new Change.Replace("step", "", second, second.withMtu(1400)), REFUSED_ROUTE);
             assertThat(net.state()).isEqualTo(before);
 
-            assertThat(done(Engines.on(net.kernel()).apply(new Changes(List.of(deletion(second))))))
+            assertThat(done(ChangeAppliers.on(net.kernel()).apply(new Changes(List.of(deletion(second))))))
                     .hasSize(1);
             assertThat(net.host("route show 172.18.0.0/16"))
                     .contains("dev eth0")

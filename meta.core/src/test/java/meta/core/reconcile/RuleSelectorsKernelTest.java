@@ -1,16 +1,16 @@
 package meta.core.reconcile;
 
-import static meta.core.reconcile.EngineInput.REFUSED;
-import static meta.core.reconcile.EngineInput.creation;
-import static meta.core.reconcile.EngineInput.done;
+import static meta.core.reconcile.SampleChanges.REFUSED;
+import static meta.core.reconcile.SampleChanges.creation;
+import static meta.core.reconcile.SampleChanges.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import meta.core.kernel.FaultyKernel;
-import meta.core.kernel.HostAndPod;
 import meta.core.kernel.RuleMapping;
+import meta.core.kernel.ScratchHostAndPod;
 import meta.netlink.Family;
 import meta.netlink.Prefix;
 import meta.netlink.RouteTable;
@@ -62,7 +62,7 @@ class RuleSelectorsKernelTest {
         return rules;
     }
 
-    private static List<Rule> inKernel(HostAndPod net) {
+    private static List<Rule> inKernel(ScratchHostAndPod net) {
         List<Rule> rules = new ArrayList<>();
         for (Netns netns : Netns.values()) {
             for (Family family : List.of(Family.IPV4, Family.IPV6)) {
@@ -78,34 +78,36 @@ class RuleSelectorsKernelTest {
     }
 
     private static Changes creations() {
-        return new Changes(rules().stream().map(EngineInput::creation).toList());
+        return new Changes(rules().stream().map(SampleChanges::creation).toList());
     }
 
     @Test
     void aRepeatedAddChangesNothingAndADeletionLeavesNothing(ScratchNamespaces scratch) throws IOException {
-        try (HostAndPod net = HostAndPod.in(scratch)) {
-            ChangeApplier engine = Engines.on(net.kernel());
+        try (ScratchHostAndPod net = ScratchHostAndPod.in(scratch)) {
+            ChangeApplier engine = ChangeAppliers.on(net.kernel());
             assertThat(done(engine.apply(creations()))).hasSameSizeAs(rules());
             assertThat(inKernel(net)).containsExactlyInAnyOrderElementsOf(rules());
 
             assertThat(done(engine.apply(creations()))).isEmpty();
 
-            engine.apply(new Changes(rules().stream().map(EngineInput::deletion).toList()));
+            engine.apply(
+                    new Changes(rules().stream().map(SampleChanges::deletion).toList()));
             assertThat(inKernel(net)).isEmpty();
         }
     }
 
     @Test
     void aRollbackRestoresTheState(ScratchNamespaces scratch) throws IOException {
-        try (HostAndPod net = HostAndPod.in(scratch)) {
+        try (ScratchHostAndPod net = ScratchHostAndPod.in(scratch)) {
             String before = net.state();
-            List<Change> changes =
-                    new ArrayList<>(rules().stream().map(EngineInput::creation).toList());
+            List<Change> changes = new ArrayList<>(
+                    rules().stream().map(SampleChanges::creation).toList());
             changes.add(creation(Route.to(Prefix.parse("192.0.2.0/24"), Netns.POD, "eth0")));
             FaultyKernel kernel = new FaultyKernel(
                     net.kernel(), REFUSED, (_, asked) -> asked.toString().contains("192.0.2.0"));
 
-            assertThat(Engines.on(kernel).apply(new Changes(changes))).isInstanceOf(ApplyResult.RolledBack.class);
+            assertThat(ChangeAppliers.on(kernel).apply(new Changes(changes)))
+                    .isInstanceOf(ApplyResult.RolledBack.class);
 
             assertThat(net.state()).isEqualTo(before);
         }
@@ -113,7 +115,7 @@ class RuleSelectorsKernelTest {
 
     @Test
     void thePrintedCommandsCreateAndRemoveThePlannedRules(ScratchNamespaces scratch) throws IOException {
-        try (HostAndPod net = HostAndPod.in(scratch)) {
+        try (ScratchHostAndPod net = ScratchHostAndPod.in(scratch)) {
             for (Rule rule : rules()) {
                 net.onHost("sh", "-c", IpCommand.create(rule).inShell(net.podName()));
             }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 import meta.core.kernel.FaultyKernel;
-import meta.core.kernel.HostAndPod;
+import meta.core.kernel.ScratchHostAndPod;
 import meta.netlink.Errno;
 import meta.netlink.Prefix;
 import meta.netlink.RouteTable;
@@ -36,18 +36,20 @@ class StagedRemovalTest {
 
     @Test
     void aRouteThatTheMainTableRejectsForLackOfMemoryStaysInItsTable(ScratchNamespaces scratch) throws IOException {
-        try (HostAndPod net = HostAndPod.in(scratch)) {
+        try (ScratchHostAndPod net = ScratchHostAndPod.in(scratch)) {
             net.pod("route add 198.51.100.0/24 dev eth0 table 200 proto 109");
             var rejecting = new FaultyKernel(
                     net.kernel(), new Reply.Rejected(Errno.ENOBUFS, "", 0), (_, asked) -> creates(asked));
 
-            UnappliedChanges unfinished = Engines.on(rejecting).remove(BACK_TO_MAIN, _ -> false);
+            UnappliedChanges unfinished = ChangeAppliers.on(rejecting).remove(BACK_TO_MAIN, _ -> false);
 
             assertThat(unfinished.missing()).isEqualTo(2);
             assertThat(unfinished.first().isFinal()).isFalse();
             assertThat(net.pod("route show table 200")).contains("198.51.100.0/24");
 
-            assertThat(Engines.on(net.kernel()).remove(BACK_TO_MAIN, _ -> false).isComplete())
+            assertThat(ChangeAppliers.on(net.kernel())
+                            .remove(BACK_TO_MAIN, _ -> false)
+                            .isComplete())
                     .isTrue();
             assertThat(net.pod("route show table main")).contains("198.51.100.0/24");
             assertThat(net.pod("route show table all")).doesNotContain("table 200");
@@ -56,7 +58,7 @@ class StagedRemovalTest {
 
     @Test
     void aRequestThatIsRejectedForLackOfMemoryIsSentAgain(ScratchNamespaces scratch) throws IOException {
-        try (HostAndPod net = HostAndPod.in(scratch)) {
+        try (ScratchHostAndPod net = ScratchHostAndPod.in(scratch)) {
             net.pod("route add 198.51.100.0/24 dev eth0 table 200 proto 109");
             int[] rejected = {0};
             var rejectingOnce = new FaultyKernel(
@@ -64,7 +66,7 @@ class StagedRemovalTest {
                     new Reply.Rejected(Errno.ENOBUFS, "", 0),
                     (_, asked) -> creates(asked) && rejected[0]++ == 0);
 
-            assertThat(Engines.on(rejectingOnce)
+            assertThat(ChangeAppliers.on(rejectingOnce)
                             .remove(BACK_TO_MAIN, _ -> false)
                             .isComplete())
                     .isTrue();
@@ -74,12 +76,12 @@ class StagedRemovalTest {
 
     @Test
     void aRouteThatTheMainTableCanNeverAcceptIsDeletedFromItsTable(ScratchNamespaces scratch) throws IOException {
-        try (HostAndPod net = HostAndPod.in(scratch)) {
+        try (ScratchHostAndPod net = ScratchHostAndPod.in(scratch)) {
             net.pod("route add 198.51.100.0/24 dev eth0 table 200 proto 109");
             var rejecting = new FaultyKernel(
                     net.kernel(), new Reply.Rejected(Errno.ENETUNREACH, "", 0), (_, asked) -> creates(asked));
 
-            UnappliedChanges removed = Engines.on(rejecting).remove(BACK_TO_MAIN, _ -> false);
+            UnappliedChanges removed = ChangeAppliers.on(rejecting).remove(BACK_TO_MAIN, _ -> false);
 
             assertThat(removed.first().isFinal()).isTrue();
             assertThat(removed.untried()).isEmpty();
@@ -89,12 +91,12 @@ class StagedRemovalTest {
 
     @Test
     void aToleratedRejectionDoesNotStopTheLaterStages(ScratchNamespaces scratch) throws IOException {
-        try (HostAndPod net = HostAndPod.in(scratch)) {
+        try (ScratchHostAndPod net = ScratchHostAndPod.in(scratch)) {
             net.pod("route add 198.51.100.0/24 dev eth0 table 200 proto 109");
             var rejecting = new FaultyKernel(
                     net.kernel(), new Reply.Rejected(Errno.EBUSY, "", 0), (_, asked) -> creates(asked));
 
-            UnappliedChanges removed = Engines.on(rejecting)
+            UnappliedChanges removed = ChangeAppliers.on(rejecting)
                     .remove(BACK_TO_MAIN, rejected -> rejected.change().step().equals("step"));
 
             assertThat(removed.rejected()).hasSize(1);

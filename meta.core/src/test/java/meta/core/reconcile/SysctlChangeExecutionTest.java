@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 import meta.core.kernel.FaultyKernel;
-import meta.core.kernel.HostAndPod;
 import meta.core.kernel.ReadOnlySysctls;
+import meta.core.kernel.ScratchHostAndPod;
 import meta.netlink.Errno;
 import meta.netlink.socket.Reply;
 import meta.netlink.testbed.RealKernel;
@@ -21,9 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @RealKernel
 class SysctlChangeExecutionTest {
 
-    private static ApplyResult apply(HostAndPod net, String path) {
+    private static ApplyResult apply(ScratchHostAndPod net, String path) {
         Change create = new Change.Create("step", "", SysctlValue.of(Netns.HOST, path, "1"));
-        return Engines.on(net.kernel()).apply(new Changes(List.of(create)));
+        return ChangeAppliers.on(net.kernel()).apply(new Changes(List.of(create)));
     }
 
     @ParameterizedTest
@@ -34,7 +34,7 @@ class SysctlChangeExecutionTest {
                 "net/ipv4/neigh/calidead/gc_stale_time"
             })
     void aSysctlOfAMissingDeviceIsSkipped(String path, ScratchNamespaces scratch) throws IOException {
-        try (HostAndPod net = HostAndPod.in(scratch)) {
+        try (ScratchHostAndPod net = ScratchHostAndPod.in(scratch)) {
             assertThat(apply(net, path)).isEqualTo(new ApplyResult.Complete(List.of()));
         }
     }
@@ -48,7 +48,7 @@ class SysctlChangeExecutionTest {
                 "net/ipv4/no_such_setting"
             })
     void aSysctlThatTheKernelDoesNotHaveIsAnError(String path, ScratchNamespaces scratch) throws IOException {
-        try (HostAndPod net = HostAndPod.in(scratch)) {
+        try (ScratchHostAndPod net = ScratchHostAndPod.in(scratch)) {
             assertThat(apply(net, path))
                     .isInstanceOfSatisfying(
                             ApplyResult.RolledBack.class,
@@ -59,7 +59,7 @@ class SysctlChangeExecutionTest {
     /** In a path that is read, {@code *} stands for every device. But {@code *} is also a valid name of a device. */
     @Test
     void aSysctlOfADeviceNamedAsteriskIsWritten(ScratchNamespaces scratch) throws IOException {
-        try (HostAndPod net = HostAndPod.in(scratch)) {
+        try (ScratchHostAndPod net = ScratchHostAndPod.in(scratch)) {
             net.host("link add * type bridge");
 
             assertThat(apply(net, "net/ipv4/conf/*/rp_filter")).isInstanceOf(ApplyResult.Complete.class);
@@ -70,7 +70,7 @@ class SysctlChangeExecutionTest {
 
     @Test
     void aValueThatIsAlreadySetIsNotWritten(ScratchNamespaces scratch) throws IOException {
-        try (HostAndPod net = HostAndPod.in(scratch)) {
+        try (ScratchHostAndPod net = ScratchHostAndPod.in(scratch)) {
             net.onHost("sysctl", "-qw", "net.ipv4.conf.eth0.rp_filter=1");
             assertThat(apply(net, "net/ipv4/conf/eth0/rp_filter")).isEqualTo(new ApplyResult.Complete(List.of()));
         }
@@ -93,14 +93,15 @@ class SysctlChangeExecutionTest {
     })
     void ifAcceptRaIsReadOnlyItIsAnErrorOnlyIfTheDeviceAcceptsRouterAdvertisements(
             int accepted, int forwarding, int disabled, boolean accepts, ScratchNamespaces scratch) throws IOException {
-        try (HostAndPod net = HostAndPod.in(scratch)) {
+        try (ScratchHostAndPod net = ScratchHostAndPod.in(scratch)) {
             net.onHost("sysctl", "-qw", "net.ipv6.conf.eth0.disable_ipv6=" + disabled);
             net.onHost("sysctl", "-qw", "net.ipv6.conf.eth0.forwarding=" + forwarding);
             net.onHost("sysctl", "-qw", "net.ipv6.conf.eth0.accept_ra=" + accepted);
             SysctlValue ignoring = SysctlValue.of(Netns.HOST, "net/ipv6/conf/eth0/accept_ra", "0");
             Change change = new Change.Create("setupVeth", "", ignoring);
 
-            ApplyResult applied = Engines.on(new ReadOnlySysctls(net.kernel())).apply(new Changes(List.of(change)));
+            ApplyResult applied =
+                    ChangeAppliers.on(new ReadOnlySysctls(net.kernel())).apply(new Changes(List.of(change)));
 
             if (accepts) {
                 assertThat(applied).isInstanceOfSatisfying(ApplyResult.RolledBack.class, back -> {
@@ -116,7 +117,7 @@ class SysctlChangeExecutionTest {
     @Test
     void ifADeviceIsCreatedAgainWhileItsSysctlIsWrittenTheWriteIsRepeated(ScratchNamespaces scratch)
             throws IOException {
-        try (HostAndPod net = HostAndPod.in(scratch)) {
+        try (ScratchHostAndPod net = ScratchHostAndPod.in(scratch)) {
             int[] writes = {0};
             var churning = new FaultyKernel(
                     net.kernel(),
@@ -125,7 +126,7 @@ class SysctlChangeExecutionTest {
             SysctlValue strict = SysctlValue.of(Netns.HOST, "net/ipv4/conf/eth0/rp_filter", "1");
 
             ApplyResult applied =
-                    Engines.on(churning).apply(new Changes(List.of(new Change.Create("step", "", strict))));
+                    ChangeAppliers.on(churning).apply(new Changes(List.of(new Change.Create("step", "", strict))));
 
             assertThat(applied).isInstanceOf(ApplyResult.Complete.class);
             assertThat(net.onHost("sysctl", "-n", "net.ipv4.conf.eth0.rp_filter")
@@ -137,16 +138,16 @@ class SysctlChangeExecutionTest {
     @Test
     void aSysctlOfSeveralNumbersEqualsThePlannedOneWhateverBlanksSeparateThem(ScratchNamespaces scratch)
             throws IOException {
-        try (HostAndPod net = HostAndPod.in(scratch)) {
+        try (ScratchHostAndPod net = ScratchHostAndPod.in(scratch)) {
             String path = "net/ipv4/tcp_rmem";
             Change create = new Change.Create("step", "", SysctlValue.of(Netns.POD, path, "4096  100000 200000 "));
-            ChangeApplier engine = Engines.on(net.kernel());
+            ChangeApplier engine = ChangeAppliers.on(net.kernel());
 
-            assertThat(EngineInput.done(engine.apply(new Changes(List.of(create)))))
+            assertThat(SampleChanges.done(engine.apply(new Changes(List.of(create)))))
                     .hasSize(1);
             assertThat(net.inPod("sysctl", "-n", "net.ipv4.tcp_rmem").strip()).isEqualTo("4096\t100000\t200000");
 
-            assertThat(EngineInput.done(engine.apply(new Changes(List.of(create)))))
+            assertThat(SampleChanges.done(engine.apply(new Changes(List.of(create)))))
                     .isEmpty();
             assertThat(net.kernel().readSysctls(Netns.POD, List.of(path)))
                     .containsExactly((SysctlValue) create.object());

@@ -1,7 +1,7 @@
 package meta.netlink.codec;
 
-import static meta.netlink.codec.Captures.assertReads;
-import static meta.netlink.codec.Captures.assertRoundTrip;
+import static meta.netlink.codec.CaptureAssertions.assertReads;
+import static meta.netlink.codec.CaptureAssertions.assertRoundTrip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;

@@ -1,7 +1,7 @@
 package meta.netlink.codec;
 
-import static meta.netlink.codec.Captures.buffer;
-import static meta.netlink.codec.Captures.bytes;
+import static meta.netlink.codec.CaptureAssertions.buffer;
+import static meta.netlink.codec.CaptureAssertions.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,6 +1,6 @@
 package meta.netlink.codec;
 
-import static meta.netlink.codec.Captures.assertRoundTrip;
+import static meta.netlink.codec.CaptureAssertions.assertRoundTrip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
@@ -83,9 +83,9 @@ class LinkCodecTest {
     // ip link add br0 type bridge; the kernel accepts the kind with and without a trailing NUL
     @Test
     void aKindWithATrailingNulIsDecoded() {
-        assertThat(Captures.decode(
+        assertThat(CaptureAssertions.decode(
                         LinkMessage.any(),
-                        Captures.bytes("00000000 00000000 00000000 00000000  08000300 62723000"
+                        CaptureAssertions.bytes("00000000 00000000 00000000 00000000  08000300 62723000"
                                 + "10001200 0a000100 62726964 67650000")))
                 .isEqualTo(LinkMessage.named("br0").withInfo(LinkInfo.of("bridge")));
     }
@@ -96,7 +96,7 @@ class LinkCodecTest {
         LinkMessage vlan = LinkMessage.named("v5")
                 .withPeerIndex(1)
                 .withInfo(LinkInfo.of("vlan", List.of(new Attribute(1, new byte[] {5, 0}))));
-        Captures.assertReads(
+        CaptureAssertions.assertReads(
                 "00000000 00000000 00000000 00000000  08000500 01000000  07000300 76350000"
                         + "18001200  08000100 766c616e  0c000200 06000100 05000000",
                 vlan);
@@ -126,7 +126,7 @@ class LinkCodecTest {
     // strace -xx -e write=3 ip link add link lo name mv0 type macvlan mode bridge
     @Test
     void aMacvlanIsDecoded() {
-        Captures.assertReads(
+        CaptureAssertions.assertReads(
                 "00000000 00000000 00000000 00000000  08000500 01000000  08000300 6d763000"
                         + "1c001200  0b000100 6d616376 6c616e00  0c000200 08000100 04000000",
                 LinkMessage.named("mv0")
@@ -137,7 +137,7 @@ class LinkCodecTest {
     // ip -d link show dev vethabc
     @Test
     void aVethFromTheKernelIsDecoded() {
-        LinkMessage told = (LinkMessage) Captures.decode(LinkMessage.any(), Captures.bytes(VETH));
+        LinkMessage told = (LinkMessage) CaptureAssertions.decode(LinkMessage.any(), CaptureAssertions.bytes(VETH));
 
         assertThat(told.name()).isEqualTo("vethabc");
         assertThat(told.ifindex()).isEqualTo(3);

@@ -92,43 +92,45 @@ class MalformedMessageTest {
 
     @Test
     void aLastAttributeWithoutPaddingIsDecoded() {
-        assertThat(Captures.decode(
-                        LinkMessage.any(), Captures.bytes("00000000 00000000 00000000 00000000 06000300 6100")))
+        assertThat(CaptureAssertions.decode(
+                        LinkMessage.any(),
+                        CaptureAssertions.bytes("00000000 00000000 00000000 00000000 06000300 6100")))
                 .isEqualTo(LinkMessage.named("a"));
     }
 
     @Test
     void ifTwoAttributesHaveOneNumberTheLastIsDecoded() {
-        assertThat(Captures.decode(
+        assertThat(CaptureAssertions.decode(
                         LinkMessage.any(),
-                        Captures.bytes("00000000 00000000 00000000 00000000 08000400 dc050000 08000400 78050000")))
+                        CaptureAssertions.bytes(
+                                "00000000 00000000 00000000 00000000 08000400 dc050000 08000400 78050000")))
                 .isEqualTo(LinkMessage.any().withMtu(1400));
     }
 
     @Test
     void bytesOfATextThatAreNotUtf8AreDecodedAsEscapes() {
-        LinkMessage link = (LinkMessage)
-                Captures.decode(LinkMessage.any(), Captures.bytes("00000000 00000000 00000000 00000000 06001400 ff41"));
+        LinkMessage link = (LinkMessage) CaptureAssertions.decode(
+                LinkMessage.any(), CaptureAssertions.bytes("00000000 00000000 00000000 00000000 06001400 ff41"));
         assertThat(link.alias()).isEqualTo("\udcffA");
     }
 
     @Test
     void aValueWithoutAnEncodingIsRejected() {
         RouteMessage route = RouteMessage.to(Prefix.parse("10.96.0.0/12"));
-        assertThatThrownBy(() -> Captures.encode(route.withGateway(IpAddress.parse("fd00::7"))))
+        assertThatThrownBy(() -> CaptureAssertions.encode(route.withGateway(IpAddress.parse("fd00::7"))))
                 .hasMessage("fd00::7 cannot be in a message of family inet");
-        assertThatThrownBy(() -> Captures.encode(LinkMessage.named("a\0b")))
+        assertThatThrownBy(() -> CaptureAssertions.encode(LinkMessage.named("a\0b")))
                 .hasMessage("a text for the kernel must not contain NUL");
         assertThatThrownBy(() -> route.withTos(256)).hasMessage("rtm_tos: 256 is not 0 to 255");
         assertThatThrownBy(() -> NextHop.over(1).withWeight(0)).hasMessage("weight: 0 is not 1 to 256");
-        assertThatThrownBy(() -> Captures.encode(LinkMessage.any().withAlias("x".repeat(65532))))
+        assertThatThrownBy(() -> CaptureAssertions.encode(LinkMessage.any().withAlias("x".repeat(65532))))
                 .hasMessage("IFLA_IFALIAS: 65536 bytes; an attribute has at most 65535");
-        assertThat(Captures.encode(LinkMessage.any().withAddress(MacAddress.NONE)))
+        assertThat(CaptureAssertions.encode(LinkMessage.any().withAddress(MacAddress.NONE)))
                 .hasSize(28);
     }
 
     private static void assertRefused(NetlinkMessage kind, String hex, String message) {
-        assertThatThrownBy(() -> Captures.decode(kind, Captures.bytes(hex)))
+        assertThatThrownBy(() -> CaptureAssertions.decode(kind, CaptureAssertions.bytes(hex)))
                 .isInstanceOf(MalformedMessageException.class)
                 .hasMessage(message);
     }

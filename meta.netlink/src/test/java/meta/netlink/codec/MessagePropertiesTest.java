@@ -20,7 +20,8 @@ class MessagePropertiesTest {
     void anEncodedMessageIsDecodedToAnEqualMessage() {
         Seeds.forEach(CASES, seed -> {
             NetlinkMessage message = new RandomMessages(seed).next();
-            assertThat(Captures.decode(message, Captures.encode(message))).isEqualTo(message);
+            assertThat(CaptureAssertions.decode(message, CaptureAssertions.encode(message)))
+                    .isEqualTo(message);
         });
     }
 
@@ -38,14 +39,14 @@ class MessagePropertiesTest {
     void anAlteredMessageIsAMessageOrMalformed() {
         Seeds.forEach(CASES, seed -> {
             NetlinkMessage message = new RandomMessages(seed).next();
-            byte[] bytes = withFaults(Captures.encode(message), new SplittableRandom(seed));
+            byte[] bytes = withFaults(CaptureAssertions.encode(message), new SplittableRandom(seed));
             assertIsMessageOrMalformed(NetlinkMessageCodec.type(message, NetlinkMessageCodec.NEW), bytes);
         });
     }
 
     @Test
     void anAlteredCaptureIsAMessageOrMalformed() {
-        byte[] capture = Captures.bytes(LinkCodecTest.VETH);
+        byte[] capture = CaptureAssertions.bytes(LinkCodecTest.VETH);
         Seeds.forEach(CASES, seed -> {
             assertIsMessageOrMalformed(16, withFaults(capture, new SplittableRandom(seed)));
         });
@@ -81,7 +82,7 @@ class MessagePropertiesTest {
             assertThat(e).hasMessageMatching("\\S.*: .*");
             return;
         }
-        assertThat(NetlinkMessageCodec.decode(type, buffer(Captures.encode(message))))
+        assertThat(NetlinkMessageCodec.decode(type, buffer(CaptureAssertions.encode(message))))
                 .isEqualTo(message);
     }
 

@@ -1,7 +1,7 @@
 package meta.netlink.codec;
 
-import static meta.netlink.codec.Captures.assertReads;
-import static meta.netlink.codec.Captures.assertRoundTrip;
+import static meta.netlink.codec.CaptureAssertions.assertReads;
+import static meta.netlink.codec.CaptureAssertions.assertRoundTrip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -149,8 +149,8 @@ class RouteCodecTest {
                 RouteMessage.to(Prefix.parse("10.99.0.0/16"))
                         .withOutputIndex(3)
                         .withProtocol(OURS)
-                        .withUnknown(List.of(
-                                new Attribute(RTA_VIA, Captures.bytes("0a00fd00 00000000 00000000 00000000 0007")))));
+                        .withUnknown(List.of(new Attribute(
+                                RTA_VIA, CaptureAssertions.bytes("0a00fd00 00000000 00000000 00000000 0007")))));
     }
 
     @Test

@@ -1,7 +1,7 @@
 package meta.netlink.codec;
 
-import static meta.netlink.codec.Captures.assertReads;
-import static meta.netlink.codec.Captures.assertRoundTrip;
+import static meta.netlink.codec.CaptureAssertions.assertReads;
+import static meta.netlink.codec.CaptureAssertions.assertRoundTrip;
 
 import java.util.List;
 import meta.netlink.Attribute;

@@ -1,10 +1,10 @@
 package meta.netlink.packet;
 
-import static meta.netlink.packet.Frames.A;
-import static meta.netlink.packet.Frames.B;
-import static meta.netlink.packet.Frames.assertRoundTrip;
-import static meta.netlink.packet.Frames.bytes;
-import static meta.netlink.packet.Frames.read;
+import static meta.netlink.packet.FrameAssertions.A;
+import static meta.netlink.packet.FrameAssertions.B;
+import static meta.netlink.packet.FrameAssertions.assertRoundTrip;
+import static meta.netlink.packet.FrameAssertions.bytes;
+import static meta.netlink.packet.FrameAssertions.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;

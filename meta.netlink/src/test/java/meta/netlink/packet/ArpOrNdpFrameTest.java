@@ -28,20 +28,20 @@ class ArpOrNdpFrameTest {
     }
 
     private static void assertReadAgain(ArpOrNdpFrame frame) {
-        assertThat(Frames.read(frame.bytes())).contains(frame);
+        assertThat(FrameAssertions.read(frame.bytes())).contains(frame);
     }
 
     @Test
     void anAlteredFrameIsDecodedWithoutAnException() {
-        byte[] known =
-                NdpFrame.announcement(Frames.A, IpAddress.parse("fd00:6::1")).bytes();
+        byte[] known = NdpFrame.announcement(FrameAssertions.A, IpAddress.parse("fd00:6::1"))
+                .bytes();
         Seeds.forEach(20_000, seed -> {
             SplittableRandom random = new SplittableRandom(seed);
             byte[] bytes = known.clone();
             for (int changes = random.nextInt(4); changes >= 0; changes--) {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
             }
-            assertThatCode(() -> Frames.read(bytes)).doesNotThrowAnyException();
+            assertThatCode(() -> FrameAssertions.read(bytes)).doesNotThrowAnyException();
         });
     }
 
@@ -50,7 +50,7 @@ class ArpOrNdpFrameTest {
     void alteredOptionsAreDecodedWithoutAnException() {
         int message = EthernetHeader.BYTES + NdpFrame.IPV6_BYTES;
         IpAddress address = IpAddress.parse("fd00:6::1");
-        byte[] known = NdpFrame.announcement(Frames.A, address).bytes();
+        byte[] known = NdpFrame.announcement(FrameAssertions.A, address).bytes();
         Seeds.forEach(20_000, seed -> {
             SplittableRandom random = new SplittableRandom(seed);
             byte[] bytes = known.clone();
@@ -62,7 +62,7 @@ class ArpOrNdpFrameTest {
             short checksum =
                     Icmpv6Checksum.of(address, NdpFrame.ALL_NODES, frame.slice(message, bytes.length - message));
             frame.putShort(message + NdpFrame.CHECKSUM_AT, checksum);
-            assertThatCode(() -> Frames.read(bytes)).doesNotThrowAnyException();
+            assertThatCode(() -> FrameAssertions.read(bytes)).doesNotThrowAnyException();
         });
     }
 }

@@ -25,7 +25,7 @@ import meta.core.reconcile.observe.AddressAfterAddPolicy;
 import meta.core.reconcile.observe.AddressingResolver;
 import meta.core.reconcile.observe.AssignedAddresses;
 import meta.core.reconcile.observe.OtherPodLookup;
-import meta.image.steps.ImageSteps;
+import meta.image.steps.ImageCatalog;
 import meta.launcher.call.Calls;
 import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
@@ -190,7 +190,7 @@ record PureAdd(
         if (!(read(environment, json) instanceof RequestReadResult.Valid(CniRequest.Add request))) {
             throw new IllegalArgumentException("no ADD: " + json);
         }
-        NamedPluginType plugin = Calls.plugin(type, ImageSteps.catalog());
+        NamedPluginType plugin = Calls.plugin(type, ImageCatalog.catalog());
         CallContext context = plugin.context(request);
         List<Address> assigned = List.of(
                 Address.of(

@@ -10,7 +10,7 @@ import meta.core.cni.CallFailedException;
 import meta.core.cni.Failure;
 import meta.core.kernel.CannedKernel;
 import meta.core.kernel.KernelPort;
-import meta.core.kernel.KernelWithoutBudget;
+import meta.core.kernel.KernelWithoutMemoryBudget;
 import meta.netlink.Errno;
 import meta.netlink.Family;
 import meta.netlink.RouteTable;
@@ -91,7 +91,7 @@ class BoundedDumpTest {
 
     @Test
     void ifTheProcessHasNoMemoryForTheObjectsTheCallFails() {
-        KernelPort kernel = new KernelWithoutBudget(CannedKernel.telling(routes(300, RouteTable.MAIN)));
+        KernelPort kernel = new KernelWithoutMemoryBudget(CannedKernel.telling(routes(300, RouteTable.MAIN)));
 
         assertThatThrownBy(() -> TABLES.from(kernel, Netns.POD))
                 .isInstanceOfSatisfying(

@@ -1,12 +1,12 @@
 package meta.core.reconcile.observe;
 
 import java.util.List;
-import meta.core.kernel.HostAndPod;
+import meta.core.kernel.ScratchHostAndPod;
 import meta.netlink.IpAddress;
 import meta.spi.Attachment;
 import meta.spi.Snapshot;
 
-/** Observes the pod of {@link HostAndPod}, with an attachment and addresses that fit this pod. */
+/** Observes the pod of {@link ScratchHostAndPod}, with an attachment and addresses that fit this pod. */
 final class Observation {
     static final Attachment ATTACHMENT = Attachment.of("lan", "abc", "eth0", "/run/netns/pod");
 
@@ -18,7 +18,7 @@ final class Observation {
     private Observation() {}
 
     /** {@return the snapshot for an ADD, without lookups of further addresses} */
-    static Snapshot observe(HostAndPod net) {
+    static Snapshot observe(ScratchHostAndPod net) {
         return new Observer(net.kernel()).observe(ATTACHMENT, NOTHING_MORE, NOTHING_MORE);
     }
 }

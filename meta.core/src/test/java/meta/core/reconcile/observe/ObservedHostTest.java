@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import meta.core.kernel.CallKernel;
 import meta.core.kernel.CountingKernel;
-import meta.core.kernel.HostAndPod;
+import meta.core.kernel.ScratchHostAndPod;
 import meta.netlink.Errno;
 import meta.netlink.IpAddress;
 import meta.netlink.RouteTable;
@@ -34,7 +34,7 @@ class ObservedHostTest {
 
     @Test
     void theHostsRouteLookupsOfPodAddressesAndOtherDestinationsAreRead(ScratchNamespaces scratch) throws IOException {
-        try (HostAndPod net = HostAndPod.in(scratch)) {
+        try (ScratchHostAndPod net = ScratchHostAndPod.in(scratch)) {
             net.host("route add 10.96.0.0/12 via 172.18.0.7 dev eth0 mtu 1400");
             net.host("route add unreachable 10.244.0.0/16");
             net.host("route add 10.88.0.0/16 via inet6 fd00:18::7 dev eth0");
@@ -69,7 +69,7 @@ class ObservedHostTest {
 
     @Test
     void theHostsRoutesAndNeighborsOfThePodsAddressesAreRead(ScratchNamespaces scratch) throws IOException {
-        try (HostAndPod net = HostAndPod.in(scratch)) {
+        try (ScratchHostAndPod net = ScratchHostAndPod.in(scratch)) {
             net.joinByVeth();
             net.host("route add 172.18.24.120 dev vethabc proto 109 table 500");
             net.host("rule add lookup 500 priority 1000");
@@ -92,7 +92,7 @@ class ObservedHostTest {
 
     @Test
     void addressesOfTheNodeHaveTheNamesOfTheirDevices(ScratchNamespaces scratch) throws IOException {
-        try (HostAndPod net = HostAndPod.in(scratch)) {
+        try (ScratchHostAndPod net = ScratchHostAndPod.in(scratch)) {
             net.host("address add 172.18.0.3/16 dev eth0 label eth0:alias");
             net.host("link add br6 type bridge");
             net.host("address add fd00:6::1/64 dev br6");
@@ -107,7 +107,7 @@ class ObservedHostTest {
 
     @Test
     void ifThePodIsGoneOnlyTheHostIsRead(ScratchNamespaces scratch) throws IOException {
-        try (HostAndPod net = HostAndPod.in(scratch);
+        try (ScratchHostAndPod net = ScratchHostAndPod.in(scratch);
                 CallKernel kernel = CallKernel.onDedicatedThreads(
                         NetworkNamespace.open(scratch.path(net.hostName())), Optional.empty())) {
             Snapshot seen = new Observer(kernel).observe(ATTACHMENT, List.of(POD4), NOTHING_MORE);
@@ -120,7 +120,7 @@ class ObservedHostTest {
 
     @Test
     void ourObjectsOnHostEndsAreReadInAnyTableAndWithoutARule(ScratchNamespaces scratch) throws IOException {
-        try (HostAndPod net = HostAndPod.in(scratch)) {
+        try (ScratchHostAndPod net = ScratchHostAndPod.in(scratch)) {
             net.joinByVeth();
             net.host("link add cali2 type veth peer name in2");
             net.host("link set cali2 up");
@@ -146,7 +146,7 @@ class ObservedHostTest {
 
     @Test
     void fiveHundredOtherPodsCauseNoFurtherRequests(ScratchNamespaces scratch) throws IOException {
-        try (HostAndPod net = HostAndPod.in(scratch)) {
+        try (ScratchHostAndPod net = ScratchHostAndPod.in(scratch)) {
             net.joinByVeth();
             CountingKernel alone = new CountingKernel(net.kernel());
             new Observer(alone).observe(ATTACHMENT, NOTHING_MORE, NOTHING_MORE);
@@ -177,7 +177,7 @@ class ObservedHostTest {
 
     @Test
     void tunnelsAreFoundAmongOtherDevices(ScratchNamespaces scratch) throws IOException {
-        try (HostAndPod net = HostAndPod.in(scratch)) {
+        try (ScratchHostAndPod net = ScratchHostAndPod.in(scratch)) {
             net.host("link add tun-b type vxlan id 7 dstport 4789 local 172.18.0.2 remote 172.18.0.9");
             net.joinByVeth();
 
@@ -190,7 +190,7 @@ class ObservedHostTest {
 
     @Test
     void anAddressHasTheNameOfItsDeviceWhateverItsLabel(ScratchNamespaces scratch) throws IOException {
-        try (HostAndPod net = HostAndPod.in(scratch)) {
+        try (ScratchHostAndPod net = ScratchHostAndPod.in(scratch)) {
             net.host("link add vlan1 type bridge");
             net.host("link add vlan10 type bridge");
             net.host("address add 10.1.0.1/24 dev vlan1 label vlan10");
@@ -211,7 +211,7 @@ class ObservedHostTest {
 
     @Test
     void theNamesOfDevicesThatAreAlreadyReadNeedNoRequest(ScratchNamespaces scratch) throws IOException {
-        try (HostAndPod net = HostAndPod.in(scratch)) {
+        try (ScratchHostAndPod net = ScratchHostAndPod.in(scratch)) {
             CountingKernel plain = new CountingKernel(net.kernel());
             new Observer(plain).observe(ATTACHMENT, NOTHING_MORE, NOTHING_MORE);
 

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import meta.core.kernel.DelegatingKernel;
 import meta.core.kernel.FaultyKernel;
-import meta.core.kernel.HostAndPod;
 import meta.core.kernel.KernelPort;
+import meta.core.kernel.ScratchHostAndPod;
 import meta.netlink.Errno;
 import meta.netlink.MacAddress;
 import meta.netlink.Prefix;
@@ -47,7 +47,7 @@ class ObserverTest {
 
     @Test
     void thePodIsReadWithoutTableLocalAndUnrelatedNeighbors(ScratchNamespaces scratch) throws IOException {
-        try (HostAndPod net = HostAndPod.in(scratch)) {
+        try (ScratchHostAndPod net = ScratchHostAndPod.in(scratch)) {
             net.pod("rule add from 172.18.24.120 lookup 200 priority 1100 protocol 109");
             net.pod("route add 10.0.0.0/8 dev eth0 table 200");
             net.pod("neigh add 172.18.0.9 dev eth0 lladdr 0a:00:00:00:00:09 nud permanent");
@@ -87,7 +87,7 @@ class ObserverTest {
 
     @Test
     void theFirstAddReadsNeighborsOnlyOfAPodWithARouteOrRuleOfOurs(ScratchNamespaces scratch) throws Exception {
-        try (HostAndPod net = HostAndPod.in(scratch)) {
+        try (ScratchHostAndPod net = ScratchHostAndPod.in(scratch)) {
             net.pod("neigh add 172.18.0.8 dev eth0 lladdr 0a:00:00:00:00:08 nud permanent protocol 109");
             assertThat(ofFirstAdd(net).pod().neighbors()).isEmpty();
 
@@ -101,13 +101,13 @@ class ObserverTest {
         }
     }
 
-    private static Snapshot ofFirstAdd(HostAndPod net) {
+    private static Snapshot ofFirstAdd(ScratchHostAndPod net) {
         return new Observer(net.kernel()).observeForFirstAdd(ATTACHMENT, NOTHING_MORE, NOTHING_MORE);
     }
 
     @Test
     void routesThatDifferOnlyInTheirHopsAreAllRead(ScratchNamespaces scratch) throws IOException {
-        try (HostAndPod net = HostAndPod.in(scratch)) {
+        try (ScratchHostAndPod net = ScratchHostAndPod.in(scratch)) {
             net.joinByVeth();
             net.pod("address add 172.18.24.121/16 dev veth0");
 
@@ -126,7 +126,7 @@ class ObserverTest {
 
     @Test
     void eachEndOfAVethHasTheNameOfTheOther(ScratchNamespaces scratch) throws IOException {
-        try (HostAndPod net = HostAndPod.in(scratch)) {
+        try (ScratchHostAndPod net = ScratchHostAndPod.in(scratch)) {
             net.joinByVeth();
 
             Snapshot seen = observe(net);
@@ -139,7 +139,7 @@ class ObserverTest {
 
     @Test
     void aVethThatLeadsToAThirdNamespaceHasNoPeer(ScratchNamespaces scratch) throws IOException {
-        try (HostAndPod net = HostAndPod.in(scratch)) {
+        try (ScratchHostAndPod net = ScratchHostAndPod.in(scratch)) {
             String third = scratch.make("third");
             net.joinByVeth();
             net.host("link add index 77 name vethother type veth peer name vethx");
@@ -155,7 +155,7 @@ class ObserverTest {
 
     @Test
     void questionsAboutExistingObjectsAreAnswered(ScratchNamespaces scratch) throws IOException {
-        try (HostAndPod net = HostAndPod.in(scratch)) {
+        try (ScratchHostAndPod net = ScratchHostAndPod.in(scratch)) {
             net.host("link add vethother type veth peer name vethx");
             net.host("link set vethother alias whose");
             Observer observer = new Observer(net.kernel());
@@ -185,7 +185,7 @@ class ObserverTest {
 
     @Test
     void aStateThatCannotBeReadIsAnError(ScratchNamespaces scratch) throws IOException {
-        try (HostAndPod net = HostAndPod.in(scratch)) {
+        try (ScratchHostAndPod net = ScratchHostAndPod.in(scratch)) {
             Reply.Rejected rejected = new Reply.Rejected(Errno.EPERM, "", 0);
             FaultyKernel kernel = new FaultyKernel(net.kernel(), rejected, (number, _) -> number == 3);
 
@@ -219,7 +219,7 @@ class ObserverTest {
     @Test
     void inACrowdedPodADelReadsTheNicsOfTheSharedLinkAndNoObjectOnADevice(ScratchNamespaces scratch)
             throws IOException {
-        try (HostAndPod net = HostAndPod.in(scratch)) {
+        try (ScratchHostAndPod net = ScratchHostAndPod.in(scratch)) {
             net.joinByVeth();
             net.pod("link add eth1 type veth peer name inside");
             Attachment other = Attachment.of("lan", "abc", "eth1", "/run/netns/pod");
@@ -239,7 +239,7 @@ class ObserverTest {
 
     @Test
     void aDelReadsOnlyOurObjectsAndTheRoutesThatReturnToMain(ScratchNamespaces scratch) throws IOException {
-        try (HostAndPod net = HostAndPod.in(scratch)) {
+        try (ScratchHostAndPod net = ScratchHostAndPod.in(scratch)) {
             net.pod("rule add from 172.18.24.120 lookup 200 priority 1100 protocol 109");
             net.pod("rule add from 172.18.24.9 lookup 300 priority 1101");
             net.pod("route add 10.1.0.0/16 dev eth0 table 200");

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 import meta.core.kernel.FaultyKernel;
-import meta.core.kernel.HostAndPod;
 import meta.core.kernel.KernelPort;
+import meta.core.kernel.ScratchHostAndPod;
 import meta.netlink.Errno;
 import meta.netlink.message.LinkMessage;
 import meta.netlink.socket.Reply;
@@ -24,7 +24,7 @@ class SharingAttachmentsTest {
     private static final Attachment JOINED = Attachment.of("storage", "abc", "net1", "");
 
     /** {@return the host end of a pair that {@link #OWNER} and {@link #JOINED} share; the host end has the mark of {@link #OWNER}} */
-    private static Link pair(HostAndPod net) {
+    private static Link pair(ScratchHostAndPod net) {
         net.joinByVeth();
         net.onHost("ip", "link", "set", "vethabc", "alias", OWNER.mark());
         net.inPod(
@@ -46,7 +46,7 @@ class SharingAttachmentsTest {
     }
 
     /** {@return a kernel that rejects each request for a device of the pod that names the device} */
-    private static KernelPort rejecting(HostAndPod net, Errno errno) {
+    private static KernelPort rejecting(ScratchHostAndPod net, Errno errno) {
         return new FaultyKernel(
                 net.kernel(),
                 new Reply.Rejected(errno, "for the test", 0),
@@ -58,7 +58,7 @@ class SharingAttachmentsTest {
 
     @Test
     void aNicIsGoneOnlyIfTheKernelReportsThatThereIsNoSuchDevice(ScratchNamespaces scratch) throws IOException {
-        try (HostAndPod net = HostAndPod.in(scratch)) {
+        try (ScratchHostAndPod net = ScratchHostAndPod.in(scratch)) {
             Link hostEnd = pair(net);
             net.pod("link add net1 type bridge");
             assertThat(new SharingAttachments(net.kernel()).isOwnerGone(hostEnd))

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import meta.core.kernel.CallKernel;
-import meta.core.kernel.HostAndPod;
 import meta.core.kernel.KernelPort;
+import meta.core.kernel.ScratchHostAndPod;
 import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
 import meta.netlink.netns.NetworkNamespace;
@@ -35,7 +35,7 @@ final class OtherHost implements AutoCloseable {
      * Creates the other host. Its NIC is up, and has the MAC address {@link #LLADDR} and only a link-local IP address. The caller closes
      * the result.
      */
-    static OtherHost on(HostAndPod node, ScratchNamespaces net) throws IOException {
+    static OtherHost on(ScratchHostAndPod node, ScratchNamespaces net) throws IOException {
         String name = net.make("other");
         net.exec(name, "sysctl", "-qw", "net.ipv6.conf.default.accept_dad=0");
         node.host("link add link eth0 name other0 address " + LLADDR + " type macvlan mode bridge");

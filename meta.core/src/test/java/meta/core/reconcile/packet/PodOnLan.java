@@ -4,7 +4,7 @@ import static meta.spi.testkit.Given.given;
 
 import java.io.IOException;
 import java.util.List;
-import meta.core.kernel.HostAndPod;
+import meta.core.kernel.ScratchHostAndPod;
 import meta.core.reconcile.StepPlan;
 import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
@@ -17,7 +17,7 @@ import meta.spi.testkit.Given;
  *
  * @param node the pod and its node
  */
-record PodOnLan(HostAndPod node, OtherHost other) implements AutoCloseable {
+record PodOnLan(ScratchHostAndPod node, OtherHost other) implements AutoCloseable {
     /** The IPv4 address of the pod. {@link #POD} is its MAC address. */
     static final IpAddress FOUR = IpAddress.parse("172.18.24.120");
 
@@ -26,7 +26,7 @@ record PodOnLan(HostAndPod node, OtherHost other) implements AutoCloseable {
 
     /** Creates the pod, its node and the other host. The caller closes the result. */
     static PodOnLan in(ScratchNamespaces net) throws IOException {
-        HostAndPod node = HostAndPod.in(net);
+        ScratchHostAndPod node = ScratchHostAndPod.in(net);
         return new PodOnLan(node, OtherHost.on(node, net));
     }
 

@@ -1,0 +1,5 @@
+package meta.image;
+
+@OnRealKernel
+@ThroughAgent
+class WarmNodeAddressIT extends NodeAddressIT {}

@@ -1,5 +1,0 @@
-package meta.image;
-
-@OnRealKernel
-@ThroughAgent
-class WarmNodeDevicesIT extends NodeDevicesIT {}

@@ -1,9 +1,0 @@
-package meta.core.kernel;
-
-/** Passes all calls to the real kernel, except reservations of memory, which it rejects. */
-public record KernelWithoutBudget(KernelPort real) implements DelegatingKernel {
-    @Override
-    public boolean reserve(int objects) {
-        return false;
-    }
-}
