@@ -62,7 +62,7 @@ final class Packages {
         return "build-of-" + version;
     }
 
-    /** {@return the name of the folder below {@code versions} into which the version of {@link #ofVersion} is installed} */
+    /** {@return the name of the folder below versions into which the version of {@link #ofVersion} is installed} */
     static String folderOf(String version) {
         return VERSION + "-" + buildOf(version); // the modules keep the version of the built image
     }
