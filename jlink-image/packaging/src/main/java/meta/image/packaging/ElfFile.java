@@ -29,8 +29,7 @@ record ElfFile(int machine, Optional<String> interpreter, List<String> needed) {
     /**
      * {@return the values in the file's headers; empty if the file is not a 64-bit, little-endian ELF file}
      *
-     * @throws IOException if the file cannot be read, or its headers point beyond its end
-     * @throws ArithmeticException if its headers contain an offset or a size above 2<sup>31</sup> - 1
+     * @throws IOException if the file cannot be read, its headers point beyond its end, or they contain an offset or a size above 2<sup>31</sup> - 1
      */
     static Optional<ElfFile> read(Path file) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
@@ -41,6 +40,10 @@ record ElfFile(int machine, Optional<String> interpreter, List<String> needed) {
             return Optional.of(read(bytes));
         } catch (IndexOutOfBoundsException e) {
             throw new IOException(file + ": its ELF headers point beyond its end", e);
+        } catch (ArithmeticException e) {
+            throw new IOException(
+                    file + ": its ELF headers contain an offset or a size that is not a number from 0 to 2147483647",
+                    e);
         }
     }
 

@@ -1,7 +1,9 @@
 package meta.image.packaging;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -38,6 +40,9 @@ public final class PackageImage {
                 System.err.println("package: " + String.join("; ", tooLarge));
                 System.exit(1);
             }
+        } catch (FileSystemException | UncheckedIOException e) { // the message alone may be only a path
+            System.err.println("package: " + e);
+            System.exit(1);
         } catch (IOException | IllegalArgumentException e) {
             System.err.println("package: " + e.getMessage());
             System.exit(1);

@@ -1,6 +1,7 @@
 package meta.image.packaging;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -22,8 +23,7 @@ record PackagedFile(String path, Path source, boolean isFolder, int mode) {
      * {@return all files and folders below {@code root}, without {@code root} itself} They are in the order of their paths, so a folder
      * comes before its content.
      *
-     * @throws IOException if {@code root} cannot be read, or one of the files is a link or a device
-     * @throws java.io.UncheckedIOException if a folder below {@code root} cannot be read
+     * @throws IOException if {@code root} or a folder below it cannot be read, or one of the files is a link or a device
      */
     static List<PackagedFile> below(Path root) throws IOException {
         List<PackagedFile> files = new ArrayList<>();
@@ -33,6 +33,8 @@ record PackagedFile(String path, Path source, boolean isFolder, int mode) {
                     files.add(of(root, file));
                 }
             }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
         // compares UTF-16 units, so that the order does not depend on the locale
         files.sort(Comparator.comparing(PackagedFile::path));

@@ -1,6 +1,7 @@
 package meta.image.packaging;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -33,16 +34,15 @@ final class Signer {
      *
      * @param file a key without a password, as PKCS #8 in PEM
      * @throws IOException if the file cannot be read, or does not contain such a key
-     * @throws IllegalArgumentException if the text of the key is not valid Base64
      */
     static Signer of(Path file) throws IOException {
-        Matcher pem = PEM.matcher(Files.readString(file));
+        Matcher pem = PEM.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
         if (!pem.find()) {
             throw new IOException(
                     "--sign: " + file + ": no \"-----BEGIN PRIVATE KEY-----\"; make a key with "
                             + "\"openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256\", or an RSA key in the same format");
         }
-        var encoded = new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pem.group(1)));
+        var encoded = new PKCS8EncodedKeySpec(decoded(file, pem.group(1)));
         for (String algorithm : List.of("EC", "RSA")) {
             Optional<PrivateKey> key = key(algorithm, encoded);
             if (key.isPresent()) {
@@ -50,6 +50,14 @@ final class Signer {
             }
         }
         throw new IOException("--sign: " + file + ": is neither an RSA key nor a key of an elliptic curve");
+    }
+
+    private static byte[] decoded(Path file, String base64) throws IOException {
+        try {
+            return Base64.getMimeDecoder().decode(base64);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("--sign: " + file + ": the key is not valid Base64: " + e.getMessage(), e);
+        }
     }
 
     private static Optional<PrivateKey> key(String algorithm, PKCS8EncodedKeySpec encoded) {
