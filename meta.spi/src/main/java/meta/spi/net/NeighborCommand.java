@@ -7,6 +7,8 @@ import meta.netlink.RouteProtocol;
 /** Builds the {@code ip neigh} command that adds, replaces or deletes a neighbour entry (ip-neighbour(8)). */
 final class NeighborCommand {
     private static final int ROUTER = 0x80; // linux/neighbour.h NTF_ROUTER
+    private static final int PROXY = 0x08; // NTF_PROXY
+    private static final int USE = 0x01; // NTF_USE
     private static final int EXTERNALLY_LEARNED = 0x10; // NTF_EXT_LEARNED
 
     private NeighborCommand() {}
@@ -17,11 +19,13 @@ final class NeighborCommand {
      * @param verb {@code add} or {@code replace}
      */
     static CommandWords write(String verb, Neighbor neighbor) {
-        int others = neighbor.flags() & ~(ROUTER | EXTERNALLY_LEARNED);
-        return named(verb, neighbor)
+        int others = neighbor.flags() & ~(ROUTER | PROXY | USE | EXTERNALLY_LEARNED);
+        boolean isProxy = (neighbor.flags() & PROXY) != 0;
+        return named(isProxy ? verb + " proxy" : verb, neighbor)
                 .quotedIf(!neighbor.lladdr().equals(MacAddress.NONE), "lladdr", neighbor.lladdr())
                 .quoted("nud", state(neighbor.state()))
                 .plainIf((neighbor.flags() & ROUTER) != 0, "router")
+                .plainIf((neighbor.flags() & USE) != 0, "use")
                 .plainIf((neighbor.flags() & EXTERNALLY_LEARNED) != 0, "extern_learn")
                 .quotedIf(others != 0, "flags", "0x" + Integer.toHexString(others))
                 .quotedIf(!neighbor.protocol().equals(RouteProtocol.UNSPEC), "protocol", neighbor.protocol());

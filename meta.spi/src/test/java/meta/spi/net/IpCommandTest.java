@@ -245,4 +245,13 @@ class IpCommandTest {
                 .startsWith("nsenter --net=/proc/12/ns/net sysctl -w ");
         assertThat(IpCommand.create(SERVICES).inShell("/tmp/a b")).startsWith("nsenter --net='/tmp/a b' ip route add ");
     }
+
+    @Test
+    void theFlagsOfANeighborAreWordsThatIpAccepts() {
+        Neighbor neighbor =
+                Neighbor.of(HOST, "eth0", ip("10.6.0.9"), MacAddress.NONE, NudState.STALE, 0x99, RouteProtocol.UNSPEC);
+
+        assertThat(ensure(neighbor))
+                .isEqualTo("ip neigh replace proxy 10.6.0.9 dev eth0 nud stale router use extern_learn");
+    }
 }

@@ -17,6 +17,7 @@ final class NeighborLine {
 
     /** {@return the neighbour} Without a state, the neighbour is permanent. Without {@code lladdr}, its MAC address is {@link MacAddress#NONE}. */
     static Neighbor read(Netns netns, Line line) {
+        int flags = line.accept("proxy") ? 0x08 : 0;
         IpAddress address = line.next("an address", IpAddress::parse);
         if (!line.accept("dev")) {
             throw line.error("expected: " + netns + " neigh ADDRESS dev NAME [lladdr MAC] [nud STATE]");
@@ -24,13 +25,13 @@ final class NeighborLine {
         String device = line.next("a device's name");
         MacAddress lladdr = MacAddress.NONE;
         NudState state = NudState.PERMANENT;
-        int flags = 0;
         RouteProtocol protocol = RouteProtocol.UNSPEC;
         while (line.hasNext()) {
             switch (line.next("a word")) {
                 case "lladdr" -> lladdr = line.next("a MAC address", MacAddress::parse);
                 case "nud" -> state = line.next("a state", KernelNames::nud);
                 case "router" -> flags |= 0x80;
+                case "use" -> flags |= 0x01;
                 case "extern_learn" -> flags |= 0x10;
                 case "flags" -> flags |= line.number("flags such as 0x2");
                 case "protocol" ->
@@ -54,6 +55,6 @@ final class NeighborLine {
             }
         } catch (NumberFormatException _) { // no state
         }
-        throw line.unknownWord("a neighbour", "lladdr nud router extern_learn flags protocol");
+        throw line.unknownWord("a neighbour", "lladdr nud router use extern_learn flags protocol");
     }
 }
