@@ -34,8 +34,8 @@ final class LockedReleasedAttachments implements AutoCloseable {
 
     /**
      * Locks the pods of attachments, and then reads their records again. Does not wait for a lock. The result lacks the attachments of a pod that
-     * cannot be locked now, for example because another call holds the lock. It also lacks those that are no longer released or have no record any
-     * more. If a record does not contain the identity of its pod's namespace, the attachment is in the result, but its pod is not locked.
+     * cannot be locked now, for example because another call holds the lock. It also lacks those that are no longer released, have no record any
+     * more, or now belong to another pod, which is not locked. If a record does not contain the identity of its pod's namespace, the attachment is in the result, but its pod is not locked.
      *
      * @param found the records of released attachments, read before their pods are locked
      * @param all the records from which these records are read again
@@ -59,7 +59,7 @@ final class LockedReleasedAttachments implements AutoCloseable {
             return;
         }
         Optional<AttachmentRecord> now = all.find(found.key());
-        if (now.isPresent() && now.get().isReleased()) {
+        if (now.isPresent() && now.get().isReleased() && now.get().pod().equals(found.pod())) {
             records.add(now.get());
         }
     }

@@ -84,8 +84,12 @@ class LockedReleasedAttachmentsTest {
     }
 
     private AttachmentRecord recorded(String nic, String pod, Progress progress) throws IOException {
+        return recorded(nic, "container" + pod, pod, progress);
+    }
+
+    private AttachmentRecord recorded(String nic, String container, String pod, Progress progress) throws IOException {
         SequencedMap<String, String> environment = new LinkedHashMap<>();
-        environment.put("CNI_CONTAINERID", "container" + pod);
+        environment.put("CNI_CONTAINERID", container);
         environment.put("CNI_IFNAME", nic);
         environment.put("CNI_NETNS", "/run/netns/none");
         AttachmentRecord record = AttachmentRecord.of(
@@ -99,5 +103,16 @@ class LockedReleasedAttachmentsTest {
                 progress);
         records.write(record);
         return record;
+    }
+
+    @Test
+    void aRecordThatNowNamesAnotherPodStaysBecauseThatPodIsNotLocked() throws IOException {
+        List<AttachmentRecord> found = List.of(recorded("eth0", "container", POD, Progress.RELEASED));
+        AttachmentRecord now = recorded("eth0", "container", "4-4026530002", Progress.RELEASED);
+        assertThat(now.key()).isEqualTo(found.getFirst().key());
+
+        try (LockedReleasedAttachments released = LockedReleasedAttachments.lock(found, records, locks)) {
+            assertThat(released.records()).isEmpty();
+        }
     }
 }
