@@ -3,6 +3,7 @@ package meta.launcher.jars;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -59,7 +60,8 @@ public record RecentLoadFailures(Path folder) {
     }
 
     /**
-     * Records that an entry must not be loaded for the next {@value #MINUTES} minutes. If the record cannot be written, standard error receives a
+     * Records that an entry must not be loaded for the next {@value #MINUTES} minutes. Also deletes files that are older, unless another user can write
+     * to the folder. If the record cannot be written, standard error receives a
      * line, and no exception is thrown.
      *
      * @param state the result of {@link StepFolders#stateOf} for the entry
@@ -71,6 +73,7 @@ public record RecentLoadFailures(Path folder) {
                 Files.createDirectories(
                         folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             }
+            deleteOutdated();
             Path part = Files.createTempFile(folder, "part", "");
             try {
                 Files.writeString(part, state + reason, StandardCharsets.UTF_8, StandardOpenOption.TRUNCATE_EXISTING);
@@ -80,6 +83,19 @@ public record RecentLoadFailures(Path folder) {
             }
         } catch (IOException e) {
             System.err.println("cannot record a jar that failed to load: " + e);
+        }
+    }
+
+    /** Deletes outdated records, and the incomplete files of processes that were killed. */
+    private void deleteOutdated() throws IOException {
+        new TrustedPath(folder).require();
+        long oldest = System.currentTimeMillis() - VALID.toMillis();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                if (file.toFile().isFile() && file.toFile().lastModified() < oldest) {
+                    Files.deleteIfExists(file);
+                }
+            }
         }
     }
 

@@ -80,4 +80,21 @@ class RecentLoadFailuresTest {
 
         assertThat(files()).containsExactly(file);
     }
+
+    @Test
+    void outdatedFilesAreDeletedWhenAnotherJarIsRemembered() throws IOException {
+        entries().remember(STATE, "did not return");
+        Path outdated = files().getFirst();
+        Path ofKilledProcess = Files.createFile(folder.resolve("slow/part123"));
+        for (Path file : List.of(outdated, ofKilledProcess)) {
+            Files.setLastModifiedTime(
+                    file,
+                    FileTime.from(Instant.now().minus(RecentLoadFailures.VALID).minusSeconds(1)));
+        }
+        Path ofRunningProcess = Files.createFile(folder.resolve("slow/part456"));
+
+        entries().remember("/steps.d/b.jar 100 17\n", "did not return");
+
+        assertThat(files()).hasSize(2).contains(ofRunningProcess).doesNotContain(outdated, ofKilledProcess);
+    }
 }
