@@ -142,6 +142,15 @@ public final class GuardedRun<T> {
     }
 
     /**
+     * Waits until the code has ended or has reached its timeout. Does not interrupt the code.
+     *
+     * @return false if the calling thread is interrupted, and its interrupt status stays set
+     */
+    public boolean isAwaited() {
+        return hasEndedAfter(timeout) || !Thread.currentThread().isInterrupted();
+    }
+
+    /**
      * {@return the result of the code} Waits until the code ends. At the timeout, which is counted from the start of the code, or if the
      * calling thread is interrupted, interrupts the thread of the code and does not wait for its end.
      *

@@ -31,12 +31,17 @@ public final class PendingCatalog {
 
     /**
      * {@return all types and steps, and the entries that cannot be used} Waits until the code of each third party has ended or has reached
-     * its time limit. After that, each call returns the same catalog without waiting. If the waiting thread is interrupted, the entries
-     * whose code is still running count as unusable.
+     * its time limit. After that, each call returns the same catalog without waiting. If the waiting thread is interrupted, all entries count as
+     * unusable in the result of this call; later calls wait again.
      */
     public synchronized Catalog complete() {
         Catalog known = complete;
         if (known == null) {
+            for (PendingDeclarations entry : loading) {
+                if (!entry.run().isAwaited()) {
+                    return interrupted();
+                }
+            }
             known = with(loading);
             complete = known;
         }
@@ -71,6 +76,13 @@ public final class PendingCatalog {
             Thread.ofPlatform().daemon().name("step jars").start(this::complete);
         }
         return new CatalogSoFar(with(ended), unfinished);
+    }
+
+    private Catalog interrupted() {
+        CatalogDraft draft = found.copy();
+        loading.forEach(
+                entry -> draft.addUnusable(entry.origin(), entry.unfinished().reason()));
+        return draft.catalog();
     }
 
     private Catalog with(List<PendingDeclarations> entries) {

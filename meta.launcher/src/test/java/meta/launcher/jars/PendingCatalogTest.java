@@ -121,4 +121,19 @@ class PendingCatalogTest {
                 .satisfies(jar -> assertThat(jar.toString()).startsWith("stuck.jar: did not return within 1 ms"));
         gate.countDown();
     }
+
+    @Test
+    void aCallThatIsInterruptedDoesNotMakeTheJarUnusableForLaterCalls() {
+        PendingCatalog catalog = catalog(entry("slow", LONG, () -> behindTheGate("slow")));
+
+        Thread.currentThread().interrupt();
+        Catalog interrupted = catalog.complete();
+        assertThat(Thread.interrupted()).isTrue();
+        gate.countDown();
+
+        assertThat(interrupted.unusable())
+                .containsExactly(new UnusableCode("", "slow.jar", "its code is still being loaded"));
+        assertThat(catalog.complete().unusable()).isEmpty();
+        assertThat(names(catalog.complete())).containsExactly("slow");
+    }
 }
