@@ -109,17 +109,18 @@ public final class CatalogBuilder {
 
     /**
      * Adds the types and steps of all entries of a step folder. If the folder does not exist or has no entries, nothing is added. If a user
-     * other than root and the user of this process can change the folder, or if its path cannot be examined, the folder is listed as
-     * unusable, and its entries are not loaded. The code of the entries runs on separate threads, and this method does not wait for it.
+     * other than root and the user of this process can change the folder, or if it cannot be listed or its path cannot be examined, the folder is
+     * listed as unusable, and its entries are not loaded. The code of the entries runs on separate threads, and this method does not wait for it.
      *
      * @throws ShortageException if the process has no file descriptor left
      */
     public void addFolder(File folder) {
-        List<File> entries = StepFolders.entries(folder);
-        if (entries.isEmpty()) {
-            return;
-        }
+        List<File> entries;
         try {
+            entries = StepFolders.entries(folder);
+            if (entries.isEmpty()) {
+                return;
+            }
             WriteAccess.requireOwn(folder);
         } catch (UnusableEntryException e) {
             found.addUnusable(folder.toString(), String.valueOf(e.getMessage()));

@@ -41,13 +41,22 @@ public final class StepFolders {
      * {@return the folders in a folder and the files whose names end in {@code .jar}, ordered by name} Names that begin with a dot are left out. The
      * list is empty if the folder does not exist or is not a folder.
      *
-     * @throws ShortageException if the folder exists and cannot be listed. In a process of root, the cause is that no file descriptor is
-     *     left
+     * @throws UnusableEntryException if the user of this process may not list the folder
+     * @throws ShortageException if the folder cannot be listed because no file descriptor is left
      */
-    static List<File> entries(File folder) {
+    static List<File> entries(File folder) throws UnusableEntryException {
+        List<File> entries = entriesIfPermitted(folder);
+        if (entries.isEmpty() && folder.isDirectory() && !folder.canRead()) {
+            throw new UnusableEntryException(folder + " cannot be listed: permission denied");
+        }
+        return entries;
+    }
+
+    /** {@return the same as {@link #entries}, but an empty list if the user of this process may not list the folder} */
+    private static List<File> entriesIfPermitted(File folder) {
         String[] names = folder.list(); // java.nio.file would take longer; on most nodes the folder does not exist
-        // root can read every folder, so no descriptor was left; isDirectory() needs no descriptor
-        if (names == null && folder.isDirectory()) {
+        // isDirectory() and canRead() need no descriptor
+        if (names == null && folder.isDirectory() && folder.canRead()) {
             throw new ShortageException(folder.toString(), Errno.EMFILE);
         }
         if (names == null || names.length == 0) {
@@ -74,7 +83,7 @@ public final class StepFolders {
         StringBuilder state = new StringBuilder();
         for (File folder : folders) {
             append(state, folder);
-            for (File entry : entries(folder)) {
+            for (File entry : entriesIfPermitted(folder)) {
                 state.append(stateOf(entry));
             }
         }
@@ -90,7 +99,7 @@ public final class StepFolders {
     static String stateOf(File entry) {
         StringBuilder state = new StringBuilder();
         append(state, entry);
-        for (File jar : entries(entry)) {
+        for (File jar : entriesIfPermitted(entry)) {
             append(state, jar);
         }
         return state.toString();

@@ -1,13 +1,17 @@
 package meta.launcher.jars;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import meta.core.plugin.UnusableCode;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,7 +29,7 @@ class StepFoldersTest {
     }
 
     @Test
-    void anEntryIsAJarOrAFolder() throws IOException {
+    void anEntryIsAJarOrAFolder() throws Exception {
         Files.createFile(folder.resolve("b.jar"));
         Files.createDirectory(folder.resolve("a"));
         Files.createFile(folder.resolve("README"));
@@ -50,5 +54,40 @@ class StepFoldersTest {
         assertThat(List.of(empty, withFolder, withJar, StepFolders.state(folders)))
                 .doesNotHaveDuplicates();
         assertThat(StepFolders.state(folders)).isEqualTo(StepFolders.state(folders));
+    }
+
+    /** A folder that its user may not list. For root, who may list every folder, there is no such folder. */
+    private static final class ForbiddenFolder extends File {
+        private static final long serialVersionUID = 1L;
+
+        ForbiddenFolder(Path path) {
+            super(path.toString());
+        }
+
+        @Override
+        public String @Nullable [] list() {
+            return null;
+        }
+
+        @Override
+        public boolean canRead() {
+            return false;
+        }
+    }
+
+    @Test
+    void aFolderThatTheUserMayNotListIsUnusableAndNoShortage() {
+        File forbidden = new ForbiddenFolder(folder);
+
+        assertThatThrownBy(() -> StepFolders.entries(forbidden))
+                .isInstanceOf(UnusableEntryException.class)
+                .hasMessage(folder + " cannot be listed: permission denied");
+        assertThat(StepFolders.state(List.of(forbidden))).startsWith(folder + " ");
+        CatalogBuilder builder =
+                new CatalogBuilder(Duration.ofMinutes(1), new RecentLoadFailures(folder.resolve("none")));
+        builder.addFolder(forbidden);
+        assertThat(builder.loading().complete().unusable())
+                .extracting(UnusableCode::origin)
+                .containsExactly(folder.toString());
     }
 }
