@@ -31,16 +31,15 @@ final class FolderWatch implements AutoCloseable {
     }
 
     /**
-     * Begins to watch a folder. Does nothing if the folder does not exist, or if a folder with this path is already watched. A watched
-     * folder that is renamed stays watched; a new folder with its former path is not watched.
+     * Begins to watch a folder. Does nothing if the folder does not exist or is already watched. If another folder with this path was watched, and
+     * was renamed since, it is no longer watched.
      *
      * @throws IOException if the kernel rejects the watch, for example because of the limit {@code fs.inotify.max_user_watches}
      */
     void add(Path folder) throws IOException {
-        if (watched.containsKey(folder)) {
-            return;
-        }
+        WatchKey before = watched.remove(folder);
         try {
+            // for a folder that is already watched, the result is the same key
             watched.put(
                     folder,
                     folder.register(
@@ -49,7 +48,10 @@ final class FolderWatch implements AutoCloseable {
                             StandardWatchEventKinds.ENTRY_MODIFY,
                             StandardWatchEventKinds.ENTRY_DELETE));
         } catch (NoSuchFileException | NotDirectoryException e) {
-            return; // the folder may have been removed
+            // the folder may have been removed
+        }
+        if (before != null && !watched.containsValue(before)) { // a link can be another path of the same folder
+            before.cancel();
         }
     }
 
@@ -65,7 +67,7 @@ final class FolderWatch implements AutoCloseable {
         if (key != null) {
             key.pollEvents();
             if (!key.reset()) {
-                watched.values().remove(key); // the folder was deleted
+                watched.values().removeIf(key::equals); // the folder was deleted
             }
         }
     }

@@ -48,4 +48,20 @@ class FolderWatchTest {
         }
         assertThat(replaced.resolve("file")).exists();
     }
+
+    @Test
+    void aFolderThatWasRenamedAndCreatedAgainIsWatchedWhenItIsAddedAgain() throws Exception {
+        Path renamed = Files.createDirectory(folder.resolve("renamed"));
+        Path former = folder.resolve("former");
+        try (FolderWatch watch = FolderWatch.open()) {
+            watch.add(renamed);
+            Files.move(renamed, former);
+            Files.createDirectory(renamed);
+
+            watch.add(renamed);
+            Files.createFile(renamed.resolve("file"));
+            watch.await(LONG);
+        }
+        assertThat(renamed.resolve("file")).exists();
+    }
 }
