@@ -12,6 +12,7 @@ import meta.core.record.KnownAttachments.Known;
 import meta.core.record.KnownAttachments.Source;
 import meta.netlink.netns.NamespaceFlock;
 import meta.netlink.netns.NetworkNamespace;
+import meta.netlink.unix.IoErrorText;
 
 /**
  * Writes records for attachments that have none, but are in the result cache of the container runtime. Only attachments with a record are repaired.
@@ -53,7 +54,7 @@ public record Adoption(KnownAttachments known, Supplier<Set<String>> types, Stri
             return false;
         } catch (IOException e) {
             report.accept(KeepJournal.line(
-                    "an attachment is not repaired, because it cannot be recorded: " + e.getMessage()));
+                    "an attachment is not repaired, because it cannot be recorded: " + new IoErrorText(e).line()));
             return false;
         }
     }

@@ -24,6 +24,7 @@ import meta.core.cni.JsonReadResult;
 import meta.core.cni.JsonReader;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonWriter;
+import meta.netlink.unix.IoErrorText;
 import meta.netlink.unix.TrustedPath;
 
 /**
@@ -83,7 +84,7 @@ public record AttachmentRecords(Path folder) {
         } catch (NoSuchFileException e) {
             return new Listing(records, problems);
         } catch (IOException e) {
-            problems.add(String.valueOf(e.getMessage()));
+            problems.add(new IoErrorText(e).line());
         }
         files.sort(null);
         for (Path file : files) {
@@ -143,7 +144,7 @@ public record AttachmentRecords(Path folder) {
         } catch (NoSuchFileException e) {
             return new RecordFile.Missing();
         } catch (IOException e) {
-            return new RecordFile.Unreadable(String.valueOf(e.getMessage()));
+            return new RecordFile.Unreadable(new IoErrorText(e).line());
         }
         return file(folder.resolve(key));
     }
@@ -159,7 +160,7 @@ public record AttachmentRecords(Path folder) {
             return new RecordFile.Missing();
         } catch (IOException | UnreadableRecordException e) {
             return new RecordFile.Unreadable(
-                    file + ": is not the record of an attachment and is ignored: " + e.getMessage());
+                    file + ": is not the record of an attachment and is ignored: " + new IoErrorText(e).reason());
         }
     }
 

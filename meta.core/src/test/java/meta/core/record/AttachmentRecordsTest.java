@@ -269,4 +269,11 @@ class AttachmentRecordsTest {
                     .contains(folder.path().toString());
         }
     }
+
+    @Test
+    void theReasonWhyAFileInPlaceOfTheFolderCannotBeListedIsGiven() throws IOException {
+        Path file = Files.createFile(temporary.resolve("file"));
+
+        assertThat(new AttachmentRecords(file).list().problems()).containsExactly(file + ": not a folder");
+    }
 }

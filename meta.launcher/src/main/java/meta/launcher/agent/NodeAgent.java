@@ -14,6 +14,7 @@ import java.util.function.BooleanSupplier;
 import meta.core.keep.Keeper;
 import meta.core.plugin.ThirdPartyThreads;
 import meta.launcher.call.CachedSteps;
+import meta.netlink.unix.IoErrorText;
 
 /**
  * The agent of a node: a process that listens on a unix socket and answers CNI calls, many at the same time.
@@ -145,7 +146,7 @@ public final class NodeAgent implements AutoCloseable {
                 }
             } catch (IOException e) {
                 if (!this.ending) {
-                    journal.println("cannot accept a client: " + e.getMessage());
+                    journal.println("cannot accept a client: " + new IoErrorText(e).line());
                     pause(); // the next attempt probably fails too
                 }
             } catch (OutOfMemoryError e) {
@@ -212,7 +213,7 @@ public final class NodeAgent implements AutoCloseable {
         try {
             socket.end();
         } catch (IOException e) {
-            journal.println(e.getMessage());
+            journal.println(new IoErrorText(e).line());
         }
     }
 

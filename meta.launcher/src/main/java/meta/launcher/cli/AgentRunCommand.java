@@ -20,6 +20,7 @@ import meta.launcher.conflist.ConflistKeeper;
 import meta.launcher.image.BuildId;
 import meta.launcher.image.ImageInstallation;
 import meta.launcher.runtime.NodeRoot;
+import meta.netlink.unix.IoErrorText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -125,7 +126,7 @@ final class AgentRunCommand implements Callable<Integer> {
             streams.err().println(e.getFile() + ": permission denied; run the agent as root, or set --socket");
             return 1;
         } catch (IOException | IllegalArgumentException e) {
-            streams.err().println(e.getMessage());
+            streams.err().println(new IoErrorText(e).line());
             return 1;
         }
     }

@@ -70,7 +70,7 @@ record AttachmentReport(StandardStreams streams, boolean isForAll) {
      *
      * @param attachments the number of all attachments
      * @param outcome the result of the command as text, such as {@code 2 repaired}
-     * @param failed the number of attachments for which the command has failed; 0 is not printed
+     * @param failed the number of attachments for which the command has failed, and of problems with records; 0 is not printed
      */
     void printTotals(int attachments, String outcome, int failed) {
         if (isForAll) {

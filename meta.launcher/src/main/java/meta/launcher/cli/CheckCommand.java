@@ -20,7 +20,7 @@ import picocli.CommandLine.Mixin;
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:there is no difference",
-            "1:the pod is unknown, or an attachment cannot be compared",
+            "1:the pod is unknown, or an attachment cannot be compared; with --all also: a record of an attachment cannot be read",
             "2:wrong usage, or there is a difference or an orphaned attachment"
         },
         footerHeading = "Examples:%n",
@@ -40,10 +40,10 @@ final class CheckCommand implements Callable<Integer> {
         return new AttachmentCommandRunner("metactl check", streams).run(this::check);
     }
 
-    private int check(NodeAttachments node) throws PodChoice.UnclearPodException {
+    int check(NodeAttachments node) throws PodChoice.UnclearPodException {
         AttachmentReport report = new AttachmentReport(streams, choice.isForAll());
         int different = 0;
-        int unknown = 0;
+        int unknown = choice.isForAll() ? node.problems().size() : 0;
         List<Known> attachments = choice.of(node);
         for (Known attachment : attachments) {
             ShownAttachment shown = node.look(attachment);

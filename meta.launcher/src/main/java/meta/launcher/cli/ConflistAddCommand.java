@@ -95,9 +95,7 @@ final class ConflistAddCommand implements Callable<Integer> {
             if (keep) {
                 write(new RestoredEntry(planned.editedFile(), entry), node);
             }
-            streams.err()
-                    .println(planned.editedFile() + ": \"" + type + "\" "
-                            + (planned.changes().isEmpty() ? "is in the chain already" : "was added"));
+            streams.err().println(planned.editedFile() + ": \"" + type + "\" " + outcome(planned));
             return 0;
         } catch (ConflistException | IOException e) {
             String text = ConflistErrors.text(e);
@@ -107,6 +105,13 @@ final class ConflistAddCommand implements Callable<Integer> {
             }
             return 1;
         }
+    }
+
+    private String outcome(ConflistEditPlanner.Planned applied) throws ConflistException {
+        if (applied.changes().isEmpty()) {
+            return "is in the chain already";
+        }
+        return applied.replaces(type) ? "is in the chain already, and has the new options" : "was added";
     }
 
     private void write(RestoredEntry restored, NodeRoot node) throws IOException {

@@ -1,8 +1,7 @@
 package meta.launcher.cli;
 
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
+import meta.netlink.unix.IoErrorText;
 
 /** Describes the errors of the {@code metactl conflist} commands for people. */
 final class ConflistErrors {
@@ -13,11 +12,8 @@ final class ConflistErrors {
      */
     static String text(Exception error) {
         return switch (error) {
-            case NoSuchFileException missing -> missing.getFile() + ": no such file";
-            case AccessDeniedException denied -> denied.getFile() + ": permission denied; run it as root";
-            case FileSystemException failed
-            when failed.getReason() != null -> failed.getFile() + ": " + failed.getReason();
-            default -> String.valueOf(error.getMessage());
+            case AccessDeniedException denied -> new IoErrorText(denied).line() + "; run it as root";
+            default -> new IoErrorText(error).line();
         };
     }
 }

@@ -2,6 +2,7 @@ package meta.launcher.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Parameters;
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:the plugin is not in the chain; with --dry-run: the difference is printed",
-            "1:the file cannot be edited; if another file was changed before the error, the error names it",
+            "1:the file cannot be edited; if another file was changed before the error, or the agent no longer restores the plugin, the error"
+                    + " says so",
             "2:wrong usage"
         },
         footerHeading = "Examples:%n",
@@ -60,6 +62,7 @@ final class ConflistRemoveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        List<String> released = new ArrayList<>();
         try {
             NodeRoot node = new NodeRoot(Path.of(root));
             ConflistEditPlanner.Planned planned = new ConflistEditPlanner(node).remove(network, Set.copyOf(types));
@@ -69,7 +72,9 @@ final class ConflistRemoveCommand implements Callable<Integer> {
             }
             for (String type : types) {
                 // before the removal, so that the agent does not restore the plugin
-                new RestoredEntryRecords(node).delete(planned.editedFile(), type);
+                if (new RestoredEntryRecords(node).delete(planned.editedFile(), type)) {
+                    released.add(type);
+                }
             }
             planned.apply();
             streams.err()
@@ -77,7 +82,11 @@ final class ConflistRemoveCommand implements Callable<Integer> {
                             + (planned.changes().isEmpty() ? "is not in the chain" : "was removed"));
             return 0;
         } catch (ConflistException | IOException e) {
-            streams.err().println("metactl conflist remove: " + ConflistErrors.text(e));
+            streams.err()
+                    .println("metactl conflist remove: " + ConflistErrors.text(e)
+                            + (released.isEmpty()
+                                    ? ""
+                                    : "; the agent no longer restores \"" + String.join("\", \"", released) + '"'));
             return 1;
         }
     }

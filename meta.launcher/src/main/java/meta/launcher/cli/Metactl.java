@@ -1,9 +1,17 @@
 package meta.launcher.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import meta.core.cni.CallFailedException;
 import meta.core.cni.VisibleText;
+import meta.netlink.ShortageException;
+import meta.netlink.message.MalformedMessageException;
+import meta.netlink.netns.StrandedException;
+import meta.netlink.socket.NetlinkException;
+import meta.netlink.unix.IoErrorText;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -38,8 +46,8 @@ public final class Metactl {
     /**
      * Runs a subcommand. Returns when the subcommand ends; {@code agent run}, for example, runs until the agent is stopped, and {@code
      * repeat} until the process is stopped. {@code start-in-root} returns only if it fails, because it replaces the process. If a
-     * subcommand throws an exception, the stack trace is printed on standard error, and the result is 1. An {@link Error} is thrown to the
-     * caller.
+     * subcommand throws an exception, the result is 1, and standard error receives a line with the reason or, if the exception shows a
+     * defect of this program, the stack trace. An {@link Error} is thrown to the caller.
      *
      * @param arguments the words of the command line after {@code metactl}
      * @return the exit status: 0 for success, 1 if the command has failed, 2 for wrong usage, or a status that the help of the command describes
@@ -71,6 +79,7 @@ public final class Metactl {
                 .setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler(Metactl::reportWrongUsage)
+                .setExecutionExceptionHandler(Metactl::reportFailure)
                 .setExecutionStrategy(Metactl::execute);
         line.getSubcommands().values().forEach(Metactl::addHelp);
         return line.execute(arguments.toArray(String[]::new));
@@ -100,6 +109,25 @@ public final class Metactl {
         CommandLine.UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
         command.getErr().println("'" + name + " --help' shows its options and examples.");
         return command.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    /**
+     * Prints the reason why a command has failed, if the cause is the node: the kernel, a file or a lack of resources.
+     *
+     * @return the exit status of a command that has failed
+     * @throws Exception {@code thrown} if it shows a defect of this program; its stack trace is then printed
+     */
+    static int reportFailure(Exception thrown, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
+        String reason = switch (thrown) {
+            case CallFailedException failed ->
+                failed.failure().message() + "\n" + failed.failure().details();
+            case IOException _, UncheckedIOException _, ShortageException _ -> new IoErrorText(thrown).line();
+            case NetlinkException _, MalformedMessageException _, StrandedException _ ->
+                "the kernel does not answer as expected: " + thrown.getMessage();
+            default -> throw thrown;
+        };
+        command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + VisibleText.of(reason));
+        return command.getCommandSpec().exitCodeOnExecutionException();
     }
 
     /**

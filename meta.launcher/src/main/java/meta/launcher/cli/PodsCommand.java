@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
                     + " configuration or an option of the node disables repairs; unknown: it cannot be compared."
         },
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:success", "1:the attachments cannot be read", "2:wrong usage"},
+        exitCodeList = {"0:success", "1:the attachments, or some of them, cannot be read", "2:wrong usage"},
         footerHeading = "Examples:%n",
         footer = {"  metactl pods", "  metactl pods -o json"})
 final class PodsCommand implements Callable<Integer> {
@@ -69,7 +69,7 @@ final class PodsCommand implements Callable<Integer> {
         return new AttachmentCommandRunner("metactl pods", streams).run(this::print);
     }
 
-    private int print(NodeAttachments node) {
+    int print(NodeAttachments node) {
         List<ShownAttachment> shown = node.known().stream().map(node::look).toList();
         switch (format) {
             case TABLE, WIDE ->
@@ -78,6 +78,6 @@ final class PodsCommand implements Callable<Integer> {
                         .forEach(streams.out()::println);
             case JSON -> streams.out().println(AttachmentJson.of(shown));
         }
-        return 0;
+        return node.problems().isEmpty() ? 0 : 1;
     }
 }

@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
         exitCodeList = {
             "0:all differences that may be repaired are repaired; with --dry-run: they are printed",
             "1:POD is not exactly one attached pod, an attachment cannot be compared or repaired, an orphan cannot be removed, or the kernel"
-                    + " does not answer as expected",
+                    + " does not answer as expected; with --all also: a record of an attachment cannot be read",
             "2:wrong usage"
         },
         footerHeading = "Examples:%n",
@@ -49,14 +49,14 @@ final class RepairCommand implements Callable<Integer> {
         return new AttachmentCommandRunner("metactl repair", streams).run(this::repair);
     }
 
-    private int repair(NodeAttachments node) throws PodChoice.UnclearPodException {
+    int repair(NodeAttachments node) throws PodChoice.UnclearPodException {
         AttachmentReport report = new AttachmentReport(streams, choice.isForAll());
         PrintedOrphanRemoval orphans = choice.isForAll()
                 ? PrintedOrphanRemoval.on(node, report, dryRun, streams)
                 : PrintedOrphanRemoval.none(node, report, dryRun);
         int repaired = 0;
         int removed = 0;
-        int failed = 0;
+        int failed = choice.isForAll() ? node.problems().size() : 0;
         List<Known> attachments = choice.of(node);
         for (Known attachment : attachments) {
             // the path in the record does not lead to the namespace: either an orphan, or the namespace may still exist

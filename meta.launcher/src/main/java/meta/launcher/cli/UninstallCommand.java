@@ -12,6 +12,7 @@ import meta.launcher.install.InstallException;
 import meta.launcher.install.Layout;
 import meta.launcher.install.NodeObjects;
 import meta.launcher.install.Uninstaller;
+import meta.netlink.unix.IoErrorText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,7 +44,9 @@ final class UninstallCommand implements Callable<Integer> {
 
     @Option(
             names = "--finish",
-            description = "Exits with status 1 if something is left. Repeat the command until it exits with status 0.")
+            description =
+                    "Exits with status 1 if something is left, or with --dry-run would be left. Repeat the command until it exits"
+                            + " with status 0.")
     private boolean finish;
 
     @Option(
@@ -72,11 +75,9 @@ final class UninstallCommand implements Callable<Integer> {
             }
             // read only now, because an ADD could create objects while a network configuration contained the plugins
             NodeObjects objects = NodeObjects.read();
-            Uninstaller.Outcome outcome = new Uninstaller(layout, objects).uninstall();
-            outcome.lines().forEach(streams.out()::println);
-            return outcome.complete() || !finish ? 0 : 1;
+            return print(new Uninstaller(layout, objects).uninstall());
         } catch (InstallException | IOException e) {
-            streams.err().println("metactl uninstall: " + e.getMessage());
+            streams.err().println("metactl uninstall: " + new IoErrorText(e).line());
             return 1;
         }
     }
@@ -91,8 +92,12 @@ final class UninstallCommand implements Callable<Integer> {
         if (!removal.problems().isEmpty()) {
             return failed(removal.problems(), "would not be removed");
         }
-        new Uninstaller(layout, NodeObjects.read()).dryRun().forEach(streams.out()::println);
-        return 0;
+        return print(new Uninstaller(layout, NodeObjects.read()).dryRun());
+    }
+
+    private int print(Uninstaller.Outcome outcome) {
+        outcome.lines().forEach(streams.out()::println);
+        return outcome.complete() || !finish ? 0 : 1;
     }
 
     private int failed(List<String> problems, String outcome) {

@@ -1,6 +1,7 @@
 package meta.launcher.conflist;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import meta.core.plugin.Catalog;
@@ -27,6 +28,23 @@ public record ConflistEditPlanner(NodeRoot root) {
         public String editedFile() {
             NetworkFile edited = new NetworkFile(root, file);
             return edited.isList() ? file : edited.converted().path();
+        }
+
+        /**
+         * {@return whether the edit replaces the options of a plugin that the list already contains}
+         *
+         * @throws ConflistException if the present content of the list is not valid
+         */
+        public boolean replaces(String type) throws ConflistException {
+            for (FileChange change : changes) {
+                if (change instanceof FileChange.Replace(var _, String before, var _)
+                        && !ConflistText.of(before.getBytes(StandardCharsets.ISO_8859_1))
+                                .indexesOf(type)
+                                .isEmpty()) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         /** {@return the changes as text for people: a unified diff, and a comment line for each renamed file; empty if there is nothing to do} */

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import meta.core.plugin.Catalog;
 import meta.launcher.runtime.NodeRoot;
+import meta.netlink.unix.IoErrorText;
 
 /**
  * Adds plugins to network configurations again when another program has removed them. {@link RestoredEntryRecords} lists these plugins. A
@@ -143,7 +144,7 @@ public final class ConflistKeeper {
             }
             return handleMissing(schedule, file, restored, now);
         } catch (ConflistException | IOException e) {
-            reportOnce(String.valueOf(e.getMessage()));
+            reportOnce(new IoErrorText(e).line());
             return LONGEST_WAIT; // the next change of the file ends the wait
         } catch (RuntimeException e) { // the other plugins must still be added again
             reportOnce(restored.file() + ": \"" + restored.entry().type() + "\": " + e);
@@ -162,10 +163,7 @@ public final class ConflistKeeper {
         return switch (schedule.missing(now)) {
             case RestoreSchedule.Decision.Wait(long millis) -> millis;
             case RestoreSchedule.Decision.Restore _ -> {
-                schedule.restored(now);
-                new FileChangeApplier("")
-                        .apply(new EntryAdditionPlanner(restored.entry(), EntryCheck.on(root, catalog.get()))
-                                .to(file, false));
+                restore(schedule, file, restored, now);
                 report.accept(what + " was restored, because another program had removed it");
                 yield LONGEST_WAIT;
             }
@@ -177,6 +175,23 @@ public final class ConflistKeeper {
             }
             case RestoreSchedule.Decision.LeaveOut _ -> LONGEST_WAIT;
         };
+    }
+
+    private void restore(RestoreSchedule schedule, NetworkFile file, RestoredEntry restored, long now)
+            throws IOException, ConflistException {
+        boolean isRestored = false;
+        try {
+            new FileChangeApplier("")
+                    .apply(new EntryAdditionPlanner(restored.entry(), EntryCheck.on(root, catalog.get()))
+                            .to(file, false));
+            isRestored = true;
+        } finally {
+            if (isRestored) {
+                schedule.restored(now);
+            } else {
+                schedule.failed(now);
+            }
+        }
     }
 
     private static List<String> types(NetworkFile file) throws IOException, ConflistException {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import meta.launcher.runtime.NodeRoot;
+import meta.netlink.unix.IoErrorText;
 
 /**
  * The planned removal of plugins from the configuration lists of a node.
@@ -61,26 +62,37 @@ public record ConflistRemoval(
      *
      * @param folders the folders of network configurations, as paths on the node; if there are none, the folders of the runtimes and {@code
      *     /etc/cni/net.d} are used
-     * @return a line for each list that could not be edited, with the path and the reason
-     * @throws IOException if one of {@code folders} does not exist, or a file cannot be read or written; earlier changes remain
+     * @return a line for each list that could not be edited, with the path and the reason, and a line for each deleted record of these lists
+     * @throws IOException if one of {@code folders} does not exist, a file cannot be read, or a record cannot be deleted; earlier changes remain
      */
     public static List<String> apply(NodeRoot root, List<String> folders, Set<String> types) throws IOException {
+        List<RestoredEntry> released = new ArrayList<>();
         for (int attempt = 1; ; attempt++) {
             ConflistRemoval removal = plan(root, folders, types);
             for (RestoredEntry entry : removal.restored()) {
                 new RestoredEntryRecords(root).delete(entry);
+                released.add(entry);
             }
             List<String> problems = new ArrayList<>(removal.problems());
             for (ConflistEditPlanner.Planned edit : removal.edits()) {
                 try {
                     edit.apply();
-                } catch (ConflistException e) {
-                    problems.add(String.valueOf(e.getMessage()));
+                } catch (ConflistException | IOException e) {
+                    problems.add(new IoErrorText(e).at(edit.editedFile()));
                 }
             }
             if (problems.size() == removal.problems().size() || attempt == ATTEMPTS) {
+                problems.addAll(notRestored(released, problems));
                 return problems;
             }
         }
+    }
+
+    private static List<String> notRestored(List<RestoredEntry> released, List<String> problems) {
+        return released.stream()
+                .filter(entry -> problems.stream().anyMatch(problem -> problem.startsWith(entry.file() + ": ")))
+                .map(entry -> entry.file() + ": the agent no longer restores \""
+                        + entry.entry().type() + '"')
+                .toList();
     }
 }

@@ -3,7 +3,10 @@ package meta.launcher.conflist;
 /**
  * Decides when an entry that another program has removed is restored. An entry is a plugin in a network configuration. The first time, it
  * is restored 1 s after its removal is noticed, the second time after 2 s, the third time after 4 s and so on, at most {@link #ATTEMPTS}
- * times. A failed attempt counts, too. If the entry is present ten minutes or more after the last attempt, the count starts again.
+ * times. If the entry is present ten minutes or more after the last attempt, the count starts again.
+ *
+ * <p>A failed attempt is repeated without a limit, after pauses that double up to ten minutes. It does not count, because no other program has removed
+ * the entry again. But if the entry is in the file afterwards, the attempt has changed the file before it failed, and counts.
  *
  * <p>All times are milliseconds of the same monotonic clock. Must be used by one thread only.
  */
@@ -14,6 +17,8 @@ final class RestoreSchedule {
     /** The delay before the first attempt. It doubles after each attempt. */
     private static final long FIRST_DELAY = 1_000;
 
+    private static final int MOST_DOUBLINGS = 10;
+
     /** If the entry is present this long after the last attempt, the count of attempts starts again. */
     private static final long RESET_AFTER = 600_000;
 
@@ -21,6 +26,7 @@ final class RestoreSchedule {
 
     private int attempts;
     private boolean reported;
+    private int failures;
     private long missingSince = NEVER;
     private long lastRestored = NEVER;
 
@@ -33,7 +39,7 @@ final class RestoreSchedule {
          */
         record Wait(long millis) implements Decision {}
 
-        /** Restore the entry now, and call {@link #restored}. */
+        /** Restore the entry now, and call {@link #restored} or {@link #failed}. */
         record Restore() implements Decision {}
 
         /** Report to the administrator that the entry is not restored any more. This is decided once, unless the count of attempts starts again. */
@@ -46,6 +52,9 @@ final class RestoreSchedule {
     /** Records that the entry is not missing: it is in its file, or the whole file does not exist. */
     void present(long now) {
         missingSince = NEVER;
+        if (failures > 0) {
+            restored(now);
+        }
         if (lastRestored != NEVER && now - lastRestored >= RESET_AFTER) {
             attempts = 0;
             reported = false;
@@ -62,14 +71,25 @@ final class RestoreSchedule {
             reported = true;
             return first ? new Decision.Report() : new Decision.LeaveOut();
         }
-        long left = missingSince + (FIRST_DELAY << attempts) - now;
+        long left = missingSince + delay() - now;
         return left > 0 ? new Decision.Wait(left) : new Decision.Restore();
     }
 
-    /** Records an attempt to restore the entry, whether it succeeds or not. */
+    private long delay() {
+        return Math.min(FIRST_DELAY << Math.min(attempts + failures, MOST_DOUBLINGS), RESET_AFTER);
+    }
+
+    /** Records a successful attempt to restore the entry. */
     void restored(long now) {
         attempts++;
+        failures = 0;
         lastRestored = now;
         missingSince = NEVER;
+    }
+
+    /** Records a failed attempt to restore the entry. The entry is still missing. */
+    void failed(long now) {
+        failures++;
+        missingSince = now;
     }
 }

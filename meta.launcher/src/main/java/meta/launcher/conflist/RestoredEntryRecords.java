@@ -87,18 +87,21 @@ public record RestoredEntryRecords(NodeRoot root) {
      * Deletes the record of a plugin, if there is one. After a deletion, also deletes the folder of the records and the folder above it, if
      * they are empty.
      *
+     * @return whether there was a record
      * @throws IOException if the record cannot be deleted
      */
-    public void delete(RestoredEntry entry) throws IOException {
+    public boolean delete(RestoredEntry entry) throws IOException {
         Path folder = folder();
-        if (Files.deleteIfExists(folder.resolve(entry.recordName()))) {
-            try {
-                Files.deleteIfExists(folder);
-                Files.deleteIfExists(folder.resolveSibling(""));
-            } catch (FileSystemException e) {
-                // the folder has other files, or is a mount point
-            }
+        if (!Files.deleteIfExists(folder.resolve(entry.recordName()))) {
+            return false;
         }
+        try {
+            Files.deleteIfExists(folder);
+            Files.deleteIfExists(folder.resolveSibling(""));
+        } catch (FileSystemException e) {
+            // the folder has other files, or is a mount point
+        }
+        return true;
     }
 
     /**
@@ -106,9 +109,10 @@ public record RestoredEntryRecords(NodeRoot root) {
      *
      * @param file the absolute path of the configuration list on the node
      * @param type the plugin type
+     * @return whether there was a record
      * @throws IOException if the record cannot be deleted
      */
-    public void delete(String file, String type) throws IOException {
-        delete(new RestoredEntry(file, ChainEntry.of(type, "")));
+    public boolean delete(String file, String type) throws IOException {
+        return delete(new RestoredEntry(file, ChainEntry.of(type, "")));
     }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import meta.launcher.runtime.ContainerRuntime;
 import meta.launcher.runtime.NetworkFileRule;
 import meta.launcher.runtime.NodeRoot;
+import meta.netlink.unix.IoErrorText;
 
 /**
  * The network configurations in the folder of a container runtime, and which of them the runtime uses.
@@ -49,7 +50,7 @@ public record RuntimeNetworkFiles(ContainerRuntime runtime, List<File> files, Li
                 // the file is a symbolic link that leads nowhere
                 return unreadable(file, "no such file: " + e.getFile());
             } catch (IOException e) {
-                return unreadable(file, "cannot be read: " + e.getMessage());
+                return unreadable(file, "cannot be read: " + new IoErrorText(e).line());
             }
         }
 

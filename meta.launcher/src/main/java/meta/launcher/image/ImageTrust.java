@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import meta.netlink.unix.IoErrorText;
 
 /**
  * Checks whether root can safely run the code in a folder. This is unsafe if another user can change the folder, its content, or a folder
@@ -52,7 +53,7 @@ public record ImageTrust(OptionalInt accepted) {
                     ? in(System.getenv()).violation(image)
                     : Optional.empty();
         } catch (IOException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
+            return Optional.of(new IoErrorText(e).line());
         }
     }
 

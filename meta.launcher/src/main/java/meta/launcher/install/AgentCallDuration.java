@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import meta.launcher.agent.AgentQuery;
+import meta.netlink.unix.IoErrorText;
 
 /** Measures how long a CNI call through the agent takes, for the report of an installation. */
 final class AgentCallDuration {
@@ -56,7 +57,7 @@ final class AgentCallDuration {
                     durations.get(CALLS / 2) / NANOS_PER_MILLI,
                     CALLS);
         } catch (IOException e) {
-            throw new InstallException(plugin + ": " + e.getMessage());
+            throw new InstallException(new IoErrorText(e).at(plugin));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InstallException(plugin + ": interrupted");

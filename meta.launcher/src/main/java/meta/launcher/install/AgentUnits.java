@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import meta.launcher.runtime.NodeRoot;
+import meta.netlink.unix.IoErrorText;
 
 /**
  * Plans the installation and removal of the image's systemd units, and starts and stops the units. An installation enables only one unit:
@@ -108,7 +109,7 @@ final class AgentUnits {
         try (Stream<Path> files = Files.list(source)) {
             return files.map(file -> FOLDER + "/" + file.getFileName()).sorted().toList();
         } catch (IOException | UncheckedIOException e) {
-            throw new InstallException(source + ": " + e.getMessage());
+            throw new InstallException(new IoErrorText(e).at(source));
         }
     }
 
@@ -212,7 +213,7 @@ final class AgentUnits {
                         text + ": failed; run this command by hand to see why. CNI calls work without the agent");
             }
         } catch (IOException e) {
-            throw new InstallException(text + ": " + e.getMessage());
+            throw new InstallException(new IoErrorText(e).at(text));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InstallException(text + ": interrupted");
@@ -223,7 +224,7 @@ final class AgentUnits {
         try {
             return Files.readString(file, StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
-            throw new InstallException(file + ": " + e.getMessage());
+            throw new InstallException(new IoErrorText(e).at(file));
         }
     }
 }

@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import meta.netlink.unix.IoErrorText;
 
 /**
  * Carries out file operations in order. The result of an operation is on the disk before the next operation begins. If an operation fails,
@@ -43,7 +44,7 @@ final class FileApplier {
             } catch (FileSystemException e) {
                 throw InstallException.of(operation.path(), e);
             } catch (IOException | UncheckedIOException e) {
-                throw new InstallException(operation.path() + ": " + e.getMessage());
+                throw new InstallException(new IoErrorText(e).at(operation.path()));
             }
         }
     }
@@ -63,7 +64,7 @@ final class FileApplier {
                 } catch (FileSystemException e) {
                     throw InstallException.of(path, e);
                 } catch (IOException e) {
-                    throw new InstallException(path + ": " + e.getMessage());
+                    throw new InstallException(new IoErrorText(e).at(path));
                 }
             }
         }

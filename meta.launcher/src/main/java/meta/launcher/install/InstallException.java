@@ -3,6 +3,7 @@ package meta.launcher.install;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import meta.netlink.unix.IoErrorText;
 
 /**
  * Thrown if an installation, a rollback or an uninstall fails, or if the status of an installation cannot be read. The message contains the
@@ -24,7 +25,7 @@ public final class InstallException extends Exception {
     static InstallException of(Path place, FileSystemException cause) {
         String reason = cause instanceof AccessDeniedException
                 ? "permission denied; run this command as root; a container needs the capability DAC_OVERRIDE"
-                : String.valueOf(cause.getReason() == null ? cause.getMessage() : cause.getReason());
+                : new IoErrorText(cause).reason();
         return new InstallException(place + ": " + reason + remedy(reason));
     }
 

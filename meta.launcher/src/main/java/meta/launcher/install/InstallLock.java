@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import meta.netlink.unix.IoErrorText;
 
 /**
  * A lock on an installation. A process must hold the lock while it changes the installation. Only one process at a time can hold the lock.
@@ -53,7 +54,7 @@ final class InstallLock implements AutoCloseable {
         } catch (FileSystemException e) {
             throw InstallException.of(path, e);
         } catch (IOException e) {
-            throw new InstallException(path + ": " + e.getMessage());
+            throw new InstallException(new IoErrorText(e).at(path));
         }
     }
 

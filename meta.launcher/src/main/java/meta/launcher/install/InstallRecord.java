@@ -17,6 +17,7 @@ import meta.core.cni.JsonValue.JsonArray;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 import meta.core.cni.JsonWriter;
+import meta.netlink.unix.IoErrorText;
 
 /**
  * The record of an installation, which is the file {@code PREFIX/installed.json}. A file is added to the record before it is written, so
@@ -68,7 +69,7 @@ public record InstallRecord(
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new InstallException(file + ": " + e.getMessage());
+            throw new InstallException(new IoErrorText(e).at(file));
         }
     }
 

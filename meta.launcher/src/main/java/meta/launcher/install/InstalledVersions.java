@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import meta.netlink.unix.IoErrorText;
 
 /**
  * The versions that are installed, and the record of the installation.
@@ -55,7 +56,7 @@ record InstalledVersions(Set<String> versions, String current, InstallRecord rec
             String name = target.startsWith(Layout.VERSIONS) ? target.substring(Layout.VERSIONS.length()) : "";
             return Files.isDirectory(layout.version(name), LinkOption.NOFOLLOW_LINKS) ? name : "";
         } catch (IOException e) {
-            throw new InstallException(layout.current() + ": " + e.getMessage());
+            throw new InstallException(new IoErrorText(e).at(layout.current()));
         }
     }
 
@@ -68,7 +69,7 @@ record InstalledVersions(Set<String> versions, String current, InstallRecord rec
                     .filter(name -> !name.equals("steps.d")) // the folder of the user's steps
                     .collect(Collectors.toCollection(TreeSet::new));
         } catch (IOException | UncheckedIOException e) {
-            throw new InstallException(folder + ": " + e.getMessage());
+            throw new InstallException(new IoErrorText(e).at(folder));
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import meta.netlink.unix.IoErrorText;
 
 /**
  * Installs an image as a new version on the node, or makes the previous version current again. CNI calls work during the whole
@@ -153,7 +154,7 @@ public final class Installer {
                 }
             }
         } catch (IOException e) {
-            throw new InstallException(image + ": " + e.getMessage());
+            throw new InstallException(new IoErrorText(e).at(image));
         }
         return bytes;
     }
@@ -318,7 +319,7 @@ public final class Installer {
             }
             throw new InstallException(file + ": \"" + build + "\" is not a build id");
         } catch (IOException e) {
-            throw new InstallException(file + ": " + e.getMessage()
+            throw new InstallException(new IoErrorText(e).at(file)
                     + "; install from an image: jlink-image/target/image/bin/metactl install");
         }
     }

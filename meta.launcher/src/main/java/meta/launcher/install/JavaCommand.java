@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import meta.netlink.unix.IoErrorText;
 
 /**
  * Builds the command that starts the JVM of an image. If the image contains a C library with its dynamic loader ({@code ld-linux}), the
@@ -36,7 +37,7 @@ final class JavaCommand {
                         "--library-path",
                         path + "/lib/meta/loader:" + path + "/lib:" + path + "/lib/server"));
             } catch (IOException | UncheckedIOException e) {
-                throw new InstallException(folder + ": " + e.getMessage());
+                throw new InstallException(new IoErrorText(e).at(folder));
             }
         }
         words.add(path + "/bin/java");

@@ -3,6 +3,7 @@ package meta.launcher.install;
 import java.io.IOException;
 import java.nio.file.Path;
 import meta.launcher.runtime.NodeRoot;
+import meta.netlink.unix.IoErrorText;
 
 /**
  * The paths of an installation. Each {@link Path} is a path in this process, which can differ from the path on the node.
@@ -31,7 +32,7 @@ public record Layout(NodeRoot root, String prefix, Path folder) {
         try {
             return new Layout(root, prefix, root.locate(prefix));
         } catch (IOException e) {
-            throw new InstallException(prefix + ": " + e.getMessage());
+            throw new InstallException(new IoErrorText(e).at(prefix));
         }
     }
 
@@ -88,7 +89,7 @@ public record Layout(NodeRoot root, String prefix, Path folder) {
         try {
             return root.locateLink(path);
         } catch (IOException e) {
-            throw new InstallException(path + ": " + e.getMessage());
+            throw new InstallException(new IoErrorText(e).at(path));
         }
     }
 
@@ -101,7 +102,7 @@ public record Layout(NodeRoot root, String prefix, Path folder) {
         try {
             return root.locate(path);
         } catch (IOException e) {
-            throw new InstallException(path + ": " + e.getMessage());
+            throw new InstallException(new IoErrorText(e).at(path));
         }
     }
 }

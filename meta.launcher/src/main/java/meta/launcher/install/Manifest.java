@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import meta.netlink.unix.IoErrorText;
 
 /**
  * The list of the files and links of an image, as in the image's file {@code lib/meta/manifest}. The line of a file is {@code <sha256>
@@ -78,8 +79,8 @@ record Manifest(List<Entry> entries) {
                 }
             }
         } catch (IOException e) {
-            throw new InstallException(
-                    image.resolve(PLACE) + ": cannot be read (" + e.getMessage() + "); ./meta build writes this file");
+            throw new InstallException(image.resolve(PLACE) + ": cannot be read (" + new IoErrorText(e).line()
+                    + "); ./meta build writes this file");
         }
         return new Manifest(entries);
     }
@@ -123,7 +124,7 @@ record Manifest(List<Entry> entries) {
                         .forEach(different::add);
             }
         } catch (IOException | UncheckedIOException e) {
-            throw new InstallException(image + ": cannot be read: " + e.getMessage());
+            throw new InstallException(image + ": cannot be read: " + new IoErrorText(e).line());
         }
         return different;
     }
@@ -145,7 +146,7 @@ record Manifest(List<Entry> entries) {
                 }
             }
         } catch (IOException e) {
-            throw new InstallException(image + ": cannot be read: " + e.getMessage());
+            throw new InstallException(image + ": cannot be read: " + new IoErrorText(e).line());
         }
         return missing;
     }

@@ -12,6 +12,7 @@ import meta.netlink.Family;
 import meta.netlink.RouteProtocol;
 import meta.netlink.RouteTable;
 import meta.netlink.message.LinkMessage;
+import meta.netlink.message.MalformedMessageException;
 import meta.netlink.message.NetlinkMessage;
 import meta.netlink.message.RouteMessage;
 import meta.netlink.message.RuleMessage;
@@ -43,8 +44,7 @@ public record NodeObjects(List<String> pods, List<RuleMessage> rules) {
     /**
      * {@return the objects in the network namespace of the calling thread, which must be the node's}
      *
-     * @throws InstallException if the kernel rejects a request or the netlink socket fails
-     * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
+     * @throws InstallException if the kernel rejects a request, a reply of the kernel cannot be decoded, or the netlink socket fails
      */
     public static NodeObjects read() throws InstallException {
         try (NetlinkSocket socket = NetlinkSocket.open()) {
@@ -76,7 +76,7 @@ public record NodeObjects(List<String> pods, List<RuleMessage> rules) {
                 }
             }
             return new NodeObjects(List.copyOf(pods), rules);
-        } catch (NetlinkException e) {
+        } catch (NetlinkException | MalformedMessageException e) {
             throw new InstallException("the objects of the node cannot be listed: " + e.getMessage());
         }
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import meta.netlink.Errno;
+import meta.netlink.ShortageException;
 import meta.netlink.netns.Sysctl;
 import meta.netlink.netns.SysctlException;
 
@@ -38,7 +39,7 @@ final class NodeSysctlBackup {
     private static Optional<String> read(String key) throws InstallException {
         try {
             return Sysctl.read(key).map(String::strip);
-        } catch (SysctlException e) {
+        } catch (SysctlException | ShortageException e) {
             throw new InstallException("a sysctl of the node cannot be read: " + e.getMessage());
         }
     }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import meta.netlink.unix.IoErrorText;
 
 /**
  * Makes and recognizes plugin files. A plugin file is the executable file of a plugin type in a CNI plugin folder. It carries out a CNI
@@ -62,7 +63,7 @@ final class PluginFile {
                     Files.isRegularFile(launch) ? Files.readString(launch, StandardCharsets.ISO_8859_1) : SCRIPT;
             return script.replace("@PREFIX@", prefix);
         } catch (IOException e) {
-            throw new InstallException(image + ": " + e.getMessage());
+            throw new InstallException(new IoErrorText(e).at(image));
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
+import meta.netlink.unix.IoErrorText;
 
 /**
  * Plans the plugin files in the CNI plugin folders: one file for each plugin type in each folder. If another program's file has the same
@@ -101,7 +102,7 @@ record PluginFilePlacement(String content, List<String> types, List<String> fold
                     && (mode & 07777) == EXECUTABLE
                     && Files.readString(file, StandardCharsets.ISO_8859_1).equals(content);
         } catch (IOException e) {
-            throw new InstallException(file + ": " + e.getMessage());
+            throw new InstallException(new IoErrorText(e).at(file));
         }
     }
 

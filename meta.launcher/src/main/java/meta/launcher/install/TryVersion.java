@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import meta.launcher.runtime.NodeRoot;
+import meta.netlink.unix.IoErrorText;
 
 /**
  * Tests whether the plugins of a version start on the node. The tests do not use the agent. In a container, in which the node's files are
@@ -117,7 +118,7 @@ final class TryVersion {
                 Files.deleteIfExists(log);
             }
         } catch (IOException e) {
-            throw new InstallException(path + ": cannot be started on this node: " + e.getMessage());
+            throw new InstallException(path + ": cannot be started on this node: " + new IoErrorText(e).line());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InstallException(path + ": interrupted");

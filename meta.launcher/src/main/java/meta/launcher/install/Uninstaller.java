@@ -60,12 +60,12 @@ public final class Uninstaller {
     }
 
     /**
-     * {@return what an uninstall would do, as lines for people; may be empty} Changes nothing.
+     * {@return the outcome that an uninstall would have; its lines say what the uninstall would do, and may be missing} Changes nothing.
      *
      * @throws InstallException if a file of the installation or a sysctl cannot be read, or if this process runs in a container that does
      *     not mount every folder with installed files
      */
-    public List<String> dryRun() throws InstallException {
+    public Outcome dryRun() throws InstallException {
         Removal removal = plan(units(InstalledVersions.read(layout).record()));
         List<String> lines = new ArrayList<>(removal.lines());
         List<FileOperation> operations = new ArrayList<>(removal.operations());
@@ -88,13 +88,13 @@ public final class Uninstaller {
             objects.ruleNames().forEach(rule -> lines.add("remove " + rule));
             NodeSysctlBackup.loosened(removal.record().settings()).forEach(key -> lines.add("restore " + key));
         }
-        return lines;
+        return new Outcome(lines, !removal.last().isEmpty());
     }
 
     /**
      * Stops the agent, and removes the parts of the installation that no pod and no process uses. If no pod has objects of the plugins,
-     * also removes the rules that the plugins created for the whole node, and restores the node's sysctls. Changes nothing if the folder of
-     * the installation does not exist. Can be repeated.
+     * also removes the rules that the plugins created for the whole node, and restores the node's sysctls. If the folder of the installation
+     * does not exist, only these rules are removed. Can be repeated.
      *
      * @throws InstallException if this process runs in a container that does not mount every folder with installed files, another process
      *     changes the installation, {@code systemctl} fails, a file cannot be read, written or removed, a sysctl cannot be read, or a rule
@@ -102,9 +102,10 @@ public final class Uninstaller {
      */
     public Outcome uninstall() throws InstallException {
         if (!Files.isDirectory(layout.folder())) {
-            return new Outcome(
-                    List.of(layout.prefix() + ": nothing is installed"),
-                    objects.pods().isEmpty());
+            List<String> report = new ArrayList<>(List.of(layout.prefix() + ": nothing is installed"));
+            boolean complete = objects.pods().isEmpty();
+            report.addAll(complete ? objects.removeRules() : List.of());
+            return new Outcome(report, complete);
         }
         try (InstallLock _ = InstallLock.acquire(layout)) {
             // first, because a version that the agent uses cannot be removed

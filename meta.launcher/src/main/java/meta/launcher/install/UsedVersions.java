@@ -1,6 +1,7 @@
 package meta.launcher.install;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +64,7 @@ final class UsedVersions {
         try (Stream<Path> all = Files.list(proc)) {
             return all.filter(path -> String.valueOf(path.getFileName()).matches("[0-9]+"))
                     .toList();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             return List.of();
         }
     }

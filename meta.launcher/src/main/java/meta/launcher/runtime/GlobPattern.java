@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
+import meta.netlink.unix.IoErrorText;
 
 /** A pattern for absolute paths on a node. The names in the pattern may contain {@code *}, {@code ?} and sets such as {@code [a-z]}. */
 record GlobPattern(String text) {
@@ -69,7 +70,7 @@ record GlobPattern(String text) {
                 return files.map(file -> file.getFileName().toString()).sorted().toList();
             }
         } catch (IOException | UncheckedIOException | InvalidPathException e) {
-            throw new SettingsException(folder + ": cannot be read: " + e.getMessage());
+            throw new SettingsException(folder + ": cannot be read: " + new IoErrorText(e).line());
         }
     }
 }

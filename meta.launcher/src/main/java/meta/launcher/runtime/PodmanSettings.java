@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import meta.core.cni.JsonValue.JsonObject;
+import meta.netlink.unix.IoErrorText;
 
 /**
  * Reads the CNI settings of podman: first {@code /usr/share/containers/containers.conf}, then {@code /etc/containers/containers.conf}, then the
@@ -91,7 +92,7 @@ final class PodmanSettings {
             var place = root.existing(CHOSEN_BACKEND);
             return place.isPresent() ? Files.readString(place.get()).strip() : "";
         } catch (IOException e) {
-            throw new SettingsException(CHOSEN_BACKEND + ": cannot be read: " + e.getMessage());
+            throw new SettingsException(CHOSEN_BACKEND + ": cannot be read: " + new IoErrorText(e).line());
         }
     }
 }

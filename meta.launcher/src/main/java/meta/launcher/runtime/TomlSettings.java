@@ -12,6 +12,7 @@ import java.util.SequencedMap;
 import meta.core.cni.JsonValue;
 import meta.core.cni.JsonValue.JsonNumber;
 import meta.core.cni.JsonValue.JsonObject;
+import meta.netlink.unix.IoErrorText;
 
 /** Reads TOML files of containerd, CRI-O and podman as JSON objects, and gets values from these objects. */
 final class TomlSettings {
@@ -38,7 +39,7 @@ final class TomlSettings {
         } catch (TomlException e) {
             throw new SettingsException(path + ": " + e.getMessage());
         } catch (IOException | InvalidPathException e) {
-            throw new SettingsException(path + ": cannot be read: " + e.getMessage());
+            throw new SettingsException(path + ": cannot be read: " + new IoErrorText(e).line());
         }
     }
 

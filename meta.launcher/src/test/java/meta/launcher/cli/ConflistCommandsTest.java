@@ -10,6 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import meta.launcher.conflist.ChainEntry;
+import meta.launcher.conflist.ConflistRemoval;
+import meta.launcher.conflist.RestoredEntry;
+import meta.launcher.conflist.RestoredEntryRecords;
+import meta.launcher.runtime.NodeRoot;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,5 +107,39 @@ class ConflistCommandsTest {
         Files.writeString(file(), WITHOUT);
         assertThat(run("conflist", "status", "lan", "--type", "veth", "--root", root.toString()))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void addReportsThatTheOptionsWereReplaced() throws IOException {
+        Path options = Files.writeString(
+                root.resolve("veth.json"),
+                "{\"overlay_hijack_subnet\": \"10.244.0.0/16\", \"service_hijack_subnet\": \"10.96.0.0/12\"}");
+        String[] words = {
+            "conflist", "add", "lan", "--type", "veth", "--conf", options.toString(), "--root", root.toString()
+        };
+
+        assertThat(run(words)).isZero();
+        assertThat(text(err)).isEqualTo(LIST + ": \"veth\" is in the chain already, and has the new options\n");
+        assertThat(run(words)).isZero();
+        assertThat(text(err)).isEqualTo(LIST + ": \"veth\" is in the chain already\n");
+        Files.writeString(file(), WITHOUT);
+        assertThat(run(words)).isZero();
+        assertThat(text(err)).isEqualTo(LIST + ": \"veth\" was added\n");
+    }
+
+    @Test
+    void ifAnEditFailsTheErrorSaysThatTheAgentNoLongerRestoresThePlugin() throws Exception {
+        RestoredEntryRecords records = new RestoredEntryRecords(new NodeRoot(root));
+        records.write(new RestoredEntry(LIST, ChainEntry.of("veth", "")));
+        Files.createDirectory(file().resolveSibling(".meta-plugins-1.tmp")); // the edit cannot open it as a file
+
+        assertThat(run("conflist", "remove", "lan", "--type", "veth", "--root", root.toString()))
+                .isOne();
+        assertThat(text(err)).endsWith("; the agent no longer restores \"veth\"\n");
+        records.write(new RestoredEntry(LIST, ChainEntry.of("veth", "")));
+        assertThat(ConflistRemoval.apply(new NodeRoot(root), List.of(), Set.of("veth")))
+                .hasSize(2)
+                .last()
+                .isEqualTo(LIST + ": the agent no longer restores \"veth\"");
     }
 }

@@ -1,21 +1,31 @@
 package meta.launcher.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import meta.netlink.Errno;
+import meta.netlink.ShortageException;
+import meta.netlink.message.MalformedMessageException;
+import meta.netlink.netns.StrandedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 @Timeout(value = 300, threadMode = ThreadMode.SEPARATE_THREAD)
 class MetactlTest {
@@ -239,5 +249,33 @@ class MetactlTest {
 
     private static String text(ByteArrayOutputStream stream) {
         return stream.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aFailureOfTheNodeIsALineAndNoStackTrace() throws Exception {
+        for (Exception failure : List.of(
+                new ShortageException("/proc/sys/net: open", Errno.EMFILE),
+                new StrandedException("setns", Errno.EPERM),
+                new MalformedMessageException("ifinfomsg: 3 bytes"),
+                new UncheckedIOException(new AccessDeniedException("/etc/x")))) {
+            err.reset();
+            CommandLine command = new CommandLine(new VersionCommand(new StandardStreams(
+                            InputStream.nullInputStream(), false, new PrintStream(out), new PrintStream(err))))
+                    .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+
+            assertThat(Metactl.reportFailure(failure, command, command.parseArgs()))
+                    .isOne();
+            assertThat(text(err).lines()).singleElement().asString().startsWith("version: ");
+        }
+        assertThat(text(err)).isEqualTo("version: /etc/x: permission denied\n");
+    }
+
+    @Test
+    void aDefectOfTheProgramIsThrownSoThatItsStackTraceIsPrinted() {
+        IllegalStateException defect = new IllegalStateException("a defect");
+        CommandLine command = new CommandLine(new ConflistCommand());
+
+        assertThatThrownBy(() -> Metactl.reportFailure(defect, command, command.parseArgs()))
+                .isSameAs(defect);
     }
 }

@@ -153,4 +153,51 @@ class ConflistKeeperTest {
         assertThat(RestoredEntry.of(entry.text().getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo(entry);
     }
+
+    @Test
+    void afterManyFailedAttemptsAnEntryIsStillRestored() throws Exception {
+        node().with(LIST, OTHERS);
+        keeper();
+        List<Catalog> found = new ArrayList<>();
+        ConflistKeeper keeper = new ConflistKeeper(node().root(), found::getFirst, reports::add);
+        for (int i = 0; i < 20; i++) {
+            keeper.scan(i * 600_000L);
+        }
+        assertThat(node().text(LIST)).isEqualTo(OTHERS);
+        assertThat(reports).hasSize(1);
+
+        found.add(TestCatalog.catalog());
+        keeper.scan(20 * 600_000L);
+
+        assertThat(node().text(LIST)).isEqualTo(OURS);
+    }
+
+    @Test
+    void thePausesAfterFailedAttemptsDoubleUpToTenMinutes() {
+        RestoreSchedule schedule = new RestoreSchedule();
+        List<Long> pauses = new ArrayList<>();
+        long now = 0;
+        while (pauses.size() < 12 && schedule.missing(now) instanceof RestoreSchedule.Decision.Wait(long millis)) {
+            pauses.add(millis);
+            now += millis;
+            schedule.failed(now);
+        }
+
+        assertThat(pauses)
+                .startsWith(1_000L, 2_000L, 4_000L)
+                .endsWith(256_000L, 512_000L, 600_000L, 600_000L)
+                .hasSize(12);
+    }
+
+    @Test
+    void aFailedAttemptThatHasRestoredTheEntryCounts() {
+        RestoreSchedule schedule = new RestoreSchedule();
+        for (int i = 0; i < RestoreSchedule.ATTEMPTS; i++) {
+            schedule.missing(i);
+            schedule.failed(i);
+            schedule.present(i);
+        }
+
+        assertThat(schedule.missing(100)).isEqualTo(new RestoreSchedule.Decision.Report());
+    }
 }

@@ -1,6 +1,7 @@
 package meta.launcher.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,5 +22,14 @@ class FileApplierTest {
             assertThat(files).containsExactly(ofAnother);
         }
         assertThat(ofAnother).hasContent("written by another installer");
+    }
+
+    @Test
+    void theErrorGivesThePathOnceAndTheReason(@TempDir Path folder) throws Exception {
+        Path plugin = Files.createDirectories(folder.resolve("veth"));
+        Files.createFile(plugin.resolve("file"));
+
+        assertThatThrownBy(() -> FileApplier.apply(List.of(new FileOperation.RemoveFile(plugin))))
+                .hasMessage(plugin + ": the folder is not empty");
     }
 }

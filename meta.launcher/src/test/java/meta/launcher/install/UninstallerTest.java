@@ -71,12 +71,12 @@ class UninstallerTest {
     void aDryRunListsTheFilesAndChangesNothing() throws Exception {
         node.install(node.first());
 
-        assertThat(new Uninstaller(node.layout(), A_POD).dryRun())
+        assertThat(new Uninstaller(node.layout(), A_POD).dryRun().lines())
                 .contains(
                         "a pod still uses vethabc: meta-plugins",
                         "write " + node.bin().resolve("veth"))
                 .doesNotContain("remove " + node.layout().version("1-aaaa"));
-        assertThat(new Uninstaller(node.layout(), NodeObjects.NONE).dryRun())
+        assertThat(new Uninstaller(node.layout(), NodeObjects.NONE).dryRun().lines())
                 .contains(
                         "remove " + node.bin().resolve("veth"),
                         "remove " + node.layout().version("1-aaaa"));
@@ -106,11 +106,11 @@ class UninstallerTest {
     void onANodeWithoutAShellThePluginsStayWhilePodsHaveObjects() throws Exception {
         Path root = Files.createDirectories(folder.toRealPath().resolve("host"));
         Layout layout = Layout.of(new NodeRoot(root), "/opt/meta-plugins");
-        assertThat(new Uninstaller(layout, A_POD).dryRun()).anyMatch(line -> line.contains("the plugins stay"));
+        assertThat(new Uninstaller(layout, A_POD).dryRun().lines()).anyMatch(line -> line.contains("the plugins stay"));
 
         Files.createDirectories(root.resolve("bin"));
         Files.createFile(root.resolve("bin/sh"));
-        assertThat(new Uninstaller(layout, A_POD).dryRun())
+        assertThat(new Uninstaller(layout, A_POD).dryRun().lines())
                 .anyMatch(line -> line.contains("DEL of these pods succeeds, and ADD fails"));
     }
 
@@ -155,5 +155,14 @@ class UninstallerTest {
         new Uninstaller(node.layout(), NodeObjects.NONE).uninstall();
         assertThat(StubNode.names(node.bin())).isEmpty();
         assertThat(node.layout().folder()).doesNotExist();
+    }
+
+    @Test
+    void aDryRunHasTheOutcomeOfTheUninstall() throws Exception {
+        node.install(node.first());
+
+        assertThat(new Uninstaller(node.layout(), A_POD).dryRun().complete()).isFalse();
+        assertThat(new Uninstaller(node.layout(), NodeObjects.NONE).dryRun().complete())
+                .isTrue();
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import meta.netlink.testbed.UnreadableFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,5 +73,13 @@ class UsedVersionsTest {
         Files.createDirectories(proc.resolve("12"));
 
         assertThat(used()).isEmpty();
+    }
+
+    @Test
+    void ifProcCannotBeListedAllVersionsAreUsed() throws IOException {
+        try (UnreadableFolder folder = UnreadableFolder.create()) {
+            assertThat(UsedVersions.among(Set.of("1-aaaa"), -1, List.of(), folder.path()))
+                    .containsExactly("1-aaaa");
+        }
     }
 }

@@ -12,6 +12,7 @@ import meta.netlink.Errno;
 import meta.netlink.libc.Deadline;
 import meta.netlink.libc.Descriptor;
 import meta.netlink.libc.Libc;
+import meta.netlink.unix.IoErrorText;
 import meta.netlink.unix.TrustedPath;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,7 @@ public record LockFolder(Path path) {
         } catch (NamespaceException e) {
             throw e;
         } catch (IOException e) {
-            return fallback(namespace, String.valueOf(e.getMessage()));
+            return fallback(namespace, new IoErrorText(e).line());
         }
     }
 
@@ -73,7 +74,7 @@ public record LockFolder(Path path) {
         } catch (NamespaceException e) {
             throw e;
         } catch (IOException e) {
-            return withoutLock(String.valueOf(e.getMessage()));
+            return withoutLock(new IoErrorText(e).line());
         }
     }
 
