@@ -139,7 +139,7 @@ class DamagedRecordsIT {
 
     @ParameterizedTest
     @EnumSource
-    void theRepairCommandReportsAndIgnoresADamagedRecord(Damage damage) throws IOException {
+    void theRepairCommandFailsBecauseOfADamagedRecordAndRepairsTheOthers(Damage damage) throws IOException {
         Path file = record(web);
         damage(web, damage, db);
         loseRoute(web);
@@ -148,7 +148,7 @@ class DamagedRecordsIT {
 
         Output output = repairAll();
 
-        assertThat(output.status()).as(output.toString()).isZero();
+        assertThat(output.status()).as(output.toString()).isOne();
         assertThat(output.stderr()).contains(file.toString(), damage.reason);
         db.checkLast();
         assertThat(ofWeb.sinceThen().inPod().lines()).isEmpty();
