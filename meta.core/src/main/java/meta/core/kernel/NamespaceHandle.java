@@ -2,7 +2,6 @@ package meta.core.kernel;
 
 import java.util.List;
 import java.util.function.Consumer;
-import meta.netlink.message.MalformedMessageException;
 import meta.netlink.netns.NamespaceTask;
 import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.socket.DumpSink;
@@ -61,7 +60,7 @@ final class NamespaceHandle implements AutoCloseable {
     List<Reply> send(List<Request> requests) {
         try {
             return socket().send(requests);
-        } catch (NetlinkException | MalformedMessageException e) {
+        } catch (RuntimeException e) {
             close();
             throw e;
         }
@@ -70,7 +69,7 @@ final class NamespaceHandle implements AutoCloseable {
     Reply dump(Request request) {
         try {
             return socket().dump(request);
-        } catch (NetlinkException | MalformedMessageException e) {
+        } catch (RuntimeException e) {
             close();
             throw e;
         }

@@ -6,8 +6,6 @@ import java.util.Optional;
 import meta.core.kernel.KernelPort;
 import meta.netlink.Errno;
 import meta.netlink.IpAddress;
-import meta.netlink.message.MalformedMessageException;
-import meta.netlink.socket.NetlinkException;
 import meta.netlink.socket.Reply;
 import meta.spi.net.Hop;
 import meta.spi.net.Netns;
@@ -41,8 +39,8 @@ final class BatchExecution {
     /**
      * {@return the result of each change, in the order of the batch} Each result contains the planned change, even if an alternative was sent.
      *
-     * <p>If a socket fails, or a reply does not arrive or cannot be decoded, no exception is thrown. The result is then {@link ChangeResult.Rejected}
-     * or {@link ChangeResult.PartlyApplied}.
+     * <p>If a socket fails, a reply does not arrive or cannot be decoded, or a change causes any other exception, no exception is thrown. The result
+     * is then {@link ChangeResult.Rejected} or {@link ChangeResult.PartlyApplied}.
      *
      * @param batch a whole batch of {@link Batches#of}, or the rest of such a batch: the changes that {@code ChangeApplier.applyRepeatedly} tries again. Not
      *     empty
@@ -67,18 +65,20 @@ final class BatchExecution {
         boolean ofCreatedDevice = sender.hasCreated(SysctlChangeExecution.device(setting));
         try {
             return new SysctlChangeExecution(kernel, change, ofCreatedDevice).apply();
-        } catch (NetlinkException | MalformedMessageException e) {
+        } catch (RuntimeException e) {
             return new ChangeResult.Rejected(change, ErrnoPolicy.withoutAnswer(e));
         }
     }
 
     /**
-     * Replaces each rejected change in {@code tried} by its alternative, except in three cases:
+     * Replaces each rejected change in {@code tried} by its alternative, except in four cases:
      *
      * <ul>
      *   <li>If the change has no alternative, the change and its result stay.
      *   <li>If there is a {@linkplain #conflict conflict}, the change stays. Its result gets the reply that describes the conflict.
      *   <li>If the alternative is unnecessary, the change stays. Its result becomes {@link ChangeResult.Unchanged}.
+     *   <li>If the search for an alternative or a conflict fails with an exception, the change stays. Its result gets a reply that describes the
+     *       exception.
      * </ul>
      *
      * @param results the results of the changes in {@code tried}; the method replaces elements as described above
@@ -89,16 +89,20 @@ final class BatchExecution {
         boolean found = false;
         for (int i = 0; i < tried.size(); i++) {
             if (results.get(i) instanceof ChangeResult.Rejected(Change change, Reply.Rejected reply)) {
-                Optional<Change> alternative = alternative(change, reply.errno(), existing);
-                Optional<Reply.Rejected> conflict =
-                        alternative.isPresent() ? conflict(alternative.get(), reply) : Optional.empty();
-                if (conflict.isPresent()) {
-                    results.set(i, new ChangeResult.Rejected(change, conflict.get()));
-                } else if (alternative.isPresent() && isUnnecessary(alternative.get())) {
-                    results.set(i, new ChangeResult.Unchanged(change));
-                } else if (alternative.isPresent()) {
-                    tried.set(i, alternative.get());
-                    found = true;
+                try {
+                    Optional<Change> alternative = alternative(change, reply.errno(), existing);
+                    Optional<Reply.Rejected> conflict =
+                            alternative.isPresent() ? conflict(alternative.get(), reply) : Optional.empty();
+                    if (conflict.isPresent()) {
+                        results.set(i, new ChangeResult.Rejected(change, conflict.get()));
+                    } else if (alternative.isPresent() && isUnnecessary(alternative.get())) {
+                        results.set(i, new ChangeResult.Unchanged(change));
+                    } else if (alternative.isPresent()) {
+                        tried.set(i, alternative.get());
+                        found = true;
+                    }
+                } catch (RuntimeException e) {
+                    results.set(i, new ChangeResult.Rejected(change, ErrnoPolicy.withoutAnswer(e)));
                 }
             }
         }
@@ -120,20 +124,12 @@ final class BatchExecution {
     }
 
     /**
-     * {@return why the alternative must not be sent: it would replace another pod's route, or the kernel could not be asked; empty if the alternative
-     * may be sent}
+     * {@return why the alternative must not be sent: it would replace another pod's route; empty if the alternative may be sent}
      *
      * @param reply the kernel's rejection of the original change; its errno is also the errno of a conflict with another pod
      */
     private Optional<Reply.Rejected> conflict(Change alternative, Reply.Rejected reply) {
-        try {
-            Optional<String> owner = otherOwner(alternative);
-            return owner.isPresent()
-                    ? Optional.of(new Reply.Rejected(reply.errno(), owner.get(), reply.offset()))
-                    : Optional.empty();
-        } catch (NetlinkException | MalformedMessageException e) {
-            return Optional.of(ErrnoPolicy.withoutAnswer(e));
-        }
+        return otherOwner(alternative).map(owner -> new Reply.Rejected(reply.errno(), owner, reply.offset()));
     }
 
     /** {@return an error text that names the device of the pod whose route the alternative would replace; empty if there is no such pod} */

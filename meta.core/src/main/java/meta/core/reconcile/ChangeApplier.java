@@ -13,7 +13,7 @@ import meta.spi.net.Route;
  * Applies given changes to the kernel: all of them or none ({@link #apply}), or as many as possible ({@link #remove}).
  *
  * <p>If a socket fails or a reply does not arrive, no exception is thrown. The change then counts as rejected, with the errno of the socket. A change
- * whose reply cannot be decoded counts as rejected with {@code EBADMSG}.
+ * whose reply cannot be decoded, or that causes any other exception, counts as rejected with {@code EBADMSG}.
  *
  * @param kernel the access to the host's namespace, and to the pod's namespace if it exists
  * @param owners decides whether an existing route of the host leads to another pod. If such a route prevents the creation of a route, the

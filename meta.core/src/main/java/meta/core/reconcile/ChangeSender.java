@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Set;
 import meta.core.kernel.Devices;
 import meta.core.kernel.KernelPort;
-import meta.netlink.message.MalformedMessageException;
-import meta.netlink.socket.NetlinkException;
 import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 import meta.spi.net.Link;
@@ -20,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends the requests for changes.
  *
- * <p>If a socket fails, or a reply does not arrive or cannot be decoded, no exception is thrown. If that happens before the first request is sent,
- * the changes count as rejected. Otherwise, the changes whose requests were being sent count as partly applied.
+ * <p>If a socket fails, a reply does not arrive or cannot be decoded, or a change causes any other exception, no exception is thrown. If that
+ * happens before the first request is sent, the changes count as rejected. Otherwise, the changes whose requests were being sent count as partly
+ * applied.
  */
 final class ChangeSender {
     private final KernelPort kernel;
@@ -51,7 +50,7 @@ final class ChangeSender {
             for (Change change : changes) {
                 all.add(new InFlight(ChangeRequests.of(change, devices, kernel)));
             }
-        } catch (NetlinkException | MalformedMessageException e) {
+        } catch (RuntimeException e) {
             return rejected(changes, ErrnoPolicy.withoutAnswer(e));
         }
         int stages = all.stream().mapToInt(InFlight::stages).max().orElse(0);
@@ -85,7 +84,7 @@ final class ChangeSender {
             for (int i = 0; i < replies.size(); i++) {
                 senders.get(i).take(requests.get(i), replies.get(i));
             }
-        } catch (NetlinkException | MalformedMessageException e) {
+        } catch (RuntimeException e) {
             senders.forEach(each -> each.failWithoutReply(ErrnoPolicy.withoutAnswer(e)));
         }
     }

@@ -1,10 +1,15 @@
 package meta.core.reconcile;
 
 import java.util.Set;
+import meta.core.cni.CallFailedException;
 import meta.netlink.Errno;
+import meta.netlink.ShortageException;
+import meta.netlink.message.MalformedMessageException;
 import meta.netlink.socket.NetlinkException;
 import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 /**
  * Describes the engine's reaction to a request that the kernel rejects. The engine applies these rules in this order, as long as the change is still
@@ -52,6 +57,8 @@ final class ErrnoPolicy {
 
     private static final Errno EBADMSG = Errno.of(74);
 
+    private static final Logger LOG = LogManager.getLogger(ErrnoPolicy.class);
+
     private ErrnoPolicy() {}
 
     /** {@return whether a deletion was rejected because the object no longer exists; false for other requests} */
@@ -90,13 +97,21 @@ final class ErrnoPolicy {
     }
 
     /**
-     * {@return a rejection that stands for a missing reply (with the errno of the exception), or for a reply that cannot be decoded
-     * ({@code EBADMSG})}
-     *
-     * @param e a {@link NetlinkException} or a {@link meta.netlink.message.MalformedMessageException}
+     * {@return a rejection that stands for a missing reply or a lack of resources (with the errno of the exception), for a reply that cannot be
+     * decoded ({@code EBADMSG}), or for any other exception ({@code EBADMSG})} The log gets the stack trace of any other exception, because it is
+     * probably a defect of this program.
      */
     static Reply.Rejected withoutAnswer(RuntimeException e) {
-        Errno errno = e instanceof NetlinkException failed ? failed.errno() : EBADMSG;
-        return new Reply.Rejected(errno, String.valueOf(e.getMessage()), 0);
+        String message = String.valueOf(e.getMessage());
+        return switch (e) {
+            case NetlinkException failed -> new Reply.Rejected(failed.errno(), message, 0);
+            case ShortageException shortage -> new Reply.Rejected(shortage.errno(), message, 0);
+            case MalformedMessageException _ -> new Reply.Rejected(EBADMSG, message, 0);
+            case CallFailedException _ -> new Reply.Rejected(EBADMSG, message, 0);
+            default -> {
+                LOG.warn("a change has failed unexpectedly", e);
+                yield new Reply.Rejected(EBADMSG, e.toString(), 0);
+            }
+        };
     }
 }

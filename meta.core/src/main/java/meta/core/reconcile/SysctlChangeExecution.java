@@ -73,7 +73,7 @@ record SysctlChangeExecution(KernelPort kernel, Change change, boolean ofCreated
             Reply reply;
             try {
                 reply = kernel.writeSysctl(wanted);
-            } catch (NetlinkException e) {
+            } catch (RuntimeException e) {
                 // the thread could not enter the namespace, or has written the value and could not leave the namespace
                 return new ChangeResult.PartlyApplied(change, made, ErrnoPolicy.withoutAnswer(e));
             }

@@ -29,7 +29,9 @@ import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 import meta.netlink.testbed.RealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
+import meta.spi.net.Link;
 import meta.spi.net.Netns;
+import meta.spi.net.NetworkObject;
 import meta.spi.net.Route;
 import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
@@ -223,6 +225,49 @@ class ChangeApplierTest {
                         assertThat(back.rejected().reply().errno()).isEqualTo(Errno.ENOBUFS);
                         assertThat(back.leftBehind()).isEmpty();
                     });
+            assertThat(net.state()).isEqualTo(before);
+        }
+    }
+
+    /** The path of the sysctl and the alias are invalid, so that this process does not pass them to the kernel. */
+    @Test
+    void ifAChangeCausesAnExceptionEverythingIsRolledBack(ScratchNamespaces scratch) throws IOException {
+        try (ScratchHostAndPod net = ScratchHostAndPod.in(scratch)) {
+            String before = net.state();
+            for (NetworkObject impossible : List.of(
+                    SysctlValue.of(Netns.HOST, "net/./ipv4/ip_forward", "1"),
+                    Link.of(Netns.HOST, "made0", "bridge").withAlias("a\0b"))) {
+                assertThat(ChangeAppliers.on(net.kernel())
+                                .apply(new Changes(
+                                        List.of(creation(DualStack.PAIR), creation(RULE), creation(impossible)))))
+                        .isInstanceOfSatisfying(ApplyResult.RolledBack.class, back -> {
+                            assertThat(back.rejected().change().object()).isEqualTo(impossible);
+                            assertThat(back.rejected().reply().toString())
+                                    .startsWith("EBADMSG: java.lang.IllegalArgumentException: ");
+                            assertThat(back.leftBehind()).isEmpty();
+                        });
+                assertThat(net.state()).isEqualTo(before);
+            }
+        }
+    }
+
+    @Test
+    void ifTheSearchForTheOwnerOfAnAddressHasADefectEverythingIsRolledBack(ScratchNamespaces scratch)
+            throws IOException {
+        try (ScratchHostAndPod net = ScratchHostAndPod.in(scratch)) {
+            net.host("link add vethb type veth peer name peerb");
+            net.host("link set vethb up");
+            net.host("route add 172.18.24.120 dev vethb scope link proto 109");
+            String before = net.state();
+            ChangeApplier engine = new ChangeApplier(net.kernel(), (_, _) -> {
+                throw new IllegalStateException("a defect");
+            });
+
+            assertThat(engine.apply(new Changes(List.of(creation(RULE), creation(TO_POD)))))
+                    .isInstanceOfSatisfying(
+                            ApplyResult.RolledBack.class,
+                            back -> assertThat(back.rejected().reply().toString())
+                                    .isEqualTo("EBADMSG: java.lang.IllegalStateException: a defect"));
             assertThat(net.state()).isEqualTo(before);
         }
     }
