@@ -33,7 +33,7 @@ import meta.spi.net.NetworkObject;
  *   <li>The plan does not replace a rule without our protocol number. On the host, it does not replace a route without that number, and
  *       does not replace or remove a permanent neighbour without that number.
  *   <li>The pod has each device that a planned object or packet refers to, or an earlier item creates the device.
- *   <li>The path of a sysctl begins with {@code net/}.
+ *   <li>The path of a sysctl begins with {@code net/}. No part of it is empty, {@code .} or {@code ..}.
  *   <li>A new link of the host has the {@linkplain Attachment#mark() mark} of the attachment as its alias.
  * </ul>
  *

@@ -78,6 +78,9 @@ final class ObjectReview {
         if (link.alias().getBytes(StandardCharsets.UTF_8).length > MAX_ALIAS_BYTES) {
             throw invalid("an alias of more than " + MAX_ALIAS_BYTES + " bytes for " + link.name());
         }
+        if (link.alias().indexOf('\0') >= 0 || link.kind().indexOf('\0') >= 0) {
+            throw invalid("an alias or a kind with a NUL for " + link.name());
+        }
         if (link.mtu() < 0 || link.txqueuelen() < Link.KERNEL_TXQUEUELEN) {
             throw invalid("a link " + link.name() + " with an mtu of " + link.mtu() + " and a txqueuelen of "
                     + link.txqueuelen());
@@ -92,7 +95,8 @@ final class ObjectReview {
     }
 
     /**
-     * Requires that the path leads to a file below {@code /proc/sys/net}, and that neither the path nor the value contains a NUL.
+     * Requires that the path leads to a file below {@code /proc/sys/net}, that no part of the path is empty or {@code .}, and that neither the
+     * path nor the value contains a NUL.
      *
      * @param value the value of the sysctl; any text without a NUL if there is no value
      */
@@ -100,6 +104,11 @@ final class ObjectReview {
         boolean within = path.startsWith(SYSCTL_ROOT) && !(path + "/").contains("/../") && !path.contains("//");
         if (!within || path.indexOf('\0') >= 0 || value.indexOf('\0') >= 0) {
             throw invalid("the sysctl /proc/sys/" + path + ", which is not below /proc/sys/" + SYSCTL_ROOT);
+        }
+        for (String part : path.split("/", -1)) {
+            if (part.isEmpty() || part.equals(".")) {
+                throw invalid("the sysctl /proc/sys/" + path + "; no part of the path can be empty or \".\"");
+            }
         }
     }
 

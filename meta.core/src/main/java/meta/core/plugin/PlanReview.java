@@ -8,6 +8,7 @@ import meta.spi.Claim;
 import meta.spi.Effect;
 import meta.spi.Plan;
 import meta.spi.PlanningException;
+import meta.spi.PrevResult;
 import meta.spi.Snapshot;
 import meta.spi.SnapshotDraft;
 import meta.spi.net.Address;
@@ -25,8 +26,8 @@ import meta.spi.net.VethPair;
 /**
  * Reviews the plans of third-party steps. Rejects plans with null, with invalid objects ({@link ObjectReview}), or with devices that the
  * pod does not have, and plans that exceed a limit. Also rejects the removal of the attachment's NIC, new addresses with flags that only
- * the kernel sets, and effects that the called method must not plan. Reads every part of each added object, so that a null in such an
- * object causes an exception here and not later.
+ * the kernel sets, and effects that the called method must not plan. Reads every part of each added object, claim and report, so that a null
+ * in it causes an exception here and not later.
  */
 final class PlanReview {
     private static final AddressFlags SETTABLE = AddressFlags.PERMANENT
@@ -66,7 +67,7 @@ final class PlanReview {
      * @param before the state from which the step has planned
      * @param nic the name of the attachment's NIC, which the plan must not remove
      * @throws PlanningException if there are too many items, or an item is invalid
-     * @throws NullPointerException if an item, an object or a part of an added object is null
+     * @throws NullPointerException if an item, an object, or a part of an added object, a claim or a report is null
      */
     static void review(Plan plan, Snapshot before, String nic) {
         review(plan, new PlanReview(before, nic, false));
@@ -125,7 +126,10 @@ final class PlanReview {
                 ObjectReview.review(remove.object());
                 requireOtherThanNic(remove.object());
             }
-            case Plan.Report report -> ObjectReview.review(report.link());
+            case Plan.Report report -> {
+                ObjectReview.review(report.link());
+                reviewReport(report);
+            }
             case Plan.Probe probe -> {
                 reviewClaim(probe.claim());
                 requireShortProbe(probe.times(), "probes", probe.interval());
@@ -178,8 +182,18 @@ final class PlanReview {
         }
     }
 
+    private static void reviewReport(Plan.Report report) {
+        Objects.requireNonNull(report.link().lladdr(), "the link-layer address of a reported link");
+        for (PrevResult.Ip ip : report.ips()) {
+            Objects.requireNonNull(ip.address(), "the address in a report");
+            Objects.requireNonNull(ip.gateway(), "the gateway in a report");
+        }
+    }
+
     private void reviewClaim(Claim claim) {
         ObjectReview.requireDeviceName(claim.device());
+        Objects.requireNonNull(claim.netns(), "the namespace of a claim");
+        Objects.requireNonNull(claim.address(), "the address of a claim");
         requirePresent(claim.netns(), claim.device(), "an address " + claim.address());
     }
 

@@ -19,7 +19,7 @@ final class QuestionReview {
      * Reviews the questions of a step.
      *
      * @throws PlanningException if there are too many questions or too many addresses in them, or a question is invalid
-     * @throws NullPointerException if a question, a device name, a namespace or a path is null
+     * @throws NullPointerException if a question, a device name, a namespace, a path or an address is null
      */
     static void review(List<Question> questions) {
         ObjectReview.requireAtMost(MAX_QUESTIONS, questions.size(), "questions");
@@ -36,7 +36,13 @@ final class QuestionReview {
             case Question.HostLink(String name) -> ObjectReview.requireDeviceName(name);
             case Question.HostDevice(String name) -> ObjectReview.requireDeviceName(name);
             case Question.HostRoutes(String name) -> ObjectReview.requireDeviceName(name);
-            case Question.HostRules _, Question.HostTableOf _, Question.HostNeighbors _, Question.HostTunnels _ -> {}
+            case Question.HostTableOf(IpAddress destination, IpAddress source) -> {
+                if (!destination.family().equals(source.family())) {
+                    throw ObjectReview.invalid("the routing table for a packet from " + source + " to " + destination
+                            + "; both must be IPv4 addresses, or both IPv6 addresses");
+                }
+            }
+            case Question.HostRules _, Question.HostNeighbors _, Question.HostTunnels _ -> {}
             case Question.Sysctls(Netns netns, String path) -> {
                 ObjectReview.requireShort(path, "the path of a sysctl");
                 ObjectReview.requireNetworkSysctl(netns.toString(), path); // toString() rejects a null

@@ -1,6 +1,7 @@
 package meta.core.plugin;
 
 import java.util.List;
+import java.util.Objects;
 import meta.core.config.OptionDeclarationCheck;
 import meta.spi.AddressingPolicy;
 import meta.spi.NicTables;
@@ -46,7 +47,8 @@ public record ThirdPartyType(
      *
      * @param place the path of the jar, or the module of a custom image
      * @throws IllegalArgumentException if the name, the description or an option of the type is not valid
-     * @throws NullPointerException if the name, the description, the list of steps, a step or a part of the options is null
+     * @throws NullPointerException if the name, the description, the list of steps, a step, a part of the options or the rule for the main NIC is
+     *     null
      */
     public static ThirdPartyType of(PluginType type, String place) {
         OptionDeclarationCheck.requireShort(type.description(), "the description of the plugin type");
@@ -57,7 +59,7 @@ public record ThirdPartyType(
                 type.description(),
                 type.steps(),
                 type.options(),
-                RoutingType.mainNic(type),
+                Objects.requireNonNull(RoutingType.mainNic(type), "mainNic()"),
                 Origin.ofThirdParty(type, place));
     }
 
@@ -73,6 +75,6 @@ public record ThirdPartyType(
 
     @Override
     public List<String> neededNics(StepOptions given) {
-        return origin.call(TimeBudget.DEFAULT_LIMIT, () -> type.neededNics(given));
+        return origin.call(TimeBudget.DEFAULT_LIMIT, () -> List.copyOf(type.neededNics(given)));
     }
 }

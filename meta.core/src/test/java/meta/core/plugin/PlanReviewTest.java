@@ -98,6 +98,34 @@ class PlanReviewTest {
         ScriptedStep.assertFails(
                 context -> Plan.ensure(SysctlValue.of(Netns.HOST, "net/../kernel/core_pattern", "|/bin/sh")),
                 "asks for the sysctl /proc/sys/net/../kernel/core_pattern");
+        for (String path : List.of("net/./ipv4/ip_forward", "net/ipv4/ip_forward/", "net/ipv4/ip_forward/.")) {
+            ScriptedStep.assertFails(
+                    context -> Plan.ensure(SysctlValue.of(Netns.HOST, path, "1")),
+                    "asks for the sysctl /proc/sys/" + path + "; no part of the path can be empty or \".\"");
+        }
+        ScriptedStep.assertFails(
+                context -> Plan.ensure(ScriptedStep.eth0().withAlias("a\0b")),
+                "asks for an alias or a kind with a NUL for eth0");
+    }
+
+    @Test
+    void aNullInAClaimOrAReportIsReportedWithTheJar() {
+        Plan.Item withoutNamespace = new Plan.Announce(Claim.of(null, "eth0", ADDRESS), "");
+        ScriptedStep.assertFails(
+                context -> new Plan(List.of(withoutNamespace)),
+                "threw java.lang.NullPointerException: the namespace of a claim");
+        for (Plan plan : List.of(
+                Plan.announce(Claim.of(Netns.POD, "eth0", null)),
+                Plan.probe(Claim.of(Netns.POD, "eth0", null), 1, Duration.ofSeconds(1), List.of()),
+                Plan.expectAnswer(Claim.of(Netns.POD, "eth0", null), 1, Duration.ofSeconds(1)))) {
+            ScriptedStep.assertFails(context -> plan, "threw java.lang.NullPointerException: the address of a claim");
+        }
+        ScriptedStep.assertFails(
+                context -> Plan.report(ScriptedStep.eth0().withLladdr(null)),
+                "threw java.lang.NullPointerException: the link-layer address of a reported link");
+        ScriptedStep.assertFails(
+                context -> Plan.report(ScriptedStep.eth0(), Address.of(Netns.POD, "eth0", ADDRESS, 24), null),
+                "threw java.lang.NullPointerException: the gateway in a report");
     }
 
     @Test
@@ -131,6 +159,21 @@ class PlanReviewTest {
                     .withMessageContaining("asks for the sysctls /proc/sys/" + path
                             + "; \"*\" can stand for the name of one folder only");
         }
+        assertThatExceptionOfType(PlanningException.class)
+                .isThrownBy(() -> ScriptedStep.asking(new Question.Sysctls(Netns.HOST, "net/ipv4/conf/eth0/rp_filter/"))
+                        .questions(ScriptedStep.POD, TimeBudget.DEFAULT_LIMIT))
+                .withMessageContaining("asks for the sysctl /proc/sys/net/ipv4/conf/eth0/rp_filter/; no part")
+                .withMessageEndingWith("(of good.jar)");
+        assertThatExceptionOfType(PlanningException.class)
+                .isThrownBy(() -> ScriptedStep.asking(new Question.HostTableOf(ADDRESS, null))
+                        .questions(ScriptedStep.POD, TimeBudget.DEFAULT_LIMIT))
+                .withMessageContaining("threw java.lang.NullPointerException")
+                .withMessageEndingWith("(of good.jar)");
+        assertThatExceptionOfType(PlanningException.class)
+                .isThrownBy(() -> ScriptedStep.asking(new Question.HostTableOf(ADDRESS, IpAddress.parse("fd00::1")))
+                        .questions(ScriptedStep.POD, TimeBudget.DEFAULT_LIMIT))
+                .withMessage("asks for the routing table for a packet from fd00::1 to 10.6.0.9; both must be IPv4"
+                        + " addresses, or both IPv6 addresses (of good.jar)");
         assertThatExceptionOfType(PlanningException.class)
                 .isThrownBy(() ->
                         ScriptedStep.asking((Question) null).questions(ScriptedStep.POD, TimeBudget.DEFAULT_LIMIT))
