@@ -1,12 +1,12 @@
 package meta.core.kernel;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import meta.netlink.Attribute;
 import meta.netlink.IpAddress;
+import meta.netlink.KernelText;
 import meta.netlink.Prefix;
 import meta.netlink.RouteProtocol;
 import meta.netlink.message.RuleMessage;
@@ -82,7 +82,7 @@ public final class RuleMapping {
 
     private static void addName(List<Attribute> selectors, int type, @Nullable String name) {
         if (name != null) {
-            byte[] text = name.getBytes(StandardCharsets.UTF_8);
+            byte[] text = KernelText.encode(name);
             selectors.add(new Attribute(type, Arrays.copyOf(text, text.length + 1))); // adds a zero byte
         }
     }

@@ -24,6 +24,7 @@ import meta.core.cni.JsonReadResult;
 import meta.core.cni.JsonReader;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonWriter;
+import meta.netlink.KernelText;
 import meta.netlink.unix.IoErrorText;
 import meta.netlink.unix.TrustedPath;
 
@@ -183,7 +184,7 @@ public record AttachmentRecords(Path folder) {
             throw new UnreadableRecordException("it is larger than " + MAX_BYTES + " bytes");
         }
         int end = endOfLine(bytes);
-        String rest = new String(bytes, end, bytes.length - end, StandardCharsets.UTF_8);
+        String rest = KernelText.decode(Arrays.copyOfRange(bytes, end, bytes.length));
         return switch (JsonReader.read(Arrays.copyOf(bytes, end))) {
             case JsonReadResult.Valid(JsonObject json) ->
                 RecordJson.read(json, HostObjectLine.list(rest.lines().toList()));
@@ -209,7 +210,7 @@ public record AttachmentRecords(Path folder) {
     public void write(AttachmentRecord record) throws IOException {
         byte[] json = JsonWriter.compact(RecordJson.of(record)).getBytes(StandardCharsets.UTF_8);
         requireAtMost(JsonReader.MAX_BYTES, json.length);
-        byte[] owned = lines(record).getBytes(StandardCharsets.UTF_8);
+        byte[] owned = KernelText.encode(lines(record));
         requireAtMost(MAX_BYTES, json.length + owned.length);
         byte[] bytes = Arrays.copyOf(json, json.length + owned.length);
         System.arraycopy(owned, 0, bytes, json.length, owned.length);

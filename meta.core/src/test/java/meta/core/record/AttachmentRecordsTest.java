@@ -94,7 +94,8 @@ class AttachmentRecordsTest {
                 new NeighborAt(IpAddress.parse("fd00::1"), "eth0"),
                 new RuleLike(Family.IPV6, "ip -6 rule add from fd00::1 table 500"),
                 new RuleLike(Family.IPV4, "ip rule add from 10.9.0.1 table 500"),
-                new LinkNamed("acme0"));
+                new LinkNamed("acme0"),
+                new LinkNamed("e\udcff")); // a byte that is not valid UTF-8
         AttachmentRecord record = record("lan", "c1").owning(owned);
         records.write(record);
 

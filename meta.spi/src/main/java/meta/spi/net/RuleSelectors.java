@@ -2,7 +2,6 @@ package meta.spi.net;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import meta.netlink.Attribute;
+import meta.netlink.KernelText;
 
 /**
  * The conditions under which a rule matches a packet, except for the packet's addresses ({@code linux/fib_rules.h}). The object also contains the
@@ -307,7 +307,7 @@ public final class RuleSelectors {
     private Optional<String> text(int type) {
         byte[] value = value(type);
         boolean ended = value.length > 1 && value[value.length - 1] == 0;
-        String text = ended ? new String(value, 0, value.length - 1, StandardCharsets.UTF_8) : "";
+        String text = ended ? KernelText.decode(Arrays.copyOf(value, value.length - 1)) : "";
         return DeviceName.isValid(text) ? Optional.of(text) : Optional.empty();
     }
 
@@ -327,7 +327,7 @@ public final class RuleSelectors {
         if (!DeviceName.isValid(device)) {
             throw new IllegalArgumentException('"' + device + "\" is not a valid name of a device");
         }
-        byte[] text = device.getBytes(StandardCharsets.UTF_8);
+        byte[] text = KernelText.encode(device);
         return new Attribute(type, Arrays.copyOf(text, text.length + 1)); // ends with a zero byte
     }
 

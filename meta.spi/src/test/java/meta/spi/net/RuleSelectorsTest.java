@@ -55,6 +55,18 @@ class RuleSelectorsTest {
                 .isEqualTo("ip rule add from 10.6.0.9 fwmark 0xffffffff lookup 200 priority 1100 protocol 109");
     }
 
+    /** The second byte of the name is not valid UTF-8. */
+    @Test
+    void aNameHasTheBytesOfTheDevice() {
+        String device = "e\udcff";
+        byte[] bytes = {'e', (byte) 0xff, 0};
+
+        assertThat(ANY.withInput(device).attributes()).containsExactly(new Attribute(3, bytes));
+        assertThat(ANY.withOutput(device).attributes()).containsExactly(new Attribute(17, bytes));
+        assertThat(RuleSelectors.of(0, List.of(new Attribute(3, bytes))).input())
+                .hasValue(device);
+    }
+
     @Test
     void aValueOutOfRangeIsAnError() {
         assertThatIllegalArgumentException()
