@@ -40,7 +40,7 @@ public record HostObjectFinder(KernelPort kernel) {
 
     /**
      * {@return the present state of the objects that exist, in any order} For a veth pair, the result contains only the link of the host
-     * end. A multipath route can occur once for each of its devices.
+     * end. A multipath route occurs once, although the dump for each of its devices contains it.
      *
      * @throws meta.core.cni.CallFailedException if a dump finds more of the wanted objects than a call may hold, or this process lacks
      *     memory for them
@@ -50,7 +50,7 @@ public record HostObjectFinder(KernelPort kernel) {
             return List.of();
         }
         Set<HostObjectId> identities = new LinkedHashSet<>(wanted);
-        List<NetworkObject> found = new ArrayList<>();
+        Set<NetworkObject> found = new LinkedHashSet<>();
         Devices devices = new Devices();
         found.addAll(RelatedDevices.read(
                 ReplyMessages.of(LinkMessage.class, kernel, Netns.HOST, linkRequests(identities)), devices, kernel));
@@ -68,7 +68,7 @@ public record HostObjectFinder(KernelPort kernel) {
         }
         // the list also contains devices that were read only for their index
         found.removeIf(object -> !isWanted(object, identities));
-        return found;
+        return List.copyOf(found);
     }
 
     private static boolean isWanted(NetworkObject object, Set<HostObjectId> identities) {

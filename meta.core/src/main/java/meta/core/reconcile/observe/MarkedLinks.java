@@ -36,7 +36,13 @@ public final class MarkedLinks {
                         veths,
                         message -> Attachment.isMark(String.valueOf(message.alias()))
                                 ? Optional.of(LinkMapping.read(message, Netns.HOST, "", new Devices()))
+                                        .filter(MarkedLinks::isVeth)
                                 : Optional.empty())
                 .from(kernel, Netns.HOST);
+    }
+
+    /** {@return whether the link is a veth device} If the veth driver is not loaded, the kernel ignores the filter of the dump. */
+    private static boolean isVeth(Link link) {
+        return link.kind().equals(VETH);
     }
 }
