@@ -6,8 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import meta.core.cni.CallFailedException;
 import meta.core.cni.CniRequest;
 import meta.core.cni.CniVersion;
+import meta.core.cni.Failure;
+import meta.core.cni.InputProblem;
 import meta.core.cni.JsonValue;
 import meta.core.cni.JsonValue.JsonArray;
 import meta.core.cni.JsonValue.JsonBoolean;
@@ -21,16 +24,20 @@ import meta.spi.PrevResult;
 
 /** Reads the inputs of the steps from a request. */
 final class CallInputsReader {
+    private static final String RUNTIME_CONFIG = "runtimeConfig";
+
     private CallInputsReader() {}
 
     /**
      * {@return the inputs} They have no {@code runtimeConfig} if that key is missing or not an object. JSON numbers become {@link BigDecimal};
      * members and elements that are {@code null} are left out. An interface of the previous result without a name is left out.
+     *
+     * @throws CallFailedException if a number in {@code runtimeConfig} has an exponent that is too large for a {@code BigDecimal}
      */
     static CallInputs read(CniRequest.ForPod request) {
         JsonObject config = request.config().json();
         Map<String, Object> runtimeConfig =
-                config.get("runtimeConfig") instanceof JsonObject given ? members(given) : Map.of();
+                config.get(RUNTIME_CONFIG) instanceof JsonObject given ? members(given, RUNTIME_CONFIG) : Map.of();
         return CallInputs.of(request.version().toString(), request.args().pairs())
                 .withRuntimeConfig(runtimeConfig)
                 .withPreviousResult(previousResult(request.config().previous()));
@@ -63,24 +70,39 @@ final class CallInputsReader {
                 dns.texts("nameservers"), dns.text("domain"), dns.texts("search"), dns.texts("options"));
     }
 
-    private static Map<String, Object> members(JsonObject json) {
+    /** @param place the path of the object in the configuration */
+    private static Map<String, Object> members(JsonObject json, String place) {
         Map<String, Object> members = new LinkedHashMap<>();
-        json.members().forEach((name, value) -> plain(value).ifPresent(plain -> members.put(name, plain)));
+        json.members()
+                .forEach(
+                        (name, value) -> plain(value, place + "." + name).ifPresent(plain -> members.put(name, plain)));
         return members;
     }
 
-    private static Optional<Object> plain(JsonValue value) {
+    private static Optional<Object> plain(JsonValue value, String place) {
         return switch (value) {
             case JsonNull _ -> Optional.empty();
             case JsonString(String text) -> Optional.of(text);
             case JsonBoolean(boolean is) -> Optional.of(is);
-            case JsonNumber number -> Optional.of(new BigDecimal(number.text()));
+            case JsonNumber number -> Optional.of(decimal(number, place));
             case JsonArray(List<JsonValue> elements) -> {
                 List<Object> plain = new ArrayList<>();
-                elements.forEach(element -> plain(element).ifPresent(plain::add));
+                for (int i = 0; i < elements.size(); i++) {
+                    plain(elements.get(i), place + "[" + i + "]").ifPresent(plain::add);
+                }
                 yield Optional.of(List.copyOf(plain));
             }
-            case JsonObject object -> Optional.of(members(object));
+            case JsonObject object -> Optional.of(members(object, place));
         };
+    }
+
+    private static BigDecimal decimal(JsonNumber number, String place) {
+        try {
+            return new BigDecimal(number.text());
+        } catch (NumberFormatException e) {
+            InputProblem problem =
+                    new InputProblem(place, number.text(), "expected a number whose exponent has at most 9 digits");
+            throw new CallFailedException(new Failure.BadConfiguration(List.of(problem)), e);
+        }
     }
 }

@@ -183,7 +183,8 @@ public final class RequestReader {
         }
         for (JsonValue element : config.json().elements(VALID_ATTACHMENTS)) {
             if (element instanceof JsonObject entry
-                    && !entry.text("containerID").isEmpty()) {
+                    && !entry.text("containerID").isEmpty()
+                    && !entry.text("ifname").isEmpty()) {
                 valid.add(Attachment.of(config.network(), entry.text("containerID"), entry.text("ifname"), ""));
             } else {
                 problems.add(new InputProblem(

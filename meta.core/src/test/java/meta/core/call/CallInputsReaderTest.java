@@ -1,12 +1,14 @@
 package meta.core.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import meta.core.cni.CallFailedException;
 import meta.core.cni.CniRequest;
 import meta.core.cni.RequestReadResult;
 import meta.core.cni.RequestReader;
@@ -69,6 +71,22 @@ class CallInputsReaderTest {
                                 List.of(PrevResult.Ip.of(IpAddress.parse("10.1.0.2"), 24, NONE, "")),
                                 List.of())
                         .withDns(PrevResult.Dns.of(List.of(), "old", List.of(), List.of())));
+    }
+
+    @Test
+    void aNumberWithATooLargeExponentIsAProblemOfTheConfiguration() {
+        assertThatExceptionOfType(CallFailedException.class)
+                .isThrownBy(() -> inputs("", """
+                        {"cniVersion": "1.1.0", "name": "lan", "type": "veth",
+                         "runtimeConfig": {"bandwidth": {"rates": [1, 1e99999999999]}},
+                         "prevResult": {"cniVersion": "1.1.0"}}
+                        """))
+                .satisfies(failed -> {
+                    assertThat(failed.failure().code()).isEqualTo(7);
+                    assertThat(failed.failure().details())
+                            .isEqualTo("runtimeConfig.bandwidth.rates[1]: 1e99999999999:"
+                                    + " expected a number whose exponent has at most 9 digits");
+                });
     }
 
     private static CallInputs inputs(String args, String configuration) {

@@ -75,6 +75,25 @@ class RequestReaderTest {
         assertThat(gc.valid()).hasSize(valid);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{'containerID': 'c0ffee'}", "{'ifname': 'eth0'}", "{'containerID': 'c0ffee', 'ifname': 1}", "7"
+            })
+    void anEntryOfGcThatNamesNoAttachmentIsAProblem(String entry) {
+        input.environment().keySet().retainAll(Set.of("CNI_COMMAND"));
+        input.environment().put("CNI_COMMAND", "GC");
+
+        CniRequest.Gc gc = (CniRequest.Gc)
+                input.accepted("{'cniVersion': '1.1.0', 'name': 'lan', 'cni.dev/valid-attachments': [" + entry + "]}");
+
+        assertThat(gc.valid()).isEmpty();
+        assertThat(gc.config().problems())
+                .singleElement()
+                .asString()
+                .startsWith("cni.dev/valid-attachments: ")
+                .endsWith(": expected an object with containerID and ifname");
+    }
+
     @Test
     void unreadableStandardInputIsAnInputFailure() throws IOException {
         assertThat(RequestReader.read(input.environment(), CallInput.closed()))
