@@ -12,6 +12,7 @@ import java.util.Set;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.CniRequest;
 import meta.core.cni.Failure;
+import meta.core.cni.TextShortener;
 import meta.core.kernel.CallKernel;
 import meta.core.kernel.PodLocks;
 import meta.core.reconcile.observe.HostObjectId;
@@ -255,7 +256,8 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
 
     /**
      * Records the result of a DEL or GC. If there are effects that must still be undone, the record keeps the inputs of the ADD and these
-     * effects, but no objects. Otherwise, the record is removed.
+     * effects, but no objects. Otherwise, the record is removed. If there is no readable record, no later call undoes the effects; the log then
+     * contains a warning.
      *
      * @param owed the effects that could not be undone
      * @return whether {@code owed} was empty and the record is removed
@@ -264,11 +266,14 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
         if (owed.isEmpty()) {
             return remove();
         }
-        records.find(key())
-                .ifPresent(record -> write(record.completed(List.of(), record.podId())
-                        .with(Progress.RELEASED)
-                        .owning(List.of())
-                        .withEffects(owed)));
+        Optional<AttachmentRecord> found = records.find(key());
+        found.ifPresent(record -> write(record.completed(List.of(), record.podId())
+                .with(Progress.RELEASED)
+                .owning(List.of())
+                .withEffects(owed)));
+        if (found.isEmpty()) {
+            LOG.warn("the attachment has no readable record, so no later call will undo: {}", TextShortener.list(owed));
+        }
         return false;
     }
 

@@ -60,7 +60,8 @@ final class CallLogLines {
     }
 
     /**
-     * {@return a summary such as {@code ADD eth0 done in 23 ms: 10.6.0.9 via 10.6.0.2, 19 changes}} Link-local addresses are left out.
+     * {@return a summary such as {@code ADD eth0 done in 23 ms: 10.6.0.9 via 10.6.0.2, 19 changes}} Link-local addresses are left out; without
+     * any other address or gateway, {@code outcome} follows the colon.
      *
      * @param addressing the addresses of the pod, and after {@code via} their gateways
      * @param outcome the last part of the summary, such as {@code 19 changes}
@@ -68,7 +69,7 @@ final class CallLogLines {
     static String of(String verb, Attachment attachment, Addressing addressing, String outcome, long millis) {
         String gateways = addresses(addressing.gateways());
         String via = gateways.isEmpty() ? "" : " via " + gateways;
-        return beginning(verb, attachment, millis) + addresses(addressing.pod()) + via + ", " + outcome;
+        return summary(verb, attachment, addresses(addressing.pod()) + via, outcome, millis);
     }
 
     /**
@@ -79,12 +80,12 @@ final class CallLogLines {
      * @param outcome the last part of the summary, such as {@code 3 changes}
      */
     static String of(String verb, Attachment attachment, Collection<IpAddress> addresses, String outcome, long millis) {
-        String known = addresses(addresses);
-        return beginning(verb, attachment, millis) + (known.isEmpty() ? outcome : known + ", " + outcome);
+        return summary(verb, attachment, addresses(addresses), outcome, millis);
     }
 
-    private static String beginning(String verb, Attachment attachment, long millis) {
-        return verb + " " + attachment.ifname() + " done in " + millis + " ms: ";
+    private static String summary(String verb, Attachment attachment, String known, String outcome, long millis) {
+        String beginning = verb + " " + attachment.ifname() + " done in " + millis + " ms: ";
+        return beginning + (known.isEmpty() ? outcome : known + ", " + outcome);
     }
 
     /** {@return the number of changes as text: {@code nothing to change}, {@code 1 change}, or a text such as {@code 19 changes}} */

@@ -37,7 +37,10 @@ record EffectUndo(Attachment attachment, Pipeline pipeline, TimeBudget budget) {
                 LOG.info("undone: {}", effect);
                 owed.remove(effect);
             } else {
-                LOG.warn("not undone; a later call will try again: {}: {}", effect, reason.get());
+                LOG.warn(
+                        "not undone; a later call will try again, if the attachment has a record: {}: {}",
+                        effect,
+                        reason.get());
             }
         }
         return List.copyOf(owed);

@@ -48,19 +48,38 @@ record RejectionFailure(String netns, Map<String, String> origins) {
     }
 
     /**
-     * {@return the failure of an ADD or a repair in which an effect has failed}
+     * {@return the failure of an ADD in which an effect has failed}
      *
-     * @param done the number of changes that the rollback has tried to undo; 0 if the changes stay
+     * @param done the number of changes that the rollback has tried to undo
      * @param leftBehind the changes among these that could not be undone
      */
     CallFailedException failure(EffectsFailedException failed, int done, List<RejectedChange> leftBehind) {
+        return failure(failed, "; " + rollback(done - leftBehind.size(), leftBehind));
+    }
+
+    /**
+     * {@return the failure of a repair in which an effect has failed}
+     *
+     * @param changes the number of changes that the repair has made, which stay
+     */
+    CallFailedException failure(EffectsFailedException failed, int changes) {
+        return failure(
+                failed,
+                switch (changes) {
+                    case 0 -> "";
+                    case 1 -> "; 1 change stays";
+                    default -> "; " + changes + " changes stay";
+                });
+    }
+
+    private static CallFailedException failure(EffectsFailedException failed, String ofChanges) {
         return new CallFailedException(
                 new Failure.StepRejected(
                         failed.step(),
                         failed.effect(),
                         String.valueOf(failed.getMessage()),
                         Optional.empty(),
-                        failed.rollback() + "; " + rollback(done - leftBehind.size(), leftBehind)),
+                        failed.rollback() + ofChanges),
                 failed);
     }
 

@@ -75,19 +75,23 @@ record Repair(
                 plan.changes().list().stream().filter(this::isAllowed).toList());
         int count = Add.apply(allowed, context, kernel, clock).size();
         if (!effects.isEmpty()) {
-            perform(plan.effects());
+            perform(plan.effects(), count);
         }
         String outcome = CallLogLines.changes(count) + " (" + cause + ")";
         LOG.info("{}", CallLogLines.of(VERB, context.attachment(), plan.addressing(), outcome, clock.millis()));
         return result(drift, effects);
     }
 
-    /** Applies and undoes the effects. If an effect fails, the changes in the kernel stay, because the pod needs them in any case. */
-    private void perform(PlannedEffects effects) {
+    /**
+     * Applies and undoes the effects. If an effect fails, the changes in the kernel stay, because the pod needs them in any case.
+     *
+     * @param changes the number of changes that the repair has made in the kernel
+     */
+    private void perform(PlannedEffects effects, int changes) {
         try {
             new EffectRun(context, ledger).perform(effects);
         } catch (EffectsFailedException e) {
-            throw new RejectionFailure(context.attachment().netns()).failure(e, 0, List.of());
+            throw new RejectionFailure(context.attachment().netns()).failure(e, changes);
         }
     }
 

@@ -19,6 +19,7 @@ import meta.spi.option.OptionType;
  */
 public final class TakenKeys {
     private static final String PROTOCOL = "the CNI protocol";
+    private static final String EVERY_TYPE = "every plugin type";
 
     private final Map<String, Taken> keys = new HashMap<>();
 
@@ -52,8 +53,8 @@ public final class TakenKeys {
 
     private static TakenKeys ofEveryType(List<Option<?>> common) {
         TakenKeys taken = new TakenKeys();
-        common.forEach(option -> taken.add(option, "every plugin type"));
-        Declarations.COMMON.forEach(option -> taken.add(option, "every plugin type"));
+        common.forEach(option -> taken.add(option, EVERY_TYPE));
+        Declarations.COMMON.forEach(option -> taken.add(option, EVERY_TYPE));
         return taken;
     }
 
@@ -90,8 +91,11 @@ public final class TakenKeys {
     // compared by identity: two steps of a jar may share an option, and equals may call third-party code
     @SuppressWarnings("ReferenceEquality")
     private Optional<String> otherOwner(String key, Option<?> option) {
-        if (ConfigReader.isOfProtocol(key) || key.equals(StepsReader.STEPS)) {
+        if (ConfigReader.isOfProtocol(key)) {
             return Optional.of(PROTOCOL);
+        }
+        if (key.equals(StepsReader.STEPS)) {
+            return Optional.of(EVERY_TYPE);
         }
         return Optional.ofNullable(keys.get(key))
                 .filter(taken -> taken.option() != option)

@@ -7,6 +7,7 @@ import java.util.List;
 import meta.core.reconcile.Change;
 import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
+import meta.spi.Addressing;
 import meta.spi.Attachment;
 import meta.spi.net.Netns;
 import meta.spi.net.Route;
@@ -62,6 +63,8 @@ class CallLogLinesTest {
                 .isEqualTo("DEL eth0 done in 23 ms: 10.6.0.9, 1 change");
         assertThat(CallLogLines.of("DEL", eth0, List.of(), CallLogLines.changes(0), 4))
                 .isEqualTo("DEL eth0 done in 4 ms: nothing to change");
+        assertThat(CallLogLines.of("ADD", eth0, Addressing.NONE, CallLogLines.changes(0), 3))
+                .isEqualTo("ADD eth0 done in 3 ms: nothing to change");
     }
 
     private static Change created(String step, String reason, Netns netns, String destination) {

@@ -31,6 +31,17 @@ class RejectionFailureTest {
         assertThat(details("setupVeth")).contains("ENETUNREACH: no; 0 of 0 changes undone");
     }
 
+    @Test
+    void theFailureOfAnEffectInARepairSaysThatTheChangesStay() {
+        EffectsFailedException failed =
+                new EffectsFailedException("acme", "effect webhook: a", "no luck", "1 of 1 effects undone");
+        String effect = "acme: effect webhook: a: no luck; 1 of 1 effects undone";
+
+        assertThat(FAILURE.failure(failed, 0).failure().details()).isEqualTo(effect);
+        assertThat(FAILURE.failure(failed, 1).failure().details()).isEqualTo(effect + "; 1 change stays");
+        assertThat(FAILURE.failure(failed, 2).failure().details()).isEqualTo(effect + "; 2 changes stay");
+    }
+
     private static String details(String step) {
         Route route = Route.to(Prefix.parse("203.0.113.0/24"), Netns.POD, "eth0");
         RejectedChange rejected =

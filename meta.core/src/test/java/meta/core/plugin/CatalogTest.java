@@ -173,7 +173,8 @@ class CatalogTest {
                         Option.of("step_time_limit", OptionType.wholeNumber(0, 9), 1L, "")
                                 .atTopLevel()))
                 .contains("\"step_time_limit\", a key of every plugin type");
-        for (String key : List.of("ipam", "prevResult", "steps", "cni.dev/attachments")) {
+        assertThat(conflict(common, first, flag("steps"))).endsWith("\"steps\", a key of every plugin type");
+        for (String key : List.of("ipam", "prevResult", "cni.dev/attachments")) {
             assertThat(conflict(common, first, flag(key))).endsWith("\"" + key + "\", a key of the CNI protocol");
         }
         assertThat(conflict(common, first, flag("log_options"))).isEmpty();
