@@ -112,8 +112,9 @@ public final class ConfigReader {
         }
         Optional<String> last = lastStep();
         Duration timeout = lenient(config, Declarations.STEP_TIME_LIMIT).value();
-        StepOptions typeOptions = typeOptions(new TypeOptions(this, last.isEmpty()), timeout);
-        Map<String, StepConfig> steps = new StepsReader(declarations, config, options, findings).read(last, timeout);
+        StepOptions typeOptions =
+                typeOptions(new TypeOptions(declarations, config, new Findings(), last.isEmpty()), timeout);
+        Map<String, StepConfig> steps = new StepsReader(declarations, config, findings).read(last, timeout);
         findings.unknownKeys(withoutProtocolKeys(), topLevelKeys(), "");
         return new OptionValues(false, typeOptions, steps, notes());
     }
@@ -122,15 +123,18 @@ public final class ConfigReader {
      * Reads the options of the type. This is a record because a lambda expression costs time at its first use, which matters in a process that
      * carries out only one call.
      *
+     * @param findings gets the problems and notes about these options
      * @param demanded whether a missing required option is a problem
      */
-    private record TypeOptions(ConfigReader reader, boolean demanded) implements Supplier<StepOptions> {
+    private record TypeOptions(Declarations declarations, JsonObject config, Findings findings, boolean demanded)
+            implements Supplier<StepOptions> {
         @Override
         public StepOptions get() {
-            List<Option<?>> declared = reader.declarations.options();
+            OptionReader options = new OptionReader(findings);
+            List<Option<?>> declared = declarations.options();
             StepOptions values = StepOptions.defaults(declared);
             for (Option<?> option : declared) {
-                values = reader.options.read(values, option, reader.config, "", demanded);
+                values = options.read(values, option, config, "", demanded);
             }
             return values;
         }
@@ -138,8 +142,11 @@ public final class ConfigReader {
 
     private StepOptions typeOptions(TypeOptions reading, Duration timeout) {
         try {
-            return declarations.parsers().call(timeout, reading);
+            StepOptions read = declarations.parsers().call(timeout, reading);
+            findings.addAll(reading.findings());
+            return read;
         } catch (PlanningException e) {
+            findings.addAll(reading.findings());
             findings.problem(new InputProblem("type", '"' + declarations.type() + '"', String.valueOf(e.getMessage())));
             return StepOptions.defaults(declarations.options());
         }

@@ -15,7 +15,10 @@ import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 import meta.core.cni.TextShortener;
 
-/** Collects the problems and notes about a configuration. Equal problems and equal notes count once, because two steps may read the same option. */
+/**
+ * Collects the problems and notes about a configuration. Equal problems and equal notes count once, because two steps may read the same option.
+ * Thread-safe, because a third-party parser that exceeds its time limit may end later and then add findings, which are ignored.
+ */
 final class Findings {
     /** The maximum number of unknown keys of an object, or of unknown steps, that are named one by one. */
     static final int MAX_NAMED = 20;
@@ -32,7 +35,7 @@ final class Findings {
 
     private record Missing(String path, String key, String expected, InputProblem problem) {}
 
-    void problem(InputProblem problem) {
+    synchronized void problem(InputProblem problem) {
         problems.add(problem);
     }
 
@@ -43,13 +46,23 @@ final class Findings {
      * @param path the path of the object with a trailing dot; empty for the configuration itself
      * @param expected describes the accepted values, such as {@code expected true or false}
      */
-    void missing(String path, String key, String expected) {
+    synchronized void missing(String path, String key, String expected) {
         InputProblem problem = InputProblem.missing(path + key, expected);
         problem(problem);
         missing.add(new Missing(path, key, expected, problem));
     }
 
-    void note(String note) {
+    /** Adds the findings that the other object has now. */
+    void addAll(Findings other) {
+        synchronized (other) {
+            problems.addAll(other.problems);
+            replacements.putAll(other.replacements);
+            notes.addAll(other.notes);
+            missing.addAll(other.missing);
+        }
+    }
+
+    synchronized void note(String note) {
         notes.add(note);
     }
 
@@ -60,7 +73,7 @@ final class Findings {
      * @param known the known keys of the object
      * @param path the path of the object with a trailing dot; empty for the configuration itself
      */
-    void unknownKeys(JsonObject object, Collection<String> known, String path) {
+    synchronized void unknownKeys(JsonObject object, Collection<String> known, String path) {
         Set<String> knownKeys = new HashSet<>(known);
         int unknown = 0;
         for (String key : object.members().keySet()) {
@@ -109,12 +122,12 @@ final class Findings {
         }
     }
 
-    boolean isValid() {
+    synchronized boolean isValid() {
         return problems.isEmpty();
     }
 
     /** {@return the number of problems, without notes} */
-    int count() {
+    synchronized int count() {
         return problems.size();
     }
 
@@ -122,13 +135,13 @@ final class Findings {
      * {@return the problems in the order in which they were found; the problem of a missing key also names the misspelling, if one was
      * found}
      */
-    List<InputProblem> problems() {
+    synchronized List<InputProblem> problems() {
         return problems.stream()
                 .map(problem -> replacements.getOrDefault(problem, problem))
                 .toList();
     }
 
-    List<String> notes() {
+    synchronized List<String> notes() {
         return List.copyOf(notes);
     }
 }

@@ -26,14 +26,14 @@ final class StepsReader {
 
     private final Declarations declarations;
     private final JsonObject config;
-    private final OptionReader options;
     private final Findings findings;
+    private final OptionReader options;
 
-    StepsReader(Declarations declarations, JsonObject config, OptionReader options, Findings findings) {
+    StepsReader(Declarations declarations, JsonObject config, Findings findings) {
         this.declarations = declarations;
         this.config = config;
-        this.options = options;
         this.findings = findings;
+        this.options = new OptionReader(findings);
     }
 
     /**
@@ -60,9 +60,14 @@ final class StepsReader {
     }
 
     private StepConfig step(StepConfigSchema step, JsonObject given, Duration timeout, boolean reached) {
+        Findings ofStep = new Findings();
+        StepsReader reader = new StepsReader(declarations, config, ofStep);
         try {
-            return step.parsers().call(timeout, () -> step(step, given, reached));
+            StepConfig read = step.parsers().call(timeout, () -> reader.step(step, given, reached));
+            findings.addAll(ofStep);
+            return read;
         } catch (PlanningException e) {
+            findings.addAll(ofStep);
             findings.problem(
                     new InputProblem(STEPS + "." + step.name(), given.toString(), String.valueOf(e.getMessage())));
             return new StepConfig(false, StepOptions.defaults(step.declaration().options()));

@@ -72,6 +72,51 @@ class ThirdPartyOptionsTest {
     }
 
     @Test
+    void whatAnAbandonedParserFindsIsIgnored() throws InterruptedException {
+        Thread[] abandoned = new Thread[1];
+        Option<String> late = Option.of(
+                "word",
+                OptionType.text("a word", _ -> {
+                    abandoned[0] = Thread.currentThread();
+                    throw new IllegalArgumentException(neverReturned("too late"));
+                }),
+                "none",
+                "A word.");
+        Option<String> next =
+                Option.of("word", OptionType.text("a word", word -> awaited(abandoned[0], word)), "none", "A word.");
+        Declarations declarations = new Declarations(
+                "sample",
+                new Origin.Image(""),
+                List.of(Declarations.STEP_TIME_LIMIT),
+                List.of(schema("late", late), schema("next", next)),
+                Map.of(),
+                List.of());
+
+        assertThat(problems(
+                        "{'step_time_limit': '1s', 'steps': {'late': {'word': 'x'}, 'next': {'word': 'x'}}}",
+                        declarations))
+                .singleElement()
+                .asString()
+                .contains("did not return within 1000 ms")
+                .endsWith("(of late.jar)");
+    }
+
+    private static StepConfigSchema schema(String name, Option<?> option) {
+        StepDeclaration step =
+                StepDeclaration.of(new EmptyPlanStep(name), "Of a test.").withOptions(List.of(option));
+        return StepWithOrigin.ofThirdParty(step, name + ".jar").configurable();
+    }
+
+    private static String awaited(Thread thread, String word) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return word;
+    }
+
+    @Test
     void anyOtherExceptionOfTheParserOfATypeNamesTypeAndJar() {
         assertThat(problemsOfType("{'word': 'x'}", _ -> {
                     throw new IllegalStateException("no luck");
