@@ -30,6 +30,7 @@ final class LogFile implements Closeable {
     private final InstantSource clock;
     private final LogFolderPolicy folders;
     private @Nullable OpenLogFile open;
+    private boolean closed;
     private Instant nextCheck = Instant.MIN;
 
     /**
@@ -44,13 +45,17 @@ final class LogFile implements Closeable {
     }
 
     /**
-     * Appends a line. If a limit is reached and the file may be rotated, the file is rotated first, unless another process is rotating it.
+     * Appends a line; discards it if this file is closed. If a limit is reached and the file may be rotated, the file is rotated first, unless
+     * another process is rotating it.
      *
      * @param line the line, which must end with a line feed
      * @throws IOException if the file cannot be created, opened, rotated or written, or if this file is not allowed as a log. The line is not
      *     written, or only a part of it
      */
     synchronized void append(byte[] line) throws IOException {
+        if (closed) {
+            return; // no code would close the file that this line would open
+        }
         Instant now = clock.instant();
         OpenLogFile current = open;
         if (current == null || !now.isBefore(nextCheck)) {
@@ -71,7 +76,7 @@ final class LogFile implements Closeable {
                 open.setSize(named.size());
                 return open;
             }
-            close();
+            closeOpen();
             open = OpenLogFile.open(path, folders);
             named = attributesOfPath(); // another process may have replaced the file meanwhile
         }
@@ -100,9 +105,14 @@ final class LogFile implements Closeable {
         }
     }
 
-    /** Closes the file, if it is open. A later {@link #append} opens the file again. */
+    /** Closes the file, if it is open. Later lines are discarded. */
     @Override
     public synchronized void close() {
+        closed = true;
+        closeOpen();
+    }
+
+    private void closeOpen() {
         if (open != null) {
             open.close();
             open = null;

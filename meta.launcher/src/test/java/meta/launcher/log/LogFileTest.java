@@ -129,6 +129,19 @@ class LogFileTest {
         assertThat(rotated(1)).doesNotExist();
     }
 
+    /** A thread can log a line at the moment when another one closes the file. */
+    @Test
+    void aClosedFileIsNotOpenedAgain() throws IOException {
+        var file = log(path, 100, 5, InstantSource.fixed(EARLY));
+        file.append("1\n".getBytes(UTF_8));
+        file.close();
+        Files.delete(path);
+
+        file.append("2\n".getBytes(UTF_8));
+
+        assertThat(path).doesNotExist();
+    }
+
     @Test
     void aSymbolicLinkIsNotFollowed() throws IOException {
         Files.createSymbolicLink(path, folder.resolve("target.log"));
