@@ -68,6 +68,7 @@ final class KeepLoop implements AutoCloseable {
     private final KeeperInputs inputs;
     private final AttachmentRepairer repairs;
     private final KeeperListener report;
+    private final CauseKind first;
     private final MultiNamespaceMonitor monitor;
     private final NetlinkSocket socket;
     private final FollowedRecords records;
@@ -97,13 +98,15 @@ final class KeepLoop implements AutoCloseable {
      * Opens the sockets, which {@link #close} closes.
      *
      * @param host the identity of the calling thread's network namespace, which must be the node's
+     * @param first the cause of the first repair of each attachment that is already recorded
      * @throws NetlinkException if the kernel refuses a socket
      * @throws meta.netlink.message.MalformedMessageException as for {@link MultiNamespaceMonitor#open}
      */
-    KeepLoop(KeeperInputs inputs, String host, AttachmentRepairer repairs, KeeperListener report) {
+    KeepLoop(KeeperInputs inputs, String host, AttachmentRepairer repairs, KeeperListener report, CauseKind first) {
         this.inputs = inputs;
         this.repairs = repairs;
         this.report = report;
+        this.first = first;
         this.journal = new KeepJournal(report);
         this.records = new FollowedRecords(inputs.records(), host, System::nanoTime);
         this.options = inputs.options().get();
@@ -237,7 +240,7 @@ final class KeepLoop implements AutoCloseable {
         }
         boolean isHeld = !isComplete || record.history().leftAlone();
         String pod = record.pod().isEmpty() ? key : record.pod();
-        schedule.put(key, pod, isHeld, hasBegun ? CauseKind.ADD : CauseKind.START, now());
+        schedule.put(key, pod, isHeld, hasBegun ? CauseKind.ADD : first, now());
     }
 
     private void take(MultiNamespaceMonitor.Received received) {

@@ -29,6 +29,7 @@ public final class Keeper implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile @Nullable KeepLoop current;
     private long pause = FIRST_PAUSE;
+    private CauseKind first = CauseKind.START;
 
     private Keeper(NetworkNamespace home, KeeperInputs inputs, AttachmentRepairer repairs, KeeperListener report) {
         this.home = home;
@@ -100,7 +101,7 @@ public final class Keeper implements AutoCloseable {
     private void keepUntilClosed() {
         boolean isClosed = false;
         while (!isClosed) {
-            try (KeepLoop loop = new KeepLoop(inputs, home.identity(), repairs, report)) {
+            try (KeepLoop loop = new KeepLoop(inputs, home.identity(), repairs, report, first)) {
                 current = loop;
                 while (closed.getCount() > 0) {
                     loop.step();
@@ -120,12 +121,13 @@ public final class Keeper implements AutoCloseable {
     }
 
     /**
-     * Waits until the pause has passed or this keeper is closed. Doubles the next pause, up to {@value #LONGEST_PAUSE} seconds.
+     * Waits after an error until the pause has passed or this keeper is closed. Doubles the next pause, up to {@value #LONGEST_PAUSE} seconds.
      *
      * @return whether this keeper was closed
      */
     private boolean awaitClose() {
         long seconds = pause;
+        first = CauseKind.AFTER_ERROR;
         pause = Math.min(LONGEST_PAUSE, 2 * pause);
         try {
             return closed.await(seconds, TimeUnit.SECONDS);

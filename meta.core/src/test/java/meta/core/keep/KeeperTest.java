@@ -269,6 +269,7 @@ class KeeperTest {
             });
             keeper.wake(pod);
             assertThat(keeper.line()).startsWith("attachments are not repaired for 1 s: java.lang.StackOverflowError");
+            keeper.awaitRepair(pod.key(), "the keeper has continued after an error");
             keeper.awaitState(State.KEPT, 1);
         }
     }

@@ -65,7 +65,7 @@ final class CallMetrics {
                 .thenComparing(Part::outcome);
     }
 
-    /** How often a phase or step occurred, and its total duration in nanoseconds. */
+    /** The number of calls with a phase or step, and its total duration in nanoseconds. */
     record Total(long calls, long nanos) {
         private static final Total NONE = new Total(0, 0);
 
@@ -91,11 +91,13 @@ final class CallMetrics {
     }
 
     private static void add(Map<Part, Total> totals, Kind call, List<CallTimes.Phase> taken) {
-        for (CallTimes.Phase phase : taken) {
-            Part part = new Part(call.plugin(), call.verb(), phase.name(), call.outcome());
+        Map<String, Duration> ofCall = new LinkedHashMap<>(); // a phase can occur more than once in a call
+        taken.forEach(phase -> ofCall.merge(phase.name(), phase.took(), Duration::plus));
+        ofCall.forEach((name, took) -> {
+            Part part = new Part(call.plugin(), call.verb(), name, call.outcome());
             Part counted = totals.containsKey(part) || totals.size() < MAX_LABELS ? part : OTHER_PARTS;
-            totals.put(counted, totals.getOrDefault(counted, Total.NONE).plus(phase.took()));
-        }
+            totals.put(counted, totals.getOrDefault(counted, Total.NONE).plus(took));
+        });
     }
 
     /**

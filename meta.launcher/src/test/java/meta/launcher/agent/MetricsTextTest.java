@@ -54,6 +54,18 @@ class MetricsTextTest {
     }
 
     @Test
+    void aPhaseThatOccursTwiceInACallCountsOnceWithTheTotalTime() {
+        CallTimes times =
+                new CallTimes(List.of(part("observe", 4_000), part("plan", 100), part("observe", 2_000)), List.of());
+        made("veth", "ADD", new CallOutcome(0, "", times), Duration.ofMillis(9));
+
+        assertThat(new MetricsText(metrics, metrics.started()).forPrometheus().lines())
+                .contains(
+                        "meta_plugins_phase_seconds_sum{plugin=\"veth\",verb=\"ADD\",phase=\"observe\",outcome=\"success\"} 0.006",
+                        "meta_plugins_phase_seconds_count{plugin=\"veth\",verb=\"ADD\",phase=\"observe\",outcome=\"success\"} 1");
+    }
+
+    @Test
     void labelsAreEscaped() {
         made("a\"b\\c\nd", "ADD", new CallOutcome(7, "", CallTimes.NONE), Duration.ofMillis(1));
 
