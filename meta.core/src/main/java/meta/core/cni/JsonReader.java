@@ -182,8 +182,12 @@ public final class JsonReader {
             }
             parser.nextToken();
             count();
-            JsonValue value = value();
-            members.put(name, keepsValues || isOutermost ? value : JsonNull.NULL);
+            if (keepsValues || isOutermost) {
+                members.put(name, value());
+            } else {
+                check();
+                members.put(name, JsonNull.NULL);
+            }
         }
         return keepsValues || isOutermost ? new JsonObject(members) : JsonObject.EMPTY;
     }
@@ -192,12 +196,20 @@ public final class JsonReader {
         List<JsonValue> elements = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             count();
-            JsonValue element = value();
             if (keepsValues) {
-                elements.add(element);
+                elements.add(value());
+            } else {
+                check();
             }
         }
         return new JsonArray(elements);
+    }
+
+    /** Checks a value as {@link #value} does, but creates no object for a number, which the parser has already checked. */
+    private void check() throws IOException {
+        if (!parser.currentToken().isNumeric()) {
+            value();
+        }
     }
 
     private void count() throws JsonParseException {

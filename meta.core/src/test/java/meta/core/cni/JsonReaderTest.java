@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import meta.core.cni.JsonReadResult.Malformed;
 import meta.core.cni.JsonReadResult.Valid;
 import meta.core.cni.JsonValue.JsonArray;
@@ -17,6 +18,7 @@ import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A document is read as one JSON value, or reported as malformed with the place of the first error. */
@@ -75,6 +77,34 @@ class JsonReaderTest {
         assertThat(outermost).isInstanceOf(Valid.class);
         assertThat(((Valid) outermost).value())
                 .hasToString("{\"cniVersion\":\"1.0.0\",\"mtu\":1,\"dns\":{},\"ips\":[]}");
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void readOutermostFindsTheSameErrorInANestedValueAsRead(String nested) {
+        byte[] document = ("{\"mtu\": 1, \"nested\": {\"list\": [0, " + nested + "]}}").getBytes(UTF_8);
+
+        assertThat(JsonReader.read(document)).isInstanceOf(Malformed.class);
+        assertThat(JsonReader.readOutermost(document)).isEqualTo(JsonReader.read(document));
+    }
+
+    static Stream<String> readOutermostFindsTheSameErrorInANestedValueAsRead() {
+        return Stream.of(
+                "01",
+                "1.",
+                "1e",
+                "-",
+                "1x",
+                "1".repeat(1001),
+                "1e" + "1".repeat(1000),
+                "\"\\x\"",
+                '"' + "x".repeat(300_000) + '"',
+                "{\"a\": 1, \"a\": 2}",
+                "[1,",
+                "0,".repeat(20_000) + "0",
+                "[".repeat(101),
+                "nul",
+                "NaN");
     }
 
     @Test
