@@ -84,7 +84,8 @@ final class UninstallCommand implements Callable<Integer> {
 
     private int dryRun(Layout layout, ConflistRemoval removal) throws InstallException {
         for (RestoredEntry entry : removal.restored()) {
-            streams.out().println("no longer restore \"" + entry.entry().type() + "\" in " + entry.file());
+            String type = entry.entry().type();
+            streams.out().println("do not let the agent add \"" + type + "\" to " + entry.file() + " again");
         }
         for (ConflistEditPlanner.Planned edit : removal.edits()) {
             streams.out().println("remove the plugins from " + edit.editedFile());

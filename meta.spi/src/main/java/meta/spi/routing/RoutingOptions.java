@@ -14,13 +14,11 @@ public final class RoutingOptions {
                     "migrate_route",
                     OptionType.wholeNumber(-1, 1).map(RoutingOptions::migration),
                     Migration.BY_NAME,
-                    "Which default routes stay in the pod's main table. `-1`: one. If exactly one NIC has a default"
-                            + " route in the main table, that route stays. Otherwise, the plugin chooses among the NICs with a"
-                            + " default route in the main table or, if there are none, among all NICs: `veth` takes the one"
-                            + " whose name sorts first, `router` the last. The default route of that NIC stays. With `router`, a"
-                            + " NIC that Multus has already chosen (`default-route` in the pod's annotation) takes precedence."
-                            + " `0`: all. `1`: with `veth`, the NIC that was there first keeps its default route in the main"
-                            + " table; with `router`, the NIC of this ADD does.")
+                    "Which default routes stay in the pod's main table. `-1`: those of one NIC. If several NICs have a"
+                            + " default route there, it is the NIC whose name sorts first (`veth`) or last (`router`). With"
+                            + " `router`, a NIC that Multus has already chosen (`default-route` in the pod's annotation) takes"
+                            + " precedence. `0`: all. `1`: with `veth`, the NIC that was there first keeps its default route in"
+                            + " the main table; with `router`, the NIC of this ADD does.")
             .atTopLevel();
 
     /** The number from which the tables of the NICs are counted. */
@@ -31,9 +29,9 @@ public final class RoutingOptions {
                     "If the pod has several NICs and `migrate_route` is not `0`, each NIC gets a routing table of its"
                             + " own in the pod. This is the number of the first table. `veth` gives it to `net1`, and the next"
                             + " number to `net2`; `router` gives it to the overlay NIC. One NIC is an exception: its table has"
-                            + " the next free number below `migrate_route_table`, by default 199. With `migrate_route` `1`, that"
-                            + " is the NIC that keeps its default route in the main table. With `-1`, it is the NIC whose name"
-                            + " sorts first (`veth`) or last (`router`), even if another NIC keeps its route.")
+                            + " the next free number below `migrate_route_table`, by default 199. With `migrate_route` `-1`,"
+                            + " this is the NIC whose name sorts first (`veth`) or last (`router`), whichever default route"
+                            + " stays in the main table. With `1`, it is the NIC whose default route stays there.")
             .atTopLevel();
 
     /** All options of this class. */
