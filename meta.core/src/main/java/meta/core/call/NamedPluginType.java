@@ -108,7 +108,7 @@ public record NamedPluginType(String type, Catalog catalog, List<Option<?>> comm
 
     /**
      * {@return the checked configuration, with the options of the node for the keys that it lacks} Logs the notes about the configuration and the
-     * options, and a warning for each step that cannot be used.
+     * options, and a warning for each step, plugin type or jar that cannot be used.
      *
      * @throws CallFailedException if the configuration or the options of the node are invalid; the failure contains every problem
      */

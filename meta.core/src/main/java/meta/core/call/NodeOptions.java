@@ -16,7 +16,7 @@ import meta.core.config.NodeTypeOptions;
  *     options are unusable
  * @param byType the options of each plugin type, as one object for each type, by the name of the type
  * @param problems the reasons why the options of every type are unusable; empty if they are usable, or the file is missing
- * @param notes remarks that are not errors, such as unknown keys, each on one line
+ * @param notes remarks that are not errors, such as unknown keys
  */
 public record NodeOptions(String place, JsonObject byType, List<InputProblem> problems, List<String> notes) {
     /** No options, and no problems. */

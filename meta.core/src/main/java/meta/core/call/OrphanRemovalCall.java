@@ -102,7 +102,7 @@ public record OrphanRemovalCall(CallServices services) {
                 return removeLocked(record, add, ofNode, clock);
             } catch (RuntimeException | Error e) {
                 LOG.warn("{} failed: {}", VERB, CaughtFailure.of(e).failure().details());
-                CaughtFailure.ofOneOfSeveralCalls(e);
+                CaughtFailure.ofOneOfSeveralCalls(e); // throws if the thread or the process must end
                 return false;
             }
         }
@@ -125,7 +125,7 @@ public record OrphanRemovalCall(CallServices services) {
                     new Del.Recorded(updates.ownedAlone(now), AttachmentRecord.effects(now), updates::settle);
             List<OwnedEffect> owed = Del.run(
                     add.attachment(), add.config().previous(), recorded, plugin.pipelineForDel(), kernel, clock);
-            return updates.leave(owed);
+            return updates.leave(owed); // removes the record if no effect is left
         }
     }
 }

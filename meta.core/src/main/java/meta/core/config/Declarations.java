@@ -18,8 +18,8 @@ import meta.spi.option.OptionType;
  * @param parsers runs the code that reads {@code options}
  * @param options the options that belong to the type and not to a step
  * @param steps the steps of the pipeline, in order
- * @param unusableSteps for the name of each step that was found but cannot be used: its origin and the reason, on one line
- * @param unreadableJars for each jar that cannot be used and may contain further steps: its path and the reason, on one line
+ * @param unusableSteps for the name of each step or plugin type that was found but cannot be used: its origin and the reason
+ * @param unreadableJars for each unusable item without a name, such as a jar with unknown steps: its origin and the reason
  */
 public record Declarations(
         String type,

@@ -14,7 +14,7 @@ import meta.spi.option.StepOptions;
  *     and {@code typeOptions} contains the defaults
  * @param typeOptions the values of the options that belong to the type and not to a step
  * @param steps the configuration of each step of the pipeline, by the name of the step
- * @param notes remarks for the log that do not make the configuration invalid, each on one line
+ * @param notes remarks for the log that do not make the configuration invalid
  */
 public record OptionValues(
         boolean skipCall, StepOptions typeOptions, Map<String, StepConfig> steps, List<String> notes) {

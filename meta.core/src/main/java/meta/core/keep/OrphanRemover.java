@@ -35,12 +35,15 @@ final class OrphanRemover {
     }
 
     /**
-     * Searches for the network namespaces of the attachments. Removes the attachments whose namespace has not existed for at least a minute ({@link
-     * OrphanWait}). If a removal fails, the next call of this method tries again.
+     * Searches for the network namespaces of the attachments ({@link NamespaceSearch}). Removes each attachment whose namespace has been
+     * missing for a minute or longer ({@link OrphanWait}). If a removal fails, the next call of this method tries again.
      *
-     * <p>If the path of an attachment does not lead to its namespace, although the namespace may exist, its state is {@link
-     * KeeperListener.State#UNREACHABLE}. If two searches in a row have this result, and the ADD of the attachment has succeeded, also
-     * reports a message. If the nsid of an existing namespace is unknown, asks the kernel for it.
+     * <p>An attachment is unreachable if the path in its record does not lead to its namespace, although the namespace exists or may exist.
+     * Passes the unreachable attachments to {@link KeptStates#replaceUnreachable}.
+     *
+     * <p>For each attachment with the progress {@link Progress#COMPLETE}, reports a message if the attachment is unreachable in two
+     * searches in a row. Asks the kernel for the nsid of such an attachment's namespace if the nsid is unknown and the path leads to the
+     * namespace.
      *
      * @param now milliseconds of a clock that never goes back
      * @throws StrandedException if the calling thread could not return from a pod's network namespace; the thread must end

@@ -235,7 +235,7 @@ final class RepairSchedule {
     /**
      * Records that the repair that {@link #next} has returned changes something. Must be called before {@link #ended}.
      *
-     * @param changes the changes of the repair, one line each
+     * @param changes the changes of the repair, each as a text
      * @return whether the attachment is held from now on, because another program undoes the repairs; false if only a round has requested the repair
      */
     boolean mustLeaveAlone(String key, Collection<String> changes, long now) {

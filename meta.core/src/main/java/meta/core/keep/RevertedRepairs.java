@@ -26,7 +26,7 @@ final class RevertedRepairs {
     /**
      * Records a repair that has changed something.
      *
-     * @param made the changes, one line each; equal lines of one repair count once
+     * @param made the changes, each as a text; equal texts of one repair count once
      * @param now milliseconds of a clock that never goes back
      * @return whether another program undoes the repairs
      */

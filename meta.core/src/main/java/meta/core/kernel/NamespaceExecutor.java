@@ -17,8 +17,8 @@ sealed interface NamespaceExecutor {
     <T extends @Nullable Object> T call(NamespaceTask<T, RuntimeException> work);
 
     /**
-     * Runs the work on the calling thread, whose home is the namespace. If an earlier visit has left the thread in another namespace, moves the
-     * thread back first.
+     * Runs the work on the calling thread, whose home is the namespace. If an earlier visit has left the thread in another namespace, the
+     * thread returns first ({@link HomeNamespace#requireThread}). If it cannot return, the work is not done.
      */
     record Direct(HomeNamespace home) implements NamespaceExecutor {
         @Override

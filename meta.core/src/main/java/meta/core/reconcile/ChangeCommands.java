@@ -21,7 +21,7 @@ public record ChangeCommands(Change change) {
     }
 
     /**
-     * {@return the commands to enter in a shell of the node, each on a line; empty for the deletion of a sysctl}
+     * {@return the commands to enter in a shell of the node; empty for the deletion of a sysctl}
      *
      * @param netns the path of the pod's namespace
      */
@@ -30,7 +30,8 @@ public record ChangeCommands(Change change) {
     }
 
     /**
-     * {@return the commands of {@link #inShell} in one line, joined by {@code &&}; for the deletion of a sysctl, a command that the kernel rejects}
+     * {@return the commands of {@link #inShell} as one text, joined by {@code &&}; for the deletion of a sysctl, a command that the kernel
+     * rejects}
      *
      * @param netns the path of the pod's namespace
      */
@@ -38,7 +39,7 @@ public record ChangeCommands(Change change) {
         return command().inShell(netns);
     }
 
-    /** {@return the text of {@link #inOneLine} if {@code pod} is the name of the pod's namespace} */
+    /** {@return the text of {@link #inOneLine}, in which the word {@code pod} stands for the pod's namespace} */
     @Override
     public String toString() {
         return command().toString();

@@ -8,17 +8,20 @@ import meta.core.kernel.KernelPort;
 import meta.spi.net.SysctlValue;
 
 /**
- * Finds out whether a device ignores router advertisements although its {@code accept_ra} is not 0. The kernel ignores router advertisements if IPv6
- * is disabled on the device, or if the value is 1 and the device forwards IPv6 (ip-sysctl, {@code accept_ra}).
+ * Finds out whether a device ignores router advertisements although its {@code accept_ra} is not 0. The kernel ignores router
+ * advertisements if IPv6 is disabled on the device, or if the value is 1 and the device forwards IPv6 (ip-sysctl, {@code accept_ra}). ADD
+ * and CHECK then accept that they cannot set the sysctl to 0, for example because {@code /proc/sys} is read-only.
  */
 public record RouterAdvertisementCheck(KernelPort kernel) {
     private static final Pattern ACCEPTED = Pattern.compile("(net/ipv6/conf/[^/]+/)accept_ra");
 
     /**
-     * {@return whether the wanted sysctl sets {@code accept_ra} of a device to 0, although the device already ignores router advertisements with the
-     * present value; false for any other sysctl or value}
+     * {@return whether the wanted sysctl sets {@code accept_ra} of a device to 0, although the device already ignores router
+     * advertisements: IPv6 is disabled, or the device forwards IPv6 and the present {@code accept_ra} is not 2; false for any other sysctl
+     * or value}
      *
-     * <p>A present value that does not exist, or that the kernel refuses to read, counts as 0.
+     * <p>A value of {@code disable_ipv6} or {@code forwarding} that does not exist or cannot be read counts as 0. A value of {@code
+     * accept_ra} that does not exist or cannot be read counts as not 2.
      *
      * @throws meta.netlink.socket.NetlinkException as for {@link KernelPort#readSysctls}
      */

@@ -5,8 +5,7 @@ import java.util.List;
 /**
  * The changes that {@link ChangeApplier#remove} has not applied, or has applied only in part.
  *
- * @param rejected the rejected changes. {@link ChangeApplier#remove} includes the changes whose rejection the caller tolerates; a caller
- *     may leave them out of a copy
+ * @param rejected the rejected changes; in the result of {@link ChangeApplier#remove}, also those whose rejection the caller tolerates
  * @param untried the changes of the stages that were not begun
  */
 public record UnappliedChanges(List<RejectedChange> rejected, List<Change> untried) {

@@ -24,7 +24,8 @@ record BufferedCall(String type, Map<String, String> environment) {
     record Result(CallOutcome outcome, AgentAnswer answer, CallStderrAndLog output) {}
 
     /**
-     * Runs the call on the calling thread. If the call fails, the result contains the error; this method does not throw it.
+     * Runs the call on the calling thread. If the call fails, the result contains the error; this method does not throw it. Afterwards, the
+     * thread may still be in the pod's namespace, see {@link CniCall}.
      *
      * @param stdin the network configuration
      * @param services must write their log to {@code output}

@@ -95,7 +95,10 @@ final class RequestBuffer {
         return head != null;
     }
 
-    /** {@return whether the head of a call has arrived} If so, no further open file of the client will arrive. */
+    /**
+     * {@return whether the head of a call has arrived} If so, the files that the client passes have arrived too, because it passes all of
+     * them with the first byte.
+     */
     boolean isCall() {
         return head instanceof AgentRequest.Call;
     }

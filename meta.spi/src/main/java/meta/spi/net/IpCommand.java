@@ -8,8 +8,8 @@ import meta.netlink.RouteProtocol;
  * The command line that creates, changes or removes an object, for texts that a user reads: one or more calls of {@code ip} (iproute2),
  * {@code sysctl} or, for the removal of a sysctl, {@code rm}. Nothing is executed. Immutable.
  *
- * <p>Words with special characters of a shell are quoted. An attribute of an object for which {@code ip} has no word is printed as {@code
- * attribute 22 0x0800...}; {@code ip} rejects such a command.
+ * <p>Words with special characters of a shell are quoted. {@code ip} has no word for some attributes, and for some flags and states of a
+ * neighbour. They are printed as numbers, as in {@code attribute 22 0x0800...}; {@code ip} rejects such a command.
  */
 public final class IpCommand {
     private static final List<String> FOLDERS = List.of("/run/netns/", "/var/run/netns/");
@@ -96,7 +96,10 @@ public final class IpCommand {
         return new IpCommand(both);
     }
 
-    /** {@return the command that removes the object} For a sysctl, it is a command that always fails, because a sysctl cannot be removed. */
+    /**
+     * {@return the command that removes the object} For a sysctl, it is a command that always fails, because a sysctl cannot be removed.
+     * For a neighbour with the flag {@code NTF_PROXY}, the command does not find the entry.
+     */
     public static IpCommand remove(NetworkObject object) {
         return switch (object) {
             case Link link -> of(link.netns(), LinkCommand.delete(link));

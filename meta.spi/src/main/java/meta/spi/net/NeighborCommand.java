@@ -16,6 +16,9 @@ final class NeighborCommand {
     /**
      * {@return the command that adds or replaces the entry}
      *
+     * <p>If the entry has a flag for which {@code ip} has no word, or combines several states, the command contains a number such as {@code
+     * flags 0x2} or {@code nud 0x14}. {@code ip} rejects such a command.
+     *
      * @param verb {@code add} or {@code replace}
      */
     static CommandWords write(String verb, Neighbor neighbor) {
@@ -31,7 +34,7 @@ final class NeighborCommand {
                 .quotedIf(!neighbor.protocol().equals(RouteProtocol.UNSPEC), "protocol", neighbor.protocol());
     }
 
-    /** {@return the command that deletes the entry} */
+    /** {@return the command that deletes the entry; it does not find a proxy entry ({@code NTF_PROXY})} */
     static CommandWords delete(Neighbor neighbor) {
         return named("del", neighbor);
     }

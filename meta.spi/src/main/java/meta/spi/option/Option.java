@@ -29,13 +29,17 @@ public record Option<T>(
     public sealed interface Presence<T> {}
 
     /**
-     * The key must be present; otherwise, the configuration is invalid. There are three exceptions:
+     * If the key is missing in the network configuration and in the options of the node ({@code /etc/meta-plugins/defaults.json}), the
+     * configuration is invalid, and ADD, CHECK and STATUS fail. DEL and GC do not need the key. There are three exceptions:
      *
      * <ul>
      *   <li>An option of a step may be missing if the step does not run.
      *   <li>An option of a plugin type may be missing if a step {@linkplain meta.spi.StepDeclaration#endingThePipelineIf ends the pipeline early}.
      *   <li>Any option may be missing if {@code skip_call} is true.
      * </ul>
+     *
+     * <p>If the object of a {@linkplain OptionType.Group group} is present, the first two exceptions do not apply to the members of the
+     * group.
      *
      * <p>A third party's step with a required option must be off by default.
      */

@@ -23,6 +23,8 @@ final class MigratedRoutes {
     private static final Prefix LINK_LOCAL = Prefix.parse("fe80::/64");
 
     private final NamespaceState pod;
+
+    /** The routes in {@code prevResult.routes} ({@link NicTables#assigned}). */
     private final List<Route> assigned;
 
     private final Set<RouteTable> own;
@@ -127,8 +129,8 @@ final class MigratedRoutes {
     }
 
     /**
-     * {@return whether the kernel has created the route, or the NIC's table already has a copy} Any other route was added by another program after
-     * the NIC got its table, and stays in the main table.
+     * {@return whether the route has the protocol {@code kernel}, or the NIC's table already has a copy} Any other route is treated as one
+     * that was added to the main table after the NIC got its table.
      */
     private boolean isCopied(Route route, OwnTable own) {
         return route.protocol().equals(RouteProtocol.KERNEL)
@@ -198,8 +200,8 @@ final class MigratedRoutes {
     }
 
     /**
-     * {@return whether the route is a default route, or leads through a gateway on this NIC and was not created by the kernel} A gateway of
-     * another family is an attribute of the hop.
+     * {@return whether the route is a default route, or leads through a gateway on this NIC and does not have the protocol {@code kernel}}
+     * A hop with attributes in {@link Hop#others} counts as one with a gateway, because a gateway of another family is such an attribute.
      */
     private static boolean isBeyondLink(Route route, String nic) {
         if (route.destination().isAll()) {

@@ -39,7 +39,7 @@ public record AddressingResolver(
 
     /**
      * {@return the addressing, with {@link NicTables#NONE} as its routing tables} If the NIC has no address for which routes may be
-     * created, {@link Addressing#pod()} is empty, and the remarks contain the reasons. If the NIC has such an address, but the node has no
+     * created, {@link Addressing#pod()} is empty, and the remarks may contain reasons. If the NIC has such an address, but the node has no
      * address by which the NIC can reach it, {@link Addressing#gateways()} is empty, and {@link Addressing.Remarks#noGateway} contains the
      * reason.
      */

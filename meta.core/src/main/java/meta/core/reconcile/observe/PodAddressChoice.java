@@ -39,13 +39,16 @@ record PodAddressChoice(
      * The result of the choice.
      *
      * @param addresses the served addresses, the assigned addresses first; may be empty
-     * @param notes why other addresses on the NIC are not served: a reason for each of at most {@value #MOST_NAMED} addresses, then the
-     *     number of the remaining addresses
+     * @param notes why other {@linkplain Address#isStable stable} addresses on the NIC are not served: a reason for each of at most
+     *     {@value #MOST_NAMED} of them, then the number of the remaining ones
      * @param warnings a warning for each assigned address that the NIC cannot use because another host has the address
      */
     record Chosen(List<IpAddress> addresses, List<String> notes, List<String> warnings) {}
 
-    /** {@return the choice} Addresses that are not {@linkplain Address#isStable stable} are never served. */
+    /**
+     * {@return the choice} Addresses that are not {@linkplain Address#isStable stable} are never served. An address that is not among the
+     * {@link QueriedAddresses} is not served either, because the snapshot does not show whether another pod has it.
+     */
     Chosen chosen() {
         Set<IpAddress> found = new LinkedHashSet<>();
         List<String> notes = new ArrayList<>();
