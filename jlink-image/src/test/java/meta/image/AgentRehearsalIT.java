@@ -150,7 +150,7 @@ class AgentRehearsalIT {
                 .run();
     }
 
-    /** {@return the node's links, routes and rules, except routes that the kernel has created} */
+    /** {@return the node's links, routes and rules, except routes with the protocol {@code kernel}} */
     private static List<String> traces(Namespace node) {
         List<String> traces = new ArrayList<>();
         for (String objects :

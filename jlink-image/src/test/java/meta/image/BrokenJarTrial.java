@@ -25,7 +25,8 @@ import meta.image.topology.IpFamilies;
 
 /**
  * Calls ADD and DEL for a pod whose configuration uses a broken jar. Then calls ADD for another pod, whose configuration does not use the
- * jar. Asserts that the calls and the agent behave as the {@link meta.image.broken.BrokenJarKind} says.
+ * jar. Asserts that the calls and the agent behave as the {@link meta.image.broken.BrokenJarKind} says: it contains the expected outcome of
+ * the ADD, and the expected consequences for DEL and agent ({@link meta.image.broken.Aftermath}).
  *
  * @param jars the folder with the jars of all kinds
  * @param pod the NIC of the first pod, which the main plugin has created

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * agent stops repairing the pod.
  */
 @OnRealKernel
-@Tag("install") // longer than the tests of each build may take
+@Tag("install") // takes too long for every build
 class KeptHostilePodIT {
     /** The limit of rounds, which is larger than the number of undone repairs after which the agent stops repairing a pod. */
     private static final int MOST_ROUNDS = 200;
@@ -110,6 +110,8 @@ class KeptHostilePodIT {
     private static NodeWithHostilePods node;
     private Namespace elsewhere;
     private static Agent agent;
+
+    /** The lines of the agent that a test has read. A line about an attachment begins with its type, pod and NIC. */
     private static final List<String> SAID = new ArrayList<>();
 
     @BeforeAll
@@ -173,7 +175,7 @@ class KeptHostilePodIT {
         victim.addresses().forEach(node::isAnsweredBy);
     }
 
-    /** The pod undoes no repair here, so the agent continues to repair it. */
+    /** The pod puts a pair of its own in the place of ours. The repairs fail then, and do not change this pair. */
     @Test
     void aPairThatThePodCreatesInPlaceOfOursIsNotChanged() {
         Attachment victim = connected("other");
@@ -224,6 +226,11 @@ class KeptHostilePodIT {
                 .run();
     }
 
+    /**
+     * Waits until the agent prints a line about the pod, or prints nothing for a minute. Adds the lines to {@link #SAID}.
+     *
+     * @param before the number of lines in {@link #SAID} before the wait; earlier lines do not count
+     */
     private static void awaitTheEndOfTheRound(String name, int before) {
         do {
             SAID.add(agent.said());

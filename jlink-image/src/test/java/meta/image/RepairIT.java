@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The command {@code metactl repair} repairs pods after events on the node or in the pod. No agent runs. */
 @OnRealKernel
 @TestInstance(Lifecycle.PER_CLASS)
-@Tag("install") // longer than the tests of each build may take; each build runs RepairPropertiesIT
+@Tag("install") // takes too long for every build, which runs RepairPropertiesIT instead
 class RepairIT {
     enum Connection {
         VETH,

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * <p>The test prints the time until all flows work again after each incident.
  */
 @OnRealKernel
-@Tag("install") // longer than the tests of each build may take
+@Tag("install") // takes too long for every build
 @TestInstance(Lifecycle.PER_CLASS)
 class WarmRepairIT extends RepairIT {
     /** The limit of CHECK calls until the repair has been made, which is not reached even on a busy machine. */
