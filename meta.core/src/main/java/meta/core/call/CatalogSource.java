@@ -8,17 +8,18 @@ import meta.core.plugin.Catalog;
 @FunctionalInterface
 public interface CatalogSource {
     /**
-     * {@return all types and steps} Waits until the code of each third-party jar has been loaded or has reached its time limit. A jar that cannot be
-     * used is in {@link Catalog#unusable}; no exception is thrown for it.
+     * {@return all types and steps} Waits until the code of each third party has been loaded or has reached its time limit. {@link
+     * Catalog#unusable} lists what cannot be used; no exception is thrown for it. If the thread is interrupted while it waits, all third
+     * parties count as unusable.
      *
      * @param environment the environment variables of the call, which can contain the paths of the step folders
-     * @param limit the time limit for loading the code of a jar; a source that serves several calls may allow more time
+     * @param limit the time limit for loading the code of a jar; a source that serves several calls may use another limit
      * @throws meta.netlink.ShortageException if the process has no file descriptor left
      */
     Catalog catalog(Map<String, String> environment, Duration limit);
 
     /**
-     * {@return the types and steps that are known now or after a short wait, and the jars that are still being loaded} The default implementation
+     * {@return the types and steps that are known now or after a short wait, and what is still being loaded} The default implementation
      * waits as {@link #catalog} does, and returns a complete catalog.
      *
      * @param environment as for {@link #catalog}

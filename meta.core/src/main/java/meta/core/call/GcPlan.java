@@ -33,8 +33,8 @@ record GcPlan(String network, Set<String> valid, Set<String> released) {
     }
 
     /**
-     * {@return the changes in this order: the deletions of the orphaned objects, the last object first; the deletions of the objects of third-party
-     * steps; the deletions and hand-overs of links}
+     * {@return the changes in this order: the deletions of the orphaned objects, the last object first; the deletions of the other
+     * objects of third-party steps; the deletions and hand-overs of links}
      *
      * @param links the links to delete or hand over, each with the other attachments that use the link. The link gets the mark of the first of these
      *     attachments that still exists. If none exists, the link is deleted
@@ -57,9 +57,7 @@ record GcPlan(String network, Set<String> valid, Set<String> released) {
         return new Changes(changes);
     }
 
-    /**
-     * {@return the change of a link} An attachment of another network counts as existing, because the request lists only attachments of this network.
-     */
+    /** {@return the change of a link} Another attachment counts as existing unless this GC removes it. */
     private Change removedOrHandedOver(Link link, List<Attachment> sharing) {
         for (Attachment other : sharing) {
             boolean exists = !other.network().equals(network)

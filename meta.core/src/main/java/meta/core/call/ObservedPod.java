@@ -34,7 +34,7 @@ public record ObservedPod(List<String> nics, List<Address> addresses, Optional<L
      * in the node's network namespace.
      *
      * @throws CallFailedException if the path does not lead to a pod's network namespace, the pod has too many objects, the other call does
-     *     not end in time, or the kernel refuses or lacks a resource
+     *     not end in time, the thread is interrupted while it waits, or the kernel refuses or lacks a resource
      * @throws meta.netlink.socket.NetlinkException if the thread cannot enter the pod's namespace, or a request to the kernel fails
      * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
      * @throws meta.netlink.netns.StrandedException if the thread cannot return from the pod's namespace; the thread must then end
@@ -58,8 +58,8 @@ public record ObservedPod(List<String> nics, List<Address> addresses, Optional<L
     /**
      * {@return the container id in the mark of {@code veth0}'s peer, the host end} A mark is the {@code ifalias} that names an attachment; it
      * contains a long id only in part, see {@link Attachment#mark}. If the host end has no mark, the result is the rest of its name after
-     * {@code veth}: a Go plugin puts the beginning of the id there. If the name does not begin with {@code veth}, or there is no host end, the
-     * result is {@link #NO_CONTAINER}.
+     * {@code veth}: a Go plugin puts the beginning of the id there. If there is no such rest or no host end, the result is {@link
+     * #NO_CONTAINER}.
      */
     public String containerId() {
         if (hostEnd.isEmpty()) {
@@ -77,8 +77,8 @@ public record ObservedPod(List<String> nics, List<Address> addresses, Optional<L
     }
 
     /**
-     * {@return the name of the NIC in the mark of the host end, if the pod has this NIC; else the name of the pod's only NIC} Empty if there is no
-     * such mark and the pod has no NIC or several.
+     * {@return the name of the NIC in the mark of the host end, if the pod has this NIC; else the name of the pod's only NIC} Empty if
+     * there is neither.
      */
     public Optional<String> ifname() {
         String alias = hostEnd.map(Link::alias).orElse("");

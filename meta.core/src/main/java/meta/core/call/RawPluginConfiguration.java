@@ -38,8 +38,8 @@ public record RawPluginConfiguration(String type, JsonObject json) {
      * @param type the plugin type. If it is not empty, a list must contain exactly one plugin of this type, and the {@code type} of a single
      *     configuration is ignored. If it is empty, the document determines the type
      * @param catalog the installed types. If {@code type} is empty, a list must contain exactly one plugin of these types
-     * @throws CallFailedException if the document is not a JSON object, does not contain exactly one such plugin, or {@code type} and the {@code
-     *     type} of a single configuration are both empty
+     * @throws CallFailedException if the document or the text in {@code spec.config} is not a JSON object, if the document does not
+     *     contain exactly one such plugin, or if {@code type} and the {@code type} of a single configuration are both empty
      */
     public static RawPluginConfiguration in(byte[] document, String type, Catalog catalog) {
         JsonObject given = decoded(document);
@@ -88,7 +88,7 @@ public record RawPluginConfiguration(String type, JsonObject json) {
      * @param ifname the name of the NIC
      * @param addresses the addresses of all devices in the pod
      * @throws CallFailedException if the container id or the interface name is invalid, the path is empty, the {@code cniVersion} of the
-     *     configuration is not supported, or {@code json} is a configuration list. Any other problem is in {@link
+     *     configuration is not supported, or {@code json} is a configuration list or too large. Any other problem is in {@link
      *     meta.core.cni.RequestConfig#problems} of the request
      */
     public CniRequest.Add request(String containerId, String netns, String ifname, List<Address> addresses) {

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>a change of a device or a rule
- *   <li>a change of an address, except a new lifetime, and except the addition of an IPv6 link-local address
+ *   <li>a change of an address, except a new lifetime or metric, and except the addition of an IPv6 link-local address
  *   <li>a change of a route that is not in the table local
  *   <li>a change of a neighbour with the protocol number of this project (109)
  *   <li>a new value of {@code rp_filter} or {@code forwarding}
@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The following changes on the node affect all attachments, except the changes that the next paragraphs list:
  *
  * <ul>
- *   <li>a change of an address, except a new lifetime
+ *   <li>a change of an address, except a new lifetime or metric
  *   <li>the deletion of a device that has an address, or a change of those properties of such a device that {@link NodeDevice} contains
  *   <li>a change of a route or a rule
  *   <li>a new value of {@code rp_filter} or {@code forwarding} of {@code all}, or of a device that has an address and is not one end of a pair
@@ -64,10 +64,7 @@ import org.jspecify.annotations.Nullable;
  * link-local destinations, and of routes with another type than unicast.
  */
 final class AffectedAttachments {
-    /**
-     * The maximum number of addresses remembered per pod; a limit is needed because a pod can add any number. A new lifetime of a further
-     * address counts as a change.
-     */
+    /** The maximum number of addresses remembered per pod; a limit is needed because a pod can add any number. */
     private static final int ADDRESSES_OF_POD = 64;
 
     /** The maximum number of addresses remembered for the node. */
@@ -259,7 +256,7 @@ final class AffectedAttachments {
         return notification.isDeletion() ? " deleted" : " created or changed";
     }
 
-    /** {@return whether the route is in the table local} The kernel creates and deletes these routes together with the addresses. */
+    /** {@return whether the route is in the table local} The kernel creates and deletes routes there together with addresses. */
     private static boolean isLocal(RouteMessage route) {
         return route.table().equals(RouteTable.LOCAL);
     }
@@ -268,7 +265,7 @@ final class AffectedAttachments {
         return destination.address().isLinkLocal();
     }
 
-    /** {@return whether the rule is for a single address} Container networks add such rules for each pod. */
+    /** {@return whether the rule is for a single address} Container networks can add such rules for each pod. */
     private static boolean isForOneAddress(RuleMessage rule) {
         return rule.sourcePrefix().isSingle() || rule.destinationPrefix().isSingle();
     }

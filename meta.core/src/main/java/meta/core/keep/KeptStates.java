@@ -40,7 +40,7 @@ final class KeptStates {
     /**
      * Records that a repair has failed.
      *
-     * @return false if the previous repair of the attachment has failed for the same reason
+     * @return false if a failure of the attachment for the same reason is already recorded
      */
     boolean fail(String key, String reason) {
         return !reason.equals(failures.put(key, reason));
@@ -52,8 +52,8 @@ final class KeptStates {
     }
 
     /**
-     * Replaces the set of attachments whose path does not lead to their namespace. The state of such an attachment is {@link State#UNREACHABLE} if no
-     * other state was set.
+     * Replaces the set of attachments whose path does not lead to their namespace. The state of such an attachment is {@link
+     * State#UNREACHABLE} unless {@link #begin} or {@link #note} has set another state.
      *
      * @return the keys of the earlier set
      */
@@ -63,7 +63,7 @@ final class KeptStates {
         return before;
     }
 
-    /** Forgets the states of all attachments except those with these keys. */
+    /** Forgets the set states and the failures of all attachments except those with these keys. */
     void retain(Collection<String> keys) {
         noted.keySet().retainAll(keys);
         failures.keySet().retainAll(keys);

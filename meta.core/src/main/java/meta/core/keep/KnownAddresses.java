@@ -18,7 +18,9 @@ final class KnownAddresses {
     private final int most;
     private final Map<Place, State> states = new HashMap<>();
 
-    /** @param most the maximum number of addresses that are remembered; each report of any further address counts as an addition */
+    /**
+     * @param most the maximum number of addresses that are remembered; each report of a further address counts as its addition or removal
+     */
     KnownAddresses(int most) {
         this.most = most;
     }
@@ -26,8 +28,8 @@ final class KnownAddresses {
     /**
      * Remembers an address that the kernel has reported, or forgets a deleted one.
      *
-     * @return {@code added}, {@code changed} or {@code removed}; null if no attachment can depend on the change: the kernel has only changed the
-     *     lifetime of the address, or has given a device its IPv6 link-local address, or the message contains no address
+     * @return {@code added}, {@code changed} or {@code removed}; null if prefix length, flags and scope of the address are unchanged, as
+     *     with a new lifetime; if an IPv6 link-local address was added; or if the message contains no address
      */
     @Nullable String change(AddressMessage message, boolean isDeletion) {
         IpAddress own = message.own();
@@ -52,7 +54,7 @@ final class KnownAddresses {
     }
 
     /**
-     * {@return {@code added}; null for an IPv6 link-local address} About a second after an ADD, the kernel adds such addresses to both ends
+     * {@return {@code added}; null for an IPv6 link-local address} Soon after an ADD, the kernel adds such addresses to the ends
      * of a new pair.
      */
     private static @Nullable String added(IpAddress own) {

@@ -14,11 +14,11 @@ import meta.spi.PlanningException;
  * <p>A third party's handler runs under a {@link Watchdog}, which interrupts the handler at the time limit. A method then waits up to one second
  * longer for the handler's end. So a method takes at most the time limit plus one second.
  *
- * <p>A built-in handler (of the runtime image) runs on the calling thread. The handler gets the time limit in its context, but nothing ends the
- * handler at the limit.
+ * <p>A built-in handler ({@link Origin.Image}) runs on the calling thread. The handler gets the time limit in its context, but nothing
+ * ends the handler at the limit.
  *
- * <p>After an {@link EffectException}, a third party's handler may still be running. {@link EffectException#isRunning} reports this if the
- * time limit was reached, but not if the calling thread was interrupted.
+ * <p>After an {@link EffectException}, a third party's handler may still be running. {@link EffectException#isRunning} reports this
+ * only if the time limit was reached.
  *
  * <p>The methods throw {@link OutOfMemoryError} if the handler runs out of memory or, for a third party's handler, if no thread can be started.
  *
@@ -59,8 +59,8 @@ public record BoundEffect(String step, Effect effect, EffectHandler handler, Ori
      *
      * @param limit the longest time that the handler may take
      * @throws EffectException if the handler throws an exception. For a third party's handler, also if it throws an Error, calls {@code System.exit}
-     *     or exceeds the time limit, or if the calling thread is interrupted. After any of these failures, the effect may be partially
-     *     applied
+     *     or exceeds the time limit, or if the calling thread is interrupted. After any of these failures, the effect may be applied
+     *     in whole or in part
      */
     public void apply(Attachment attachment, Duration limit) {
         call(attachment, limit, context -> {

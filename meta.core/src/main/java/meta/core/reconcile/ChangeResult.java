@@ -7,7 +7,7 @@ import meta.netlink.socket.Reply;
  * such as a replacement instead of a creation.
  */
 sealed interface ChangeResult {
-    /** {@return the change that was sent, possibly an alternative; in a result of {@link #of}, the planned change} */
+    /** {@return the planned change or an alternative; in a result of {@link #of}, the planned change} */
     Change change();
 
     /**

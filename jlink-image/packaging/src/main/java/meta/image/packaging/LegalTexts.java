@@ -22,8 +22,8 @@ final class LegalTexts {
     private LegalTexts() {}
 
     /**
-     * Adds our licence and the licence texts of the jars of other projects to an image. For a jar without {@code META-INF/LICENSE}, adds
-     * the text of the Apache License 2.0.
+     * Adds our licence and the licence texts of the jars of other projects to an image. For such a jar without {@code META-INF/LICENSE},
+     * adds the text of the Apache License 2.0.
      *
      * @param jars the module jars from which the image was linked
      * @param licence the file with our licence, the Apache License 2.0
