@@ -41,8 +41,8 @@ import meta.spi.routing.ServedTables;
  * pass_without_device}), the plan is empty.
  *
  * @param kernel the access to the namespaces of pod and node
- * @param clock measures the phases {@code observe} and {@code plan}, and the steps. If a step reports an address that the NIC already has
- *     ({@link Plan.Report}), the call is planned twice, and each of the two phases occurs twice
+ * @param clock measures the phases {@code observe} and {@code plan}, and the steps. If a step reports an address of the NIC ({@link
+ *     Plan.Report}) that is in {@link Addressing#pod}, the call is planned twice, and each of the two phases occurs twice
  */
 public record CallPlanner(KernelPort kernel, CallStopwatch clock) {
     private static final int QUESTION_ROUNDS = 3; // the number that the Javadoc of Step.questions gives
@@ -50,8 +50,9 @@ public record CallPlanner(KernelPort kernel, CallStopwatch clock) {
     /**
      * {@return the plan of an ADD} Waits up to a second for the other NICs that the plugin type needs.
      *
-     * @throws CallFailedException if the NIC has no device or no usable address, or another NIC that the type needs is not ready in time. Also if
-     *     there are more objects than a call can read, the type or a step cannot plan, or the plan of a step is rejected
+     * @throws CallFailedException if the NIC has no usable address, or has no device and the configuration does not allow this. Also if
+     *     another NIC that the type needs is not ready in time, there are more objects than a call can read, the type or a step cannot
+     *     plan, or the plan of a step is rejected
      */
     CallPlan planAdd(CallContext context) {
         return plan(context, AddressAfterAddPolicy.ADOPTED, NeededNicsWait.of(context)::awaited);
@@ -67,8 +68,8 @@ public record CallPlanner(KernelPort kernel, CallStopwatch clock) {
     }
 
     /**
-     * {@return the plan with which a CHECK compares the state of a NIC} The plan ignores what the pod has received since the ADD: addresses, as
-     * {@link AddressAfterAddPolicy#ONLY_IF_SERVED} describes, and other NICs for which no ADD was called. Does not wait for other NICs.
+     * {@return the plan with which a CHECK compares the state of a NIC} The plan ignores addresses and NICs that the pod has received since
+     * the ADD, as {@link AddressAfterAddPolicy#ONLY_IF_SERVED} describes. Does not wait for other NICs, and does not require them.
      *
      * @throws CallFailedException in the same cases as {@link #planDryRun}
      */
@@ -98,8 +99,8 @@ public record CallPlanner(KernelPort kernel, CallStopwatch clock) {
     }
 
     /**
-     * @param ofSteps addresses that steps add to the NIC, from an earlier plan for this call. The new plan does not treat them as addresses of the
-     *     NIC
+     * @param ofSteps addresses that steps add to the NIC, from an earlier plan for this call; the new plan does not treat them as addresses
+     *     of the NIC
      */
     private CallPlan plan(
             CallContext context,
@@ -161,8 +162,8 @@ public record CallPlanner(KernelPort kernel, CallStopwatch clock) {
     }
 
     /**
-     * {@return the snapshot with the objects that the steps have asked for} An answer can lead to a further question, so the steps are asked up to
-     * three times.
+     * {@return the snapshot with the objects that the steps have asked for} An answer can lead to a further question, so the steps are
+     * asked up to three times.
      */
     private Snapshot answered(CallContext context, Addressing addressing, Observer observer, Snapshot seen) {
         Pipeline pipeline = context.pipeline();
@@ -190,7 +191,10 @@ public record CallPlanner(KernelPort kernel, CallStopwatch clock) {
                 .with(context.inputs());
     }
 
-    /** {@return a list with the plan that removes objects of earlier ADDs that no step plans any more; an empty list if there are no such objects} */
+    /**
+     * {@return a list with the plan that removes the {@linkplain ObsoleteObjects obsolete objects} and the recorded host objects that
+     * third-party steps no longer plan; empty if there are none}
+     */
     private static List<StepPlan> obsolete(
             CallContext context,
             Addressing addressing,

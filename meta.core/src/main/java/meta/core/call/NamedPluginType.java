@@ -30,13 +30,13 @@ import org.apache.logging.log4j.Logger;
 /**
  * A plugin type, given by its name, with the options of the node. The type need not exist.
  *
- * <p>If the type does not exist or its steps cannot be put in order, the public instance methods throw a {@link CallFailedException}; the accessors
- * of the components do not.
+ * <p>If the type does not exist or its pipeline cannot be built ({@link Catalog#pipeline}), the public instance methods throw a {@link
+ * CallFailedException}; the accessors of the components do not.
  *
  * @param type the name of the type
  * @param catalog the types and steps of the image and of third parties
- * @param common the options that every type has in addition to its own
- * @param nodeOptions the options of the node; they apply where a network configuration does not have the key
+ * @param common further options that every type has
+ * @param nodeOptions the options of the node; they apply where a network configuration gives no value
  */
 public record NamedPluginType(String type, Catalog catalog, List<Option<?>> common, NodeOptions nodeOptions) {
     private static final Logger LOG = LogManager.getLogger(NamedPluginType.class);
@@ -58,8 +58,8 @@ public record NamedPluginType(String type, Catalog catalog, List<Option<?>> comm
     }
 
     /**
-     * {@return the steps of the type, in order} If the type cannot be used, logs a warning and returns a pipeline with only the shared steps of the
-     * image, which any type may contain. Throws no exception for a missing type, because a DEL must clean up without it.
+     * {@return the steps of the type, in order} If the type cannot be used, logs a warning and returns a pipeline with only the shared
+     * steps of the image, which any type may contain. Throws no exception for a missing type, because a DEL must clean up without it.
      */
     Pipeline pipelineForDel() {
         try {
@@ -86,11 +86,10 @@ public record NamedPluginType(String type, Catalog catalog, List<Option<?>> comm
     }
 
     /**
-     * {@return the inputs of an ADD, CHECK, dry run or repair} They contain no recorded objects and effects. Logs the same notes and warnings as
-     * {@link #configured}.
+     * {@return the inputs of an ADD, CHECK, dry run or repair} They contain no recorded objects and effects. Logs the same notes and
+     * warnings as {@link #configured}.
      *
-     * @throws CallFailedException if the type cannot be used, or if the configuration or the options of the node are invalid; the failure then
-     *     contains every problem
+     * @throws CallFailedException if the type cannot be used, or if the configuration or the options of the node are invalid
      */
     public CallContext context(CniRequest.ForPod request) {
         Pipeline pipeline = pipeline();
@@ -107,10 +106,10 @@ public record NamedPluginType(String type, Catalog catalog, List<Option<?>> comm
     }
 
     /**
-     * {@return the checked configuration, with the options of the node for the keys that it lacks} Logs the notes about the configuration and the
-     * options, and a warning for each step, plugin type or jar that cannot be used.
+     * {@return the checked configuration, with the options of the node where it gives no value} Logs the notes about the configuration and
+     * the options, and a warning for each {@link UnusableCode} of the pipeline.
      *
-     * @throws CallFailedException if the configuration or the options of the node are invalid; the failure contains every problem
+     * @throws CallFailedException if the configuration or the options of the node are invalid; the failure contains the problems
      */
     OptionValues configured(RequestConfig config, Pipeline pipeline) {
         List<InputProblem> known = new ArrayList<>(config.problems());
@@ -130,7 +129,7 @@ public record NamedPluginType(String type, Catalog catalog, List<Option<?>> comm
 
     /**
      * {@return whether the type can be used, and the configuration, with the options of the node, is valid and causes no note, such as one
-     * about an unknown key}
+     * about an unknown key} {@link NodeOptions#problems()} are ignored.
      */
     boolean knowsAllOf(JsonObject config) {
         try {
@@ -165,8 +164,8 @@ public record NamedPluginType(String type, Catalog catalog, List<Option<?>> comm
     /**
      * {@return the steps of the type in order, each with its options, and then the options of the type, as plain text}
      *
-     * @param versions gets the origin of a step ({@link meta.core.config.StepConfigSchema#origin}), and returns the known versions of its jar or
-     *     module; a key of the result is a name such as {@code api}
+     * @param versions gets the origin of a step ({@link meta.core.config.StepConfigSchema#origin}), and returns the known versions of its
+     *     jar or module; a key of the result is a name such as {@code api}
      */
     public String stepList(Function<String, SequencedMap<String, String>> versions) {
         return Manual.steps(declarations(), versions);
@@ -201,7 +200,7 @@ public record NamedPluginType(String type, Catalog catalog, List<Option<?>> comm
         return Manual.steps(steps.stream().map(StepWithOrigin::configurable).toList(), versions);
     }
 
-    /** {@return a text with the names of the known types, and with the jars that may contain the missing type} */
+    /** {@return a text with the names of the known types, and with the unusable code that may contain the missing type} */
     private String known() {
         List<String> names = new ArrayList<>();
         catalog.types().forEach(known -> names.add('"' + known.name() + '"'));

@@ -15,8 +15,8 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Repairs a pod: brings it to the state that an ADD would create now, to the extent that the option {@code repair} allows. Sends no probes and no
- * announcements.
+ * Repairs a pod: brings it to the state that an ADD would create now, to the extent that the option {@code repair} allows. Sends no probes,
+ * no requests for expected answers and no announcements.
  *
  * @param kernel the access to the namespaces of pod and node; the pod is locked
  * @param recorder called by {@link #run} before the first change; not called if there is nothing to repair
@@ -44,13 +44,13 @@ record Repair(
     }
 
     /**
-     * Repairs the pod if its state has a difference that is not harmless ({@link Drift}) and that the option {@code repair} allows to change. Such a
-     * repair also removes the harmless differences, but does not return them.
+     * Repairs the pod if {@link Drift} or the effects show a difference that the option {@code repair} allows to remove. Such a repair also
+     * applies the other changes of the plan that the option allows, but does not return them.
      *
      * @param cause why the pod is repaired, for the log
-     * @throws CallFailedException if the repair cannot be planned, another pod has one of the addresses, or the kernel rejects a change, in
-     *     which case the applied changes are undone. Also if a handler cannot find out whether its effect is in force, the effects cannot
-     *     be recorded, or an effect fails. If an effect fails, the changes in the kernel stay
+     * @throws CallFailedException if the repair cannot be planned, the pod would have too many objects, or another pod has one of the
+     *     addresses. Also if the kernel rejects a change, after a rollback of the applied changes. Also if a handler cannot find out whether
+     *     its effect is in force, the effects cannot be recorded, or an effect fails. If an effect fails, the changes in the kernel stay
      * @throws meta.netlink.socket.NetlinkException if the state of the pod or its node cannot be read
      * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
      */
@@ -96,8 +96,8 @@ record Repair(
     }
 
     /**
-     * {@return a line for each difference of effects that the repair may remove} The handler of an effect can change things outside of the node.
-     * Therefore only the value {@code all} of the option permits the repair of effects.
+     * {@return a line for each difference of effects that the repair may remove} The handler of an effect can change things outside of the
+     * node. Therefore only the value {@code all} of the option permits the repair of effects.
      */
     private List<String> effects(CallPlan plan, Drift drift) {
         return scope() == RepairScope.ALL && !drift.byGoPlugin()

@@ -9,8 +9,8 @@ import meta.core.cni.JsonValue.JsonString;
 import meta.spi.PrevResult;
 
 /**
- * The result of an ADD (CNI spec 1.1.0 "ADD Success"), as a JSON object in the form that one version of the spec defines. Members that the spec does
- * not define are preserved.
+ * The result of an ADD (CNI spec 1.1.0 "ADD Success"), as a JSON object in the form that one version of the spec defines. Members that the
+ * spec does not define are allowed.
  *
  * @param version the version that defines the form of {@code json}
  * @param json the result
@@ -44,8 +44,8 @@ public record CniResult(CniVersion version, JsonObject json) {
     }
 
     /**
-     * {@return a copy in which {@code interfaces} contains this device} If an entry has the same name and sandbox, that entry is updated and keeps
-     * its other members.
+     * {@return a copy in which {@code interfaces} contains this device} If an entry has the same name and sandbox, that entry is updated
+     * and keeps its other members.
      *
      * <p>Versions before 0.3.0 have no {@code interfaces}. The copy of a result in such a version is in the latest version.
      */
@@ -76,13 +76,13 @@ public record CniResult(CniVersion version, JsonObject json) {
     }
 
     /**
-     * {@return a copy in which {@code ips} contains this address} If an entry has the same address, prefix length and device, that entry is updated
-     * and keeps its other members.
+     * {@return a copy in which {@code ips} contains this address} If an entry has the same address, prefix length and device, that entry is
+     * updated and keeps its other members.
      *
      * <p>The copy of a result in a version before 0.3.0 is in the latest version.
      *
      * @param sandbox the path of the network namespace of the device that has the address; empty for a device of the node
-     * @throws IllegalArgumentException if {@code interfaces} has no entry for the device
+     * @throws IllegalArgumentException if {@code interfaces} has no entry for the device in this namespace
      */
     public CniResult withIp(PrevResult.Ip added, String sandbox) {
         CniResult listing = version.isAtLeast(CniVersion.V0_3_0) ? this : in(CniVersion.LATEST);

@@ -23,8 +23,8 @@ import meta.spi.Attachment;
  */
 public final class RequestReader {
     /**
-     * The size in bytes above which a document is first checked without keeping its nested values, so that a malformed document takes
-     * little memory.
+     * The size in bytes above which a document, except that of a DEL, is first checked without keeping its nested values, so that a
+     * malformed document takes little memory.
      */
     private static final int LARGE = 64 << 10;
 

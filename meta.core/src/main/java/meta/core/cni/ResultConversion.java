@@ -10,10 +10,12 @@ import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 
 /**
- * Converts a result between the forms that the versions of the CNI spec define. Members that no version defines stay unchanged.
+ * Converts a result between the forms that the versions of the CNI spec define. Members that no version defines stay unchanged, except in
+ * entries that the conversion leaves out.
  *
- * <p>Up to version 0.2.0, a result has at most one address per family ({@code ip4}, {@code ip6}), and no interfaces. From version 0.3.0 to 0.4.0,
- * each entry of {@code ips} has a {@code version}. Version 1.0.0 removes this {@code version}; version 1.1.0 adds members to interfaces and routes.
+ * <p>Up to version 0.2.0, a result has at most one address per family ({@code ip4}, {@code ip6}), and no interfaces. From version 0.3.0 to
+ * 0.4.0, each entry of {@code ips} has a {@code version}. Version 1.0.0 removes this {@code version}; version 1.1.0 adds members to
+ * interfaces and routes.
  */
 final class ResultConversion {
     private static final List<String> INTERFACE_SINCE_1_1 = List.of("mtu", "socketPath", "pciID");
@@ -24,8 +26,8 @@ final class ResultConversion {
     /**
      * {@return the result in the form of version {@code to}, with this version in {@code cniVersion}} If the two versions are equal, or
      * both are at most 0.2.0, nothing else changes. Otherwise, addresses, interfaces and routes lose the members that only other versions
-     * define. A result in a version up to 0.2.0 keeps only the first address of each family, and the routes of each family that has an
-     * address.
+     * define. A result that is converted to a version up to 0.2.0 keeps only the first address of each family, and the routes of each
+     * family that has an address.
      */
     static JsonObject convert(JsonObject result, CniVersion from, CniVersion to) {
         boolean sameForm = from == to || !(isListing(from) || isListing(to));

@@ -16,12 +16,12 @@ import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
 
 /**
- * Reads the addresses and routes of a previous result, and reports violations of the spec in its interfaces, addresses and routes (CNI spec 1.1.0
- * "ADD Success"; for versions before 1.0.0, "Result").
+ * Reads the addresses and routes of a previous result, and reports violations of the spec in its interfaces, addresses and routes (CNI spec
+ * 1.1.0 "ADD Success"; for versions before 1.0.0, "Result").
  *
- * <p>Each violation is reported. An address or route without a valid address and prefix length is left out, so that a DEL can use the other
- * entries. Not all members are checked: for example, {@code dns} and the {@code mtu} of a route are not. In versions before 0.3.0,
- * the lists {@code ips} and {@code routes} are not checked either.
+ * <p>An address or route without a valid address and prefix length is left out, so that a DEL can use the other entries. Not all members
+ * are checked: for example, {@code dns} and the {@code mtu} of a route are not. In versions before 0.3.0, the lists {@code interfaces},
+ * {@code ips} and {@code routes} are not checked either.
  */
 final class ResultReader {
     private static final String CIDR = "expected an address and prefix length, such as \"10.1.0.5/16\"";
@@ -93,8 +93,8 @@ final class ResultReader {
     }
 
     /**
-     * Reads {@code ips} and {@code routes} in a version that does not define them, because some plugins write them. {@code ips} is used if neither
-     * {@code ip4} nor {@code ip6} is an object. {@code routes} is used if {@code ip4} and {@code ip6} contain no valid route.
+     * Reads {@code ips} and {@code routes} in a version that does not define them, because some plugins write them. {@code ips} is used if
+     * neither {@code ip4} nor {@code ip6} is an object. {@code routes} is used if {@code ip4} and {@code ip6} contain no valid route.
      *
      * @param hasIps whether {@code ip4} or {@code ip6} is an object
      */
@@ -137,7 +137,7 @@ final class ResultReader {
                 cidr.address(), cidr.prefixLength(), gateway.orElse(none), owner.text("name"), owner.text("sandbox"));
     }
 
-    /** {@return the entry of {@code interfaces} with this index; an empty object if the index is missing or out of range, such as -1} */
+    /** {@return the object in {@code interfaces} with this index; an empty object if there is none, for example for the index -1} */
     private JsonObject owner(JsonValue index) {
         List<JsonValue> interfaces = result.elements("interfaces");
         if (index instanceof JsonNumber number) {
@@ -164,7 +164,10 @@ final class ResultReader {
         destination.ifPresent(cidr -> routes.add(new ParsedRoute(entry, cidr, gateway)));
     }
 
-    /** {@return the routes for the main table} All addresses must have been read before: a route without a gateway gets the gateway of an address. */
+    /**
+     * {@return the routes for the main table} All addresses must have been read before: a route without a gateway of its own family gets
+     * the gateway of an address.
+     */
     private List<PreviousResult.Route> mainRoutes() {
         List<PreviousResult.Route> main = new ArrayList<>();
         for (ParsedRoute route : routes) {

@@ -67,8 +67,8 @@ final class OptionReader {
     }
 
     /**
-     * Adds a problem for each option that is set although an option that it needs is not set. An option is set if it has a value and the value
-     * differs from its default.
+     * Adds a problem for each option that is set although an option that it needs is not set. An option is set if it has a value and the
+     * value differs from its default.
      *
      * @param declared the options of one step
      * @param path the path of the step's object with a trailing dot
@@ -102,7 +102,7 @@ final class OptionReader {
         return value.isPresent() && !byDefault;
     }
 
-    /** {@return the Java value; null if the type does not accept the JSON value} Adds a problem if the result is null. */
+    /** {@return the Java value; null only if the type does not accept the JSON value, in which case a problem is added} */
     @SuppressWarnings("unchecked") // the compiler cannot infer T for Flag, WholeNumber, ListOf and MapOf
     private <T> @Nullable T value(OptionType<T> type, JsonValue given, String place) {
         return switch (type) {
@@ -188,7 +188,8 @@ final class OptionReader {
     }
 
     /**
-     * Reads one element of a list. If its text contains commas, is invalid, and consists of valid parts, the problem suggests a list of these parts.
+     * Reads one element of a list. If its text contains commas, is invalid, and consists of valid parts, the problem suggests a list of
+     * these parts.
      */
     private <E> @Nullable E element(OptionType<E> type, JsonValue given, String place) {
         if (!(given instanceof JsonString(String text)) || text.indexOf(',') < 0 || accepts(type, given)) {
@@ -308,8 +309,8 @@ final class OptionReader {
     }
 
     /**
-     * {@return the problem that a parser has reported} If the message of the parser begins with the value, the value is removed: the problem contains
-     * it already.
+     * {@return the problem that a parser has reported} If the message of the parser begins with the value, the value is removed: the
+     * problem contains it already.
      */
     private static InputProblem parserProblem(
             OptionType.Text<?> type, JsonValue given, String place, IllegalArgumentException e) {

@@ -78,8 +78,8 @@ public final class GuardedRun<T> {
     }
 
     /**
-     * {@return the first {@code OutOfMemoryError} among an exception and its first two causes; null if there is none} A {@code ServiceLoader} wraps
-     * the errors of constructors.
+     * {@return the first {@code OutOfMemoryError} among an exception and its first two causes; null if none is found} A {@code
+     * ServiceLoader} wraps the errors of constructors.
      */
     @SuppressWarnings("CatchingUnchecked") // getCause() may be third-party code, too
     private static @Nullable OutOfMemoryError outOfMemory(Throwable thrown) {
@@ -154,15 +154,15 @@ public final class GuardedRun<T> {
      * {@return the result of the code} Waits until the code ends. At the timeout, which is counted from the start of the code, or if the
      * calling thread is interrupted, interrupts the thread of the code and does not wait for its end.
      *
-     * @throws PlanningException if the code throws anything but an {@code OutOfMemoryError}, returns null, exceeds the timeout or calls
-     *     {@code System.exit}, or if the calling thread is interrupted; its interrupt status stays set. The message does not contain the origin
+     * @throws PlanningException if the code throws anything else, returns null, exceeds the timeout, or calls or may have called {@code
+     *     System.exit}; or if the calling thread is interrupted, and its interrupt status stays set. No origin is added to the message
      * @throws OutOfMemoryError if the code throws an {@code OutOfMemoryError}, also as one of the first two causes of another exception
      */
     public T result() {
         return result("");
     }
 
-    /** {@return the same as {@link #result()}} The exceptions are also the same, but their messages contain the origin. */
+    /** {@return the same as {@link #result()}} The exceptions are also the same, but their messages end with the origin. */
     T resultOfOrigin() {
         return result(" (of " + origin + ")");
     }
@@ -198,7 +198,10 @@ public final class GuardedRun<T> {
         }
     }
 
-    /** {@return whether the code's thread ends within this time} False also if the calling thread is interrupted; its interrupt status stays set. */
+    /**
+     * {@return whether the code's thread ends within this time} False also if the calling thread is interrupted; its interrupt status stays
+     * set.
+     */
     boolean endsWithin(Duration time) {
         try {
             return thread.join(time);

@@ -24,10 +24,10 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * Reviews the plans of third-party steps. Rejects plans with null, with invalid objects ({@link ObjectReview}), or with devices that the
- * pod does not have, and plans that exceed a limit. Also rejects the removal of the attachment's NIC, new addresses with flags that only
- * the kernel sets, and effects that the called method must not plan. Reads every part of each added object, claim and report, so that a null
- * in it causes an exception here and not later.
+ * Reviews the plans of third-party steps. Rejects plans with invalid objects ({@link ObjectReview}), with objects or packets on devices
+ * that the pod does not have, and plans that exceed a limit. Also rejects the removal of the attachment's NIC, new addresses with flags
+ * that only the kernel sets, and effects that the called method must not plan. Reads most parts of each added object, claim and report,
+ * so that a null in such a part causes an exception here and not later.
  */
 final class PlanReview {
     private static final AddressFlags SETTABLE = AddressFlags.PERMANENT
@@ -62,19 +62,19 @@ final class PlanReview {
     }
 
     /**
-     * Reviews a step's plan for an ADD, a repair or a CHECK. The plan may contain effects to apply, but none to undo.
+     * Reviews a step's plan for an ADD, a dry run, a repair or a CHECK. The plan may contain effects to apply, but none to undo.
      *
      * @param before the state from which the step has planned
      * @param nic the name of the attachment's NIC, which the plan must not remove
-     * @throws PlanningException if there are too many items, or an item is invalid
-     * @throws NullPointerException if an item, an object, or a part of an added object, a claim or a report is null
+     * @throws PlanningException if there are too many items, or an item is invalid, such as one whose reason is null
+     * @throws NullPointerException if an object, or a reviewed part of an object, a claim or a report is null
      */
     static void review(Plan plan, Snapshot before, String nic) {
         review(plan, new PlanReview(before, nic, false));
     }
 
     /**
-     * Reviews a step's plan for a DEL or GC. The plan may contain effects to undo, but none to apply. The parameters and exceptions are those of
+     * Reviews a step's plan for a DEL. The plan may contain effects to undo, but none to apply. The parameters and exceptions are those of
      * {@link #review(Plan, Snapshot, String)}.
      */
     static void reviewRelease(Plan plan, Snapshot before, String nic) {
@@ -172,7 +172,10 @@ final class PlanReview {
         }
     }
 
-    /** Rejects the removal of the attachment's NIC. Later steps could not plan without the NIC, and their errors would not mention this step. */
+    /**
+     * Rejects the removal of the attachment's NIC. Later steps could not plan without the NIC, and their errors would not mention this
+     * step.
+     */
     private void requireOtherThanNic(NetworkObject removed) {
         boolean isNic = removed instanceof Link link
                 && link.netns() == Netns.POD
@@ -199,7 +202,7 @@ final class PlanReview {
 
     private void reviewEnsured(NetworkObject object) {
         ObjectReview.review(object);
-        IpCommand command = IpCommand.ensure(object); // reads every part
+        IpCommand command = IpCommand.ensure(object); // reads most parts
         switch (object) {
             case Address address -> {
                 requirePresent(address.netns(), address.device(), command);
@@ -225,7 +228,8 @@ final class PlanReview {
     }
 
     /**
-     * Rejects a device that is missing in the pod. A device of the host is not checked, because the snapshot contains only some devices of the host.
+     * Rejects a device that is missing in the pod. A device of the host is not checked, because the snapshot contains only some devices of
+     * the host.
      */
     private void requirePresent(Netns netns, String device, Object what) {
         if (netns == Netns.POD && now.link(Netns.POD, device).isEmpty()) {

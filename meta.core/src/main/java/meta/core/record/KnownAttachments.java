@@ -5,14 +5,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Lists the attachments of a node: those with an attachment record, and those that only the cache of the container runtime contains. */
+/** Lists the attachments of a node: those with a readable attachment record, and those in the cache of the container runtime. */
 public record KnownAttachments(AttachmentRecords records, ResultCache cache) {
 
     /** Where the inputs of an attachment are from. */
     public enum Source {
         /** The attachment record. */
         RECORD,
-        /** The cache of the container runtime. The attachment has no record. */
+        /** The cache of the container runtime. The attachment has no readable record. */
         RESULT_CACHE
     }
 
@@ -37,8 +37,8 @@ public record KnownAttachments(AttachmentRecords records, ResultCache cache) {
     }
 
     /**
-     * {@return the attachments of this node} These are the attachments with a readable record of this node, and those in the cache for which there is
-     * no readable record of any node.
+     * {@return the attachments of this node} These are the attachments with a readable record of this node, and those of {@link
+     * ResultCache#list} for which there is no readable record of any node.
      *
      * @param types the plugin types of the attachments to find in the cache
      * @param host the identity of the node's network namespace, see {@link meta.netlink.netns.NetworkNamespace#identity}

@@ -23,9 +23,9 @@ import meta.netlink.unix.UnixSocket;
  * Accepts clients, reads their requests, and hands complete calls to {@link CallThreads}. One thread calls all methods, so that a slow client
  * occupies a descriptor but no thread.
  *
- * <p>If too many clients are connected, or no descriptor is left, one client must make a cold call, that is, run its call in a new JVM. Of the
- * clients without a complete request, the loop chooses the client that has been connected longest. If every client has sent a complete request, the
- * loop closes the new connection, and the new client makes a cold call.
+ * <p>If too many clients are connected, or no descriptor is left, one client must make a cold call, that is, run its call in a new JVM. Of
+ * the clients without a complete request, the loop chooses the client that has been connected longest. If every client has sent a complete
+ * request, the loop closes the new connection if it can, and the new client makes a cold call.
  */
 final class ClientLoop implements AutoCloseable {
     private static final Duration TICK = Duration.ofMillis(100);
@@ -38,8 +38,8 @@ final class ClientLoop implements AutoCloseable {
     private static final int CHUNK = 64 << 10;
 
     /**
-     * How many clients are accepted before the connected ones are read again. With one, a client waits as long as a poll of all connections takes,
-     * for each client before it in the listener's queue.
+     * How many clients are accepted before the connected ones are read again. With one, a client waits as long as a poll of all connections
+     * takes, for each client before it in the listener's queue.
      */
     private static final int MOST_ACCEPTED = 64;
 
@@ -89,10 +89,11 @@ final class ClientLoop implements AutoCloseable {
     }
 
     /**
-     * Waits at most a second for a new client, for bytes from a client, or for the next timeout. Then reads the bytes that have arrived, handles the
-     * timeouts that have passed, and accepts new clients.
+     * Waits at most a second for a new client, for bytes from a client, or for the next timeout. Then reads the bytes that have arrived,
+     * handles the timeouts that have passed, and accepts new clients.
      *
-     * @throws IOException if the listener has ended, or {@code poll(2)} or {@code accept(2)} fails
+     * @throws IOException if the listener has ended, or {@code poll(2)} or {@code accept(2)} fails for another reason than a lack of
+     *     descriptors
      */
     void runOnce() throws IOException {
         Poller.Ready ready = poller.await(listener, connections.keySet(), untilNextTimeout());
@@ -235,7 +236,7 @@ final class ClientLoop implements AutoCloseable {
                 return;
             }
             if (request.isCall() && client.socket().hasLostFiles()) {
-                sendCold(client); // the client has sent open files, but this process had no free descriptor for them
+                sendCold(client); // the kernel has dropped open files of the client, for example for lack of descriptors
                 return;
             }
             if (request.isCall() && !client.socket().hasFiles()) {
@@ -317,7 +318,7 @@ final class ClientLoop implements AutoCloseable {
         try (client) {
             client.answer(answer);
         } catch (IOException e) {
-            metrics.requestRefused(); // the client has closed the connection
+            metrics.requestRefused(); // the client has closed the connection, or reads nothing
         }
     }
 

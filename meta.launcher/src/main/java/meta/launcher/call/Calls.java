@@ -18,13 +18,14 @@ import meta.core.record.AttachmentRecords;
 import meta.launcher.defaults.NodeDefaults;
 import meta.launcher.log.LogWriteSchedule;
 
-/** Makes CNI calls, and creates the services that calls need: plugin types and steps, namespaces, options of the node, log and attachment records. */
+/** Makes CNI calls, and creates the services that calls need. */
 public final class Calls {
     private Calls() {}
 
     /**
-     * Makes a CNI call on the calling thread, which must be in the node's network namespace. A failure of the call is an outcome, not an
-     * exception. The log is written as {@link FileLogging} describes; lines about problems of the log go to standard error.
+     * Makes a CNI call on the calling thread, which must be in the node's network namespace. After a failed call, the thread may be in the
+     * pod's namespace. A failure of the call is an outcome, not an exception. The log is written as {@link FileLogging} describes; lines
+     * about problems of the log go to standard error.
      *
      * @param type the plugin type, which need not exist
      * @param environment the environment variables of the call
@@ -53,8 +54,8 @@ public final class Calls {
     }
 
     /**
-     * {@return the services for calls and repairs that use this log} The environment of this process determines the folder of the attachment records.
-     * The environment of each call determines the file with the options of the node.
+     * {@return the services for calls and repairs that use this log} The environment of this process determines the folder of the attachment
+     * records. The environment of each call determines the file with the options of the node.
      */
     public static CallServices services(NamespaceSource namespaces, CatalogSource steps, CallLogSource log) {
         return new CallServices(

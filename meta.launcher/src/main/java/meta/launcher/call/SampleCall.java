@@ -23,8 +23,9 @@ public record SampleCall(String type, String verb, String stdin, int status, Str
     private static final int WORDS = 4;
 
     /**
-     * {@return the calls that the file {@code calls} in this folder lists, in their order} The file has one line for each call. The line contains the
-     * components of this record, separated by single spaces; {@code steps} may be missing. A line that begins with {@code #} is a comment.
+     * {@return the calls that the file {@code calls} in this folder lists, in their order} The file has one line for each call. The line
+     * contains the components of this record, separated by single spaces; the last one may be missing. A line that begins with {@code #} is a
+     * comment.
      *
      * @throws IOException if the file {@code calls} cannot be read, or one of its lines is invalid
      */

@@ -7,8 +7,8 @@ import meta.netlink.libc.Libc;
 import meta.netlink.libc.UnixSocketCalls;
 
 /**
- * A listening Unix domain socket ({@code unix(7)}). The file that {@link #bind} creates has mode 0600 from the beginning, and still exists after
- * {@link #close}. After {@link #close}, {@link #accept} throws {@link IllegalStateException}.
+ * A listening Unix domain socket ({@code unix(7)}). The file that {@link #bind} creates is accessible only to its owner from the beginning,
+ * and still exists after {@link #close}. After {@link #close}, {@link #accept} throws {@link IllegalStateException}.
  */
 public final class UnixListener implements AutoCloseable {
     private static final int OWNER_ONLY = 0600;
@@ -64,7 +64,7 @@ public final class UnixListener implements AutoCloseable {
      *
      * @return the connection, which the caller must close
      * @throws DescriptorShortageException if no descriptor is left; the connection stays in the queue
-     * @throws IOException if {@link #end} was called, or the system call fails for another reason
+     * @throws IOException if {@link #end} has ended the listener, or the system call fails for another reason
      */
     public UnixSocket accept() throws IOException {
         int result;

@@ -31,7 +31,7 @@ import org.cyclonedx.model.license.Expression;
  * the client, and the files of the image with their digests.
  */
 final class Bill {
-    /** The path of the bill in the image. The bill lists all files except itself and the manifest, which contains the bill's digest. */
+    /** The path of the bill in the image. The bill lists all files of the image except itself and the manifest, which has its digest. */
     static final String PATH = "lib/meta/sbom.cdx.json";
 
     private final Bom bom = new Bom();
@@ -55,7 +55,7 @@ final class Bill {
      * @param cLibrary the version of the image's C library
      * @param client the version of the C library with which the image's client is linked
      * @throws IllegalArgumentException if the licence of a module is not known
-     * @throws IOException if a file of the image cannot be read, or the JSON text cannot be made
+     * @throws IOException if a file of the image cannot be read, or is a link or a device, or if the JSON text cannot be made
      */
     static String of(Path image, Map<String, ModuleJar> jars, String cLibrary, String client, Release release)
             throws IOException {

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The program that makes all packages of an image for one architecture; see {@link PackagingArguments} for its arguments. The exit status is 2 for wrong
- * arguments, and 1 if a package cannot be made, or if a package or the installed image is too large. The packages are written even if they
- * are too large.
+ * The program that makes all packages of an image for one architecture; see {@link PackagingArguments} for its arguments. The exit status
+ * is 2 for wrong arguments. It is 1 if a package cannot be made, or if the {@code .deb}, the OCI image or the installed image is too large.
+ * The packages are written even if they are too large.
  */
 public final class PackageImage {
     /** The largest size of the {@code .deb} and of the OCI image in bytes. */
