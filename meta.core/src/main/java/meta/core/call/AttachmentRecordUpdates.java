@@ -42,9 +42,9 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
     private static final Logger LOG = LogManager.getLogger(AttachmentRecordUpdates.class);
 
     /**
-     * {@return access to the record of the attachment that a DEL deletes} If the configuration of the request is damaged, the name of the network can
-     * be unknown. The result then uses the first record with the plugin type, container id and interface of the request. If no record has them, the
-     * methods of the result find no record.
+     * {@return access to the record of the attachment that a DEL deletes} If the configuration of the request is damaged, the name of the
+     * network can be unknown. The result then uses the first record with the plugin type, container id and interface of the request. If no
+     * record has them, the methods of the result find no record.
      */
     static AttachmentRecordUpdates of(AttachmentRecords records, String type, CniRequest.Del request) {
         Attachment known = request.attachment();
@@ -149,8 +149,8 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
     }
 
     /**
-     * {@return the context with the recorded effects, and with the recorded objects that {@link #ownedAlone(Optional)} returns} If there is no
-     * readable record, the context has no effects and no objects.
+     * {@return the context with the recorded effects, and with the recorded objects that {@link #ownedAlone(Optional)} returns} If there is
+     * no readable record, the context has no effects and no objects.
      */
     CallContext addedTo(CallContext context) {
         Optional<AttachmentRecord> record = records.find(key());
@@ -158,9 +158,9 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
     }
 
     /**
-     * {@return the identities of the host objects of third-party steps in the record, except those that the record of another attachment of this node
-     * also lists; empty if there is no record} The record of another attachment does not count if that attachment is released ({@link
-     * AttachmentRecord#isReleased}).
+     * {@return the identities of the host objects of third-party steps in the record, except those that another record of the same node
+     * also lists; empty if there is no record} The other record does not count if its attachment is released
+     * ({@link AttachmentRecord#isReleased}).
      */
     List<HostObjectId> ownedAlone(Optional<AttachmentRecord> record) {
         return record.map(this::ownedAlone).orElse(List.of());
@@ -225,8 +225,8 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
     }
 
     /**
-     * Locks the pod of the recorded attachment, whose network namespace no longer exists. Waits up to 30 seconds while another call holds the lock.
-     * If there is no readable record, or the identity of the namespace is not recorded, the result locks nothing.
+     * Locks the pod of the recorded attachment by the recorded identity of its network namespace, as {@link PodLocks#takeOfDeleted} does.
+     * If there is no readable record, the result locks nothing.
      *
      * @return the lock, which the caller closes
      * @throws CallFailedException as for {@link PodLocks#takeOfDeleted}
@@ -255,9 +255,9 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
     }
 
     /**
-     * Records the result of a DEL or GC. If there are effects that must still be undone, the record keeps the inputs of the ADD and these
-     * effects, but no objects. Otherwise, the record is removed. If there is no readable record, no later call undoes the effects; the log then
-     * contains a warning.
+     * Records the result of a DEL, a GC or the removal of an orphan. If there are effects that must still be undone, the record keeps the
+     * inputs of the ADD and these effects, but no objects. Otherwise, the record is removed. If there is no readable record, no later call
+     * undoes the effects; the log then contains a warning.
      *
      * @param owed the effects that could not be undone
      * @return whether {@code owed} was empty and the record is removed

@@ -20,11 +20,12 @@ import meta.spi.net.Route;
  * The inputs of an ADD, CHECK, dry run or repair.
  *
  * @param inputs the inputs that steps can read, from the request
- * @param previous the {@code prevResult}: the result of the plugins before this one in the chain; in a CHECK, the result of the whole chain
+ * @param previous the {@code prevResult}: the result of the plugins before this one in the chain. In a CHECK, and if the inputs are from
+ *     the {@link meta.core.record.ResultCache}, the result of the whole chain
  * @param pipeline the steps of the plugin type, in order, including those that {@code config} disables
  * @param config the checked network configuration, with the options of the node
- * @param recorded the identities of the host objects that third-party steps have planned, from the attachment record. Objects that the record of
- *     another attachment also lists are left out. Empty if there is no record
+ * @param recorded the identities of the host objects that third-party steps have planned, from the attachment record. Objects that another
+ *     record of the node also lists are left out, unless its attachment is released. Empty if there is no record
  * @param effects the effects in the attachment record, each of which may be in force; empty if there is no record
  * @param isFirst true only for an ADD whose attachment had no readable record before this ADD, and whose own record could be written
  */
@@ -52,8 +53,8 @@ public record CallContext(
     }
 
     /**
-     * {@return the addresses of the NIC in the previous result, and their gateways} An entry of {@code ips} that names no interface counts as an
-     * address of the NIC.
+     * {@return the addresses of the NIC in the previous result, and their gateways} An entry of {@code ips} that names no interface counts
+     * as an address of the NIC.
      */
     AssignedAddresses assigned() {
         return assigned(attachment, previous);
@@ -75,8 +76,8 @@ public record CallContext(
     }
 
     /**
-     * {@return the routes of the previous result in the form in which other plugins create them: through the NIC, in the main table, with protocol
-     * {@code boot}}
+     * {@return the main table's routes in the previous result, in the form in which other plugins create them: through the NIC, with
+     * protocol {@code boot}}
      */
     List<Route> assignedRoutes() {
         List<Route> routes = new ArrayList<>();

@@ -33,13 +33,13 @@ record CaughtFailure(Failure failure, CallOutcome.Shortage shortage, boolean has
     }
 
     /**
-     * {@return the failure for an exception or error after which the thread can make further calls} Throws the exceptions after which the thread or
-     * the process must end.
+     * {@return the failure for an exception or error after which the thread can make further calls} Throws the exceptions after which the
+     * thread or the process must end.
      *
-     * @throws StrandedException if {@code thrown} is a {@link StrandedException}, or one is among its suppressed exceptions at any depth. The thread
-     *     is then in the wrong network namespace and must end
-     * @throws OutOfMemoryError if {@code thrown} is an {@link OutOfMemoryError}, and the process must end. If the error only means that no thread
-     *     could be created, it is not thrown
+     * @throws OutOfMemoryError if {@code thrown} is an {@link OutOfMemoryError}, and the process must end. If the error only means that no
+     *     thread could be created, it is not thrown
+     * @throws StrandedException otherwise, if {@code thrown} is a {@link StrandedException}, or one is among its suppressed exceptions at
+     *     any depth. The thread is then in the wrong network namespace and must end
      */
     static CaughtFailure ofOneOfSeveralCalls(Throwable thrown) {
         CaughtFailure caught = of(thrown);
@@ -51,8 +51,9 @@ record CaughtFailure(Failure failure, CallOutcome.Shortage shortage, boolean has
     }
 
     /**
-     * Throws the {@link StrandedException} that {@code thrown} is or suppresses, at any depth; does nothing if there is none. Such an exception is
-     * suppressed if a call fails for another reason first, and its thread then cannot return when the call closes its access to the kernel.
+     * Throws the {@link StrandedException} that {@code thrown} is or suppresses, at any depth; does nothing if there is none. Such an
+     * exception is suppressed if a call fails for another reason first, and its thread then cannot return when the call closes its access
+     * to the kernel.
      */
     private static void requireNotStranded(Throwable thrown) {
         if (thrown instanceof StrandedException stranded) {

@@ -36,12 +36,13 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Carries out a DEL (CNI spec 1.1.0 "DEL"): undoes the effects of the attachment, removes the objects that its ADD has created, and restores the
- * objects that the steps have changed. An effect is something outside of the kernel that a step has planned, such as a webhook request. A link that
- * other NICs of the pod also use is not removed, but handed over to one of them. An object that no longer exists is not an error.
+ * Carries out a DEL (CNI spec 1.1.0 "DEL"): undoes the effects of the attachment, removes the objects that its ADD has created, and
+ * restores the objects that the steps have changed. An effect is something outside of the kernel that a step has planned, such as a webhook
+ * request. A link that other NICs of the pod also use is not removed, but handed over to one of them. An object that no longer exists is
+ * not an error.
  *
- * <p>A DEL finds the objects by the marks of links, by the addresses of the NIC, and by the attachment record. A mark is an {@code ifalias} that
- * names an attachment. A DEL reads no options of the configuration, so that an invalid option cannot prevent it.
+ * <p>A DEL finds the objects mainly by the marks of links, by the addresses of the NIC, and by the attachment record. A mark is an
+ * {@code ifalias} that names an attachment. An invalid option of the configuration cannot prevent a DEL.
  */
 final class Del {
     static final String STEP = HostRemoval.STEP;
@@ -56,10 +57,10 @@ final class Del {
     /**
      * The part of an attachment record that a DEL needs.
      *
-     * @param objects the identities of the host objects that third-party steps have planned, except those that the record of another attachment also
-     *     lists
+     * @param objects the identities of the host objects that third-party steps have planned and that no other record needs
      * @param effects the effects that may be in force
-     * @param settling called once, after the effects are undone and before any object is removed; receives the effects that could not be undone
+     * @param settling called at most once, after the effects are undone and before any object is removed; receives the effects that could
+     *     not be undone
      */
     record Recorded(List<HostObjectId> objects, List<OwnedEffect> effects, Consumer<List<OwnedEffect>> settling) {
         Recorded {
@@ -69,13 +70,13 @@ final class Del {
     }
 
     /**
-     * Carries out the DEL. Waits for the code of third-party steps, together up to ten seconds.
+     * Carries out the DEL. Waits for the code of third-party steps, together about ten seconds at most.
      *
      * @param previous the {@code prevResult} of the request; {@link PreviousResult#NONE} if it is missing
-     * @param kernel the access to both namespaces, or only to the node's if the pod's no longer exists
+     * @param kernel the access to both namespaces, or only to the node's if the pod's cannot be reached
      * @return the effects that could not be undone; the log contains the reasons
-     * @throws CallFailedException if the objects cannot be read, or the kernel rejects a change. Two kinds of rejected changes are only logged: a
-     *     change of a third-party step, and the restoration of a route in the pod that the kernel can never accept
+     * @throws CallFailedException if the objects cannot be read, or the kernel rejects a change. Two kinds of rejected changes are only
+     *     logged: a change of a third-party step, and the restoration of a route in the pod that is invalid or whose gateway is unreachable
      * @throws meta.netlink.socket.NetlinkException if a request that reads objects fails
      * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
      */
@@ -123,7 +124,8 @@ final class Del {
     }
 
     /**
-     * Undoes the effects of the undo plans and of the record. This happens before any object is removed, because an effect may depend on objects.
+     * Undoes the effects of the undo plans and of the record. This happens before any object is removed, because an effect may depend on
+     * objects.
      *
      * @return the effects that could not be undone
      */
@@ -156,7 +158,7 @@ final class Del {
 
     /**
      * {@return for each device of {@link DelPlan#unmarkedDevices}, by its name, the addresses in the namespace of its peer; empty if the
-     * pod's namespace exists} A device for which the addresses cannot be read is left out.
+     * call has access to the pod's namespace} A device for which the addresses cannot be read is left out.
      */
     private static Map<String, Set<IpAddress>> peerAddresses(Snapshot snapshot, KernelPort kernel) {
         Set<String> devices = kernel.has(Netns.POD) ? Set.of() : DelPlan.unmarkedDevices(snapshot);
@@ -183,8 +185,8 @@ final class Del {
     }
 
     /**
-     * {@return whether the rejected change creates or changes a route in the pod, and the kernel can never accept this route} A process in the pod
-     * can cause this, and must not be able to prevent the DEL.
+     * {@return whether the rejected change creates or changes a route in the pod, and this route is invalid or its gateway is unreachable}
+     * A process in the pod can cause this, and must not be able to prevent the DEL.
      */
     private static boolean isImpossible(RejectedChange rejected) {
         return rejected.change().netns() == Netns.POD

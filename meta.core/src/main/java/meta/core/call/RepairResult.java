@@ -12,8 +12,8 @@ public sealed interface RepairResult {
     /**
      * The attachment was repaired. If the repair was only planned: the attachment needs a repair.
      *
-     * @param changes a line for each difference that was not harmless: the step, the kind of difference and, for a network object, the command that
-     *     removes the difference
+     * @param changes a line for each difference, except harmless ones and those that the option {@code repair} excludes: the step, the kind
+     *     of difference and, for a network object, the command that removes the difference
      */
     record Repaired(List<String> changes) implements RepairResult {
         public Repaired {
@@ -28,10 +28,10 @@ public sealed interface RepairResult {
      */
     record Failed(Failure failure) implements RepairResult {}
 
-    /** Nothing was done: the network configuration or an option of the node sets {@code repair} to {@code off}, or {@code skip_call} to true. */
+    /** Nothing was done: the configuration or an option of the node sets {@code repair} to {@code off}, or {@code skip_call} to true. */
     record Off() implements RepairResult {}
 
-    /** Nothing was done: the recorded path no longer leads to the network namespace of the pod. The namespace may still exist. */
+    /** Nothing was done: the recorded path does not lead to the recorded network namespace. The namespace may still exist. */
     record NamespaceGone() implements RepairResult {}
 
     /** Nothing was done: the ADD of the attachment has not succeeded, or another ADD or a DEL has begun since the record was read. */

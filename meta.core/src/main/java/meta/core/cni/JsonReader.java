@@ -33,8 +33,8 @@ public final class JsonReader {
     public static final int MAX_BYTES = 1 << 20;
 
     /**
-     * The maximum number of values in a document; each object and each array counts as a value. This is enough for a GC with 6,000 attachments.
-     * Without this limit, an array of 512 KiB could take 30 MB of memory.
+     * The maximum number of values in a document; each object and each array counts as a value. This is enough for a GC with 6,000
+     * attachments. The limit exists because each value takes more memory than its text.
      */
     public static final int MAX_VALUES = 20_000;
 
@@ -44,7 +44,7 @@ public final class JsonReader {
     /** The maximum length of a string in characters. The annotations of a pod, which the runtime may pass on, have at most 256 KiB. */
     static final int MAX_STRING = 1 << 18;
 
-    /** The maximum length of a key in characters. */
+    /** The maximum length of a key. */
     static final int MAX_NAME = 4096;
 
     /** The maximum length of a number in characters. */
@@ -74,19 +74,19 @@ public final class JsonReader {
     /**
      * {@return the value in the document, or the first error}
      *
-     * @param document the document in UTF-8, UTF-16 or UTF-32. If it has more than {@link #MAX_BYTES} bytes, the result is the error that it is too
-     *     large, even if it contains an earlier error
+     * @param document the document in UTF-8, UTF-16 or UTF-32. If it has more than {@link #MAX_BYTES} bytes, the result is the error that
+     *     it is too large, even if it contains an earlier error
      */
     public static JsonReadResult read(byte[] document) {
         return read(document, true);
     }
 
     /**
-     * {@return the value in the document without nested values, or the first error} If the value is an array, the result is an empty array. If it is
-     * an object, the objects and arrays among its members are empty in the result.
+     * {@return the value in the document without nested values, or the first error} If the value is an array, the result is an empty array.
+     * If it is an object, the objects and arrays among its members are empty in the result.
      *
-     * <p>The whole document is checked as in {@link #read}, but the result takes much less memory. {@link Malformed#intact} also lacks the
-     * nested values.
+     * <p>The whole document is checked as in {@link #read}, but nested values take no memory in the result. {@link Malformed#intact} also
+     * lacks the nested values.
      *
      * @param document as for {@link #read}
      */

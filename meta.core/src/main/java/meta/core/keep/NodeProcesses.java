@@ -13,7 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds the network namespaces of the node's processes ({@code proc(5)}), and tests whether a path of the node leads to a network namespace.
+ * Finds the network namespaces of the node's processes ({@code proc(5)}), and tests whether a path of the node leads to a network
+ * namespace.
  *
  * @param proc the folder at which procfs is mounted, such as {@code /proc}
  */
@@ -21,8 +22,8 @@ record NodeProcesses(Path proc) {
     private static final long INITIAL_PID_NAMESPACE = 0xEFFFFFFCL; // linux/proc_ns.h PROC_PID_INIT_INO
 
     /**
-     * {@return the identities ({@link meta.netlink.netns.NetworkNamespace#identity}) of the network namespaces of all processes; empty if this
-     * process cannot see all of them, for example in a container or without {@code CAP_SYS_PTRACE}}
+     * {@return the identities ({@link meta.netlink.netns.NetworkNamespace#identity}) of the network namespaces of all processes' main
+     * threads; empty if this process cannot see all of them, for example in a container or without {@code CAP_SYS_PTRACE}}
      */
     Optional<Set<String>> networkNamespaces() {
         Set<String> found = new HashSet<>();

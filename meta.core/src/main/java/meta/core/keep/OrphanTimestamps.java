@@ -17,9 +17,9 @@ import meta.core.record.AttachmentRecord;
 import meta.netlink.unix.TrustedPath;
 
 /**
- * Remembers, from one command to the next, since when attachments have been orphans: their network namespace no longer exists, but no DEL was called.
- * A note about an orphan is an empty file with the key of the attachment's record as its name. The modification time of the file is the time at which
- * a command first found that the namespace no longer exists.
+ * Remembers, from one command to the next, since when attachments have been orphans: their network namespace no longer exists, but no DEL
+ * was called. A note about an orphan is an empty file with the key of the attachment's record as its name. The modification time of the
+ * file is the time at which a command first found that the namespace no longer exists.
  *
  * @param folder the folder of the notes; the first note creates it, with mode 0700
  */
@@ -54,7 +54,7 @@ record OrphanTimestamps(Path folder) {
         try {
             Files.createFile(file);
         } catch (FileAlreadyExistsException e) {
-            // the note is about an earlier attachment with the same key, and gets the new time
+            // the existing note gets the new time, because it can be about an earlier attachment with the same key
         }
         Files.setLastModifiedTime(file, FileTime.from(now));
     }

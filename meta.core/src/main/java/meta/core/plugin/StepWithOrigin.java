@@ -43,8 +43,8 @@ public record StepWithOrigin(
     /**
      * {@return a step of the image}
      *
-     * @throws IllegalArgumentException if the kind of a handler is not a valid name, if two handlers have the same kind, or if there are more than
-     *     100 handlers
+     * @throws IllegalArgumentException if the kind of a handler is not a valid name, if two handlers have the same kind, or if there are
+     *     more than 100 handlers
      */
     public static StepWithOrigin ofImage(StepDeclaration declaration) {
         return new StepWithOrigin(
@@ -56,7 +56,7 @@ public record StepWithOrigin(
      *
      * @param place the path of the jar, or the module of a custom image
      * @throws IllegalArgumentException if the name, the description, a declared place, an option or a handler is not valid
-     * @throws NullPointerException if a part of the declaration is null
+     * @throws NullPointerException if another part of the declaration is null
      */
     public static StepWithOrigin ofThirdParty(StepDeclaration declaration, String place) {
         String name = NameCheck.requireValid("step", declaration.step().name());
@@ -108,7 +108,8 @@ public record StepWithOrigin(
      * @throws PlanningException if the step throws one. For a third-party step, also in these cases: the step throws anything else except
      *     an {@code OutOfMemoryError}, returns null, exceeds the timeout or calls {@code System.exit}; the review rejects the result; the
      *     calling thread is interrupted, and its interrupt status stays set
-     * @throws OutOfMemoryError if the step runs out of memory; for a third-party step, the message contains the name of the step
+     * @throws OutOfMemoryError if the step runs out of memory. For a third-party step, also if no thread can be started; the message
+     *     contains the name of the step
      */
     public Plan plan(StepContext context, Duration timeout) {
         return call(timeout, () -> {
@@ -136,8 +137,8 @@ public record StepWithOrigin(
     }
 
     /**
-     * {@return the plan that undoes the step's work for a NIC} The plan of a third-party step is reviewed. The timeout and the exceptions are those
-     * of {@link #plan}.
+     * {@return the plan that undoes the step's work for a NIC} The plan of a third-party step is reviewed. The timeout and the exceptions
+     * are those of {@link #plan}.
      */
     public Plan release(ReleaseContext context, Duration timeout) {
         return call(timeout, () -> {

@@ -34,7 +34,7 @@ final class CallSlots {
             this.estimate = estimate;
         }
 
-        /** Frees the slot before the call waits, because a waiting call needs no memory. Has no effect if the slot is free. */
+        /** Frees the slot before the call waits, so that another call can run meanwhile. Has no effect if the slot is free. */
         void release() {
             if (occupied) {
                 occupied = false;
@@ -45,7 +45,7 @@ final class CallSlots {
         /**
          * Waits until the call can occupy a slot again. Returns at once if the call has not released its slot.
          *
-         * @return false if no slot, or too little memory, became free within the timeout, or the thread was interrupted
+         * @return false if no slot, or too little memory, became free within the timeout, or the waiting thread was interrupted
          */
         boolean reacquire(Duration timeout) {
             occupied = occupied || acquire(estimate, timeout);
@@ -64,14 +64,17 @@ final class CallSlots {
     }
 
     /**
-     * {@return a slot, which the caller closes; empty if no slot, or too little memory, became free within the timeout, or the thread was
-     * interrupted} Must only be called for an estimate that {@link #admits} accepts: a much larger one never gets a slot.
+     * {@return a slot, which the caller closes; empty if no slot, or too little memory, became free within the timeout, or the waiting
+     * thread was interrupted} Must only be called for an estimate that {@link #admits} accepts: a much larger one never gets a slot.
      */
     Optional<Slot> take(MemoryEstimate estimate, Duration timeout) {
         return acquire(estimate, timeout) ? Optional.of(new Slot(estimate)) : Optional.empty();
     }
 
-    /** {@return whether a call with this estimate takes at most half of the memory of all calls} A larger call would keep all other calls waiting. */
+    /**
+     * {@return whether a call with this estimate takes at most half of the memory of all calls} A larger call could keep all others
+     * waiting.
+     */
     boolean admits(MemoryEstimate estimate) {
         return estimate.bytes() <= maxBytes / 2;
     }

@@ -11,8 +11,9 @@ import meta.netlink.unix.PassedFile;
 import meta.netlink.unix.UnixSocket;
 
 /**
- * The connection to a client of the agent. It owns its socket, the open files that the client has sent, the memory reserved for the request, and one
- * permit of the semaphore that limits the number of clients. It must be closed exactly once, because each {@link #close} releases a permit.
+ * The connection to a client of the agent. It owns its socket, the files that the client has sent and {@link #takeFile} has not returned,
+ * the memory reserved for the request, and one permit of the semaphore that limits the number of clients. It must be closed exactly once,
+ * because each {@link #close} releases a permit.
  *
  * <p>One thread at a time may use a connection, but any thread may call {@link #reportWork} at any time.
  */
@@ -99,7 +100,7 @@ final class ClientConnection implements AutoCloseable {
 
     /**
      * Tells the client that the agent works on its call. Waits up to five seconds if the client does not read. Has no effect if the answer
-     * was sent or is being sent, if the connection is closed, or if an earlier message could not be sent.
+     * was sent, a message is being sent, the connection is closed, or an earlier message could not be sent.
      */
     void reportWork() {
         if (!sending.tryLock()) {
@@ -117,8 +118,8 @@ final class ClientConnection implements AutoCloseable {
     }
 
     /**
-     * {@return the time limit that applies now, counted from the start of the connection: until the head of the request is complete, the limit for
-     * the head; then, the limit for standard input}
+     * {@return the time limit that applies now, counted from the start of the connection: until the head of the request is complete, the
+     * limit for the head; then, the limit for standard input}
      */
     Duration timeout() {
         return request.hasHead() ? STDIN : HEAD;
@@ -130,8 +131,8 @@ final class ClientConnection implements AutoCloseable {
     }
 
     /**
-     * {@return whether the client has closed the connection, or the connection has failed} Must only be called after the whole request has arrived,
-     * because this method may discard a received byte.
+     * {@return whether the client has closed the connection, or the connection has failed} Must only be called after the whole request has
+     * arrived, because this method may discard a received byte.
      */
     boolean isClosedByClient() {
         try {

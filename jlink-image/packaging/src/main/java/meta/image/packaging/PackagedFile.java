@@ -14,16 +14,16 @@ import java.util.stream.Stream;
  * A file or folder with the path and mode that it has in a package.
  *
  * @param path the path in the package or relative to the image's folder, with {@code /} between names and no {@code /} at the beginning
- * @param source the file with the content. For a folder of {@link #below}, that folder; for another folder, any path, because it is not
- *     read
- * @param mode 0755 for folders and programs, 0644 for other files
+ * @param source the file with the content. For a folder of {@link #below}, that folder; for another folder, any folder, because its
+ *     content is not read
+ * @param mode 0755 for folders and executable files, 0644 for other files
  */
 record PackagedFile(String path, Path source, boolean isFolder, int mode) {
     /**
      * {@return all files and folders below {@code root}, without {@code root} itself} They are in the order of their paths, so a folder
      * comes before its content.
      *
-     * @throws IOException if {@code root} or a folder below it cannot be read, or one of the files is a link or a device
+     * @throws IOException if {@code root} or a folder below it cannot be read, or anything else is below it, such as a link or a device
      */
     static List<PackagedFile> below(Path root) throws IOException {
         List<PackagedFile> files = new ArrayList<>();

@@ -27,8 +27,8 @@ import meta.spi.net.Netns;
 import meta.spi.net.NetworkObject;
 
 /**
- * Reads given objects of the host. The kernel has no request for a single route or rule. Therefore, routes need a dump for each table and device, and
- * rules a dump for each family.
+ * Reads given objects of the host. The kernel has no request for a single route or rule. Therefore, routes need a dump for each family,
+ * table and device, and rules a dump for each family.
  *
  * <p>The methods throw {@link meta.netlink.socket.NetlinkException} if a reply does not arrive, if the kernel cannot answer for lack of
  * memory, descriptors or time, or if it rejects a dump for a reason that does not mean that there are no objects.
@@ -135,7 +135,7 @@ public record HostObjectFinder(KernelPort kernel) {
                         RouteMessage.class,
                         filter,
                         message -> mapping.read(message).filter(route -> isWanted(route, identities)))
-                // ENOENT: the table has never had a route
+                // ENOENT: there is no such table
                 .from(kernel, Netns.HOST, ObjectLimit.ofDump(kernel), Errno.ENOENT::equals);
     }
 

@@ -34,12 +34,14 @@ import meta.spi.net.Route;
 /**
  * The part of the host's state that concerns one pod, as one call has read it.
  *
- * @param state the node's addresses; for each of the pod's addresses, the host's routes to exactly this address and the neighbours with
- *     this address; our routes and neighbours (protocol number 109) on the pod's host ends; and links. The links are the pod's host ends,
+ * @param state the node's addresses; for each of the pod's addresses, the route to exactly this address that a lookup finds, and the
+ *     neighbours with this address on the output device of the lookup and on the pod's host ends; our routes and neighbours (protocol
+ *     number 109) on the host ends; and links. The links are the pod's host ends,
  *     the output devices of the routes and lookups, and the devices of the node's addresses. Devices of container networks may be missing
  *     among the devices of the node's addresses
- * @param lookups the results of the host's route lookups for the pod's and other addresses. A lookup of {@link RouteLookup#ALL_HOSTS} contains the
- *     source address that the host picks on {@code lo} or on one of the pod's host ends. Such lookups exist only if the pod has an IPv4 address
+ * @param lookups the results of the host's route lookups for the pod's and other addresses. A lookup of {@link RouteLookup#ALL_HOSTS}
+ *     contains the source address that the host picks on {@code lo} or on one of the pod's host ends. Such lookups exist only if the pod
+ *     has an IPv4 address
  * @param peers the name of each host end on the host, by the index of its peer in the pod
  */
 record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, String> peers) {
@@ -51,7 +53,8 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
      * @param podVeths the devices of the pod whose peer is on the host
      * @param own the pod's addresses; their routes and neighbours are read, too
      * @param lookedUp further addresses, for which only a route lookup is done
-     * @throws meta.core.cni.CallFailedException if a host end has more routes or neighbours of ours than a call may hold
+     * @throws meta.core.cni.CallFailedException if a host end has more routes or neighbours of ours than a call may hold, or this process
+     *     lacks memory for them
      */
     static HostView read(
             KernelPort kernel,
@@ -87,8 +90,8 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
         }
 
         /**
-         * Learns the names of container networks' devices from the node's IPv4 addresses: the label of an address begins with the name of the device.
-         * This saves a request for each of these devices. A node can have a thousand such devices.
+         * Learns the names of container networks' devices from the node's IPv4 addresses: the label of an address begins with the name of
+         * the device. This saves a request for each of these devices. A node can have a thousand such devices.
          */
         void nameDevicesOfAddresses() {
             for (AddressMessage address : addresses) {
@@ -155,8 +158,8 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
         }
 
         /**
-         * Sends a second batch of requests, which depends on the replies to the first: for neighbours, for devices, and for the source addresses on
-         * host ends.
+         * Sends a second batch of requests, which depends on the replies to the first: for neighbours, for devices, and for the source
+         * addresses on host ends.
          */
         void readDevicesAndNeighbors(Set<IpAddress> own) {
             Set<Integer> outputs = new LinkedHashSet<>();
@@ -198,8 +201,8 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
         }
 
         /**
-         * Reads our routes and neighbours on the pod's host ends. They include routes in tables that no rule refers to, which a route lookup does not
-         * find.
+         * Reads our routes and neighbours on the pod's host ends. They include routes in tables that no rule refers to, which a route
+         * lookup does not find.
          */
         void readOwned() {
             OwnedHostObjectReader owned = new OwnedHostObjectReader(kernel, devices);

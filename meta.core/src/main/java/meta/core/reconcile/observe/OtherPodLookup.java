@@ -22,13 +22,13 @@ import meta.spi.net.Netns;
 
 /**
  * Finds out whether another pod has an address. A device of the host leads to another pod if the device's peer is neither on the host nor
- * in the pod of this call. The addresses of the other pod are read from the kernel. The name and the alias of a device only appear in the
- * error text.
+ * in the pod of this call. The addresses of the other pod are read from the kernel. The alias of a device only appears in the error text.
  *
- * <p>The methods throw {@link meta.netlink.socket.NetlinkException} if a reply does not arrive, or the kernel cannot answer for lack of memory,
- * descriptors or time. They throw {@link meta.netlink.message.MalformedMessageException} if a reply cannot be decoded.
+ * <p>The methods throw {@link meta.netlink.socket.NetlinkException} if a reply does not arrive, or the kernel cannot answer for lack of
+ * memory, descriptors or time, or because of {@code EIO}. They throw {@link meta.netlink.message.MalformedMessageException} if a reply
+ * cannot be decoded.
  *
- * @param kernel the access to the host's namespace, and to the pod's namespace if it exists
+ * @param kernel the access to the host's namespace and, if the pod of this call can be reached, to the pod's namespace
  */
 public record OtherPodLookup(KernelPort kernel) {
 
@@ -54,8 +54,8 @@ public record OtherPodLookup(KernelPort kernel) {
     }
 
     /**
-     * {@return an error text, if the device's peer is in another pod that has the address or whose addresses cannot be read; otherwise empty}
-     * Implements {@link meta.core.reconcile.AddressOwnerLookup#otherOwner}.
+     * {@return an error text if the device's peer is in another pod that has the address or whose addresses cannot be read; otherwise
+     * empty} Implements {@link meta.core.reconcile.AddressOwnerLookup#otherOwner}.
      *
      * @param device the name of a device of the host
      */
@@ -65,7 +65,7 @@ public record OtherPodLookup(KernelPort kernel) {
 
     /**
      * {@return the other pod in whose namespace the peer of a host device is; empty if there is no such device, if its peer is not in another
-     * namespace, or if the peer is in the pod of this call}
+     * namespace, or if the peer is in the pod to which {@link #kernel} has access}
      */
     public Optional<OtherPod> behind(String device) {
         List<Request> requests = new ArrayList<>();
@@ -96,8 +96,8 @@ public record OtherPodLookup(KernelPort kernel) {
     }
 
     /**
-     * {@return for each address, the name of the output device of the host's route to exactly this address ({@code /32} or {@code /128})} An address
-     * is left out if the host has no such route, if the route is a multipath route, or if the address is the node's own.
+     * {@return for each address, the name of the output device of the host's route to exactly this address ({@code /32} or {@code /128})}
+     * An address is left out if a lookup finds no such route, if the route is a multipath route, or if the address is the node's own.
      */
     public Map<IpAddress, String> devicesOf(Collection<IpAddress> addresses) {
         Map<IpAddress, Integer> outputs = new LinkedHashMap<>();

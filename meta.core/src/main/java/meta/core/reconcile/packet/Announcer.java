@@ -27,11 +27,12 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Announces addresses to the other hosts on a LAN, so that these hosts no longer send packets to the MAC address that had the IP address before.
+ * Announces addresses to the other hosts on a LAN, so that these hosts no longer send packets to the MAC address that had the IP address
+ * before.
  *
- * <p>Avoids packet sockets if possible, because the kernel needs more time to close a packet socket than for all other requests of an ADD together.
- * For an IPv4 address, makes the kernel send an ARP request; for an IPv6 address, uses an {@link Icmpv6Socket}. Sends a frame by a packet socket only
- * if that is not possible, for example for the second IPv4 address of a subnet.
+ * <p>Avoids packet sockets if possible, because the kernel needs much time to close one. For an IPv4 address, makes the kernel send an ARP
+ * request; for an IPv6 address, uses an {@link Icmpv6Socket}. Sends a frame by a packet socket only if that is not possible, for example
+ * for the second IPv4 address of a subnet.
  *
  * <p>An IPv6 address must not be announced before duplicate address detection has finished (RFC 4862 5.4). For such an address, sets
  * {@code ndisc_notify} of the device, with which the kernel announces the address after the detection.
@@ -44,8 +45,8 @@ record Announcer(KernelPort kernel, String netns) {
     private static final String ON = "1";
 
     /**
-     * Sends all announcements. If an announcement cannot be sent on a device, logs a warning, skips the other announcements of this device,
-     * and continues with the next device.
+     * Sends the announcements. If an announcement cannot be sent on a device, logs a warning, skips the remaining announcements of this
+     * device, and continues with the next device.
      */
     void announce(List<Plan.Announce> announcements) {
         List<Plan.Announce> left = new ArrayList<>(announcements);
@@ -96,10 +97,10 @@ record Announcer(KernelPort kernel, String netns) {
     }
 
     /**
-     * Makes the kernel send an ARP request for an address of the device itself. Such a request is an announcement, because the target and the sender
-     * are the same address (RFC 5227 2.3).
+     * Makes the kernel send an ARP request for an address of the device itself. Such a request is an announcement, because the target and
+     * the sender are the same address (RFC 5227 2.3).
      *
-     * @return whether the kernel has sent the request
+     * @return whether the kernel has agreed to send the request
      */
     private boolean request(IpAddress address, EthernetDevice nic) {
         Reply reply = send(nic.netns(), Request.create(NeighborMessage.toResolve(address, nic.index())));
@@ -143,8 +144,8 @@ record Announcer(KernelPort kernel, String netns) {
     }
 
     /**
-     * {@return the IPv6 addresses that must not be announced now, because duplicate address detection has not finished or has failed} If there are
-     * any, sets {@code ndisc_notify} of the device first, so that the kernel announces them later.
+     * {@return the IPv6 addresses that must not be announced now, because duplicate address detection has not finished or has failed} If
+     * there are any, first sets {@code ndisc_notify} of the device if possible, so that the kernel announces them after the detection.
      */
     private List<IpAddress> notYetUsable(
             Claim link, EthernetDevice nic, DeviceAddresses addresses, List<Plan.Announce> announcements) {

@@ -10,8 +10,8 @@ import meta.netlink.packet.NdpMessage;
 import meta.spi.Plan;
 
 /**
- * Another host, found in a received frame, that has the address of a probe or request, or sends a probe for the same address (RFC 5227 2.1.1, RFC
- * 4862 5.4).
+ * Another host, found in a received frame, that has the address of a probe or request, or sends a probe for the same address
+ * (RFC 5227 2.1.1, RFC 4862 5.4).
  *
  * @param address the address of the probe or request
  * @param lladdr the link-layer address of the other host
@@ -20,8 +20,8 @@ import meta.spi.Plan;
 record ConflictingHost(IpAddress address, MacAddress lladdr, boolean hasIt) {
 
     /**
-     * {@return the other host that has sent a received frame; empty if the frame does not show that another host has the address or probes
-     * for it}
+     * {@return the other host whose message is in a received frame; empty if the frame does not show that another host has the address or
+     * probes for it}
      *
      * <p>The link-layer address in the ARP or NDP message identifies the host, because another host may have forwarded the frame. If the
      * message contains no link-layer address, the source address of the frame identifies the host. A frame is ignored if one of these two

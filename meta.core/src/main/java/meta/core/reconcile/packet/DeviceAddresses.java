@@ -37,9 +37,9 @@ record DeviceAddresses(List<AddressMessage> known) {
     }
 
     /**
-     * {@return whether the kernel would use this IPv4 address as the sender of an ARP request for this address} As the sender of an ARP request, the
-     * kernel uses the first primary address of the device whose subnet contains the requested address ({@code inet_select_addr} in
-     * {@code net/ipv4/devinet.c}). That may be another address than the requested one.
+     * {@return whether the kernel would use this IPv4 address as the sender of an ARP request for this address} As the sender, the kernel
+     * uses the first primary address of the device whose scope is not {@code host} and whose subnet contains the requested address
+     * ({@code inet_select_addr} in {@code net/ipv4/devinet.c}). That may be another address than the requested one.
      */
     boolean isSourceOfRequestsForItself(IpAddress address) {
         for (AddressMessage message : known) {
@@ -57,16 +57,16 @@ record DeviceAddresses(List<AddressMessage> known) {
     }
 
     /**
-     * {@return whether the device has this IPv6 address, and may use the address: the address has not failed duplicate address detection, and is
-     * optimistic or not tentative}
+     * {@return whether the device has this IPv6 address, and may use the address: the address has not failed duplicate address detection,
+     * and is optimistic or not tentative}
      */
     boolean isUsable(IpAddress address) {
         return flags(address).filter(flags -> !isUnusable(flags)).isPresent();
     }
 
     /**
-     * {@return the addresses from the list whose duplicate address detection has not finished or has failed} The result does not contain optimistic
-     * addresses whose detection has not finished, or addresses that the device does not have.
+     * {@return the addresses from the list whose duplicate address detection has not finished or has failed} The result does not contain
+     * optimistic addresses whose detection has not finished, or addresses that the device does not have.
      */
     List<IpAddress> unusable(List<IpAddress> addresses) {
         return addresses.stream()

@@ -44,8 +44,8 @@ record EthernetDevice(Netns netns, int index, MacAddress lladdr, State state) {
     }
 
     /**
-     * {@return the result of {@link #find}, after a wait until the device has a carrier} A device that was just set up has no carrier for a moment.
-     * If a frame is sent without a carrier, the frame is lost without an error.
+     * {@return the result of {@link #find}; if the device is up without a carrier, after a wait for the carrier} A device that was just set
+     * up has no carrier for a moment. If a frame is sent without a carrier, the frame is lost without an error.
      *
      * @param timeout the longest wait. If the device still has no carrier then, the state of the result is {@link State#WITHOUT_CARRIER}
      * @throws meta.netlink.socket.NetlinkException as for {@link #find}
