@@ -10,9 +10,9 @@ import meta.spi.option.StepOptions;
  * <p>An implementation is a public class with a public constructor without parameters. {@link java.util.ServiceLoader} finds the class by the same
  * rules as a {@link StepProvider}, in {@code module-info.java} or in {@code META-INF/services/meta.spi.PluginType}. No method may return null.
  *
- * <p>For a type from a third party, {@link #name}, {@link #description}, {@link #steps} and {@link #options} are called once, when the jar is loaded.
- * {@link #addressing} and {@link #neededNics} are called while a call plans, each time on a separate thread that is interrupted after 10 s.
- * Several threads can call them at the same time.
+ * <p>For a type from a third party, {@link #name}, {@link #description}, {@link #steps} and {@link #options} are called only when the jar
+ * is loaded. {@link #addressing} and {@link #neededNics} are called while a call plans, each time on a separate thread that is interrupted
+ * after 10 s. Several threads can call them at the same time.
  */
 public interface PluginType {
 

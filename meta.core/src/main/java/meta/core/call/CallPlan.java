@@ -16,10 +16,10 @@ import meta.spi.net.NetworkObject;
 /**
  * The plan of an ADD, CHECK, dry run or repair: the current state, the plans of the steps, and the changes from the current state to the planned one.
  *
- * @param snapshot the current state. It includes the existing host objects that third-party steps have planned in this call or in an earlier one,
- *     even if no step has asked for them
- * @param plans the plans of the enabled steps, in order. If there are objects of earlier ADDs that no step plans any more, the last element is the
- *     plan that removes them. Empty if the pod has no device for the NIC
+ * @param snapshot the current state. If the pod has a device for the NIC, it includes the existing links, routes, rules and neighbours of
+ *     the host that are in a third-party step's plan or in {@link CallContext#recorded}
+ * @param plans the plans of the enabled steps, in order. A last element can remove obsolete objects. Empty if the pod has no device for the
+ *     NIC
  * @param addressing the addresses of pod and node, with remarks about them
  * @param owned the identities of the objects that third-party steps plan in the node's network namespace
  * @param effects the effects that the steps plan
@@ -83,7 +83,7 @@ public record CallPlan(
                 .toList();
     }
 
-    /** {@return whether the ADD of this plan sends packets to other hosts, or fails because of a planned address conflict} */
+    /** {@return whether the plan contains packets to other hosts or an address conflict} */
     boolean contactsOtherHosts() {
         return items().stream()
                 .anyMatch(item -> item instanceof Plan.Probe

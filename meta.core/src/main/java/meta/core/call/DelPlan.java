@@ -33,14 +33,14 @@ import meta.spi.routing.PodTables;
  * that names the attachment to which the link belongs.
  *
  * @param addresses the addresses of the NIC, see {@link #addresses(Attachment, Collection, Snapshot)}
- * @param mainNic the rule that chooses the next NIC for a link that the deleted NIC shares with other NICs of the pod. The link gets the mark of the
- *     next NIC
+ * @param mainNic the rule that chooses, among the other NICs that share a link, the NIC that gets the mark, if the mark names the deleted
+ *     NIC
  * @param peerAddresses for each device of {@link #unmarkedDevices}, by its name, the addresses in the namespace of its peer. A device for
  *     which the addresses cannot be read is left out. Empty if the pod's namespace exists
  * @param goPluginPair the host end of the veth pair that a Go plugin, an earlier program of the same name, has created for the NIC; empty if there is
  *     none
  * @param release returns the undo plans of the steps for the given state; {@link #changes} calls it once
- * @param owned the existing host objects that third-party steps have planned for this attachment and for no other
+ * @param owned those of our objects on the host that third-party steps have planned for this attachment and for no other
  */
 record DelPlan(
         Attachment attachment,
@@ -56,7 +56,7 @@ record DelPlan(
      * The undo plans of the steps.
      *
      * @param plans the plan of the last step first
-     * @param snapshot the state from which the changes of the plans are computed, with the host objects that the plans contain
+     * @param snapshot the state from which the changes of the plans are computed
      */
     record Released(List<StepPlan> plans, Snapshot snapshot) {
         Released {
@@ -69,10 +69,10 @@ record DelPlan(
     }
 
     /**
-     * {@return the addresses of the NIC: the assigned ones, and those that the NIC has now} If there are none, the result is derived from the routes
-     * with our protocol number (109) that lead from the node to the pod: it consists of their destinations that are single addresses,
-     * except addresses that a device of the pod has. If a NIC of the pod has no address of a family, IPv4 or IPv6, the derived result has
-     * no address of this family either.
+     * {@return the addresses of the NIC: the assigned ones, and those that the NIC has now} If there are none, the result is derived from
+     * the routes with our protocol number (109) that lead from the node to the pod: it consists of their destinations that are single
+     * addresses, except addresses that a device of the pod has. If a NIC of the pod has no stable address ({@link PodTables#addresses}) of
+     * a family, IPv4 or IPv6, the derived result has no address of this family either.
      *
      * @param assigned the addresses in {@code prevResult}
      */
@@ -86,8 +86,8 @@ record DelPlan(
 
     /**
      * {@return the single addresses to which routes with our protocol number lead from the node to the pod, except addresses that a device
-     * of the pod has} If any NIC of the pod has no IPv6 address, the result contains no IPv6 address; the same applies to IPv4. The reason
-     * is that a NIC does not have its assigned IPv6 addresses while IPv6 is disabled.
+     * of the pod has} If any NIC of the pod has no stable IPv6 address, the result contains no IPv6 address; the same applies to IPv4. The
+     * reason is that a NIC does not have its assigned IPv6 addresses while IPv6 is disabled.
      */
     private static Set<IpAddress> addressesOfNoNic(Snapshot snapshot) {
         Set<IpAddress> addresses = new LinkedHashSet<>();
@@ -134,9 +134,8 @@ record DelPlan(
     }
 
     /**
-     * {@return the changes of the DEL} In this order, they hand over shared links, undo the work of the steps, and remove the objects of the
-     * attachment from the node's network namespace. If the pod's namespace now belongs to another container, the steps plan for an empty pod and
-     * change nothing in it.
+     * {@return the changes of the DEL} In this order, they hand over shared links, undo the work of the steps, and remove the objects of
+     * the attachment from the node's network namespace. If {@link HostRemoval#isInPodOfAnother} is true, the steps plan for an empty pod.
      */
     List<Change> changes() {
         boolean ofAnother = new HostRemoval(attachment, addresses, snapshot, Map.of()).isInPodOfAnother();

@@ -22,16 +22,18 @@ import meta.core.record.AttachmentRecord;
 public record DryRun(boolean fails, boolean hasChanges) {
 
     /**
-     * {@return the result of a dry run with the inputs, objects and effects in an attachment record} Waits up to 30 seconds while another call for
-     * the pod runs. If the configuration sets {@code skip_call}, prints only notes and does not open the pod. The calling thread must be
-     * in the node's network namespace.
+     * {@return the result of a dry run with the inputs, objects and effects in an attachment record} Waits until the jars of third parties
+     * are loaded, and up to 30 seconds while another call for the pod runs. If the configuration sets {@code skip_call}, prints only notes
+     * and does not open the pod. The calling thread must be in the node's network namespace.
      *
      * @param services the services of the dry run. {@link CallServices#namespaces} is not used: the pod's namespace is opened by its path
      * @param shell as for {@link #of(CniRequest.Add, NamedPluginType, boolean, Consumer)}
      * @param out receives each line of the plan
      * @throws CallFailedException if the recorded inputs are invalid, the ADD cannot be planned, or the other call does not end in time
-     * @throws meta.netlink.socket.NetlinkException if the thread cannot enter the pod's namespace, or a request to the kernel fails
+     * @throws meta.netlink.socket.NetlinkException if the thread cannot enter or leave the pod's namespace, or a request to the kernel
+     *     fails
      * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
+     * @throws meta.netlink.netns.StrandedException as for {@link CallKernel#close}
      */
     public static DryRun of(AttachmentRecord record, CallServices services, boolean shell, Consumer<String> out) {
         NodeOptions ofNode = services.nodeOptions().options(record.environment());
@@ -55,8 +57,10 @@ public record DryRun(boolean fails, boolean hasChanges) {
      *     of the command, before each command
      * @param out receives each line of the plan; a line without a command begins with {@code #}
      * @throws CallFailedException if the ADD cannot be planned, or the other call does not end in time
-     * @throws meta.netlink.socket.NetlinkException if the thread cannot enter the pod's namespace, or a request to the kernel fails
+     * @throws meta.netlink.socket.NetlinkException if the thread cannot enter or leave the pod's namespace, or a request to the kernel
+     *     fails
      * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
+     * @throws meta.netlink.netns.StrandedException as for {@link CallKernel#close}
      */
     public static DryRun of(CniRequest.Add request, NamedPluginType plugin, boolean shell, Consumer<String> out) {
         return of(plugin.context(request), UnaryOperator.identity(), shell, out);

@@ -16,9 +16,9 @@ import meta.spi.routing.PodTables;
  * Computes the changes of a DEL to the links that several attachments of a pod share. A shared link stays until the last of these attachments is
  * deleted.
  *
- * <p>The mark, the {@code ifalias} of the host end, names one attachment; the alias of the pod end lists the others. If the mark names the deleted
- * attachment, the host end gets the mark of another attachment. The alias of the pod end then lists neither the deleted attachment nor the one in the
- * mark. An end whose MTU is that of the deleted NIC gets the MTU of the NIC in the new mark.
+ * <p>The mark, the {@code ifalias} of the host end, names one attachment; the alias of the pod end lists the others. If the mark names the
+ * deleted attachment, the host end gets the mark of another one, if its NIC still exists. The alias of the pod end then lists neither the
+ * deleted attachment nor the one in the mark. An end whose MTU is that of the deleted NIC gets the MTU of the NIC in the new mark.
  *
  * @param attachment the attachment that is deleted
  * @param mainNic the rule that chooses the NIC whose attachment gets the mark
@@ -28,8 +28,8 @@ record LinkHandOver(Attachment attachment, MainNic mainNic, Snapshot snapshot) {
     private static final int LARGEST_MTU = 65535; // linux/if_ether.h ETH_MAX_MTU
 
     /**
-     * {@return the changes to both ends of the links; none if the attachment shares no link} If an earlier DEL was interrupted between its
-     * two changes to a link, its second change is part of the result, too.
+     * {@return the changes to the ends of the links that the attachment shares} If an earlier DEL was interrupted between its two changes
+     * to a link, its second change is part of the result, too.
      */
     Changes changes() {
         List<Change> changes = new ArrayList<>();

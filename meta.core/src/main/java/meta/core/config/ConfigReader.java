@@ -24,8 +24,8 @@ import meta.spi.option.StepOptions;
 /**
  * Checks a network configuration against the declared options of a plugin type and its steps, and reads their values.
  *
- * <p>A step that the type does not have is a problem, which makes the configuration invalid. An unknown key only causes a note, because the CNI spec
- * allows other programs to add keys.
+ * <p>A step that the type does not have makes the configuration invalid if the configuration does not turn the step off. An unknown key
+ * only causes a note, because the CNI spec allows other programs to add keys.
  */
 public final class ConfigReader {
     /** The keys that the protocol defines (CNI spec 1.1.0 section 1). */
@@ -56,8 +56,8 @@ public final class ConfigReader {
     }
 
     /**
-     * {@return the values of the options and the notes, or all problems with the configuration} If {@code skip_call} is true, the other options are
-     * not checked.
+     * {@return the values of the options and the notes, or all problems with the configuration} If {@code skip_call} is true, the rest of
+     * the configuration is not checked.
      *
      * @param known problems with the configuration that the caller has already found. If there are any, the result is invalid and contains them
      * @throws OutOfMemoryError as for {@link ParserCall#call}
@@ -67,8 +67,8 @@ public final class ConfigReader {
     }
 
     /**
-     * {@return the values of the options and the notes, or all problems with the configuration and the added options} If {@code skip_call} is true,
-     * the other options are not checked.
+     * {@return the values of the options and the notes, or all problems with the configuration and the added options} If {@code skip_call}
+     * is true, the rest of the configuration is not checked.
      *
      * @param added options for the keys that the configuration does not have
      * @param known as for {@link #read(JsonObject, List, Declarations)}

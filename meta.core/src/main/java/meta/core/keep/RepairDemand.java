@@ -1,15 +1,15 @@
 package meta.core.keep;
 
 /**
- * A request for the repair of an attachment, or for a round, in which all attachments are repaired. All times are milliseconds of a clock that never
- * goes back.
+ * A request for the repair of an attachment, or for a round ({@link RepairSchedule}). All times are milliseconds of a clock that never goes
+ * back.
  *
  * @param first the time of the first event that is a reason for the request; for a retry, the time when the repeated repair ended
  * @param due the earliest time at which the repair or round may begin
  * @param cause the first event, as text; for a retry, the cause of the repeated repair
  * @param more the number of further events whose text differs from {@code cause}
  * @param isRetry whether the request repeats a repair that has failed or could not be made
- * @param isOfRound whether a round has requested the repair, and no event of the attachment has
+ * @param isOfRound whether a round has requested the repair; false for a retry, and after an event of the attachment
  */
 record RepairDemand(long first, long due, String cause, int more, boolean isRetry, boolean isOfRound) {
     /** {@return a request after a first event, which is due {@value RepairSchedule#QUIET} ms later} */

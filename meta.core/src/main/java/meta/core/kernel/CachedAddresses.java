@@ -34,9 +34,9 @@ public final class CachedAddresses implements AutoCloseable {
      * {@return the present addresses, in the order of {@link KernelPort#nodeAddresses}; empty if an error occurs} The lifetimes ({@link
      * AddressMessage#cacheInfo}) are not the present ones: they are those at the time when the kernel reported the address.
      *
-     * <p>The first call, and the first call after an error, dumps all addresses. A later call dumps only the addresses of devices whose
-     * addresses have changed, or all addresses if very many have changed or the kernel has dropped notifications. Each dump waits up to 5
-     * seconds for the kernel.
+     * <p>The first call, and the first call after an error or {@link #close}, dumps all addresses. A later call dumps only the addresses of
+     * devices whose addresses have changed, or all addresses if very many have changed or the kernel has dropped notifications. Each dump
+     * waits up to 5 seconds for the kernel.
      */
     public synchronized Optional<List<AddressMessage>> now() {
         try {
@@ -160,7 +160,7 @@ public final class CachedAddresses implements AutoCloseable {
 
     /** One family on one device. Its addresses are the smallest part of all addresses that the kernel can dump. */
     private record Place(Family family, int ifindex) {
-        /** The order in which the kernel dumps all addresses. */
+        /** IPv4 before IPv6, and then by the indexes of the devices. */
         private static final Comparator<Place> ORDER = Comparator.comparingInt(
                         (Place place) -> place.family().number())
                 .thenComparingInt(Place::ifindex);

@@ -35,7 +35,7 @@ import org.apache.logging.log4j.Logger;
 public final class CallKernel implements KernelPort, AutoCloseable {
     private static final Logger LOG = LogManager.getLogger(CallKernel.class);
 
-    /** For each kind of devices whose kernel module has another name than the kind: the name of the module. */
+    /** The names of the kernel modules that differ from the kind of their devices, for the kinds that the plugins ask for. */
     private static final Map<String, String> MODULES =
             Map.of("gre", "ip_gre", "ip6gre", "ip6_gre", "ip6tnl", "ip6_tunnel");
 
@@ -71,7 +71,8 @@ public final class CallKernel implements KernelPort, AutoCloseable {
      * @throws CallFailedException if {@code netns} does not lead to a network namespace or leads to the node's own, if the lock cannot be acquired in
      *     time, if the thread is interrupted while it waits for the lock, or if the kernel refuses or lacks a resource
      * @throws java.io.UncheckedIOException if the file of an open namespace cannot be examined
-     * @throws meta.netlink.socket.NetlinkException if the thread cannot enter the pod's namespace, or no socket can be opened there
+     * @throws meta.netlink.socket.NetlinkException if the thread cannot enter or leave the pod's namespace, or no socket can be opened
+     *     there
      * @throws meta.netlink.netns.StrandedException if the thread is in the pod's namespace and cannot return to the node's; the thread must then end
      * @throws meta.netlink.ShortageException as for {@link NamespaceSource#lock}
      */
@@ -144,7 +145,7 @@ public final class CallKernel implements KernelPort, AutoCloseable {
     }
 
     /**
-     * Starts a thread in each of the given namespaces. These threads do the work of the result. Locks nothing.
+     * Starts a thread in each of the given namespaces. These threads open the sockets of the result, and access its sysctls. Locks nothing.
      *
      * @param host the namespace to use as the node's; the result closes it
      * @param pod the namespace to use as the pod's; the result closes it. Empty if there is no pod

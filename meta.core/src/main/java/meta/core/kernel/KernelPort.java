@@ -20,9 +20,9 @@ import meta.spi.net.SysctlValue;
  * <p>A method that waits for a netlink reply throws {@link NetlinkException} if no socket can be opened, or if the reply does not arrive in time. It
  * throws {@link meta.netlink.message.MalformedMessageException} if the reply cannot be decoded.
  *
- * <p>A method that opens a socket, or reads or writes a sysctl, may have to move a thread into the namespace. It throws {@link NetlinkException} if
- * the kernel does not let the thread into the namespace; nothing is then done. It throws the same exception if the kernel does not let the thread
- * return; the method has then done its work, but the result is lost.
+ * <p>A method that opens a socket, or reads or writes a sysctl, may have to move a thread into the namespace. It throws {@link
+ * NetlinkException} if the kernel does not let the thread into the namespace; nothing is then done. It throws the same exception if the
+ * kernel does not let the thread return; the method may then have done its work, but the result is lost.
  *
  * <p>The methods for sysctls throw {@link IllegalArgumentException} if a part of a path is empty, {@code .} or {@code ..}, or contains a
  * NUL.
@@ -42,7 +42,8 @@ public interface KernelPort {
      * @return the reply to each request, in the order of the requests
      * @throws NetlinkException if no socket can be opened, or if replies do not arrive in time; in the second case, it is unknown which requests the
      *     kernel has processed
-     * @throws IllegalArgumentException if a request is a dump; nothing is sent
+     * @throws IllegalArgumentException if a request is a dump (nothing is sent), or cannot be encoded (the kernel may have processed
+     *     earlier requests)
      */
     List<Reply> send(Netns netns, List<Request> requests);
 
@@ -52,15 +53,17 @@ public interface KernelPort {
      *
      * @param request a dump
      * @return the objects, or the kernel's rejection
-     * @throws IllegalArgumentException if the request is not a dump
+     * @throws IllegalArgumentException if the request is not a dump, or cannot be encoded
      */
     Reply dump(Netns netns, Request request);
 
     /**
-     * Asks for all objects that match the request, as {@link #dump(Netns, Request)} does, and passes the objects to a sink one by one.
+     * Asks for all objects that match the request, as {@link #dump(Netns, Request)} does, and passes each object to a sink that is not
+     * full.
      *
      * @param sink receives the objects on the calling thread; must not use this port
-     * @return an acknowledgement without objects, or the kernel's rejection; after a rejection, the objects in the sink must not be used
+     * @return an acknowledgement without objects, or the kernel's rejection; after a rejection or an exception, the objects in the sink
+     *     must not be used
      */
     default Reply dump(Netns netns, Request request, DumpSink sink) {
         Reply reply = dump(netns, request);
@@ -90,8 +93,8 @@ public interface KernelPort {
     }
 
     /**
-     * {@return whether the driver of a kind of devices is loaded as a kernel module} For a driver that is built into the kernel, the result is false
-     * if the driver has no parameters.
+     * {@return whether the driver of a kind of devices is loaded as a kernel module} For a driver that is built into the kernel, the result
+     * can be true or false.
      *
      * <p>If the driver is not loaded, the kernel ignores the kind in a dump request and lists all devices.
      *

@@ -11,7 +11,7 @@ import meta.spi.net.Netns;
 import meta.spi.net.VethPair;
 import org.jspecify.annotations.Nullable;
 
-/** Translates devices ({@link Link}) and veth pairs from and to netlink messages. */
+/** Translates devices ({@link Link}) from and to netlink messages, and veth pairs to netlink messages. */
 public final class LinkMapping {
     private LinkMapping() {}
 
@@ -84,7 +84,10 @@ public final class LinkMapping {
         return described(pair.host()).withInfo(LinkInfo.veth(inside));
     }
 
-    /** {@return a message with the name, and with those properties that the plan does not leave to the kernel} */
+    /**
+     * {@return a message with the name, and with those of queue length, MTU and link-layer address that the plan does not leave to the
+     * kernel}
+     */
     private static LinkMessage described(Link link) {
         LinkMessage message = LinkMessage.named(link.name());
         boolean isDefault = link.txqueuelen() == Link.DEFAULT_TXQUEUELEN || link.txqueuelen() == Link.KERNEL_TXQUEUELEN;
@@ -94,8 +97,7 @@ public final class LinkMapping {
     }
 
     /**
-     * {@return the message that changes each property in which the two states of a device differ} Kind, {@link Link#data} and peer are left out,
-     * because the kernel cannot change them.
+     * {@return the message that changes each property in which the two states of a device differ, except kind, {@link Link#data} and peer}
      *
      * @param after the wanted state; its name is the name of the device
      * @throws IllegalArgumentException if {@code devices} does not contain the new master

@@ -30,8 +30,8 @@ final class ObjectReview {
     private ObjectReview() {}
 
     /**
-     * Reviews an object that a plan adds, removes or reports: its namespace, the names of its devices, and the numbers and texts that have
-     * limits. The other parts are not reviewed.
+     * Reviews an object that a plan adds, removes or reports: its namespace, the names of its devices, and some numbers and texts. The
+     * other parts are not reviewed.
      */
     static void review(NetworkObject object) {
         switch (object) {
@@ -95,8 +95,8 @@ final class ObjectReview {
     }
 
     /**
-     * Requires that the path leads to a file below {@code /proc/sys/net}, that no part of the path is empty or {@code .}, and that neither the
-     * path nor the value contains a NUL.
+     * Requires that the path begins with {@code net/}, that no part of it is empty, {@code .} or {@code ..}, and that neither the path nor
+     * the value contains a NUL.
      *
      * @param value the value of the sysctl; any text without a NUL if there is no value
      */

@@ -249,7 +249,7 @@ public record Pipeline(PluginType type, List<StepWithOrigin> steps, List<Unusabl
         return step(step).filter(known -> known.origin().isThirdParty()).isPresent();
     }
 
-    /** {@return whether the configuration turns a third-party step of the type off} */
+    /** {@return whether a third-party step of the type is not enabled, because of the configuration or by default} */
     public boolean isThirdPartyOff(OptionValues config) {
         for (StepWithOrigin step : steps) {
             if (step.origin().isThirdParty() && !config.isEnabled(step.name())) {

@@ -15,7 +15,7 @@ import meta.spi.routing.RoutingType;
 
 /**
  * Wraps a plugin type of a third party. The name, the description, the steps, the options and the {@link #mainNic} of the type are read
- * only once.
+ * only by {@link #of}.
  *
  * <p>The methods {@link #addressing}, {@link #tables} and {@link #neededNics} run the type's code under a {@link Watchdog}, with the time
  * limit {@link TimeBudget#DEFAULT_LIMIT}. They throw the exceptions of {@link Watchdog#run}: a {@link PlanningException} whose message

@@ -18,7 +18,7 @@ import meta.spi.net.VethPair;
  * in two namespaces, and a sysctl is not sent by netlink. The changes between two of these batches form one batch for each namespace.
  *
  * <p>The deletion of a route begins a new batch for each namespace, unless the batch of its namespace is empty or ends with the deletion of
- * a route. Within a batch, the kernel continues after a rejected request. If the creation of a route and the deletion of another were in
+ * a route. Within a batch, the kernel continues after a rejected request. If the deletion of a route followed the creation of another in
  * one batch, the kernel could reject the new route and nevertheless delete the old one.
  *
  * <p>Within a batch, the creation of a rule moves before the changes of routes, addresses and neighbours that precede it, but not before the deletion

@@ -32,7 +32,7 @@ import org.apache.logging.log4j.Logger;
  *       change was rejected for lack of memory, descriptors or time ({@link Errno#isShortage}), the changes are sent again even if an attempt has
  *       applied none of them. That happens at most twice for a batch.
  *   <li>Any errno in a removal: the later stages follow only if the rejection is permanent ({@link #isFinal}), or the caller tolerates it.
- *   <li>Any errno in {@link ChangeApplier#apply}: everything is rolled back.
+ *   <li>Any errno in {@link ChangeApplier#apply}: the applied changes are rolled back.
  * </ul>
  */
 final class ErrnoPolicy {

@@ -27,9 +27,9 @@ import meta.spi.Attachment;
  * @param host the identity of the node's network namespace
  * @param time when the ADD began, cut to milliseconds; in a record from the {@link ResultCache}, the time of the cached file
  * @param version the version of the software that carried out the ADD; empty if unknown, as in a record from the {@link ResultCache}
- * @param progress whether the ADD has begun or succeeded, or a DEL has begun
+ * @param progress the progress of the attachment from its ADD to its DEL
  * @param made the objects that the last successful ADD has planned in the node's network namespace, except those in {@code owned}. Each one
- *     is an {@code ip} command that creates the object
+ *     is the command {@link meta.spi.net.IpCommand#ensure} of the object
  * @param owned the identities of the objects that third-party steps have planned in the node's network namespace
  * @param effects the effects that may be in force, in the order in which they were applied. An effect is something outside of the kernel that a step
  *     has planned, such as a webhook request
@@ -66,7 +66,7 @@ public record AttachmentRecord(
         STARTED,
         /** The ADD has succeeded. */
         COMPLETE,
-        /** The DEL has begun. It may also have ended, and have left effects that could not be undone. */
+        /** A DEL has begun, or a DEL, a GC or the agent has removed the attachment and left effects that could not be undone. */
         RELEASED
     }
 
@@ -75,7 +75,7 @@ public record AttachmentRecord(
      *
      * @param repairs the number of repairs that have changed something
      * @param leftAlone whether the agent no longer repairs the attachment, because another program repeatedly reverses the repairs
-     * @param cause the cause of the last repair, in words; empty if there was no repair
+     * @param cause the cause of the last repair that has changed something, in words; empty if there was none
      */
     public record RepairHistory(int repairs, boolean leftAlone, String cause) {
         /** No repairs. */
@@ -117,8 +117,8 @@ public record AttachmentRecord(
     }
 
     /**
-     * {@return the environment variables that an attachment record contains, sorted by name} These are the variables of the CNI protocol except
-     * {@code CNI_COMMAND}, and those whose names begin with {@code META_PLUGINS_}.
+     * {@return the environment variables that an attachment record contains, sorted by name} These are the variables whose names begin with
+     * {@code CNI_} or {@code META_PLUGINS_}, except {@code CNI_COMMAND}.
      *
      * @param environment the environment variables of a call
      */
@@ -153,8 +153,8 @@ public record AttachmentRecord(
     }
 
     /**
-     * {@return whether the attachment is released: a DEL has begun, or the recorded path does not lead to the pod's network namespace} The path is
-     * looked up in the mount namespace of this process.
+     * {@return whether the attachment is {@link Progress#RELEASED}, or the recorded path does not lead to the pod's network namespace} The
+     * path is looked up in the mount namespace of this process.
      */
     public boolean isReleased() {
         return progress == Progress.RELEASED || !namespace().isThere();

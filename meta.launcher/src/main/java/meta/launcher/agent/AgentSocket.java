@@ -20,7 +20,7 @@ record AgentSocket(InstanceLock lock, UnixListener listener, boolean passed) imp
      * @param descriptor the descriptor of the socket if the service manager has passed it, else empty
      * @throws IOException if another agent listens at the path, the file at the path is not a socket, the socket, its folder or the lock
      *     file cannot be created, or the descriptor is not a listening socket
-     * @throws IllegalArgumentException if the path is empty or too long for a socket
+     * @throws IllegalArgumentException if the path is too long for a socket
      */
     static AgentSocket open(Path path, OptionalInt descriptor) throws IOException {
         InstanceLock lock = InstanceLock.acquire(path);

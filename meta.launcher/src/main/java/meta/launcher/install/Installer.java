@@ -45,12 +45,14 @@ public final class Installer {
      * Installs an image, and makes it the current version. Changes nothing if the image is already the current version, all installed files
      * are intact, the record lists all plugin folders, and no unneeded version is left.
      *
-     * @return the changes as lines for people, or one line that nothing had to be changed
-     * @throws InstallException in these cases: the image is incomplete or has no valid build id; no CNI plugin folder is found; a
-     *     third-party step of the node cannot be used, and {@link InstallOptions#force} is false; a file system is mounted with
-     *     {@code noexec} or has too little space; a folder has the name of a plugin file; the copied files are damaged; the new version
-     *     does not start on the node; another process changes the installation; a file cannot be read or written; {@code systemctl} fails;
-     *     the STATUS calls for the report do not end. After an exception, the current version is the same as before or the new version
+     * @return lines for people: the changes, and the duration of a call if the agent's socket listens; or one line that nothing, or only
+     *     the record, had to be changed
+     * @throws InstallException in these cases: the image is incomplete or has no valid build id; no CNI plugin folder is found, or a given
+     *     path is invalid; a third-party step of the node cannot be used, and {@link InstallOptions#force} is false; a file system is
+     *     mounted with {@code noexec} or has too little space; a folder has the name of a plugin file; the copied files are damaged; the
+     *     new version does not start on the node; another process changes the installation; a file cannot be read or written; {@code
+     *     systemctl} fails; the STATUS calls for the report do not end. After an exception, the current version is the same as before or
+     *     the new version
      */
     public List<String> install(InstallOptions options) throws InstallException {
         Manifest manifest = Manifest.of(options.image());
@@ -74,7 +76,7 @@ public final class Installer {
     /**
      * Makes the previous version the current one. The version that was current until then becomes the previous one.
      *
-     * @return the changes, as lines for people; at least one line
+     * @return lines for people, as {@link #install} returns them; at least one line
      * @throws InstallException if there is no previous version, the files of the previous version are not intact, another process changes
      *     the installation, or the rollback fails. After an exception, the current version is the same as before or the previous one
      */
@@ -204,7 +206,7 @@ public final class Installer {
 
     /**
      * Tests whether the plugins of a complete version start, and makes the version the current one. Updates the plugin files, the units and
-     * the record, starts the agent's socket, and removes the versions that are not needed any more.
+     * the record, starts the agent's socket if {@code agent} is true, and removes the versions that are not needed any more.
      *
      * @param name the folder name of the version
      * @param now the state of the installation, read after this version was copied

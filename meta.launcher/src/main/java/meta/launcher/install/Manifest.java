@@ -32,7 +32,7 @@ record Manifest(List<Entry> entries) {
 
     /** A line of the manifest. */
     sealed interface Entry {
-        /** {@return the path, relative to the folder of the image; never leads out of this folder} */
+        /** {@return the path, relative to the folder of the image, without {@code ..}} */
         String path();
     }
 
@@ -59,7 +59,8 @@ record Manifest(List<Entry> entries) {
      * {@return the manifest of an image}
      *
      * @param image the folder of the image, or of an installed version
-     * @throws InstallException if the manifest cannot be read, or a line is invalid or has a path that leads out of the image
+     * @throws InstallException if the manifest cannot be read, or a line is invalid, for example because its path begins with {@code /} or
+     *     contains {@code ..}
      */
     static Manifest of(Path image) throws InstallException {
         List<Entry> entries = new ArrayList<>();
@@ -102,7 +103,7 @@ record Manifest(List<Entry> entries) {
      * folder is included if it is not equal to this manifest.
      *
      * @param image the folder to compare
-     * @throws InstallException if the folder does not exist, or a file cannot be read
+     * @throws InstallException if the folder does not exist, or a file except the manifest file cannot be read
      */
     Set<String> differences(Path image) throws InstallException {
         Set<String> different = new TreeSet<>();

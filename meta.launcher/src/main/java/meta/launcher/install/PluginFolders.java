@@ -9,8 +9,8 @@ import meta.launcher.runtime.NodeRoot;
 import meta.launcher.runtime.NodeRuntimes;
 
 /**
- * Finds the folders of CNI plugins on a node: the folders in the settings of its container runtimes or, if there are none, the folders that
- * known distributions use.
+ * Finds the folders of CNI plugins on a node: the folders in the settings of its container runtimes or, if none of them can be used, the
+ * existing folders that known distributions use.
  */
 final class PluginFolders {
     /**

@@ -19,7 +19,7 @@ import meta.netlink.unix.IoErrorText;
 final class TryVersion {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    /** The environment variables that change how a JVM or another program starts; the tested processes do not get them. */
+    /** Environment variables that change how a JVM or another program starts; the tested processes do not get them. */
     private static final List<String> CALLERS_SETTINGS = List.of(
             "JAVA_TOOL_OPTIONS",
             "JDK_JAVA_OPTIONS",

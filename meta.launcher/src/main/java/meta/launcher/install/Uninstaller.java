@@ -16,8 +16,9 @@ import meta.launcher.runtime.NodeRoot;
  * creates objects. The calling thread must be in the node's network namespace, because an uninstall restores sysctls and removes rules
  * there.
  *
- * <p>While pods still have objects that the plugins created, the versions and the record stay. A shell script ({@link UninstalledPluginScript}) then
- * replaces each plugin file, so that DEL still succeeds. On a node without {@code /bin/sh}, the plugin files stay unchanged instead.
+ * <p>While pods still have objects that the plugins created, the versions and the record stay. A shell script ({@link
+ * UninstalledPluginScript}) then replaces each installed plugin file, so that DEL still succeeds. On a node without {@code /bin/sh}, the
+ * plugin files stay unchanged instead.
  */
 public final class Uninstaller {
     private final Layout layout;
@@ -60,7 +61,7 @@ public final class Uninstaller {
     }
 
     /**
-     * {@return the outcome that an uninstall would have; its lines say what the uninstall would do, and may be missing} Changes nothing.
+     * {@return the outcome that an uninstall would have; its lines say what the uninstall would do, and why parts stay} Changes nothing.
      *
      * @throws InstallException if a file of the installation or a sysctl cannot be read, or if this process runs in a container that does
      *     not mount every folder with installed files

@@ -17,6 +17,7 @@ sealed interface LoadedJars {
      * third-party code.
      *
      * @throws java.util.ServiceConfigurationError if a provider is invalid or its constructor fails
+     * @throws LinkageError if the class of a provider cannot be linked
      */
     <T> List<T> providers(Class<T> service);
 

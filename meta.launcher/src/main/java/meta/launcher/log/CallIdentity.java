@@ -16,7 +16,7 @@ public record CallIdentity(
         String plugin, String verb, String container, String ifname, String netns, PodIdentity pod, String trace) {
 
     /**
-     * {@return the fields for the first line of a call: all fields that are known}
+     * {@return the fields for the first line of a call: all that are known, and the pod's infra container only if it is another container}
      *
      * @param call the id that all lines of the call have
      */

@@ -203,7 +203,7 @@ public final class Libc {
     }
 
     /**
-     * {@code poll(2)}: waits until the descriptor can be read from. A signal does not end the wait.
+     * {@code poll(2)}: waits until the descriptor can be read from, or the deadline. A signal does not end the wait.
      *
      * @return 1 if the descriptor can be read from, was closed by its peer or has failed; 0 after the deadline; or the negated errno
      */

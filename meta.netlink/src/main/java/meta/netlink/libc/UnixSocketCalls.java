@@ -67,7 +67,10 @@ public final class UnixSocketCalls {
         return ACCEPT.call(descriptor, 0, 0, Libc.SOCK_CLOEXEC);
     }
 
-    /** {@code fchmod(2)}. For a socket that is not bound, sets the mode with which {@code bind(2)} creates the socket's file. */
+    /**
+     * {@code fchmod(2)}. For a socket that is not bound, sets the mode with which {@code bind(2)} creates the socket's file; the kernel
+     * then removes the bits of the umask.
+     */
     public static int fchmod(int descriptor, int mode) {
         return FCHMOD.call(descriptor, mode);
     }
@@ -158,7 +161,7 @@ public final class UnixSocketCalls {
     }
 
     /**
-     * {@code poll(2)}: waits until at least one descriptor can be read from, is closed by its peer or has failed.
+     * {@code poll(2)}: waits until the timeout, or until a descriptor can be read from, is closed by its peer or has failed.
      *
      * @param pollfds a direct buffer in native byte order with an entry for each descriptor, see {@link #pollFor}
      * @param count the number of descriptors

@@ -15,7 +15,9 @@ public interface DumpSink {
     /** Receives one object of the current pass. */
     void take(NetlinkMessage message);
 
-    /** {@return whether the sink needs no further message; if true, {@link #skip} is called for the next message, and the message is not decoded} */
+    /**
+     * {@return whether the sink needs no further message; if true, {@link #skip} is called for the next message in place of {@link #take}}
+     */
     default boolean isFull() {
         return false;
     }
@@ -24,7 +26,7 @@ public interface DumpSink {
     default void skip() {}
 
     /**
-     * Ends a pass. Not called if the kernel dropped parts of the pass or rejected the dump, or if the dump throws an exception.
+     * Ends a pass. Not called for a pass that the kernel rejected, of which it dropped parts, or that ended with an exception.
      *
      * @param interrupted whether messages of this pass may be missing or duplicated, because objects changed during the pass
      */

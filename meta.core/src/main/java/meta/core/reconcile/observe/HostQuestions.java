@@ -62,17 +62,20 @@ final class HostQuestions {
         }
     }
 
-    /** Asks for a device and for the routes through the device, in all tables except local. */
+    /**
+     * Asks for a device and for the routes through the device, in all tables except local. A route that {@link RouteMapping#read} cannot
+     * translate is left out.
+     */
     void routes(String device) {
         routed.add(device);
     }
 
-    /** Asks for all rules. */
+    /** Asks for the rules, except those that {@link RuleMapping#read} cannot translate. */
     void rules() {
         rules = true;
     }
 
-    /** Asks for all devices of the kinds {@link HijackMtu#TUNNELS}. */
+    /** Asks for the devices of those kinds in {@link HijackMtu#TUNNELS} for which {@link KernelPort#hasLinkKind} is true. */
     void tunnels() {
         tunnels = true;
     }

@@ -38,8 +38,8 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
     private static final PodView NOTHING = new PodView(new PodLinks(List.of(), List.of()), List.of(), List.of());
 
     /**
-     * {@return the objects that an ADD, a repair or a CHECK needs: all devices, addresses and rules, all routes outside table local, and the
-     * neighbours that have our protocol number (109) or an address of the node}
+     * {@return the objects that an ADD, a repair or a CHECK needs: the devices, addresses and rules, the routes outside table local, and
+     * the neighbours that have our protocol number (109) or an address of the node}
      *
      * @param ofNode the node's addresses
      * @param isFirst whether the neighbours are omitted if the pod has no route or rule of ours
@@ -69,8 +69,9 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
     /**
      * {@return the objects that a DEL needs: the devices and addresses, and the objects of {@link OwnedPodObjectReader}}
      *
-     * <p>Some objects are left out if the pod has more objects than a call may hold. If devices are left out, all addresses, routes, rules and
-     * neighbours are left out, too. Otherwise, the steps would treat a NIC that is left out as deleted, and would remove the NIC's routing table.
+     * <p>Some objects are left out if the pod has more objects than a call may hold, or too many tables. If devices are left out, all
+     * addresses, routes, rules and neighbours are left out, too. Otherwise, the steps would treat a NIC that is left out as deleted, and
+     * would remove the NIC's routing table.
      *
      * @param nic the name of the attachment's NIC, which is read even if other devices are left out
      * @param unread receives a text about the objects that are left out
