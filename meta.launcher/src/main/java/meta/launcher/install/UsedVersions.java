@@ -24,7 +24,7 @@ final class UsedVersions {
      *
      * @param versions the folder names of the versions to search for
      * @param exceptProcess the id of a process that is ignored; -1 for none
-     * @param exceptUnits the names of systemd units whose processes are ignored
+     * @param exceptUnits the names of systemd units; the processes in the control groups of these units are ignored
      */
     static Set<String> among(Set<String> versions, long exceptProcess, Collection<String> exceptUnits) {
         return among(versions, exceptProcess, exceptUnits, Path.of("/proc"));

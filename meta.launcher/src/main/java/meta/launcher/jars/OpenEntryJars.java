@@ -38,9 +38,9 @@ record OpenEntryJars(List<JarFile> files, boolean areModules) {
      * Opens the jars of an entry.
      *
      * @param entry a jar, or a folder of jars
-     * @throws UnusableEntryException if a user other than root and the user of this process can change a jar or a folder on its path; if a jar cannot
-     *     be read; if no jar provides steps or types; or if a jar provides steps or types, but its manifest has no version of {@code meta.spi} that
-     *     the image supports
+     * @throws UnusableEntryException if a user other than root and the user of this process can change a jar or a folder on its path; if the
+     *     path cannot be examined, or a folder or jar cannot be read; if no jar provides steps or types; or if a jar provides steps or types,
+     *     but its manifest has no version of {@code meta.spi} that the image supports
      * @throws meta.netlink.ShortageException if the process has no file descriptor left to list the folder
      */
     static OpenEntryJars of(File entry) throws UnusableEntryException {

@@ -60,9 +60,8 @@ public record RecentLoadFailures(Path folder) {
     }
 
     /**
-     * Records that an entry must not be loaded for the next {@value #MINUTES} minutes. Also deletes files that are older, unless another user can write
-     * to the folder. If the record cannot be written, standard error receives a
-     * line, and no exception is thrown.
+     * Records that an entry must not be loaded for the next {@value #MINUTES} minutes. Also deletes files that are older than this time. If
+     * the record cannot be written, or another user can write to the folder, nothing is recorded, and standard error receives a line.
      *
      * @param state the result of {@link StepFolders#stateOf} for the entry
      * @param reason why the entry failed to load

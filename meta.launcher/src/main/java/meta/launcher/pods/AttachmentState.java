@@ -41,7 +41,7 @@ public sealed interface AttachmentState {
      */
     record Orphaned() implements AttachmentState {}
 
-    /** An ADD or DEL of the attachment has begun and has not succeeded. The operation may still run. */
+    /** The last operation was an ADD that has not succeeded, or a DEL that has begun. The operation may still run. */
     record Unfinished() implements AttachmentState {}
 
     /** The network configuration, or an option of the node, turns off repairs or skips the plugin. */

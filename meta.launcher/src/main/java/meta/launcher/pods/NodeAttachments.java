@@ -28,7 +28,7 @@ import meta.netlink.netns.NetworkNamespace;
 import meta.spi.PluginType;
 
 /**
- * Lists, compares, plans and repairs the attachments of a node. The calling thread must be in the node's network namespace.
+ * Lists, compares, plans, repairs and removes the attachments of a node. The calling thread must be in the node's network namespace.
  *
  * @param readOnly the services for planning, which change nothing
  * @param repairing the services for repairs, and for the removal of attachments
@@ -86,8 +86,8 @@ public record NodeAttachments(CallServices readOnly, CallServices repairing, Lis
     }
 
     /**
-     * {@return the attachment with its present state} May wait for the end of another call for the same pod. If that call does not end in time, the
-     * state is {@link AttachmentState.Unknown}.
+     * {@return the attachment with its present state} May wait for the end of another call for the same pod. If that call does not end in
+     * time, the state is {@link AttachmentState.Unknown}.
      *
      * @throws meta.netlink.netns.StrandedException if the thread could not return from the pod's network namespace; the thread must end
      */
@@ -97,8 +97,8 @@ public record NodeAttachments(CallServices readOnly, CallServices repairing, Lis
     }
 
     /**
-     * {@return the result of planning a repair} If an ADD or DEL of the attachment has begun and not succeeded, nothing is planned, because
-     * planning would wait for this call.
+     * {@return the result of planning a repair} If the last ADD of the attachment has not succeeded, or a DEL has begun, nothing is planned,
+     * because planning could wait for this call.
      */
     private RepairResult planned(AttachmentRecord record) {
         if (record.progress() != Progress.COMPLETE) {

@@ -14,7 +14,7 @@ import java.util.Set;
 import meta.core.cni.JsonValue;
 import meta.core.cni.JsonValue.JsonObject;
 
-/** Reads the CNI settings of containerd from {@code config.toml} and the files that it imports. The {@code version} in the file can be 1, 2 or 3. */
+/** Reads the CNI settings of containerd from {@code config.toml} and the files that it imports. The version of the settings can be 1, 2 or 3. */
 final class ContainerdSettings {
     /**
      * The names of the table of the CRI plugin: in containerd 2; in containerd 1, with settings of version 2; in containerd 1, with settings of
@@ -59,8 +59,8 @@ final class ContainerdSettings {
     }
 
     /**
-     * {@return the settings of a containerd, followed by those of each of its runtimes that has a configuration folder of its own; empty if this
-     * containerd is not installed, that is, neither its file nor one of its programs exists}
+     * {@return the settings of a containerd, followed by those of each of its runtimes that has a configuration folder of its own; empty if
+     * this containerd is not installed, that is, neither its file nor one of its programs exists}
      *
      * @throws SettingsException if a file or a folder of imported files cannot be read, or a file or a pattern in {@code imports} is
      *     invalid
@@ -75,8 +75,8 @@ final class ContainerdSettings {
     }
 
     /**
-     * Reads a file and the files that it imports, in the order in which containerd reads them: first the imports of the file, then the imports of
-     * these files. A value in a later file replaces the value in an earlier file. Each file is read once.
+     * Reads a file and the files that it imports, in the order in which containerd reads them: first the imports of the file, then the
+     * imports of these files. A value in a later file replaces the value in an earlier file. Each file is read once.
      */
     private void load(String main) throws SettingsException {
         Deque<String> pending = new ArrayDeque<>(List.of(main));

@@ -14,8 +14,8 @@ import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 
 /**
- * Reads a text in TOML (version 1.0.0), the language of the settings of containerd, CRI-O and podman, as a JSON object. The reader does not find
- * every error: for example, it does not check dates and times.
+ * Reads a text in TOML (version 1.0.0), the language of the settings of containerd, CRI-O and podman, as a JSON object. The reader does not
+ * find every error: for example, it does not check dates and times.
  *
  * <p>JSON has no dates, times, infinite numbers and NaN. In the result, they are strings with the text of the value.
  */
@@ -33,8 +33,8 @@ public final class TomlReader {
     /**
      * {@return the outermost table of a text, which contains all other tables and values}
      *
-     * @throws TomlException if the reader finds an error, or if values are nested more than {@value #MAX_DEPTH} levels deep. Each part of a dotted
-     *     key counts as a level
+     * @throws TomlException if the reader finds an error, or if a header, or a key with its value, has more than {@value #MAX_DEPTH} levels.
+     *     Each part of a dotted key counts as a level
      */
     public static JsonObject read(String text) throws TomlException {
         return new TomlReader(text).document();
@@ -121,10 +121,10 @@ public final class TomlReader {
     }
 
     /**
-     * {@return the table to which a dotted key leads from another table} A part of the key that names an array of tables leads to the last table of
-     * that array. Tables that do not exist are created.
+     * {@return the table to which a dotted key leads from another table} A part of the key that names an array of tables leads to the last
+     * table of that array. Tables that do not exist are created.
      *
-     * @throws TomlException if a part of the key names a value that is not a table
+     * @throws TomlException if a part of the key names a value, which may be an inline table
      */
     private Table descend(Table from, List<String> key) throws TomlException {
         Table table = from;

@@ -34,7 +34,8 @@ public record ArpFrame(
     private static final short PROTOCOL_IPV4 = 0x0800;
 
     /**
-     * {@return a probe, which asks whether another host uses the address, and does not change the ARP caches of other hosts (RFC 5227 2.1.1)}
+     * {@return a probe, which asks whether another host uses the address, and does not change the ARP caches of other hosts (RFC 5227
+     * 2.1.1)}
      *
      * @param own the MAC address of the sending device
      */

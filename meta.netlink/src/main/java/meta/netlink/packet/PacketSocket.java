@@ -11,19 +11,19 @@ import meta.netlink.libc.Libc;
 
 /**
  * Sends and receives ARP and neighbour discovery frames on one device, through a packet socket ({@code packet(7)}). Any thread may use the
- * socket, but only one thread at a time. The methods throw {@link PacketException} if a system call fails. For {@link #send} and {@link
- * #receive}, the errno is {@code ENETDOWN} if the device is down. After {@link #close}, the methods throw {@link IllegalStateException}.
+ * socket, but only one thread at a time. The methods throw {@link PacketException} if a system call fails. If the device is down, {@link
+ * #send} fails with {@code ENETDOWN}, and so may {@link #receive}. After {@link #close}, the methods throw {@link IllegalStateException}.
  *
- * <p>The socket receives copies of frames that arrive on the device without a VLAN id and contain an ARP packet, a neighbour solicitation or a
- * neighbour advertisement. The kernel also processes these frames. The socket does not receive frames that are sent through the device.
+ * <p>The socket receives copies of frames that arrive on the device without a VLAN id and contain an ARP packet, a neighbour solicitation or
+ * a neighbour advertisement. The kernel also processes these frames. The socket does not receive frames that are sent through the device.
  */
 public final class PacketSocket implements AutoCloseable {
     private static final int ALL_PROTOCOLS = 3; // linux/if_ether.h ETH_P_ALL
     private static final int FRAME_BYTES = 2048; // longer frames are truncated; ARP and NDP frames are shorter
 
     /**
-     * The maximum number of invalid frames that are examined after the deadline. The default receive buffer ({@code net.core.rmem_default}) holds
-     * fewer frames.
+     * The maximum number of invalid frames that are examined after the deadline. The default receive buffer ({@code
+     * net.core.rmem_default}) holds fewer frames.
      */
     static final int FRAMES_AFTER_DEADLINE = 1024;
 
@@ -106,10 +106,10 @@ public final class PacketSocket implements AutoCloseable {
     }
 
     /**
-     * Waits for the next valid frame of the source. After the deadline, this method still examines the frames that have already arrived, until a
-     * frame is valid or {@value #FRAMES_AFTER_DEADLINE} frames were invalid.
+     * Waits for the next valid frame of the source. After the deadline, this method still examines the frames that have already arrived,
+     * until a frame is valid or {@value #FRAMES_AFTER_DEADLINE} frames were invalid.
      *
-     * @return the frame; empty if no valid frame arrives before the deadline
+     * @return the frame; empty if no valid frame was found
      */
     static Optional<ArpOrNdpFrame> receive(Source source, ByteBuffer frame, Deadline deadline) {
         int late = 0;
