@@ -47,7 +47,7 @@ public record Pipeline(PluginType type, List<StepWithOrigin> steps, List<Unusabl
     /**
      * {@return the declarations with which a configuration of the type is checked}
      *
-     * @param common the options that every type has
+     * @param common further options that every type has
      */
     public Declarations declarations(List<Option<?>> common) {
         Map<String, String> unusableSteps = new LinkedHashMap<>();

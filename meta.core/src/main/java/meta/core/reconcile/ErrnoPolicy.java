@@ -97,9 +97,9 @@ final class ErrnoPolicy {
     }
 
     /**
-     * {@return a rejection that stands for a missing reply or a lack of resources (with the errno of the exception), for a reply that cannot be
-     * decoded ({@code EBADMSG}), or for any other exception ({@code EBADMSG})} The log gets the stack trace of any other exception, because it is
-     * probably a defect of this program.
+     * {@return a rejection that stands for a reply, after an exception} The errno is that of a {@link NetlinkException} or {@link
+     * ShortageException}; otherwise {@code EBADMSG}. An unexpected exception is logged with its stack trace, because it is probably a
+     * defect of this program.
      */
     static Reply.Rejected withoutAnswer(RuntimeException e) {
         String message = String.valueOf(e.getMessage());

@@ -50,8 +50,8 @@ public final class Uninstaller {
     /**
      * The outcome of an uninstall.
      *
-     * @param lines for people: the reasons why parts of the installation stay, the outcome for each rule and sysctl, and whether files are
-     *     left
+     * @param lines for people: the reasons why parts of the installation stay, the outcome for each removed rule and restored sysctl, and
+     *     whether files are left
      * @param complete whether no pod has objects of the plugins any more and no process uses a version any more
      */
     public record Outcome(List<String> lines, boolean complete) {
@@ -93,9 +93,9 @@ public final class Uninstaller {
     }
 
     /**
-     * Stops the agent, and removes the parts of the installation that no pod and no process uses. If no pod has objects of the plugins,
-     * also removes the rules that the plugins created for the whole node, and restores the node's sysctls. If the folder of the installation
-     * does not exist, only these rules are removed. Can be repeated.
+     * Stops the agent's systemd units if systemd can be reached, and removes the parts of the installation that no pod and no process uses.
+     * If no pod has objects of the plugins, also removes the rules that the plugins created for the whole node, and restores the node's
+     * sysctls. If the folder of the installation does not exist, only these rules are removed. Can be repeated.
      *
      * @throws InstallException if this process runs in a container that does not mount every folder with installed files, another process
      *     changes the installation, {@code systemctl} fails, a file cannot be read, written or removed, a sysctl cannot be read, or a rule
