@@ -84,7 +84,7 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
         return isIpv4() ? low >>> 28 == 0xe : high >>> 56 == 0xff;
     }
 
-    /** {@return whether a host can have the address; false for an unspecified address, a multicast address and {@code 255.255.255.255}} */
+    /** {@return whether the address is neither unspecified nor a multicast address nor {@code 255.255.255.255}} */
     public boolean isUnicast() {
         return !isUnspecified() && !isMulticast() && !(isIpv4() && low == UNSIGNED_INT);
     }

@@ -21,7 +21,7 @@ public sealed interface NicTables {
 
     /**
      * Which NIC keeps the main table. If several NICs have a default route there, or a route through a gateway to the same destination, the
-     * routes of the other NICs to that destination leave the main table.
+     * routes of the other NICs to that destination leave the main table, except with {@link #NEVER}.
      */
     enum Migration {
         /** The NIC with a default route in the main table. If several NICs or none have one, the order of the NICs' names decides. */
@@ -82,7 +82,9 @@ public sealed interface NicTables {
         /** {@return the name of the NIC in the pod} */
         String nic();
 
-        /** {@return the addresses of the NIC in this family, at least one; the rules that select the table match packets from these addresses} */
+        /**
+         * {@return the addresses of the NIC in this family, at least one; for some of them, the pod may not yet have a rule for the table}
+         */
         List<IpAddress> addresses();
 
         /** {@return the table} */
@@ -133,7 +135,7 @@ public sealed interface NicTables {
         return entry.get().keepsMain() ? List.of(RouteTable.MAIN, table) : List.of(table);
     }
 
-    /** {@return the table to which the steps of the plugin type add their routes in this call} The type decides which table this is. */
+    /** {@return a table that the plugin type has chosen for routes of its steps; the steps may also add routes to other tables} */
     RouteTable table();
 
     /**

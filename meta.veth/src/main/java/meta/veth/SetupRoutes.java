@@ -29,10 +29,10 @@ import meta.spi.routing.HostTable;
  * Adds the routes through the veth pair: in the pod, routes to the node and to the hijacked subnets; on the node, routes to the pod. A
  * hijacked subnet is a subnet of the cluster, or another one that the user has chosen, which the pod reaches through the node. If {@code
  * migrate_route} is 0 and the pair was created for another NIC of the pod, only the routes on the node are added. If the routes to the pod
- * need it, the step also adds a rule on the node, and gives the host end of the pair an address ({@link RoutesToPod}).
+ * need them, the step also adds rules on the node, or an address on the host end of the pair ({@link RoutesToPod}).
  *
- * <p>The plan begins with the routes to the node. These routes lead to the gateway of the other routes. The kernel accepts a route with a gateway
- * only if a route without a gateway leads to the gateway.
+ * <p>In the plan, the routes to the node come first, because they lead to the gateway of the routes to the hijacked subnets. The kernel
+ * rejects a route through a gateway to which no route leads.
  */
 public final class SetupRoutes implements Step {
     static final String NAME = "setupRoutes";
@@ -130,9 +130,9 @@ public final class SetupRoutes implements Step {
     }
 
     /**
-     * {@return whether the pod's main table has a connected IPv4 route to exactly this subnet, through any device} The kernel has made that
-     * route for an address of the device, and the planned route, which has the same key, must not replace it. A connected IPv6 route has
-     * another metric than the planned route, so that both can exist.
+     * {@return whether the pod's main table has a connected IPv4 route with metric 0 to exactly this subnet, through any device} The kernel
+     * has made that route for an address of the device, and the planned route, which has the same key, must not replace it. A connected
+     * IPv6 route has another metric than the planned route, so that both can exist.
      */
     private static boolean isConnected(Prefix subnet, Snapshot now) {
         Route.Key key = Route.to(subnet, Netns.POD, PodVeth.NAME).key();

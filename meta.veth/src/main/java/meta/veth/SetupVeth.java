@@ -156,7 +156,7 @@ public final class SetupVeth implements Step {
 
     /**
      * {@return the plan that removes a host end with the same name whose pod end is not in this pod; empty if there is no such host end} A host end
-     * of this kind exists if the container id was used before with another network namespace.
+     * of this kind can exist if the container id was used before with another network namespace.
      */
     private static Plan orphan(VethPair pair, Snapshot now) {
         Optional<Link> orphan =

@@ -12,7 +12,8 @@ import meta.netlink.unix.ThreadScheduling;
 
 /**
  * Makes sample calls after the start of the agent, so that the JVM compiles the code of a call before clients make their first calls. The image was
- * trained with the same sample calls ({@link RehearsalCalls}). No sample call begins while a client's call occupies a slot.
+ * trained with the same sample calls ({@link RehearsalCalls}). Before each sample call, the rehearsal waits until no client's call occupies
+ * a slot.
  */
 final class Rehearsal implements AutoCloseable {
     /**
@@ -21,7 +22,7 @@ final class Rehearsal implements AutoCloseable {
      */
     private static final int ROUNDS = 30;
 
-    /** The time from the start of the rehearsal after which no further sample call begins. */
+    /** The time from the start of the first round after which no further sample call begins. */
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private static final int NICE = 10; // on a busy node, a tenth of the processor time that a call gets
@@ -59,8 +60,8 @@ final class Rehearsal implements AutoCloseable {
      * @param socket the path of the agent's socket, whose lock the agent holds
      * @param training the folder that describes the sample calls
      * @param clients the slots of the clients' calls
-     * @param steps the steps for the sample calls; must not be the source of the clients' calls, because a client's call might then wait for the
-     *     rehearsal
+     * @param steps the steps for the sample calls; must not be the source of the clients' calls, because a client's call might then wait
+     *     for the rehearsal
      * @param journal receives messages for the administrator
      * @param lackOfMemory makes the agent end; runs on the thread of the rehearsal if the JVM has run out of memory
      */

@@ -79,7 +79,7 @@ record RehearsalNode(NetworkNamespace pod, CachedAddresses addresses) implements
                 .withMtu(MTU);
     }
 
-    /** {@return the requests that give a device its addresses and default routes} */
+    /** {@return the requests that set a device up, and give it its addresses and default routes} */
     private static List<Request> lan(int ifindex, String ipv4, String ipv6) {
         List<Request> requests = new ArrayList<>();
         requests.add(Request.create(AddressMessage.of(IpAddress.parse(ipv4), 16, ifindex)));

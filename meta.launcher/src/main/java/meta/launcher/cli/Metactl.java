@@ -45,12 +45,13 @@ public final class Metactl {
 
     /**
      * Runs a subcommand. Returns when the subcommand ends; {@code agent run}, for example, runs until the agent is stopped, and {@code
-     * repeat} until the process is stopped. {@code start-in-root} returns only if it fails, because it replaces the process. If a
-     * subcommand throws an exception, the result is 1, and standard error receives a line with the reason or, if the exception shows a
-     * defect of this program, the stack trace. An {@link Error} is thrown to the caller.
+     * repeat} until the process is stopped. {@code start-in-root} does not return if it succeeds, because it replaces the process. If a
+     * subcommand throws an exception, the result is 1, and standard error receives the reason or, if the exception shows a defect of this
+     * program, the stack trace. An {@link Error} is thrown to the caller.
      *
      * @param arguments the words of the command line after {@code metactl}
-     * @return the exit status: 0 for success, 1 if the command has failed, 2 for wrong usage, or a status that the help of the command describes
+     * @return the exit status: 0 for success, 1 if the command has failed, 2 for wrong usage, or a status that the help of the command
+     *     describes
      */
     public int run(List<String> arguments) {
         CommandLine agent = new CommandLine(new AgentCommand())
@@ -112,7 +113,7 @@ public final class Metactl {
     }
 
     /**
-     * Prints the reason why a command has failed, if the cause is the node: the kernel, a file or a lack of resources.
+     * Prints the reason why a command has failed, if the exception shows no defect of this program.
      *
      * @return the exit status of a command that has failed
      * @throws Exception {@code thrown} if it shows a defect of this program; its stack trace is then printed
@@ -131,7 +132,8 @@ public final class Metactl {
     }
 
     /**
-     * Runs the parsed command. If the user has not named a subcommand of a command that needs one, prints the help on standard error.
+     * Runs the parsed command, or prints the help or version that the user has asked for. If the user has not named a subcommand of a
+     * command that needs one, prints the help on standard error.
      *
      * @return the exit status; the status of wrong usage if a subcommand is missing
      */

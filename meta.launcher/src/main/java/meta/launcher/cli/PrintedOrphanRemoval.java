@@ -11,8 +11,8 @@ import meta.core.record.KnownAttachments.Known;
 import meta.launcher.pods.NodeAttachments;
 
 /**
- * Removes orphans, and prints a line for each. An orphan is an attachment whose network namespace no longer exists and for which the runtime has not
- * called DEL. The removal deletes the attachment's objects on the host and its record.
+ * Removes orphans, and prints a line for each. An orphan is an attachment whose network namespace no longer exists and for which the
+ * runtime has not called DEL. The removal undoes the attachment's effects, and deletes its objects on the host and its record.
  *
  * <p>The type {@link Orphan}, {@link #isOrphan} and the printed word {@code orphaned} cover more: every attachment whose recorded path does not lead
  * to its network namespace. Such a namespace may still exist, and its attachment is then not removed.
@@ -83,8 +83,8 @@ record PrintedOrphanRemoval(
     }
 
     /**
-     * Removes the attachment if it is certainly an orphan, its removal is due, and this is not a dry run. Prints a line in every case.
-     * Waits up to 30 seconds while another call for the pod runs.
+     * Removes the attachment if it is certainly an orphan, its removal is due, and this is not a dry run. Prints a line, unless it throws
+     * an exception. A removal waits up to 30 seconds while another call for the pod runs.
      *
      * @param attachment an attachment for which {@link #isOrphan} is true
      * @throws meta.netlink.netns.StrandedException if the thread could not return from another network namespace; the thread must end

@@ -26,12 +26,12 @@ import meta.spi.routing.HostTable;
 import meta.spi.routing.RulePriority;
 
 /**
- * The objects in the node's network namespace that CNI calls created and that an uninstall must consider: devices that lead to pods, and
- * rules. Other objects, such as routes, are not included, because they disappear with the devices.
+ * The objects in the node's network namespace that an uninstall must consider: devices that lead to pods, and rules. Routes and neighbours
+ * of these devices are not included, because they disappear with the devices.
  *
- * @param pods a line for each device that leads to a pod, sorted; either the alias ({@code ifalias}) of the device names an attachment, or
- *     a route with protocol 109 uses the device
- * @param rules the rules that an ADD creates once for the whole node, if there are no routes any more in the table that the rule selects
+ * @param pods a line for each device that counts as leading to a pod, sorted: the alias ({@code ifalias}) of the device names an
+ *     attachment, or a route with protocol 109 uses the device alone
+ * @param rules the rules that an ADD creates once for the whole node, if their table has no routes of their family any more
  */
 public record NodeObjects(List<String> pods, List<RuleMessage> rules) {
     static final NodeObjects NONE = new NodeObjects(List.of(), List.of());
@@ -82,9 +82,9 @@ public record NodeObjects(List<String> pods, List<RuleMessage> rules) {
     }
 
     /**
-     * {@return whether the rule has the priority, the protocol number and the selectors of a rule from {@link HostTable#rule}, and selects
-     * another table than the main table} The protocol number alone does not identify such a rule, because the kernel's own rules have the
-     * same number.
+     * {@return whether the rule has the priority and the protocol number of a rule from {@link HostTable#rule}, is for all addresses, has
+     * no {@code fwmark}, and selects another table than the main table} The protocol number alone does not identify such a rule, because
+     * the kernel's own rules have the same number.
      */
     private static boolean isOurs(RuleMessage rule) {
         Integer priority = rule.priority();

@@ -68,9 +68,9 @@ final class PluginFile {
     }
 
     /**
-     * {@return whether an installation of any version wrote this file} A client is recognized whatever its prefix is. A script is
-     * recognized only if it contains the path of the link {@code current} in this prefix, or if it is a {@link UninstalledPluginScript}. False if the
-     * file is a symbolic link, does not exist or cannot be read.
+     * {@return whether an installation of any version wrote this file, judged by its content} A client is recognized whatever its prefix
+     * is. A script is recognized only if it contains the path of the link {@code current} in this prefix, or if it is an
+     * {@link UninstalledPluginScript}. False if the file is a symbolic link, does not exist or cannot be read.
      */
     static boolean isOurs(Path file, String prefix) {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {

@@ -62,7 +62,7 @@ public sealed interface Route extends NetworkObject {
         /** {@return the type of service of matching packets; 0 if the route matches any} */
         int tos();
 
-        /** {@return the metric, 0 to 2^32-1; of several matching routes, the kernel prefers the one with the smallest metric} */
+        /** {@return the metric, 0 to 2^32-1; of several routes to one destination, the kernel prefers the one with the smallest metric} */
         long metric();
 
         /** {@return the position among the routes whose other properties of the key are equal, starting at 0} */

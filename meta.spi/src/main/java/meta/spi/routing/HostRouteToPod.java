@@ -9,8 +9,8 @@ import meta.spi.net.Route;
  * Builds the host's route to an address of a pod's NIC.
  *
  * <p>The route to an address that was assigned to the NIC (in {@code prevResult}) has a smaller metric than the route to an address that
- * was not. A process in a pod can therefore not take over the address of another pod by adding the address to its own NIC. If {@code
- * prevResult} lists no address of the NIC, all addresses of the NIC count as assigned.
+ * was not. This keeps a process in a pod from taking over an assigned address of another pod by adding the address to its own NIC. But if
+ * {@code prevResult} lists no address of the NIC, all addresses of the NIC count as assigned.
  */
 public final class HostRouteToPod {
     private static final int EXTRA_METRIC = 1; // the kernel prefers the smaller metric

@@ -17,10 +17,11 @@ import meta.spi.NicTables.OwnTable;
 import meta.spi.StepContext;
 
 /**
- * Ranks the NICs of a pod: the first one keeps the main table ({@link OwnTable#keepsMain}).
+ * Ranks the NICs of a pod: the first one keeps the main table ({@link OwnTable#keepsMain}), unless the plugin type chooses another one.
  *
- * <p>A NIC with a default route in the main table comes before a NIC without one. Among NICs that are equal in this respect, the names decide. After
- * the first call, only the first NIC has a default route in the main table, so a repeated call ranks the NICs in the same way.
+ * <p>A NIC with a default route in the main table comes before a NIC without one. Among NICs that are equal in this respect, the names
+ * decide. After the first call, no NIC but the first has a default route in the main table, so a repeated call ranks the NICs in the same
+ * way.
  *
  * <p>With {@link Migration#ALWAYS}, there is one exception. While the NIC of the call has no table of its own, its name does not matter: it comes
  * first if {@code mainNic} is {@link MainNic#LAST}, and last if {@code mainNic} is {@link MainNic#FIRST}.
@@ -34,7 +35,7 @@ public record NicRanking(StepContext context, MainNic mainNic, Migration migrati
     /**
      * {@return the names of the NICs with addresses of the family, in the order of the ranking}
      *
-     * <p>Empty if there are fewer than two such NICs, or if the NIC of the call has no address of the family: no NIC then needs a table of its own.
+     * <p>Empty if there are fewer than two such NICs, or if the NIC of the call has no address of the family.
      */
     public List<String> of(Family family) {
         List<String> nics = new ArrayList<>();
@@ -45,7 +46,7 @@ public record NicRanking(StepContext context, MainNic mainNic, Migration migrati
         }
         String own = context.attachment().ifname();
         if (!nics.contains(own) && !addresses(own, family).isEmpty()) {
-            nics.add(own); // nics() lacks it if it is a bridge or tunnel
+            nics.add(own); // nics() lacks it, for example, if it is a bridge or tunnel
         }
         if (nics.size() < 2 || !nics.contains(own)) {
             return List.of();
@@ -83,13 +84,13 @@ public record NicRanking(StepContext context, MainNic mainNic, Migration migrati
     /**
      * {@return a table for each family and each ranked NIC, first those for IPv4, each in the order of the ranking}
      *
-     * <p>A NIC whose packets already use a table, by rules with {@linkplain meta.spi.net.Ownership#PROTOCOL our protocol number}, keeps that table.
-     * Without such a rule for IPv6, a NIC gets the same table for IPv6 as for IPv4.
+     * <p>A NIC whose packets already use a table, by rules with {@linkplain meta.spi.net.Ownership#PROTOCOL our protocol number}, keeps
+     * that table. Without such a rule for IPv6, a NIC gets the same table for IPv6 as for IPv4.
      *
      * @param ranked returns the names of the NICs with addresses of a family, in order; the first one keeps the main table
      * @param known returns the table that a NIC uses by other rules than those for its addresses; empty if there is no such table
      * @param namedAfter returns, for a NIC that needs a new table, the device name from which {@link PodTables#choose} derives the number
-     * @param base the number of the first new table. In each family, the new table of one NIC has a smaller number ({@link
+     * @param base the number of the first new table. In each family, the new table of one NIC has a smaller number if possible ({@link
      *     PodTables#chooseBefore}): with {@link Migration#ALWAYS}, of the first NIC of the ranking; otherwise, of the NIC that
      *     {@code mainNic} chooses by name
      * @throws IllegalArgumentException as for {@link PodTables#choose}

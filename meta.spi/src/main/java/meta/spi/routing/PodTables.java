@@ -28,12 +28,12 @@ import meta.spi.net.Rule;
  * @param pod the state of the pod's namespace
  */
 public record PodTables(NamespaceState pod) {
-    /** How many tables before {@code base} may belong to the NICs of the pod; a pod has fewer NICs. */
+    /** How many numbers before {@code base} are searched for a table that an interrupted call has left. */
     private static final long NEAR = 16;
 
     private static final String LOOPBACK = "lo";
 
-    /** The kinds of devices that programs in the pod create, and that are therefore not NICs. */
+    /** The kinds of devices that count as created by programs in the pod, and therefore not as NICs. */
     private static final Set<String> INTERNAL = Set.of(
             "bridge",
             "wireguard",
@@ -54,7 +54,8 @@ public record PodTables(NamespaceState pod) {
     /**
      * {@return the names of the pod's NICs in {@linkplain DeviceName#ORDER natural order}}
      *
-     * <p>Bridges, tunnels and similar devices that programs in the pod create are not NICs, and neither are the devices that {@link #isNic} excludes.
+     * <p>Bridges, tunnels and similar devices count as created by programs in the pod and are not NICs; neither are the devices that
+     * {@link #isNic} excludes.
      */
     public List<String> nics() {
         List<String> nics = new ArrayList<>();
