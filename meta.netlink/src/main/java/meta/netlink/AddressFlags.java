@@ -35,10 +35,10 @@ public record AddressFlags(int bits) {
     /** Duplicate address detection of the IPv6 address has not ended, or has failed. */
     public static final AddressFlags TENTATIVE = new AddressFlags(0x40);
 
-    /** The lifetime of the address is unlimited. */
+    /** The valid lifetime of the address is unlimited. */
     public static final AddressFlags PERMANENT = new AddressFlags(0x80);
 
-    /** The kernel creates temporary addresses with the prefix of the IPv6 address. */
+    /** The kernel may create temporary addresses with the prefix of the IPv6 address. */
     public static final AddressFlags MANAGE_TEMPORARY = new AddressFlags(0x100);
 
     /** The kernel does not add the connected route of the address. */

@@ -15,24 +15,26 @@ import meta.spi.net.NetworkObject;
 /**
  * The state that a step asks for, as a list of items. Immutable.
  *
- * <p>The objects are changed in the order of the items. Packets (probes, requests for an answer, announcements) are sent only in an ADD, and not in
- * its dry run.
+ * <p>In an ADD or repair, the objects of a namespace are changed in the order of the items, except that a rule can be created earlier.
+ * Packets (probes, requests for an answer, announcements) are sent only in an ADD, and not in its dry run.
  *
  * <p>For the plan of a third-party step, there are further rules. If the plan breaks one of them, the call fails before it changes
  * anything. A DEL does not fail, but logs a warning and does not change the network objects of the plan.
  *
  * <ul>
- *   <li>The plan has at most 50,000 items. At most 1,000 of them are links, sysctls, reports, probes, expected answers or announcements, and at most
- *       100 are effects. A route has at most 1,000 next hops, and a text at most 4,096 characters.
- *   <li>The plan does not remove objects of other programs, such as the NIC of the call, an assigned address, or a route or rule without
- *       {@linkplain meta.spi.net.Ownership#PROTOCOL our protocol number}. It may move a route of the pod to another table.
+ *   <li>The plan has at most 50,000 items. At most 1,000 of them are links, sysctls, reports, probes, expected answers or announcements,
+ *       and at most 100 are effects. A route has at most 1,000 next hops, and a text at most 4,096 characters.
+ *   <li>The plan does not remove the NIC of the call, an assigned address, a route or rule without {@linkplain
+ *       meta.spi.net.Ownership#PROTOCOL our protocol number}, or certain other objects of other programs. It may move a route of the pod to
+ *       another table.
  *   <li>The plan may change properties of an existing link, such as the MTU, but not the kind, the properties of the kind or the peer. On
  *       the host, it changes the master only of a link with the mark of an attachment of this pod, and adds no mark to another link.
  *   <li>The plan does not give a device of the pod, except {@code lo}, an address of the node or of a gateway of the NIC. A new address has
  *       no flag that only the kernel sets, such as {@code tentative}.
  *   <li>The plan does not replace a rule without our protocol number. On the host, it does not replace a route without that number, and
  *       does not replace or remove a permanent neighbour without that number.
- *   <li>The pod has each device that a planned object or packet refers to, or an earlier item creates the device.
+ *   <li>The pod has each device that a planned address, neighbour, route, link or packet of the pod refers to, or an earlier item creates
+ *       the device.
  *   <li>The path of a sysctl begins with {@code net/}. No part of it is empty, {@code .} or {@code ..}.
  *   <li>A new link of the host has the {@linkplain Attachment#mark() mark} of the attachment as its alias.
  * </ul>
@@ -40,7 +42,7 @@ import meta.spi.net.NetworkObject;
  * @param items the items in order
  */
 public record Plan(List<Item> items) {
-    /** The plan without items: nothing changes. */
+    /** The plan without items. */
     public static final Plan NOTHING = new Plan(List.of());
 
     /** One item of a plan: an object that should or should not exist, or something else that the step asks for. */
@@ -52,14 +54,14 @@ public record Plan(List<Item> items) {
     }
 
     /**
-     * The object should exist exactly as given, except for those properties of a {@link Link} that the plan leaves to the kernel. An existing object
-     * with the same {@linkplain NetworkObject#key() key} is changed or replaced.
+     * The object should exist exactly as given, except for those properties of a {@link Link} that the plan leaves to the kernel. If an
+     * object with the same {@linkplain NetworkObject#key() key} differs, it is changed or replaced.
      */
     public record Ensure(NetworkObject object, String reason) implements Item {}
 
     /**
-     * No object with the {@linkplain NetworkObject#key() key} of this object should exist. With a link, the kernel also removes the link's
-     * peer, the VLANs and macvlans on the link, and all objects on these devices.
+     * No object with the {@linkplain NetworkObject#key() key} of this object should exist. With a link, the link's peer, the VLANs and
+     * macvlans on the link, and all objects on these devices are removed, too.
      */
     public record Remove(NetworkObject object, String reason) implements Item {}
 
@@ -109,8 +111,8 @@ public record Plan(List<Item> items) {
     public record Conflict(IpAddress address, String owner, String reason) implements Item {}
 
     /**
-     * Another machine on the LAN, such as the gateway, must answer for an address. Before its first change, an ADD sends ARP requests or neighbour
-     * solicitations for the address. An answer from any machine on the LAN is sufficient.
+     * Another machine on the LAN, such as the gateway, must or should answer for an address. Before its first change, an ADD sends ARP
+     * requests or neighbour solicitations for the address. An answer from any machine on the LAN is sufficient.
      *
      * @param claim the address of the other machine, and the device that sends the requests. The device must exist before the ADD and have an address
      *     of the same family
@@ -136,9 +138,10 @@ public record Plan(List<Item> items) {
 
     /**
      * The effect should be in force. If it is not, an ADD or repair applies the effect after all changes of network objects, in the order
-     * of the items. The effect is undone by a rollback of the ADD, by a DEL or GC, and by a later ADD or repair whose plan does not contain
-     * it. A repair applies and undoes effects only if the option {@code repair} is {@code all}, its default. The {@link StepDeclaration} of
-     * the step must contain a handler for the kind of the effect. Not allowed in a plan that {@link Step#release} returns.
+     * of the items. The effect is undone by the rollback of the call that has applied it, by a DEL or GC, and by a later ADD or repair
+     * whose plan does not contain it. A repair applies and undoes effects only if the option {@code repair} is {@code all}, its default.
+     * The {@link StepDeclaration} of the step must contain a handler for the kind of the effect. Not allowed in a plan that {@link
+     * Step#release} returns.
      */
     public record Perform(Effect effect, String reason) implements Item {}
 

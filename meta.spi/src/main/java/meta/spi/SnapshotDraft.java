@@ -131,8 +131,7 @@ public final class SnapshotDraft {
     }
 
     /**
-     * {@return the objects of this draft that the kernel removes together with this object, those of the host first; empty if there are
-     * none}
+     * {@return the objects of this draft that {@link #remove} removes together with this object, those of the host first; may be empty}
      *
      * <p>The result contains the object itself, if it exists. For a link, it also contains the link's peer, the VLANs and macvlans on both
      * ends, and all objects on these devices. For a veth pair, it contains the same objects for both ends: the two links instead of the

@@ -43,7 +43,10 @@ public sealed interface StepContext {
      */
     Snapshot snapshot();
 
-    /** {@return the addresses, subnets and routing tables of the call; in a DEL {@link Addressing#NONE}} */
+    /**
+     * {@return the addresses, subnets and routing tables of the call; in a DEL {@link Addressing#NONE}} For {@link
+     * meta.spi.routing.RoutingType#tables(StepContext)}, without the tables that the method chooses.
+     */
     Addressing addressing();
 
     /**

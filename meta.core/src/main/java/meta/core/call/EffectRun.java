@@ -14,9 +14,9 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Applies the effects that an ADD or a repair plans, and undoes those that are no longer planned. An effect is something outside of the kernel that a
- * step plans, such as a webhook request. If an effect fails, the run is rolled back: it undoes the effects that it has applied, and applies again the
- * effects that it has undone.
+ * Applies the effects that an ADD or a repair plans, and undoes those that are no longer planned. An effect is something outside of the
+ * kernel that a step plans, such as a webhook request. If a planned effect fails, the run is rolled back: it undoes the effects that it
+ * has applied, and applies again the effects that it has undone.
  *
  * @param ledger the effects that may be in force; kept up to date during the run
  */
@@ -31,8 +31,8 @@ record EffectRun(CallContext context, EffectLedger ledger) {
         record Applied(BoundEffect effect) implements Action {}
 
         /**
-         * An effect of an earlier call was undone, because a planned effect has the same key and other data. If the handler has failed, the effect
-         * may be partially undone.
+         * An effect of an earlier call was undone, because a planned effect has the same step, kind and key, but other data. If the
+         * handler has failed, the effect may be partially undone.
          */
         record Undone(BoundEffect effect) implements Action {}
     }
@@ -44,8 +44,8 @@ record EffectRun(CallContext context, EffectLedger ledger) {
      * undone, it stays in the ledger, and the run succeeds.
      *
      * @return the number of effects that were applied
-     * @throws EffectsFailedException if the handler of a planned effect fails or exceeds its time limit. The run was then rolled back. Any other
-     *     exception or error, such as an {@link OutOfMemoryError}, is also thrown after the rollback
+     * @throws EffectsFailedException if the handler of a planned effect fails ({@link EffectException}). The run was then rolled back. If
+     *     the handler causes any other exception or error, such as an {@link OutOfMemoryError}, that is also thrown after the rollback
      */
     int perform(PlannedEffects planned) {
         List<Action> done = new ArrayList<>();
@@ -93,7 +93,7 @@ record EffectRun(CallContext context, EffectLedger ledger) {
     /**
      * Rolls back the actions of this run, the last one first.
      *
-     * @param isApplying whether the handler of the last action still runs, and may put its effect in force after this method returns. That effect
+     * @param isApplying if true, the handler of the last action may put its effect in force after this method returns. That effect then
      *     stays in the ledger
      * @return a text such as {@code 1 of 2 effects undone, left behind: ...}
      */

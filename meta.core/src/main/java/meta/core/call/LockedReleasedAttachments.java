@@ -17,8 +17,8 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * The attachments that a GC removes: those that are released ({@link AttachmentRecord#isReleased}) and whose pods this GC could lock. The locks are
- * held until {@link #close}, because a DEL could undo the same effects at the same time.
+ * The attachments that a GC cleans up after: released ones ({@link AttachmentRecord#isReleased}) whose pods no other call has locked. The
+ * GC holds the locks of the pods until {@link #close}, because a DEL could undo the same effects at the same time.
  */
 final class LockedReleasedAttachments implements AutoCloseable {
     private static final Logger LOG = LogManager.getLogger(LockedReleasedAttachments.class);
@@ -33,9 +33,10 @@ final class LockedReleasedAttachments implements AutoCloseable {
     }
 
     /**
-     * Locks the pods of attachments, and then reads their records again. Does not wait for a lock. The result lacks the attachments of a pod that
-     * cannot be locked now, for example because another call holds the lock. It also lacks those that are no longer released, have no record any
-     * more, or now belong to another pod, which is not locked. If a record does not contain the identity of its pod's namespace, the attachment is in the result, but its pod is not locked.
+     * Locks the pods of attachments, and then reads their records again. Does not wait for a lock. The result lacks the attachments of a
+     * pod if the attempt to lock the pod fails, for example because another call holds the lock. It also lacks those that are no longer
+     * released, have no readable record any more, or now belong to another pod. If a record lacks the identity of its pod's namespace, or
+     * the {@link LockFolder} cannot be used, the pod is not locked, but the attachment is in the result.
      *
      * @param found the records of released attachments, read before their pods are locked
      * @param all the records from which these records are read again
@@ -65,8 +66,8 @@ final class LockedReleasedAttachments implements AutoCloseable {
     }
 
     /**
-     * {@return whether this GC holds the lock of the pod} Tries to lock the pod if this GC has not tried before. The result is also true if {@code
-     * pod} is empty, so that there is nothing to lock.
+     * {@return whether the attachments of the pod can be cleaned up; false if the attempt to lock the pod fails} Tries to lock a pod only
+     * once, and does not try if {@code pod} is empty.
      *
      * @param pod the identity of the pod's network namespace; may be empty
      */
@@ -91,7 +92,7 @@ final class LockedReleasedAttachments implements AutoCloseable {
         }
     }
 
-    /** {@return the records of the attachments, read while their pods were locked} */
+    /** {@return the records of the attachments, as {@link #lock} has read them again} */
     List<AttachmentRecord> records() {
         return List.copyOf(records);
     }

@@ -27,7 +27,7 @@ public record PreviousResult(CniResult result, List<Ip> ips, List<Route> routes)
      * An address in the result.
      *
      * @param prefixLength the prefix length of the subnet of the address
-     * @param gateway the gateway; the unspecified address if the entry has no valid one
+     * @param gateway the gateway, of any address family; the unspecified address if the entry has no valid gateway
      * @param device the name of the device that has the address; empty if the entry does not refer to an entry of {@code interfaces}, or if
      *     that entry has no name
      * @param sandbox the {@code sandbox} of this device; empty for a device of the node, or if the entry does not refer to an entry of
@@ -44,10 +44,10 @@ public record PreviousResult(CniResult result, List<Ip> ips, List<Route> routes)
     /**
      * A route for the main table.
      *
-     * @param gateway the gateway of the entry, if the entry has one of the destination's address family; otherwise the first gateway of this family
-     *     among the addresses of the result; otherwise the unspecified address
+     * @param gateway the gateway of the entry, if it has one of the destination's address family. Otherwise, the first gateway of this
+     *     family in the entries of the result's addresses, even of invalid ones. If there is none, the unspecified address
      * @param metric the {@code priority} of the entry, at most 2<sup>32</sup> - 1; 0 if it is missing or invalid
-     * @param mtu the MTU in bytes, at most 65535: a larger value is reduced to 65535; 0 if it is missing or invalid
+     * @param mtu the MTU in bytes, reduced to 65535 if it is larger; 0 if it is missing, invalid or larger than 2<sup>32</sup> - 1
      */
     public record Route(Prefix destination, IpAddress gateway, long metric, int mtu) {}
 }

@@ -4,16 +4,16 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the known word that the author of a mistyped word probably meant. The comparison ignores case. */
+/** Finds the known word that the author of a mistyped word probably meant. */
 final class NearestKey {
     private static final int MAX_LENGTH = 100; // a longer word is not compared
 
     private NearestKey() {}
 
     /**
-     * {@return the known word that differs least from the given word, the first of several} The result is empty if each known word differs
-     * in more than one letter and in more than a third of the letters of the given word, or if the given word has more than {@value
-     * #MAX_LENGTH} letters.
+     * {@return the known word that differs least from the given word, the first of several} Case is ignored. The result is empty if each
+     * known word differs in more than one letter and in more than a third of the letters of the given word, or if the given word has more
+     * than {@value #MAX_LENGTH} letters.
      */
     static Optional<String> to(String given, Collection<String> known) {
         Optional<String> nearest = Optional.empty();
@@ -35,9 +35,10 @@ final class NearestKey {
     }
 
     /**
-     * {@return whether the given word is the known word without some of the parts between its underscores, such as {@code overlay_subnet} for {@code
-     * overlay_hijack_subnet}} The first part must not be missing. In the given word, a part can also end in an additional {@code s},
-     * hyphens count as underscores, and case is ignored. The result is false if the given word has more than {@value #MAX_LENGTH} letters.
+     * {@return whether the given word is the known word without some of its parts, such as {@code overlay_subnet} for {@code
+     * overlay_hijack_subnet}} Underscores separate the parts. The first part must be the same. In the given word, another part can also end
+     * in an additional {@code s}, hyphens count as underscores, and capital letters as small ones. The result is false if the given word
+     * has more than {@value #MAX_LENGTH} letters.
      */
     static boolean isShortened(String given, String known) {
         if (given.length() > MAX_LENGTH) {
@@ -56,7 +57,10 @@ final class NearestKey {
         return at == some.length;
     }
 
-    /** {@return the optimal string alignment distance: the smallest number of insertions, deletions, replacements and swaps of adjacent letters} */
+    /**
+     * {@return the optimal string alignment distance: the smallest number of insertions, deletions, replacements and swaps of adjacent
+     * letters, none of which may change a letter again}
+     */
     static int distance(String from, String to) {
         int[][] distance = new int[from.length() + 1][to.length() + 1];
         for (int i = 0; i <= from.length(); i++) {

@@ -41,11 +41,11 @@ record OptionDoc(String key, String accepted, Default byDefault, String descript
         /**
          * The key has a default.
          *
-         * @param json the default as JSON; its {@code toString} if no JSON form is known for its class
+         * @param json the default as JSON; its {@code toString} if no JSON form is known for it
          */
         record Value(String json) implements Default {}
 
-        /** The default, described in words. */
+        /** The default, or the lack of one, described in words. */
         record Remark(String words) implements Default {}
     }
 
@@ -53,8 +53,8 @@ record OptionDoc(String key, String accepted, Default byDefault, String descript
     private static final Default OF_KEYS = new Default.Remark("see its keys");
 
     /**
-     * {@return the entries for the options of the type} The entry of an option whose value can be an object is followed by the entries for
-     * the keys of the object.
+     * {@return the entries for the options of the type} If the value of an option can be an object with declared keys, the entries for
+     * these keys follow the option's entry. If it can be one of two such objects, only the keys of the first one have entries.
      */
     static List<OptionDoc> ofType(Declarations declarations) {
         List<OptionDoc> docs = new ArrayList<>();
@@ -66,8 +66,7 @@ record OptionDoc(String key, String accepted, Default byDefault, String descript
     }
 
     /**
-     * {@return the entries for the options of a step} The entry of an option whose value can be an object is followed by the entries for
-     * the keys of the object.
+     * {@return the entries for the options of a step} The entries for the keys of an option's value follow as in {@link #ofType}.
      */
     static List<OptionDoc> ofStep(StepConfigSchema step) {
         List<OptionDoc> docs = new ArrayList<>();

@@ -10,8 +10,8 @@ import meta.spi.option.StepOptions;
 /**
  * The values of the options of a valid network configuration.
  *
- * @param skipCall whether an ADD must change nothing and return {@code prevResult}, and a CHECK must check nothing. If so, {@code steps} is empty,
- *     and {@code typeOptions} contains the defaults
+ * @param skipCall whether an ADD must change nothing and return {@code prevResult}, and a CHECK must check nothing. If so, {@code steps}
+ *     is empty, and {@code typeOptions} contains the defaults
  * @param typeOptions the values of the options that belong to the type and not to a step
  * @param steps the configuration of each step of the pipeline, by the name of the step
  * @param notes remarks for the log that do not make the configuration invalid

@@ -45,8 +45,8 @@ final class KeepLoop implements AutoCloseable {
     private static final int DATAGRAMS = 4096;
 
     /**
-     * If a step has read fewer notifications than this, the loop pauses for a {@link #MOMENT} when the next one arrives. The next step then handles
-     * several together.
+     * If a step has read fewer notifications than this, the loop pauses for a {@link #MOMENT} when the next one arrives. The next step can
+     * then handle several together.
      */
     private static final int FEW = 256;
 
@@ -62,7 +62,7 @@ final class KeepLoop implements AutoCloseable {
     /** The longest wait in milliseconds while {@link FollowedRecords#isSettled} is false. */
     private static final long UNSETTLED_RECORDS_WAIT = 60;
 
-    /** The time in milliseconds between two searches for orphans, that is, attachments whose network namespace no longer exists. */
+    /** The shortest time in milliseconds between two searches for orphans: attachments whose network namespace no longer exists. */
     private static final long SEARCH_INTERVAL = 60_000;
 
     private final KeeperInputs inputs;
@@ -145,9 +145,9 @@ final class KeepLoop implements AutoCloseable {
 
     /**
      * Reads the records that have changed, the options of the node and the notifications that have arrived. If the folder of the records
-     * was removed, first records the attachments in the cache of the container runtime again. Then searches for orphans, if the search is
-     * due, and makes at most one repair. Then waits, at most ten seconds, until something is due, a notification arrives or the monitor is
-     * woken.
+     * was removed, also records the attachments in the cache of the container runtime again. Then searches for orphans, if the search is
+     * due, and makes at most one repair. Then waits, about ten seconds at most, until something is due, a notification arrives or the
+     * monitor is woken. Does not wait if more notifications may have arrived.
      *
      * @throws StrandedException if the calling thread could not return from a pod's network namespace; the thread must end
      * @throws OutOfMemoryError if the JVM is out of memory; the process must end
@@ -232,7 +232,7 @@ final class KeepLoop implements AutoCloseable {
         boolean isComplete = record.progress() == Progress.COMPLETE;
         Written now = Written.of(record);
         if (now.equals(written.put(key, now))) {
-            return; // a repair has written the record, and has changed nothing that decides about the schedule
+            return; // the file was written, for example by a repair, but nothing has changed that decides about the schedule
         }
         states.begin(record);
         if (isComplete) {

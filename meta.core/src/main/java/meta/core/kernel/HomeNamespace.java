@@ -8,8 +8,8 @@ import meta.netlink.socket.NetlinkException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The network namespace to which the calling thread belongs. Remembers whether the thread is in another namespace because the kernel did not let it
- * return from a visit.
+ * The network namespace to which the calling thread belongs. Remembers whether the thread may be in another namespace because the kernel
+ * did not let it return from a visit.
  *
  * <p>While the thread is in another namespace, open sockets still work: a socket stays in the namespace in which it was opened.
  */
@@ -25,8 +25,8 @@ final class HomeNamespace implements AutoCloseable {
      * Moves the calling thread to another namespace, does the work there, and moves the thread back. An exception of the work is thrown after the
      * thread has returned.
      *
-     * @throws NetlinkException if the kernel does not let the thread in (the work is not done), or does not let it return (the work is done, but its
-     *     result is lost)
+     * @throws NetlinkException if the kernel does not let the thread in (the work is not done), or does not let it return. In the latter
+     *     case, the result or exception of the work is lost, and the thread stays in the other namespace
      */
     <T extends @Nullable Object> T visit(NetworkNamespace other, NamespaceTask<T, RuntimeException> work) {
         try {

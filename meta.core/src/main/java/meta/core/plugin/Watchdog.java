@@ -19,7 +19,8 @@ public record Watchdog(String origin, Duration timeout) {
      * @return the result of the code
      * @throws PlanningException if the code throws anything but an {@code OutOfMemoryError}, returns null, exceeds the timeout or calls
      *     {@code System.exit}, or if the calling thread is interrupted; its interrupt status stays set. The message contains the origin
-     * @throws OutOfMemoryError if the code throws an {@code OutOfMemoryError}, also as a cause of another exception, or if no thread can be started
+     * @throws OutOfMemoryError if the code throws an {@code OutOfMemoryError}, also as one of the first two causes of another exception, or
+     *     if no thread can be started
      */
     public <T> T run(ClassLoader loader, Supplier<T> code) {
         return start(loader, code).resultOfOrigin();

@@ -21,7 +21,7 @@ import meta.spi.net.SysctlValue;
  * create. {@link ChangeApplier#undo} and {@link ChangeApplier#remove} use a new instance.
  */
 final class BatchExecution {
-    /** The maximum number of attempts: the batch as planned, then up to two resends of its rejected changes. A batch with a sysctl is not resent. */
+    /** The maximum number of attempts: the batch as planned, then up to two resends of its rejected changes. Does not apply to a sysctl. */
     private static final int ROUNDS = 3;
 
     private final KernelPort kernel;
@@ -115,7 +115,7 @@ final class BatchExecution {
                     .map(found -> new Change.Replace(create.step(), create.reason(), found, create.after()));
         }
         if (ErrnoPolicy.saysExists(errno) && change instanceof Change.Replace replace) {
-            // an earlier request has applied this replacement, but its reply was lost
+            // for example, an earlier request has applied this replacement, but its reply was lost
             return existing.find(replace.after())
                     .filter(replace.after()::equals)
                     .map(found -> new Change.Replace(replace.step(), replace.reason(), found, replace.after()));
@@ -132,7 +132,10 @@ final class BatchExecution {
         return otherOwner(alternative).map(owner -> new Reply.Rejected(reply.errno(), owner, reply.offset()));
     }
 
-    /** {@return an error text that names the device of the pod whose route the alternative would replace; empty if there is no such pod} */
+    /**
+     * {@return the error text of the {@link AddressOwnerLookup} about the pod whose route on the host the alternative would replace; empty
+     * if there is no such pod}
+     */
     private Optional<String> otherOwner(Change alternative) {
         if (alternative instanceof Change.Replace(String _, String _, Route before, Route after)
                 && alternative.netns() == Netns.HOST
@@ -153,8 +156,9 @@ final class BatchExecution {
     }
 
     /**
-     * {@return the change without the preferred source of its IPv6 route; empty if the change is a deletion, or the object is not an IPv6 route with
-     * a preferred source} Older kernels do not accept the address of another device as a source. No kernel accepts a tentative address.
+     * {@return the change without the preferred source of its IPv6 route; empty if the change is a deletion, or the object is not an IPv6
+     * route with a preferred source} Older kernels do not accept the address of another device as a source. A kernel can also reject a
+     * tentative address.
      */
     private static Optional<Change> withoutSource(Change change) {
         return switch (change) {

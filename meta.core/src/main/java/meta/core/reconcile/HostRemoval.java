@@ -19,18 +19,18 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * Computes which objects of an attachment a DEL deletes on the host: the host end of the attachment's veth pair, and our routes and neighbours
- * (protocol number 109) for its addresses on devices that lead to its pod.
+ * Computes deletions on the host that a DEL adds to the undo plans of the steps: those of the host end of the attachment's veth pair, and
+ * of our routes and neighbours (protocol number 109) for single addresses of the NIC on devices that lead to its pod.
  *
  * <p>A mark is the alias ({@code ifalias}) of a host end, and names an attachment. A device with a mark leads to the pod whose container is
  * in the mark. A device without a mark, such as one of the overlay network, leads to this pod if the device's peer is in the pod's
- * namespace. If that namespace no longer exists, every existing device without a mark leads to another pod. A route or neighbour on such a
- * device belongs to this attachment if the other pod does not have its address.
+ * namespace. If that namespace no longer exists, a device without a mark does not lead to this pod. A route or neighbour on such a device
+ * is nevertheless deleted if the addresses in the namespace of the device's peer are known, and its address is not among them.
  *
  * @param addresses the known addresses of the NIC
  * @param snapshot the state before the removal
- * @param behind the addresses in the namespace of the peer of each unmarked host device, by the device's name. Needed only if the pod's namespace no
- *     longer exists; objects on an unmarked device that the map does not contain are then kept. Empty if the pod's namespace exists
+ * @param behind the addresses in the namespace of the peer of unmarked host devices, by the device's name. Needed only if the pod's
+ *     namespace no longer exists; objects on an unmarked device that the map does not contain are then kept. Empty if that namespace exists
  */
 public record HostRemoval(
         Attachment attachment, Collection<IpAddress> addresses, Snapshot snapshot, Map<String, Set<IpAddress>> behind) {
@@ -38,7 +38,7 @@ public record HostRemoval(
     /** The text that these changes have in place of a step's name. */
     public static final String STEP = "DEL";
 
-    /** {@return the deletions, with the link last; they do not include the objects on the link, which the kernel deletes together with the link} */
+    /** {@return the deletions, with the host end last; they do not include the objects on it, which the kernel deletes together with it} */
     public Changes changes() {
         List<Change> gone = new ArrayList<>();
         for (NetworkObject object : snapshot.host().objects()) {

@@ -37,7 +37,8 @@ import meta.spi.routing.HostRouteToPod;
  *
  * <ul>
  *   <li>A change creates or replaces a route or neighbour for the address, and the host has a route to exactly this address ({@code /32} or
- *       {@code /128}) through the device, in any table.
+ *       {@code /128}) through the device. All such routes in the snapshot count, in any table. If the snapshot contains no route lookup
+ *       for the address, the route that the kernel selects for it counts, too.
  *   <li>A change creates or replaces a route or neighbour for the address on the device itself, and the changes create no device of this
  *       route or neighbour.
  *   <li>A change replaces or deletes a route, or a neighbour of ours (protocol number 109), for the address on the device.
@@ -54,7 +55,7 @@ public record OtherPodAddressCheck(Attachment attachment, Addressing addressing,
     /**
      * Reads the addresses of the pods to which the suspected devices lead, and throws an exception if one of these pods has the address.
      *
-     * @param origins the jar of each third-party step, by the name of the step; for the error text
+     * @param origins the jar or module of each third-party step, by the name of the step; for the error text
      * @throws CallFailedException with {@link Failure.AddressConflict} if another pod has one of the addresses, or its addresses cannot be read
      * @throws meta.netlink.socket.NetlinkException if a reply does not arrive, or the kernel cannot answer for lack of memory, descriptors or time
      * @throws meta.netlink.message.MalformedMessageException if a reply cannot be decoded
@@ -86,8 +87,8 @@ public record OtherPodAddressCheck(Attachment attachment, Addressing addressing,
     }
 
     /**
-     * {@return the end of the error text: the last third-party step that has planned a change on the host for the address, and the jar of the step;
-     * empty if there is no such step, or if such a change does not come from a third-party step}
+     * {@return the end of the error text: the last third-party step that has planned a change on the host for the address, and its origin;
+     * empty if there is no such step, or if any such change does not come from a third-party step}
      */
     String planner(IpAddress address, Map<String, String> origins) {
         String planner = "";
@@ -105,7 +106,7 @@ public record OtherPodAddressCheck(Attachment attachment, Addressing addressing,
         return planner;
     }
 
-    /** {@return for each address, the names of the host's devices that may lead to another pod with the address} */
+    /** {@return for each address, the names of the devices that are suspected without asking the kernel} */
     Map<IpAddress, Set<String>> suspects() {
         Map<IpAddress, Set<String>> suspects = new LinkedHashMap<>();
         Set<String> newDevices = newDevices();
@@ -202,8 +203,8 @@ public record OtherPodAddressCheck(Attachment attachment, Addressing addressing,
     }
 
     /**
-     * {@return whether the route was built for an address not assigned to its pod, the address is assigned to this NIC, and a route in the
-     * same table has a lower metric}
+     * {@return whether the route was built for an address not assigned to its pod, the address is assigned to this NIC, and another route
+     * to it in the same table has a lower metric}
      */
     private boolean isOverridden(Route route, Map<Place, Long> leastMetrics) {
         return HostRouteToPod.isOfUnassigned(route)

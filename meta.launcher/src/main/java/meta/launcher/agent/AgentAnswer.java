@@ -9,7 +9,8 @@ import meta.netlink.unix.UnixSocket;
 /**
  * The answer to a client: what the client prints, and its exit status.
  *
- * @param status the exit status of the client, 0 to 255; negative in {@link #GO_COLD} and {@link #TOO_LARGE}, which are instructions for the client
+ * @param status the exit status of the client, 0 to 255; negative in {@link #GO_COLD} and {@link #TOO_LARGE}, which are instructions for
+ *     the client
  */
 record AgentAnswer(int status, String stdout, String stderr) {
     /**
@@ -32,7 +33,7 @@ record AgentAnswer(int status, String stdout, String stderr) {
     /**
      * Tells the client that the agent still works on its call. Must be called before {@link #sendTo}.
      *
-     * @throws IOException if the client has closed the connection, or reads nothing for five seconds
+     * @throws IOException as for {@link UnixSocket#send(byte[])}, for example if the client has closed the connection
      */
     static void sendWorkingTo(UnixSocket client) throws IOException {
         client.send(ByteBuffer.allocate(Integer.BYTES).putInt(WORKING).array());
@@ -41,7 +42,7 @@ record AgentAnswer(int status, String stdout, String stderr) {
     /**
      * Sends the answer.
      *
-     * @throws IOException if the client has closed the connection, or reads nothing for five seconds
+     * @throws IOException as for {@link UnixSocket#send(byte[])}, for example if the client has closed the connection
      */
     void sendTo(UnixSocket client) throws IOException {
         byte[] output = stdout.getBytes(StandardCharsets.UTF_8);
@@ -56,7 +57,8 @@ record AgentAnswer(int status, String stdout, String stderr) {
      * {@return the answer of an agent to a request for its status}
      *
      * @param timeout how long to wait for each of the three parts of the answer: the header, standard output and standard error
-     * @throws IOException if a part does not arrive in time, the agent closes the connection, or the answer is malformed
+     * @throws IOException if a part does not arrive in time, the agent closes the connection, the connection fails, or a length in the
+     *     header is not allowed
      */
     static AgentAnswer receiveFrom(UnixSocket agent, Duration timeout) throws IOException {
         ByteBuffer header = ByteBuffer.wrap(agent.receive(HEADER, timeout));

@@ -41,12 +41,12 @@ record CallRunner(
         CallMetrics metrics,
         PrintStream journal,
         Runnable outOfMemory) {
-    /** How long a call waits for a slot. After that, its client makes a cold call. (A cold call takes about 100 ms.) */
+    /** How long a call waits for a slot. After that, its client makes a cold call. */
     static final Duration SLOT_TIMEOUT = Duration.ofMillis(500);
 
     /**
-     * Runs a call, and then sends the answer to its client. Waits for the end of the call. The caller closes the call. If the answer cannot be sent,
-     * this method writes a line to the journal.
+     * Runs a call, and then sends the answer to its client. Waits for the end of the call. The caller closes the call. If the answer cannot
+     * be sent, this method writes a line to the journal.
      *
      * <p>The calling thread must be in the network namespace {@code home}. Afterwards, the thread may still be in a pod's namespace. The caller must
      * check that with {@link AgentNamespace#isCurrent}.
@@ -86,8 +86,8 @@ record CallRunner(
     }
 
     /**
-     * {@return an estimate of the memory that the call takes} A call other than DEL rejects a malformed configuration, and then takes less memory.
-     * Whether the configuration is malformed is checked only if it is large.
+     * {@return an estimate of the memory that the call takes} A call other than DEL rejects a malformed configuration, and then takes less
+     * memory. Whether the configuration is malformed is checked only if a valid one of its size would need too much memory.
      */
     private MemoryEstimate estimate(ReceivedCall call) {
         MemoryEstimate estimate = MemoryEstimate.of(call.stdin());

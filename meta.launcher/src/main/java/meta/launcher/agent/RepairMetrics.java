@@ -22,7 +22,7 @@ final class RepairMetrics {
     private boolean isOn;
     private boolean isCounted;
 
-    /** Repairs and removals that are counted together. The type is {@value #OTHERS} for the types that are not counted separately. */
+    /** Repairs and removals that are counted together. The type is {@value #OTHERS} for kinds that are not counted separately. */
     record Kind(String type, Result result) {
         private static final Comparator<Kind> ORDER =
                 Comparator.comparing(Kind::type).thenComparing(Kind::result);

@@ -16,10 +16,11 @@ import meta.netlink.unix.IoErrorText;
 
 /**
  * Adds plugins to network configurations again when another program has removed them. {@link RestoredEntryRecords} lists these plugins. A
- * thread of this class reads the records and the network configurations after each change in their folders, and at least once a minute.
+ * thread of this class reads the records and the network configurations about once a minute, and after changes in folders that it can
+ * watch.
  */
 public final class ConflistKeeper {
-    /** The longest time between two scans, in milliseconds. Changes in a folder that cannot be watched are found only by a scan. */
+    /** The longest time between two scans, in milliseconds. A change in a folder that cannot be watched waits for the next scan. */
     private static final long LONGEST_WAIT = 60_000;
 
     private final NodeRoot root;
@@ -41,7 +42,7 @@ public final class ConflistKeeper {
         this.report = report;
     }
 
-    /** Starts a daemon thread that adds removed plugins again until the process ends. Must be called only once. */
+    /** Starts a daemon thread that adds removed plugins again. Must be called only once. */
     public void start() {
         Thread.ofPlatform().name("conflist-keeper").daemon().start(this::run);
     }
@@ -117,7 +118,7 @@ public final class ConflistKeeper {
      * Adds each missing plugin again when its delay ({@link RestoreSchedule}) has passed. A plugin does not count as missing if the whole
      * file is missing. Reports each error text only once.
      *
-     * @param now the present time in milliseconds of any monotonic clock
+     * @param now the present time in milliseconds of a monotonic clock, the same in each call
      * @return the milliseconds until the next scan; at most a minute
      */
     long scan(long now) {
@@ -145,7 +146,7 @@ public final class ConflistKeeper {
             return handleMissing(schedule, file, restored, now);
         } catch (ConflistException | IOException e) {
             reportOnce(new IoErrorText(e).line());
-            return LONGEST_WAIT; // the next change of the file ends the wait
+            return LONGEST_WAIT; // a change in a watched folder ends the wait earlier
         } catch (RuntimeException e) { // the other plugins must still be added again
             reportOnce(restored.file() + ": \"" + restored.entry().type() + "\": " + e);
             return LONGEST_WAIT;

@@ -12,7 +12,7 @@ import meta.launcher.runtime.NodeRuntimes;
 /**
  * Shows which network configurations the container runtimes of a node use, and by which rule they choose them.
  *
- * @param runtimes the container runtimes of the node, each with the files in its folder
+ * @param runtimes the container runtimes of the node whose settings can be read, each with the files in its folder
  * @param restored the plugins that an agent with {@code --keep-conflists} adds again when another program removes them
  * @param problems a text for each runtime whose settings cannot be read, with the file and the reason
  */
@@ -38,8 +38,8 @@ public record ConflistStatus(List<RuntimeNetworkFiles> runtimes, List<RestoredEn
     }
 
     /**
-     * {@return the status of a single file: the runtimes in whose folder it is, and the elements of {@link #restored} for it} All problems
-     * stay.
+     * {@return the status for a single file: the runtimes that have it among their files, and the elements of {@link #restored} for it} All
+     * problems stay.
      *
      * @param path the path of the file on the node
      */
@@ -55,8 +55,8 @@ public record ConflistStatus(List<RuntimeNetworkFiles> runtimes, List<RestoredEn
     }
 
     /**
-     * {@return whether each runtime that uses CNI plugins uses configurations that contain plugins of all these types} True if no runtime
-     * uses CNI plugins.
+     * {@return whether, for each runtime that uses CNI plugins, the configurations that it uses together contain plugins of all these
+     * types} True if no runtime uses CNI plugins.
      */
     public boolean hasEverywhere(Set<String> types) {
         return runtimes.stream()

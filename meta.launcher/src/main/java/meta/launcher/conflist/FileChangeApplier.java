@@ -32,7 +32,7 @@ record FileChangeApplier(String advice) {
     private static final String TEMPORARY = ".meta-plugins-";
     private static final String TEMPORARY_END = ".tmp";
 
-    /** The maximum number of attempts to write a file. An attempt fails if another process deletes the temporary file. */
+    /** The maximum number of attempts to write a file. An attempt is repeated only if another process has deleted the temporary file. */
     private static final int ATTEMPTS = 3;
 
     private static final String KEPT_ATTRIBUTES = "unix:uid,gid,mode";
@@ -41,8 +41,9 @@ record FileChangeApplier(String advice) {
      * Applies the changes in order. If a change fails, the earlier changes remain, and the message of the exception names their files.
      *
      * @throws ConflistException if another program has changed a file since the changes were planned, the owner and mode of a file cannot
-     *     be kept, or an I/O error occurs after a file was changed
-     * @throws IOException if an I/O error occurs before any file was changed
+     *     be kept, or an I/O error occurs after an earlier change
+     * @throws IOException if an I/O error occurs in the first change of a file. That file is already changed if only its folder could not
+     *     be synced
      */
     void apply(List<FileChange> changes) throws IOException, ConflistException {
         List<String> changed = new ArrayList<>();
@@ -186,7 +187,7 @@ record FileChangeApplier(String advice) {
 
     /**
      * Deletes the temporary files of killed processes. These are the files that no process has locked. A file that another process has just
-     * created and not yet locked can also be deleted; that process then creates a new one.
+     * created and not yet locked can also be deleted; that process is prepared for it.
      */
     private static void deleteAbandoned(Path folder) throws IOException {
         try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, TEMPORARY + "*" + TEMPORARY_END)) {

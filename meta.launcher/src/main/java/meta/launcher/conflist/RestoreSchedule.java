@@ -3,23 +3,24 @@ package meta.launcher.conflist;
 /**
  * Decides when an entry that another program has removed is restored. An entry is a plugin in a network configuration. The first time, it
  * is restored 1 s after its removal is noticed, the second time after 2 s, the third time after 4 s and so on, at most {@link #ATTEMPTS}
- * times. If the entry is present ten minutes or more after the last attempt, the count starts again.
+ * times. If the entry is not missing ten minutes or more after the last counted attempt, the count starts again.
  *
- * <p>A failed attempt is repeated without a limit, after pauses that double up to ten minutes. It does not count, because no other program has removed
- * the entry again. But if the entry is in the file afterwards, the attempt has changed the file before it failed, and counts.
+ * <p>A failed attempt is repeated without a limit, after pauses that double up to ten minutes. It does not count, because no other program
+ * has removed the entry again. But if the entry is then no longer missing, the attempt counts, because it may have changed the file before
+ * it failed.
  *
  * <p>All times are milliseconds of the same monotonic clock. Must be used by one thread only.
  */
 final class RestoreSchedule {
-    /** The maximum number of attempts to restore the entry. */
+    /** The maximum number of counted attempts to restore the entry. */
     static final int ATTEMPTS = 6;
 
-    /** The delay before the first attempt. It doubles after each attempt. */
+    /** The delay before the first attempt. It doubles after each attempt, up to {@link #RESET_AFTER}. */
     private static final long FIRST_DELAY = 1_000;
 
     private static final int MOST_DOUBLINGS = 10;
 
-    /** If the entry is present this long after the last attempt, the count of attempts starts again. */
+    /** If the entry is not missing this long after the last counted attempt, the count starts again. Also the longest delay. */
     private static final long RESET_AFTER = 600_000;
 
     private static final long NEVER = -1;
@@ -42,7 +43,7 @@ final class RestoreSchedule {
         /** Restore the entry now, and call {@link #restored} or {@link #failed}. */
         record Restore() implements Decision {}
 
-        /** Report to the administrator that the entry is not restored any more. This is decided once, unless the count of attempts starts again. */
+        /** Report to the administrator that the entry is not restored any more. This is decided once, unless the count starts again. */
         record Report() implements Decision {}
 
         /** Do nothing, because {@link Report} was decided earlier. */
@@ -79,7 +80,7 @@ final class RestoreSchedule {
         return Math.min(FIRST_DELAY << Math.min(attempts + failures, MOST_DOUBLINGS), RESET_AFTER);
     }
 
-    /** Records a successful attempt to restore the entry. */
+    /** Records an attempt to restore the entry that counts. */
     void restored(long now) {
         attempts++;
         failures = 0;
@@ -87,7 +88,7 @@ final class RestoreSchedule {
         missingSince = NEVER;
     }
 
-    /** Records a failed attempt to restore the entry. The entry is still missing. */
+    /** Records a failed attempt to restore the entry. */
     void failed(long now) {
         failures++;
         missingSince = now;

@@ -42,8 +42,8 @@ public record NodeDefaults(String file) {
     }
 
     /**
-     * {@return the folders in and below which a log may be any regular file, as absolute paths; empty if the settings contain none} The
-     * folders need not exist. The folder {@code /var/log} has the same property, but is not included.
+     * {@return the folders in and below which a log may be any regular file with one link, as absolute paths; empty if the settings contain
+     * none} The folders need not exist. The folder {@code /var/log} has the same property, but is not included.
      *
      * @throws InvalidDefaultsException if the file cannot be used, or its list of folders is invalid
      */
@@ -69,8 +69,8 @@ public record NodeDefaults(String file) {
     }
 
     /**
-     * {@return the options for all networks} If the file or its options cannot be used, the result contains a problem and no options.
-     * Otherwise it contains a note for each unknown key of the file.
+     * {@return the options for all networks} If the file cannot be used, or its options are not an object, the result contains a problem
+     * and no options. Otherwise it contains a note for each unknown key of the file. The options themselves are not checked.
      */
     public NodeOptions options() {
         try {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class LogFile implements Closeable {
     private static final int MAX_TRIES = 100;
 
-    /** The time for which the path is assumed to lead to the same file. After this time, the next line is written only after a check of the path. */
+    /** The time for which the path is assumed to lead to the same file. After this time, the path is checked before the next line. */
     private static final Duration RECHECK = Duration.ofMillis(10);
 
     private final Path path;
@@ -45,12 +45,12 @@ final class LogFile implements Closeable {
     }
 
     /**
-     * Appends a line; discards it if this file is closed. If a limit is reached and the file may be rotated, the file is rotated first, unless
-     * another process is rotating it.
+     * Appends a line; discards it if this file is closed. If a limit is reached, first tries to rotate the file. A file that may not be
+     * rotated, or that another process is rotating, can exceed the limit.
      *
      * @param line the line, which must end with a line feed
-     * @throws IOException if the file cannot be created, opened, rotated or written, or if this file is not allowed as a log. The line is not
-     *     written, or only a part of it
+     * @throws IOException if the file cannot be created, opened, rotated or written, or if this file is not allowed as a log. The line is
+     *     not written, or only a part of it
      */
     synchronized void append(byte[] line) throws IOException {
         if (closed) {
@@ -93,7 +93,7 @@ final class LogFile implements Closeable {
 
     private void rotate(OpenLogFile current, Instant now) throws IOException {
         if (!current.tryLock()) {
-            return; // another process is rotating the file
+            return; // for example, another process is rotating the file
         }
         try {
             BasicFileAttributes named = attributesOfPath();

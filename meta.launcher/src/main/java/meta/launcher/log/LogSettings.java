@@ -9,8 +9,8 @@ import org.apache.logging.log4j.Level;
  *
  * @param level events that are less severe than this level are discarded; with {@link Level#OFF}, all events are discarded and no file is opened
  * @param file the absolute path of the file; folders that do not exist are created
- * @param maxBytes the maximum size of the file in bytes, at least 1
- * @param maxAge the maximum age of the file, more than zero. At a rotation, a rotated file whose last line is older than this is deleted
+ * @param maxBytes the size of the file in bytes at which it is rotated, at least 1
+ * @param maxAge the age at which the file is rotated, more than zero. At a rotation, a rotated file whose last line is older is deleted
  * @param maxFiles the number of rotated files that are kept, at least 1
  */
 public record LogSettings(Level level, Path file, long maxBytes, Duration maxAge, int maxFiles) {

@@ -6,10 +6,10 @@ import java.time.Instant;
 /**
  * The limits at which a log file is rotated.
  *
- * @param maxBytes the size in bytes that a file must not exceed, at least 1. A file can still become larger by a single long line, or by
- *     lines that other processes append during a rotation
- * @param maxAge the maximum age, more than zero. The current file is rotated if it was created longer ago than this. At a rotation, a rotated file
- *     whose last line is older than this is deleted
+ * @param maxBytes the size in bytes that a file should not exceed, at least 1. A file can become larger, for example by a single long
+ *     line, or by lines that other processes append during a rotation
+ * @param maxAge the maximum age, more than zero. The current file is rotated before the next line if it was created longer ago than this.
+ *     At a rotation, a rotated file whose last line is older than this is deleted
  * @param maxFiles the number of rotated files that are kept, at least 1
  */
 record RotationLimits(long maxBytes, Duration maxAge, int maxFiles) {

@@ -27,6 +27,7 @@ public final class NamespaceThread implements AutoCloseable {
      * @param path the path or label of the namespace, for the thread's name and messages
      * @param descriptor a descriptor of the namespace, which the caller may close when this method has returned
      * @throws NamespaceException if the thread cannot enter the namespace; the thread then ends
+     * @throws OutOfMemoryError if no thread can be started
      */
     static NamespaceThread start(String path, int descriptor) throws NamespaceException {
         NamespaceThread started = new NamespaceThread("netns " + path);

@@ -27,25 +27,25 @@ import meta.spi.net.VethPair;
  * The plan that undoes {@link MigrateRoute} for a NIC that is being deleted. Each address family is planned separately: the following
  * sentences are about the addresses, tables, routes and rules of one family.
  *
- * <p>The plan removes the NIC's table, the rules that select it, and the rules that exempt a subnet in which only this NIC has an address.
- * If the main table then no longer reaches a destination, it gets a route to this destination from the table of another NIC.
+ * <p>If the NIC has a table, the plan removes the table, the rules of ours that select it, and the rules of ours that exempt a subnet of
+ * this NIC only. The main table gets the routes through the NIC that it lacks. If it has no other program's route to a destination except
+ * through the NIC, it also gets a route to this destination from the table of another NIC.
  *
- * <p>In two cases, the tables of the other NICs are removed too, and the main table gets all routes back that had left it. The first case: the
- * deleted NIC has a table, and fewer than two other NICs have one. The second case: no other NIC of the pod that has an address was set up
- * by an ADD of these plugins. In the second case, the plan also removes all other rules, routes and neighbours with {@linkplain
- * meta.spi.net.Ownership#PROTOCOL our protocol number}. Routes and neighbours that the kernel removes with the NIC's veth pair are left
- * out.
+ * <p>In two cases, the tables of the other NICs are removed in the same way. The first case: the deleted NIC has a table, and fewer than
+ * two other NICs have one. The second case: no other NIC of the pod that has an address was set up by an ADD of these plugins. In the
+ * second case, the plan also removes all other rules, routes and neighbours of the pod with {@linkplain meta.spi.net.Ownership#PROTOCOL our
+ * protocol number}. Routes and neighbours that the kernel removes with the NIC's veth pair are left out.
  *
  * @param attachment the NIC that is being deleted
  * @param addresses the known addresses of that NIC, which itself may no longer exist
- * @param mainNic the rule that chooses the NIC that takes the place of the deleted one. An address of the chosen NIC becomes the source of
- *     our routes in the main table
- * @param snapshot the state of host and pod, with the node's routes and neighbours for the addresses of all NICs. If other attachments use the NIC's
- *     veth pair, the state after the pair was handed over to one of them
+ * @param mainNic the rule that chooses the NIC that takes the place of the deleted one. An address of the chosen NIC replaces the addresses
+ *     of the deleted one as the source of our routes in the main table
+ * @param snapshot the state of host and pod, with the node's routes and neighbours for the addresses of all NICs. If other attachments use
+ *     the NIC's veth pair, the state after the pair was handed over to one of them
  */
 public record NicRelease(Attachment attachment, Collection<IpAddress> addresses, MainNic mainNic, Snapshot snapshot) {
 
-    /** {@return the plan for both address families} In the plan, a route is added to the main table before it is removed from another table. */
+    /** {@return the plan for both address families} A route is added to the main table before it is removed from another table. */
     public Plan plan() {
         return Plan.forEach(List.of(Family.IPV4, Family.IPV6), this::plan);
     }
@@ -88,8 +88,8 @@ public record NicRelease(Attachment attachment, Collection<IpAddress> addresses,
     }
 
     /**
-     * {@return the plan that changes our routes in the main table whose source is an address of the deleted NIC: the new source is an address of the
-     * next NIC}
+     * {@return the plan that changes our routes in the main table whose source is an address of the deleted NIC: the new source is an
+     * address of the next NIC}
      */
     private Plan takenOver(String next, Family family) {
         IpAddress source = new PodTables(snapshot.pod()).addresses(next, family).getFirst();
@@ -119,8 +119,8 @@ public record NicRelease(Attachment attachment, Collection<IpAddress> addresses,
     }
 
     /**
-     * {@return whether the rule selects the table, or exempts a subnet that contains an address of the deleted NIC and in which no other NIC has an
-     * address}
+     * {@return whether the rule selects the table, or exempts a subnet that contains an address of the deleted NIC and is not the subnet of
+     * an address on another device of the pod}
      */
     private boolean concerns(OwnTable own, Rule rule) {
         Prefix to = rule.key().to();
@@ -136,8 +136,8 @@ public record NicRelease(Attachment attachment, Collection<IpAddress> addresses,
     }
 
     /**
-     * {@return the plan that removes our rules, routes and neighbours, except those in {@code planned} and those that the kernel removes with the
-     * NIC's veth pair}
+     * {@return the plan that removes our rules, routes and neighbours of the pod, except those in {@code planned} and those that the kernel
+     * removes with the NIC's veth pair}
      */
     private Plan remaining(Family family, Plan planned) {
         Set<NetworkObject> mentioned = new HashSet<>();
@@ -172,7 +172,7 @@ public record NicRelease(Attachment attachment, Collection<IpAddress> addresses,
         return route.hops().stream().anyMatch(hop -> goesWithItsLink(hop.device()));
     }
 
-    /** {@return whether the device is the pod end of a veth pair that was created for the NIC} */
+    /** {@return whether the device is the pod end of a veth pair with the mark of the NIC} */
     private boolean goesWithItsLink(String device) {
         return snapshot.pod()
                 .link(device)

@@ -16,7 +16,7 @@ import meta.spi.net.Route;
 
 /**
  * Plans which routes return from the tables of NICs to the main table when a NIC is deleted. An object plans for one address
- * family. Each of its plans takes its earlier plans into account.
+ * family.
  */
 final class RoutesBackToMain {
     private final NamespaceState pod;
@@ -59,8 +59,8 @@ final class RoutesBackToMain {
     }
 
     /**
-     * {@return the plan of {@link #all}, without routes to a destination that the main table reaches without the deleted NIC, or for which
-     * an earlier plan has restored a route}
+     * {@return the plan of {@link #all}, without routes to a destination for which the main table has a route that is neither ours nor
+     * through the deleted NIC, or for which an earlier plan has restored a route}
      */
     Plan unclaimed(OwnTable own) {
         return restored(own, Set.copyOf(claimed));
@@ -85,8 +85,8 @@ final class RoutesBackToMain {
     }
 
     /**
-     * {@return whether the main table has the route, perhaps as part of a multipath route} The kernel merges IPv6 routes with equal metrics into one
-     * route with several hops.
+     * {@return whether the main table has a route with the same destination, metric, TOS and hops, perhaps as part of a multipath route}
+     * The kernel can merge IPv6 routes with equal metrics into one route with several hops.
      */
     private boolean isInMain(Route route) {
         return pod.routes(RouteTable.MAIN, route.destination()).stream()

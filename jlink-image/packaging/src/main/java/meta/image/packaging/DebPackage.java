@@ -19,8 +19,8 @@ import org.vafer.jdeb.shaded.commons.compress.archivers.tar.TarArchiveEntry;
 import org.vafer.jdeb.utils.MapVariableResolver;
 
 /**
- * The Debian package. It contains the image in {@code /usr/lib/meta-plugins/image}, and its scripts call {@code metactl} to install the image
- * from there. A node therefore has the same layout and the same upgrade with every kind of package.
+ * The Debian package. It contains the image in {@code /usr/lib/meta-plugins/image}. Its script {@code postinst} installs the image from
+ * there with {@code metactl install}, as the script in the {@code .tar.gz} does.
  */
 final class DebPackage {
     private static final String PAYLOAD = "usr/lib/meta-plugins/image";
@@ -35,8 +35,8 @@ final class DebPackage {
     /**
      * Writes the package.
      *
-     * @param image the files of the image
-     * @param work a folder for intermediate files
+     * @param image the files and folders of the image
+     * @param work a folder for intermediate files; created if missing
      * @throws IOException if a file cannot be read or written, or the library cannot make the package
      */
     static void write(Path target, List<PackagedFile> image, Release release, Path work) throws IOException {

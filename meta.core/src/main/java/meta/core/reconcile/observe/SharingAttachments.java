@@ -22,7 +22,7 @@ import meta.spi.net.Netns;
  * Finds the attachments of a pod that share a veth pair. The alias of the host end is the mark of one attachment, which is called the owner here. The
  * alias of the pod end lists the other attachments ({@link SharedLink}).
  *
- * <p>The queries are sent in the host's namespace, with the nsid of the pod's namespace ({@code IFLA_TARGET_NETNSID}). The methods throw
+ * <p>The queries are sent in the host's namespace; those about the pod contain its nsid ({@code IFLA_TARGET_NETNSID}). The methods throw
  * {@link meta.netlink.socket.NetlinkException} if a reply does not arrive, or the kernel cannot answer for lack of memory, descriptors or
  * time. They throw {@link meta.netlink.message.MalformedMessageException} if a reply cannot be decoded.
  *

@@ -20,7 +20,7 @@ import org.apache.logging.log4j.Logger;
 
 /**
  * Detects address conflicts on a LAN: sends probes for addresses, and throws an exception if another host answers or probes for one of these
- * addresses. All probes on one device are sent at the same time.
+ * addresses. The probes on one device run at the same time.
  *
  * @param carrierTimeout the longest wait for a device's carrier
  * @param netns the path of the pod's namespace, for commands in logs and errors
@@ -31,10 +31,11 @@ record Prober(KernelPort kernel, Duration carrierTimeout, String netns) {
     /**
      * Handles one device after the other: sends all probes of a device, and waits for answers as long as the plans demand.
      *
-     * @throws CallFailedException if another host answers or probes for one of the addresses; if a device does not exist, is down or has no
-     *     carrier in time; or if a probe cannot be sent
+     * @throws CallFailedException if another host answers or probes for one of the addresses; if a device does not exist, has no link-layer
+     *     address, is down or has no carrier in time; or if frames cannot be sent or received
      * @throws meta.netlink.socket.NetlinkException if the kernel does not answer a query for a device, or does not let a thread into the
      *     namespace
+     * @throws meta.netlink.message.MalformedMessageException if a reply to such a query cannot be decoded
      */
     void probe(List<StepProbe> probes) {
         List<StepProbe> left = new ArrayList<>(probes);
@@ -90,9 +91,9 @@ record Prober(KernelPort kernel, Duration carrierTimeout, String netns) {
     }
 
     /**
-     * Joins the multicast groups to which other hosts send replies to IPv6 probes, and probes of their own. Without that, the socket might not
-     * receive these frames: if IPv6 is disabled on the device, the device has joined none of these groups. A device never joins the group of an
-     * address that the device does not have.
+     * Joins the multicast groups to which other hosts send replies to IPv6 probes, and probes of their own. Without that, the socket might
+     * not receive these frames. The kernel joins the group of an address only for an address that the device has, and joins none of these
+     * groups while IPv6 is disabled on the device.
      */
     private static void joinGroups(PacketSocket socket, List<StepProbe> probes) {
         boolean joined = false;
