@@ -19,8 +19,8 @@ public interface EffectHandler {
     /**
      * {@return whether the effect is in force, so that {@link #apply} would change nothing} This method must not change anything.
      *
-     * <p>The result must be false if an effect with the same key but other data is in force instead. A CHECK fails if an effect is not in
-     * force. An ADD or repair applies a planned effect only if the result is false.
+     * <p>The result must be false if an effect with the same key but other data is in force instead. If it is false in a CHECK, the CHECK
+     * fails. An ADD or repair applies a planned effect only if the result is false.
      *
      * @throws Exception if the handler cannot determine whether the effect is in force; the call fails with the text of the exception
      */

@@ -82,7 +82,7 @@ public final class NodeAgent implements AutoCloseable {
      * @param journal receives messages for the administrator
      * @throws IOException if another agent listens at the path, the socket cannot be created or is not a listening socket, or the network namespace
      *     cannot be opened
-     * @throws IllegalArgumentException if the path is empty or too long for a socket
+     * @throws IllegalArgumentException if the path is too long for a socket
      */
     public static NodeAgent listen(Path path, OptionalInt passed, String build, PrintStream journal)
             throws IOException {

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 sealed interface LoadedJars {
 
     /**
-     * {@return new instances of the providers that the entry itself contains, without the providers of the image} Runs the constructors, which are
-     * third-party code.
+     * {@return new instances of the providers whose classes the entry itself contains, without the providers of the image} Runs third-party
+     * code, such as the constructors.
      *
      * @throws java.util.ServiceConfigurationError if a provider is invalid or its constructor fails
      * @throws LinkageError if the class of a provider cannot be linked
