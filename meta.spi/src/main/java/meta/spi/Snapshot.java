@@ -10,8 +10,8 @@ import meta.spi.net.Netns;
 import meta.spi.net.NetworkObject;
 
 /**
- * The state of host and pod at one moment, or the state after a plan is applied. Immutable. (In this API, <i>host</i> and <i>pod</i> are the network
- * namespaces of the node and of the pod.)
+ * The state of host and pod as a call has read it, or the state after a plan is applied. Immutable. (In this API, <i>host</i> and
+ * <i>pod</i> are the network namespaces of the node and of the pod.)
  *
  * <p>For the pod, a snapshot contains all links, addresses and rules, the routes outside of table local, and those neighbours that have
  * {@linkplain meta.spi.net.Ownership#PROTOCOL our protocol number} or an address of the node. It also contains the sysctls that steps have
@@ -20,8 +20,8 @@ import meta.spi.net.NetworkObject;
  * <ul>
  *   <li>If no route or rule of the pod has our protocol number, the first ADD of an attachment reads no neighbours.
  *   <li>A DEL reads only the links and addresses; the rules, routes and neighbours with our protocol number; the routes in the tables that
- *       these rules select; and the routes in the main table to the destinations of those routes. If the pod has too many of these objects,
- *       a part is missing.
+ *       these rules select, except main, default and local; and the routes in the main table to the destinations of those routes. If the
+ *       pod has too many of these objects, a part is missing.
  * </ul>
  *
  * <p>The state of the host grows with the number of its pods. For the host, a snapshot therefore contains only these objects:
@@ -30,8 +30,8 @@ import meta.spi.net.NetworkObject;
  *   <li>the host's addresses, except link-local and loopback addresses, and the devices that have them. A device whose name is typical of a
  *       container network ({@code cni0}, {@code veth...}) may be missing unless another item of this list contains it
  *   <li>the output devices of the {@linkplain #lookups lookups}, and the host ends of the pod's veth and netkit pairs; for these host ends
- *       also the routes and neighbours with our protocol number
- *   <li>for each address of the NIC (in a DEL, of all NICs) that the {@linkplain #lookups lookups} contain: the route that the host uses
+ *       also the neighbours, and the routes with a single hop, that have our protocol number
+ *   <li>for each address of the NIC (in a DEL, of all devices) that the {@linkplain #lookups lookups} contain: the route that the host uses
  *       for it, if the route leads to this single address, and the neighbour entries for the address on the output device of its lookup and
  *       on the host ends
  *   <li>the answers to the {@linkplain Step#questions questions} of the steps
@@ -93,8 +93,9 @@ public sealed interface Snapshot {
      * {@return the IPv4 source address that the host's kernel picks for a route through this device if the route has no preferred source;
      * unspecified if the kernel picks none; empty if the snapshot does not contain the device's source}
      *
-     * <p>If the NIC of the call has an IPv4 address, the snapshot contains the source for {@code lo} and for each host end of the pod. The source for
-     * {@code lo} is also the source for each device without an address, including a device that does not exist yet.
+     * <p>If the NIC of the call has an IPv4 address that {@link #lookups} contains, the snapshot contains the source for {@code lo} and for
+     * each host end of the pod that is up. The source for {@code lo} is also the source for each device without an address, including a
+     * device that does not exist yet.
      */
     default Optional<IpAddress> pickedSource(String device) {
         for (RouteLookup lookup : lookups()) {
@@ -127,8 +128,8 @@ public sealed interface Snapshot {
     }
 
     /**
-     * {@return a copy without the object that has the key of this one} If it is a link, the copy also lacks everything that the kernel
-     * removes with it ({@link Plan.Remove}).
+     * {@return a copy without the object that has the key of this one} If it is a link or a veth pair, the copy also lacks everything that
+     * the kernel removes with it ({@link Plan.Remove}).
      */
     default Snapshot without(NetworkObject object) {
         SnapshotDraft draft = new SnapshotDraft(this);
@@ -146,8 +147,8 @@ public sealed interface Snapshot {
      * {@return the results of the host's route lookups, from before the first change}
      *
      * <p>The host looks up all assigned addresses of the NIC that the call is about. It also looks up other addresses of this NIC (in a
-     * DEL, of all NICs), until there are 128 together with the assigned ones. Except in a DEL, it looks up at most 128 addresses of the
-     * remaining NICs, and the first address of each hijacked subnet. Further lookups are for an address of each family that only the
+     * DEL, of all devices), until there are 128 together with the assigned ones. Except in a DEL, it looks up at most 128 addresses of the
+     * remaining devices, and the first address of each hijacked subnet. Further lookups are for an address of each family that only the
      * default route reaches, and for {@link RouteLookup#ALL_HOSTS} ({@link #pickedSource}).
      */
     List<RouteLookup> lookups();

@@ -69,8 +69,7 @@ record RoutesToPod(Link hostEnd, StepContext context) {
     }
 
     /**
-     * {@return the plan that repeats the routes in the {@link HostTable}} The plan covers only the families in which a rule of the node selects
-     * another table than the main table for packets to the pod.
+     * {@return the plan that repeats the routes in the {@link HostTable}} The plan covers only the families that {@link #hidden} returns.
      */
     private Plan beforeRules(List<IpAddress> addresses) {
         Set<Family> hidden = hidden(context);
@@ -86,8 +85,9 @@ record RoutesToPod(Link hostEnd, StepContext context) {
     }
 
     /**
-     * {@return the families in which the node uses another table than the main table for packets from its own addresses to the pod} The
-     * other table can be the {@link HostTable} of an earlier call.
+     * {@return the families in which a {@linkplain meta.spi.Snapshot#tables table lookup} has found another table than the main table} The
+     * lookups that {@link #questions} asks for are for packets from the node's addresses to the pod. The other table can be the
+     * {@link HostTable} of an earlier call.
      */
     private static Set<Family> hidden(StepContext context) {
         Set<Family> hidden = new TreeSet<>();

@@ -32,9 +32,9 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Carries out an ADD (CNI spec 1.1.0 "ADD"): plans the network objects of the pod and its node, applies the changes to the kernel, and then applies
- * the effects. An effect is something outside of the kernel that a step plans, such as a webhook request. If a change or an effect fails, the ADD
- * undoes what it has applied.
+ * Carries out an ADD (CNI spec 1.1.0 "ADD"): plans the network objects of the pod and its node, applies the changes to the kernel, and
+ * then applies the effects. An effect is something outside of the kernel that a step plans, such as a webhook request. If a change or an
+ * effect fails, the ADD tries to undo what it has applied.
  */
 public final class Add {
     private static final Logger LOG = LogManager.getLogger(Add.class);
@@ -65,14 +65,14 @@ public final class Add {
 
     /**
      * Carries out an ADD. Sends the planned probes before the first change, and the planned announcements after the last one. If the NIC
-     * has no address, the ADD fails, but first removes our routes and neighbours for addresses that another host has now.
+     * has no usable address, the ADD fails, but first removes our routes and neighbours for addresses that another host has now.
      *
-     * @param recorder called once, after planning and before the first packet and the first change
+     * @param recorder called at most once, after planning and before the first packet and the first planned change
      * @param ledger the effects that may be in force before the ADD. The ADD updates the ledger with each effect, so that the caller can read it
      *     after a failure too
-     * @throws CallFailedException if the ADD cannot be planned, the pod would have too many objects, an address is in use, a required
-     *     answer of another host does not arrive, the effects cannot be recorded, or a change or an effect fails. After the failure of a
-     *     change or effect, the ADD has undone what it had applied; the failure lists what could not be undone
+     * @throws CallFailedException if the ADD cannot be planned, the pod would have too many objects, an address is in use, a probe cannot
+     *     be sent, a required answer of another host does not arrive, the effects cannot be recorded, or a change or an effect fails. After
+     *     the failure of a change or effect, the ADD has undone what it had applied; the failure lists what could not be undone
      * @throws NetlinkException if the state of the pod or the node cannot be read, or the thread cannot enter or leave a namespace
      * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
      */
@@ -110,7 +110,8 @@ public final class Add {
     }
 
     /**
-     * Fails if the pod would have more objects after the changes of the plan than a call can read. Sysctls do not count.
+     * Fails if the pod would have more objects after the changes of the plan than a call can read. Sysctls and the pod end of a new pair
+     * do not count.
      *
      * @throws CallFailedException with {@link Failure.TooManyObjects}
      */
@@ -146,7 +147,7 @@ public final class Add {
     }
 
     /**
-     * Removes the routes and neighbours with our protocol number (109) that lead from the node to the pod, if another machine on the LAN has their
+     * Removes the routes and neighbours with our protocol number (109) that lead from the node to the pod, if another host has their
      * address now. A change that the kernel rejects is ignored, because the ADD fails in any case.
      */
     private static void removeLostAddresses(CallContext context, KernelPort kernel) {

@@ -10,11 +10,11 @@ import meta.core.config.NodeTypeOptions;
 
 /**
  * The options that root has set for all networks of the node. If a network configuration has the key of such an option, the value in the
- * configuration takes precedence, unless it is {@code null}.
+ * configuration takes precedence, unless it is {@code null}. If both values are objects, the same holds for their keys.
  *
- * @param place the file and key of the options, for messages, such as {@code /etc/meta-plugins/defaults.json: options}; empty if the
- *     options are unusable
- * @param byType the options of each plugin type, as one object for each type, by the name of the type
+ * @param place the file and key of the options, for messages, such as {@code /etc/meta-plugins/defaults.json: options}; empty in
+ *     {@link #NONE}, or if the options are unusable
+ * @param byType the options of each plugin type by the name of the type; a value that is not an object is a problem of its type
  * @param problems the reasons why the options of every type are unusable; empty if they are usable, or the file is missing
  * @param notes remarks that are not errors, such as unknown keys
  */

@@ -15,9 +15,9 @@ public enum CauseKind {
     HOST_END("host end"),
     POD("pod:"),
     ADD("ADD"),
-    /** The first repair of each attachment whose record existed when the keeper started. */
+    /** The first repair of an attachment whose record existed when the keeper started. */
     START("the agent has started"),
-    /** The first repair of each attachment whose record existed when the keeper continued after an error. */
+    /** The first repair of an attachment whose record existed when the keeper continued after an error. */
     AFTER_ERROR("the keeper has continued after an error"),
     NODE_OPTIONS("the options of the node have changed"),
     LOST_NOTIFICATIONS("the kernel has dropped notifications"),

@@ -17,8 +17,7 @@ import meta.netlink.socket.NetlinkSocket;
 
 /**
  * Removes orphans in a command, without an agent. An orphan is an attachment whose network namespace no longer exists, but for which the container
- * runtime has not called DEL. An orphan may be removed if a command has noted at least a minute ago that its namespace no longer exists, and no
- * command has found the namespace since then.
+ * runtime has not called DEL. An orphan may be removed if the note about it is at least a minute old ({@link #note}).
  *
  * <p>The calling thread must be in the node's network namespace.
  */

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Keeps the network objects of a node's attachments in the state that an ADD would create now, and removes attachments whose network
  * namespace no longer exists. Works on a daemon thread until it is closed.
  *
- * <p>After an exception or error, the keeper pauses for 1 to 60 seconds, then checks the attachments again and repairs them if necessary.
- * If the JVM runs out of memory, the keeper ends; see {@link KeeperListener#outOfMemory}.
+ * <p>After an exception or error that is not only the failure of one repair, the keeper pauses for 1 to 60 seconds. It then checks the
+ * attachments again and repairs them if necessary. If the JVM runs out of memory, the keeper ends; see {@link KeeperListener#outOfMemory}.
  */
 public final class Keeper implements AutoCloseable {
     private static final int NICE = 4; // less than half of a call's share of the processor

@@ -34,8 +34,8 @@ public final class PodLocks {
      * namespace's own file or, if that is not possible within two seconds, nothing; {@link NamespaceFlock#remark} gives the reason.
      *
      * @return the lock, which the caller closes
-     * @throws NamespaceException if another call still holds the lock after 30 seconds, if the thread is interrupted, or if the kernel refuses the
-     *     lock
+     * @throws NamespaceException if another call still holds the lock after 30 seconds, if the thread is interrupted, or if the kernel
+     *     refuses the lock or lacks a resource, such as a descriptor
      * @throws java.io.UncheckedIOException if the file of the namespace cannot be examined
      */
     public static NamespaceFlock take(NetworkNamespace pod) throws NamespaceException {
@@ -45,11 +45,10 @@ public final class PodLocks {
     /**
      * Waits for the lock of a pod whose namespace no longer exists, as {@link #take} does, and acquires the lock.
      *
-     * @param identity the identity that the namespace had ({@link NetworkNamespace#identity}). If it is empty or not an identity, or the folder of
-     *     the locks cannot be used, the result locks nothing
+     * @param identity the identity that the namespace had ({@link NetworkNamespace#identity}). If it is empty, contains a slash or begins
+     *     with a dot, or the folder of the locks cannot be used, the result locks nothing
      * @return the lock, which the caller closes
-     * @throws CallFailedException if another call still holds the lock after 30 seconds, if the thread is interrupted, or if the kernel refuses the
-     *     lock
+     * @throws CallFailedException in the cases in which {@link #take} throws a {@link NamespaceException}
      */
     public static NamespaceFlock takeOfDeleted(String identity) {
         try {

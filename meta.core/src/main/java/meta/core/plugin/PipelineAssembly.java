@@ -52,8 +52,8 @@ final class PipelineAssembly {
      * {@return a pipeline with the added steps in order} Must be called only once.
      *
      * @throws BrokenPipelineException if a step that the type lists was not added or is left out, or if several such steps have the same
-     *     name. For a third party's type, also if an option of the type has a key of the CNI protocol, or has a key that every type has with
-     *     a different value type
+     *     name. For a third party's type, also if an option of the type has a key of the CNI protocol, the key {@code steps}, or a key that
+     *     every type has with a different value type
      */
     Pipeline pipeline() {
         requireOwnKeys();

@@ -34,8 +34,8 @@ import meta.spi.net.VethPair;
  * rejected:
  *
  * <ul>
- *   <li>Link of the host: the creation of a link without the mark of the attachment. The removal, another master, or the addition of a mark, unless
- *       the link is ours.
+ *   <li>Link of the host: the creation of a link without the mark of the attachment. Unless the link is ours: the removal, another master,
+ *       or any change after which the link has the mark of an attachment.
  *   <li>Link of the pod: the removal of the attachment's NIC. The removal of another link, unless the link is ours or a rollback could create the
  *       link again. A rollback can create a bridge, a dummy, a VRF, or a device that has a lower device, such as a VLAN.
  *   <li>Any link: another kind, other kind-specific attributes ({@code IFLA_INFO_DATA}), or another peer.

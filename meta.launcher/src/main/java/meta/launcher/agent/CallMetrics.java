@@ -78,7 +78,7 @@ final class CallMetrics {
      * Counts a call that has ended, whether or not it succeeded. Must not be called if the client is told to make a cold call instead ({@link
      * #sentCold}).
      *
-     * @param took the time from the moment when the call first got a slot until its end; a wait for another call of the pod counts, too
+     * @param took the time from the moment when the call first got a slot until its end; a wait for the pod's lock counts, too
      */
     synchronized void callEnded(AgentRequest.Call request, CallOutcome outcome, Duration took) {
         String verb = request.environment().getOrDefault("CNI_COMMAND", "");
@@ -109,8 +109,8 @@ final class CallMetrics {
     }
 
     /**
-     * Counts a client whose call the agent does not run. The client was told to make a cold call, that is, to run its call in a new JVM, or
-     * its connection was closed, which has the same effect.
+     * Counts a client whose call the agent does not run to its end. The client was told to make a cold call, that is, to run its call in a
+     * new JVM, or its connection was closed, which has the same effect.
      */
     synchronized void sentCold() {
         sentCold++;

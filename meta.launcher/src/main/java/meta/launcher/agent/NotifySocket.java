@@ -48,8 +48,9 @@ public record NotifySocket(String path, Duration watchdog) {
     }
 
     /**
-     * Starts a daemon thread that runs the check twice in each period. After a success, the thread reports to the service manager that the agent
-     * works. After a failure, the thread writes the reason to standard error. Without a service manager or a period, this method has no effect.
+     * Starts a daemon thread that runs the check repeatedly, with a pause of half the period before each run. After a success, it reports
+     * to the service manager that the agent works. After a failure, the thread writes the reason to standard error. Without a service
+     * manager or a period, this method has no effect.
      */
     public void startWatchdog(HealthCheck check) {
         if (!path.isEmpty() && watchdog.isPositive()) {

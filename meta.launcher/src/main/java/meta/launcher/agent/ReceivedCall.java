@@ -60,7 +60,7 @@ final class ReceivedCall implements AutoCloseable {
         return host;
     }
 
-    /** {@return the open file of the path in {@code CNI_NETNS}; empty if the variable is not set, or the client could not open the file} */
+    /** {@return the open file of the path in {@code CNI_NETNS}; empty if there is no such path, or the client could not open the file} */
     Optional<PassedFile> pod() {
         return pod;
     }

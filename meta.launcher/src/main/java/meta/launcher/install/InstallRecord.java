@@ -23,8 +23,8 @@ import meta.netlink.unix.IoErrorText;
  * The record of an installation, which is the file {@code PREFIX/installed.json}. A file is added to the record before it is written, so
  * that an uninstall also finds the files of a killed installation.
  *
- * @param by the name of the program that made the last installation, such as {@code deb}
- * @param when the time of the last installation or rollback, in ISO 8601; only for display
+ * @param by the name of the program that made the last complete installation or, before that, the first one; such as {@code deb}
+ * @param when the time of the last complete installation or rollback, in ISO 8601; empty if there was none; only for display
  * @param version the folder name of the version of the last complete installation or rollback; empty if there was none
  * @param before the folder name of the previous version; empty if there is none
  * @param folders the CNI plugin folders, as paths on the node
@@ -57,7 +57,7 @@ public record InstallRecord(
 
     /**
      * {@return the record in a file; empty if the file does not exist or is not a JSON object} A missing or invalid member becomes an empty
-     * component.
+     * component. A value in a list or map that is not a string is left out.
      *
      * @throws InstallException if the file exists and cannot be read
      */

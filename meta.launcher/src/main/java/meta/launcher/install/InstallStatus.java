@@ -15,9 +15,9 @@ import meta.core.cni.JsonWriter;
  * @param prefix the path of the installation on the node
  * @param current the folder name of the current version, which CNI calls use; empty if there is none
  * @param record the record of the installation; {@link InstallRecord#NONE} if there is none
- * @param problems a line for each file of a complete version, plugin file or unit that is missing or altered, and for each file that is
- *     not part of its version; also a line if the record is not about the current version. If a version or a record exists, but the link
- *     {@code current} leads to no version, the only line says so
+ * @param problems a line for each file of a complete version, plugin file, unit or link to a unit that is missing or altered, and for each
+ *     file that is not part of its version; also a line if the record is not about the current version. If the link {@code current} leads
+ *     to no version, the only line says so; there is no line if nothing is installed
  */
 public record InstallStatus(String prefix, String current, InstallRecord record, List<String> problems) {
     public InstallStatus {

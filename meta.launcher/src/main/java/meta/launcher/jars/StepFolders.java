@@ -42,7 +42,7 @@ public final class StepFolders {
      * list is empty if the folder does not exist or is not a folder.
      *
      * @throws UnusableEntryException if the user of this process may not list the folder
-     * @throws ShortageException if the folder cannot be listed because no file descriptor is left
+     * @throws ShortageException if the folder cannot be listed for another reason, normally because no file descriptor is left
      */
     static List<File> entries(File folder) throws UnusableEntryException {
         List<File> entries = entriesIfPermitted(folder);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param family {@code AF_UNSPEC}; {@code AF_BRIDGE} for bridge ports
  * @param deviceType the hardware type ({@code linux/if_arp.h ARPHRD_}), 0 to 65535; 1 is Ethernet
- * @param ifindex the device's index in its namespace; 0 if a request identifies the device by name or creates it
+ * @param ifindex the device's index in its namespace; 0 in a request that does not identify a device by its index
  * @param flags in a message of the kernel, the flags of the device; in a request, the new values of the flags that {@code change} contains
  * @param change in a request, the flags to change
  * @param name 1 to 15 bytes ({@code IFLA_IFNAME})

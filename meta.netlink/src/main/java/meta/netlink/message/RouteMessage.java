@@ -130,8 +130,8 @@ public record RouteMessage(
     }
 
     /**
-     * {@return the next router ({@code RTA_GATEWAY} or {@code RTA_VIA}), whose address may be of another family than the route; null if there is no
-     * router}
+     * {@return the next router of an IPv4 or IPv6 route ({@code RTA_GATEWAY} or {@code RTA_VIA}), whose address may be of another family
+     * than the route; null if there is no router}
      *
      * <p>For a multipath route, the result is null, because each next hop can have a router of its own.
      */

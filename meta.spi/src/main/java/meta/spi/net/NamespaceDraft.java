@@ -81,8 +81,9 @@ public final class NamespaceDraft {
     }
 
     /**
-     * {@return the objects that the kernel removes when a device of this namespace is deleted: the device, its addresses, routes, neighbours and
-     * sysctls, and the same objects of each VLAN and macvlan on the device; empty if none of them is known}
+     * {@return the objects that count as removed when a device of this namespace is deleted: the device, its addresses, routes, neighbours
+     * and {@code conf} sysctls, and the same objects of each VLAN and macvlan on the device; empty if none of them is known} A multipath
+     * route counts if one of its hops uses the device.
      */
     public List<NetworkObject> on(String device) {
         List<NetworkObject> found = new ArrayList<>();

@@ -22,9 +22,9 @@ import meta.spi.routing.PodTables;
  * Sets reverse path filtering (RFC 3704; {@code rp_filter} in the kernel's ip-sysctl documentation). The strict filter drops a packet if the reply
  * would leave through another device than the one through which the packet has arrived.
  *
- * <p>The effective value of a device is the larger of the device's own value and the value of {@code all}. In the pod, the step sets the values of
- * {@code all}, of {@code default} and of every device. On the host, the step changes only the values that would make the effective value of a device
- * differ from the configured value.
+ * <p>The effective value of a device is the larger of the device's own value and the value of {@code all}. In the pod, the step sets the
+ * values of {@code all}, of {@code default} and of every device. On the host, if the configuration demands it, the step sets the value of
+ * {@code all}, and reduces the larger values of devices.
  *
  * <p>If no value is configured, the step sets loose in the pod. On the host, it then only changes a strict filter to loose: that of {@code
  * all} or, if {@code all} is off, those of the pod's host ends. A filter of the host that is off stays off, because the kernel treats loose

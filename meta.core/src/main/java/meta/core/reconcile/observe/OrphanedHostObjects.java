@@ -26,10 +26,10 @@ import meta.spi.net.Ownership;
 import meta.spi.net.Route;
 
 /**
- * Finds orphaned objects on the host. A neighbour with our protocol number (109) is orphaned if its device leads to a pod that does not
- * have the neighbour's address. The same applies to a route with this number to a single address, unless it is a multipath route. A device
- * leads to a pod if the device's peer is in the pod's namespace. If {@link PeerNamespaceAddresses} contains no addresses for the device, no
- * object on the device counts as orphaned. Dumps all our routes, and all neighbours of the host.
+ * Finds orphaned objects on the host. A neighbour with our protocol number (109) is orphaned if the peer of its device is in another
+ * namespace, which does not have the neighbour's address. The same applies to a route with this number to a single address, unless it is a
+ * multipath route. If the addresses of that namespace cannot be read, no object on the device counts as orphaned. Dumps all our routes, and
+ * all neighbours of the host.
  *
  * <p>A route in the main table counts as orphaned only if its device has the mark of an attachment, which is an alias ({@code ifalias}) that names
  * the attachment.
@@ -42,7 +42,7 @@ public record OrphanedHostObjects(KernelPort kernel, String network) {
      * {@return the orphaned objects, routes before neighbours}
      *
      * @throws meta.core.cni.CallFailedException if the node has more routes or neighbours of ours than a call may hold
-     * @throws meta.netlink.socket.NetlinkException if the kernel rejects a dump, or a reply does not arrive
+     * @throws meta.netlink.socket.NetlinkException if the kernel rejects a dump or lacks a resource, or a reply does not arrive
      * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
      */
     public List<NetworkObject> find() {
@@ -110,8 +110,8 @@ public record OrphanedHostObjects(KernelPort kernel, String network) {
     }
 
     /**
-     * {@return for each device with one of the indexes, the addresses in the namespace of its peer} Devices with the mark of another network are left
-     * out, and also devices for which the addresses cannot be read.
+     * {@return for each device with one of the indexes, the addresses in the namespace of its peer} A device is left out if it has the mark
+     * of another network, its peer is not in another namespace, or the addresses cannot be read.
      *
      * @param devices receives all devices with one of the indexes
      * @param marked receives the names of the devices with the mark of an attachment
