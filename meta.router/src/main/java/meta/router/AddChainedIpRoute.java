@@ -100,8 +100,8 @@ public final class AddChainedIpRoute implements Step {
     }
 
     /**
-     * {@return the addresses of the call's NIC to which the node gets a route through the overlay NIC} Addresses of a family in which the overlay NIC
-     * has no address are not included.
+     * {@return the addresses of the call's NIC to which the node gets a route through the overlay NIC} Addresses of a family in which the
+     * overlay NIC has no address are not included.
      */
     static List<IpAddress> chained(OverlayNic overlay, StepContext context) {
         Options options = Options.from(context.options());
@@ -126,9 +126,9 @@ public final class AddChainedIpRoute implements Step {
     }
 
     /**
-     * {@return the route, with a preferred source if necessary} When the node loses the source address, the kernel deletes an IPv4 route; from an
-     * IPv6 route, it removes only the source. Therefore, an IPv6 route always gets a source if the node has an IPv6 address for it. An IPv4 route
-     * gets no source if the kernel itself picks an address of the node that the pod reaches through the overlay NIC.
+     * {@return the route, with a preferred source if necessary} When the node loses the source address, the kernel deletes an IPv4 route; from
+     * an IPv6 route, it removes only the source. Therefore, an IPv6 route always gets a source if the node has an IPv6 address for it. An
+     * IPv4 route gets no source if the kernel itself picks one of {@link Addressing#node}.
      */
     private static Route sourced(Route route, StepContext context) {
         Addressing addressing = context.addressing();

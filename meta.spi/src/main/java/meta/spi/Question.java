@@ -13,13 +13,15 @@ import meta.spi.net.Netns;
 @MayGrow
 public sealed interface Question {
 
-    /** The host device with this name, which a step may have created for the attachment. In a DEL, only questions of this kind are answered. */
+    /**
+     * The host device with this name, which a step may have created for the attachment. In a DEL, only questions of this kind are answered.
+     */
     record HostLink(String name) implements Question {}
 
     /** The host device with this name, which no step has created for the attachment. */
     record HostDevice(String name) implements Question {}
 
-    /** All routing rules of the host. */
+    /** All routing rules of the host, except inverted rules ({@link meta.spi.net.Rule}). */
     record HostRules() implements Question {}
 
     /**
@@ -33,8 +35,8 @@ public sealed interface Question {
     }
 
     /**
-     * The host device with this name, and the host's routes through the device, in all tables except table local. The cost grows with the number of
-     * these routes.
+     * The host device with this name, and the host's routes through the device, in all tables except table local. Routes with a source
+     * prefix, and some multipath routes, are left out. The cost grows with the number of these routes.
      */
     record HostRoutes(String device) implements Question {}
 

@@ -95,8 +95,9 @@ final class ContainerdSettings {
     }
 
     /**
-     * {@return the settings of two files, merged as containerd merges them} The values of the second file have priority. Before version 3, the table
-     * of a plugin in the second file replaces the whole table of that plugin in the first file.
+     * {@return the settings of two files, merged} The values of the second file have priority. Before version 3, the table of a plugin in
+     * the second file replaces the whole table of that plugin in the first file, as in containerd. A list in the second file replaces the
+     * list in the first file; containerd joins {@code disabled_plugins} of both files.
      */
     private static JsonObject merged(JsonObject first, JsonObject second) {
         JsonObject all = TomlSettings.merged(first, second);

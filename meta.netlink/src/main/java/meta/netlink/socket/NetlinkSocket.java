@@ -12,10 +12,10 @@ import meta.netlink.message.MalformedMessageException;
 import meta.netlink.socket.Request.Operation;
 
 /**
- * Sends rtnetlink requests ({@code rtnetlink(7)}) to the kernel and returns the replies. The socket belongs to the network namespace of the thread
- * that opens it. Afterwards, any thread may use the socket, but only one thread at a time.
+ * Sends rtnetlink requests ({@code rtnetlink(7)}) to the kernel and returns the replies. The socket belongs to the network namespace of the
+ * thread that opens it. Afterwards, any thread may use the socket, but only one thread at a time.
  *
- * <p>The kernel checks requests strictly ({@code NETLINK_GET_STRICT_CHK}) and explains rejections in text ({@code NETLINK_EXT_ACK}).
+ * <p>The kernel checks queries strictly ({@code NETLINK_GET_STRICT_CHK}) and explains rejections in text ({@code NETLINK_EXT_ACK}).
  *
  * <p>The methods throw {@link NetlinkException} if a system call fails or a reply does not arrive, and {@link MalformedMessageException} if
  * a reply cannot be decoded. After one of these exceptions, or an exception of a {@link DumpSink}, the socket must be closed. After {@link
@@ -28,8 +28,8 @@ public final class NetlinkSocket implements AutoCloseable {
     private static final int DUMP_TRIES = 5;
 
     /**
-     * The maximum number of requests in a batch. A reply that contains a link has about 4 KiB. The replies to more requests could overflow a receive
-     * buffer that the kernel has limited to {@code net.core.rmem_max}.
+     * The maximum number of requests in a batch. A reply that contains a link has about 4 KiB. The replies to more requests could overflow a
+     * receive buffer that the kernel has limited to {@code net.core.rmem_max}.
      */
     private static final int BATCH_REQUESTS = 64;
 
@@ -71,8 +71,8 @@ public final class NetlinkSocket implements AutoCloseable {
      *
      * @param requests the requests; none may be a dump
      * @return one reply for each request, in the order of the requests
-     * @throws IllegalArgumentException if a request is a dump, in which case no request was sent; or if a request cannot be encoded, in which case
-     *     the kernel may have processed some of the requests before this one
+     * @throws IllegalArgumentException if a request is a dump, in which case no request was sent; or if a request cannot be encoded, in
+     *     which case the kernel may have processed some of the requests before this one
      * @throws NetlinkException with {@code ETIMEDOUT} if the replies do not arrive in time; with another errno if a system call fails
      */
     public List<Reply> send(List<Request> requests) {

@@ -5,8 +5,9 @@ import meta.netlink.message.NetlinkMessage;
 /**
  * A request to the kernel: an operation, and the object or objects to which the operation applies.
  *
- * @param message for {@link Operation#GET} and {@link Operation#DELETE}, the components that identify the object; for {@link Operation#DUMP}, the
- *     family and optionally other components by which the kernel filters; for the other operations, the object to create, to replace or to change
+ * @param message for {@link Operation#GET} and {@link Operation#DELETE}, the components that identify the object; for {@link
+ *     Operation#DUMP}, the family and optionally other components by which the kernel filters; for the other operations, the object to
+ *     create, to replace or to change
  */
 public record Request(Operation operation, NetlinkMessage message) {
     /** The operations ({@code linux/netlink.h NLM_F_}). */
@@ -14,13 +15,13 @@ public record Request(Operation operation, NetlinkMessage message) {
         /** Create the object. If the object exists, the kernel rejects the request with {@code EEXIST}. */
         CREATE,
         /**
-         * Create the object, or replace it if it exists. A rule is never replaced: the kernel adds a rule even if an equal rule exists. A link cannot
-         * be replaced: if the link exists, the kernel rejects the request.
+         * Create the object, or replace it if it exists. A rule is never replaced: the kernel adds a rule even if an equal rule exists. A link
+         * cannot be replaced: if the link exists, the kernel rejects the request.
          */
         REPLACE,
         /**
-         * Add a route without replacing another route. An IPv6 route becomes a next hop of an existing route with the same destination and metric. An
-         * IPv4 route is added after the existing routes with the same destination and metric.
+         * Add a route without replacing another route. An IPv6 route with a gateway becomes a next hop of an existing route with a gateway and
+         * the same destination and metric. An IPv4 route is added after the existing routes with the same destination and metric.
          */
         APPEND,
         /**
@@ -31,9 +32,10 @@ public record Request(Operation operation, NetlinkMessage message) {
         DELETE,
         GET,
         /**
-         * List all matching objects. The kernel filters all objects by family. It also filters addresses and neighbours by device; routes
-         * by table, protocol, type and device; and links by master and kind. The kernel rejects a filter by any other component. If the
-         * filter names a routing table that has never had a route of the family, the kernel rejects the request with {@code ENOENT}.
+         * List all matching objects. The kernel filters links by master and by a kind that it knows, and all other objects by family. It also
+         * filters addresses and neighbours by device, and routes by table, protocol, type and device. The kernel rejects most other filters.
+         * If the filter names a family and a routing table that does not exist for this family, the kernel rejects the request with {@code
+         * ENOENT}.
          */
         DUMP
     }

@@ -57,7 +57,7 @@ public sealed interface Address extends NetworkObject {
     AddressFlags flags();
 
     /**
-     * {@return whether a third-party step has added the address for a purpose of its own, such as a virtual address}
+     * {@return whether a third-party step has added the address to a device of the pod for a purpose of its own, such as a virtual address}
      *
      * <p>Such an address does not count as an address of the NIC. The plugins set the property in the plans of third-party steps; a step
      * need not set it. Since Linux 5.18, the kernel stores the property with the address, as the number {@link Ownership#PROTOCOL} in
@@ -78,8 +78,8 @@ public sealed interface Address extends NetworkObject {
     /**
      * {@return whether other machines can use the address permanently}
      *
-     * <p>A stable address is unicast, but not link-local or loopback. It is not temporary (RFC 8981), and duplicate address detection has not found
-     * it on another machine. While the detection still runs, the address counts as stable.
+     * <p>A stable address is unicast, but not link-local or loopback. It is not temporary (RFC 8981), and duplicate address detection has not
+     * found it on another machine. While the detection still runs, the address counts as stable.
      */
     default boolean isStable() {
         return isLasting() && !flags().has(AddressFlags.DADFAILED);

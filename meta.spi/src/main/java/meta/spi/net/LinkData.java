@@ -7,8 +7,8 @@ import meta.spi.api.MayGrow;
 @MayGrow
 public sealed interface LinkData {
     /**
-     * Stands for no properties: the kind has none, or the snapshot does not contain them. In a plan, an existing device keeps its properties, and the
-     * kernel chooses those of a new device.
+     * Stands for no properties: the kind has none, or the snapshot does not contain them. In a plan, an existing device of the same kind keeps
+     * its properties, and the kernel chooses those of a new device.
      */
     LinkData NONE = new NoData();
 

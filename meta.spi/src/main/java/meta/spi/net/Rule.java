@@ -76,11 +76,11 @@ public sealed interface Rule extends NetworkObject {
     }
 
     /**
-     * {@return a rule that skips the rules before the priority {@code target} for packets to these addresses, with our protocol number ({@link
-     * Ownership#PROTOCOL})}
+     * {@return a rule that skips the rules between it and the priority {@code target} for packets to these addresses, with our protocol
+     * number ({@link Ownership#PROTOCOL})}
      *
-     * @param target the priority of the rule that the kernel evaluates next, larger than {@code priority}. If no rule has this priority, the kernel
-     *     ignores the returned rule
+     * @param target the priority of the rule that the kernel evaluates next, larger than {@code priority}. If no rule has this priority, the
+     *     kernel ignores the returned rule
      * @param priority the priority of the returned rule
      */
     static Rule skipping(Prefix destination, Netns netns, long target, long priority) {
