@@ -12,8 +12,8 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Describes the engine's reaction to a request that the kernel rejects. The engine applies these rules in this order, as long as the change is still
- * rejected.
+ * Describes the reaction of {@link ChangeApplier} to a request that the kernel rejects. These rules are applied in this order, as long as
+ * the change is still rejected.
  *
  * <ul>
  *   <li>{@code ENOENT}, {@code ESRCH}, {@code ENODEV} or {@code EADDRNOTAVAIL} for a deletion: the object no longer exists. The request counts as
@@ -22,7 +22,8 @@ import org.apache.logging.log4j.Logger;
  *       unchanged. Otherwise, a creation becomes a replacement, unless the replacement would take an address from another pod. A replacement stays
  *       rejected.
  *   <li>{@code EINVAL} for an IPv6 route with a preferred source: the route is sent without the source.
- *   <li>{@code ENODEV} in a removal or rollback: the change counts as successful. If the change replaces a route, the existing route is deleted.
+ *   <li>{@code ENODEV} in a removal or rollback: the change counts as successful if no part of it was applied. If the change replaces a
+ *       route, the existing route is deleted.
  *   <li>Any errno for a sysctl: the change counts as unchanged if the sysctl already has the planned value.
  *   <li>{@code ENOENT} for a sysctl of a device: if the device exists, the sysctl is written again, a limited number of times, because the device may
  *       have just been renamed or created again. If the device does not exist, the change counts as unchanged. The change stays rejected if the same

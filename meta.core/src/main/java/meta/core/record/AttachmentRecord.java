@@ -66,7 +66,10 @@ public record AttachmentRecord(
         STARTED,
         /** The ADD has succeeded. */
         COMPLETE,
-        /** A DEL has begun, or a DEL, a GC or the agent has removed the attachment and left effects that could not be undone. */
+        /**
+         * A DEL has begun; or a DEL, a GC or the agent has removed the attachment, and effects are left that could not be undone. In the
+         * second case, the record lists no objects.
+         */
         RELEASED
     }
 

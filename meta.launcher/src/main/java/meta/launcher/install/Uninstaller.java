@@ -52,7 +52,7 @@ public final class Uninstaller {
      *
      * @param lines for people: the reasons why parts of the installation stay, the outcome for each removed rule and restored sysctl, and
      *     whether files are left
-     * @param complete whether no pod has objects of the plugins any more and no process uses a version any more
+     * @param complete whether no pod has objects of the plugins any more and no other process uses a version any more
      */
     public record Outcome(List<String> lines, boolean complete) {
         public Outcome {

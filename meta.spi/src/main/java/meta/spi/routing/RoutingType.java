@@ -26,9 +26,9 @@ public interface RoutingType extends PluginType {
     /**
      * {@return the rule that chooses, when a NIC of the pod is deleted, which of the other NICs takes its place} If the mark of a shared
      * veth pair names the deleted NIC, the chosen one of the NICs that share the pair gets the mark. An address of the NIC that is chosen
-     * among all NICs of these plugins becomes the source of those of our routes in the main table whose source is an address of the deleted
-     * NIC. If the main table then lacks a route that several NICs have in their tables, it gets the route of the NIC that is first by this
-     * rule. The result must be the same in every call, and not null.
+     * among all other NICs that these plugins have set up becomes the source of those of our routes in the main table whose source is an
+     * address of the deleted NIC. If the main table then lacks a route that several NICs have in the tables that they keep, it gets the
+     * route of the NIC that is first by this rule. The result must be the same in every call, and not null.
      */
     MainNic mainNic();
 
