@@ -111,7 +111,7 @@ record RouterNicTableChoice(StepContext context) {
                 .orElseGet(() -> tables().choose(overlay, context.attachment().ifname(), base(), Set.of()));
     }
 
-    /** {@return the table that a rule of an earlier call selects for a hijacked subnet; empty if there is no such rule} */
+    /** {@return the table that a rule with our protocol number selects for a hijacked subnet; empty if there is no such rule} */
     private Optional<RouteTable> hijackedTable() {
         for (Rule rule : tables().pod().rules()) {
             boolean selects = rule.isOurs() && rule.key().priority() == RulePriority.TO;

@@ -13,11 +13,11 @@ import meta.spi.net.Address;
  * The addresses, subnets and routing tables that a call works with. They are determined before the first step plans, from {@code prevResult}, the
  * options and the observed state. All steps get the same ones. Immutable.
  *
- * <p>The node's addresses, the hijacked subnets and the gateways have only those address families that the NIC has. A call for an IPv4 NIC
- * therefore does not change IPv6 in the pod. (A hijacked subnet is a subnet that the pod reaches through the node and not through its NIC.)
+ * <p>The node's addresses, the hijacked subnets and the gateways have only those address families that the NIC has. (A hijacked subnet is a
+ * subnet that the pod reaches through the node and not through its NIC.)
  */
 public sealed interface Addressing {
-    /** {@return an addressing in which each method returns the parameter with its name} */
+    /** {@return an addressing in which each parameter is the result of the method with its name} */
     static Addressing of(
             List<Address> assigned,
             List<IpAddress> routers,
@@ -30,7 +30,7 @@ public sealed interface Addressing {
         return new PlainAddressing(assigned, routers, pod, node, hijacked, gateways, tables, remarks);
     }
 
-    /** Sentences for the user about addresses and subnets that the call ignores, with the reasons. */
+    /** Sentences for the user about addresses and subnets, for example about those that the call ignores. */
     sealed interface Remarks {
         /** No remarks. */
         Remarks NONE = of(List.of(), List.of(), "");
@@ -48,7 +48,7 @@ public sealed interface Addressing {
 
         /**
          * {@return why the node has no address that can be a gateway for the NIC; empty if there is a gateway of at least one family, or
-         * the NIC has no address}
+         * {@link Addressing#pod()} is empty}
          */
         String noGateway();
     }
@@ -145,8 +145,8 @@ public sealed interface Addressing {
      *
      * <p>All of them are {@linkplain Address#isStable stable}. The kernel may not have an assigned address yet. The list lacks an assigned
      * address that another host has. Of the other addresses, the list contains at most 64, and none that third-party steps add and
-     * {@linkplain Plan.Report report}. It also lacks, for example, an address of the node or of a gateway. The {@linkplain #remarks
-     * remarks} give the reasons.
+     * {@linkplain Plan.Report report}, or that, for example, the node or a gateway has. The {@linkplain #remarks remarks} can give the
+     * reasons.
      */
     List<IpAddress> pod();
 
@@ -162,7 +162,7 @@ public sealed interface Addressing {
     /** {@return the routing tables of the pod's NICs} */
     NicTables tables();
 
-    /** {@return which addresses and subnets the call ignores, and why} */
+    /** {@return the remarks for the user} */
     Remarks remarks();
 }
 

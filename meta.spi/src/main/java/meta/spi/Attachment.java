@@ -17,7 +17,8 @@ public sealed interface Attachment {
     }
 
     /**
-     * {@return the mark of this attachment: a text for the {@code ifalias} of the attachment's links, at most 255 bytes}
+     * {@return the mark of this attachment: a text for the {@code ifalias} of the attachment's links, at most 255 bytes for a valid
+     * request}
      *
      * <p>The mark contains the network name, the container id and the interface name. If one of the first two has more than 100 characters, it is cut
      * to 100 characters, and these end in a checksum of the whole name.
@@ -51,8 +52,9 @@ public sealed interface Attachment {
     /**
      * {@return whether a device of the host is the host end of this attachment's veth pair}
      *
-     * <p>This is a veth device that has the mark of the attachment, or that an interrupted ADD has created without setting the mark yet. The mark
-     * alone is no proof: a NIC that was moved into a pod (SR-IOV, host-device) returns to the host with the alias that a process in the pod has set.
+     * <p>This is a veth device that has the mark of the attachment, or that {@link #isUnmarkedHostEnd} recognizes, because an interrupted
+     * ADD has not set the mark yet. The mark alone is no proof: a NIC that was moved into a pod (SR-IOV, host-device) returns to the host
+     * with the alias that a process in the pod has set.
      */
     default boolean isHostEnd(Link ofHost) {
         return (ofHost.alias().equals(mark()) || isUnmarkedHostEnd(ofHost))

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * rule. The step plans the effect as data ({@link Plan#perform}). An {@link EffectHandler}, which the step has declared, applies and undoes the
  * effect. Immutable.
  *
- * <p>The record of the attachment, a file on the node, contains the effect from before it is applied until it has been undone. DEL undoes the effect
- * from this file alone, so the data must be sufficient to undo it. Only root can read the record. The description is printed and logged, so it must
- * not contain a secret.
+ * <p>The record of the attachment, a file on the node, contains the effect from before it is applied until it has been undone or replaced.
+ * DEL undoes the effect from this file alone, so the data must be sufficient to undo it. Only root can read the record. The description is
+ * printed and logged, so it must not contain a secret.
  *
  * <p>Two effects are equal if their kinds, keys and data are equal.
  */

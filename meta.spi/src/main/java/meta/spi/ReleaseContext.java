@@ -5,8 +5,8 @@ import java.util.List;
 import meta.netlink.IpAddress;
 
 /**
- * The input of {@link Step#release}. It contains neither options nor inputs from the runtime, because a DEL must succeed even if they are missing or
- * invalid.
+ * The input of {@link Step#release}. It contains neither options nor {@link CallInputs}, because a DEL must succeed even if they are
+ * missing or invalid.
  */
 public final class ReleaseContext {
     private final PluginType type;
@@ -53,11 +53,11 @@ public final class ReleaseContext {
     }
 
     /**
-     * {@return the state of host and pod after the plans of the steps that were released before}
+     * {@return the state of host and pod after the changes that the DEL plans before this step}
      *
-     * <p>Steps are released in reverse order, so these are the later steps of the pipeline. The pod's part of the snapshot is empty if the
-     * pod's namespace no longer exists, or if its path now belongs to another container. If the pod has more than 50,000 objects, that part
-     * lacks some of them.
+     * <p>Steps are released in reverse order, so these include the changes of the later steps of the pipeline. The pod's part of the
+     * snapshot is empty if the pod's namespace no longer exists, or if its path now belongs to another container. If the pod has more than
+     * 50,000 objects, that part lacks some of them.
      */
     public Snapshot snapshot() {
         return snapshot;

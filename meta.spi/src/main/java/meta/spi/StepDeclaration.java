@@ -26,14 +26,14 @@ public sealed interface StepDeclaration {
 
     /**
      * Immediately after another step of a type. The type need not list the declared step. The declared step is unusable in that type if the
-     * type has no step with the other name, or if the places of several steps form a cycle. If several steps have the same place, their
+     * type has no step with the other name, or if the places of steps form a cycle. If several steps have the same place, their
      * order is not specified.
      */
     record After(String type, String step) implements Place {}
 
     /**
      * Immediately before another step of a type. The type need not list the declared step. The declared step is unusable in that type if
-     * the type has no step with the other name, or if the places of several steps form a cycle. If several steps have the same place, their
+     * the type has no step with the other name, or if the places of steps form a cycle. If several steps have the same place, their
      * order is not specified.
      */
     record Before(String type, String step) implements Place {}
@@ -84,7 +84,7 @@ public sealed interface StepDeclaration {
                 step(), description(), places(), declared, enabledByDefault(), needs(), ending(), effects());
     }
 
-    /** {@return a copy that is disabled by default: the step runs only if a configuration has {@code "enabled": true} for it} */
+    /** {@return a copy that is disabled by default: the step runs only if {@code "enabled": true} turns it on} */
     default StepDeclaration offByDefault() {
         return new PlainStepDeclaration(
                 step(), description(), places(), options(), false, needs(), ending(), effects());

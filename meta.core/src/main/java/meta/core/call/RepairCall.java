@@ -34,8 +34,8 @@ public record RepairCall(CallServices services) {
      * Repairs an attachment, with the configuration and the other inputs in {@code record}. If another call for the pod does not end in time, the
      * result is a {@link RepairResult.Failed} with {@link Failure.TryAgain}.
      *
-     * @param record the attachment record. Its file is read again when the pod is locked. If the ADD has not succeeded, or another ADD or
-     *     a DEL has begun since {@code record} was read, the result is {@link RepairResult.NotConnected}
+     * @param record the attachment record. Its file is read again when the pod is locked. If the file does not show the same ADD as
+     *     succeeded, for example because a DEL has begun, the result is {@link RepairResult.NotConnected}
      * @param cause why the attachment is repaired, for the log
      * @param history returns the repair history to write to the record, for the {@link RepairResult.Repaired#changes} of this repair. Called while
      *     the pod is locked, and only if the result is {@link RepairResult.Repaired}
@@ -66,16 +66,16 @@ public record RepairCall(CallServices services) {
     }
 
     /**
-     * {@return the result that a repair would have; never {@link RepairResult.NotConnected}} Changes nothing. Waits while another call for the pod
-     * runs, as a repair does.
+     * {@return the result that a repair would have if no change failed; never {@link RepairResult.NotConnected}} Changes nothing. Waits
+     * while another call for the pod runs, as a repair does.
      */
     public RepairResult plan(AttachmentRecord record, CallStopwatch clock) {
         return logged(record, clock, Repair::plan);
     }
 
     /**
-     * {@return whether the ADD has succeeded, and neither another ADD nor a DEL has begun since the record was read} If the record was built from the
-     * cache of the container runtime, it has an empty version and no file. The result is then true.
+     * {@return whether the record's file shows the same ADD as succeeded} A record that was built from the cache of the container runtime
+     * has an empty version. If it has no file, the result is true.
      */
     private boolean isConnected(AttachmentRecord record) {
         return services.records()

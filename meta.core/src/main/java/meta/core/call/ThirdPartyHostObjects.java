@@ -21,8 +21,9 @@ import meta.spi.net.NetworkObject;
 /**
  * The objects in the node's network namespace that the plans of third-party steps contain.
  *
- * <p>A snapshot may lack an object of the node's namespace for which no step has asked. The comparison of a plan with the snapshot would then treat
- * the object as missing, even if it exists. Therefore {@link #addedTo} asks the kernel for the objects in the plans, except addresses and sysctls.
+ * <p>A snapshot may lack an object of the node's namespace for which no step has asked. The comparison of a plan with the snapshot would
+ * then treat the object as missing, even if it exists. Therefore {@link #addedTo} asks the kernel for the planned objects that the snapshot
+ * lacks, except addresses and sysctls.
  *
  * @param named the objects that the plans ensure or remove
  * @param planned the identities of the objects that the plans ensure
@@ -57,8 +58,8 @@ record ThirdPartyHostObjects(List<NetworkObject> named, List<HostObjectId> plann
     /**
      * {@return the snapshot with more host objects: the objects in the plans and the recorded objects, each only if it exists}
      *
-     * @param recorded the identities of the host objects in the attachment record
-     * @throws meta.core.cni.CallFailedException if more of these objects exist than a call may hold
+     * @param recorded identities of host objects from the attachment record
+     * @throws meta.core.cni.CallFailedException as for {@link HostObjectFinder#find}
      */
     Snapshot addedTo(Snapshot snapshot, List<HostObjectId> recorded, KernelPort kernel) {
         Set<HostObjectId> unknown = new LinkedHashSet<>(recorded);
@@ -77,10 +78,11 @@ record ThirdPartyHostObjects(List<NetworkObject> named, List<HostObjectId> plann
     }
 
     /**
-     * {@return a plan that removes the recorded objects that third-party steps no longer plan; objects of other programs stay}
+     * {@return a plan that removes the recorded objects that third-party steps no longer plan; objects that are not ours stay, see {@link
+     * #remaining}}
      *
      * @param snapshot a result of {@link #addedTo}
-     * @param recorded the identities of the host objects in the attachment record
+     * @param recorded identities of host objects from the attachment record
      */
     Plan obsolete(Snapshot snapshot, List<HostObjectId> recorded, Attachment attachment) {
         Set<HostObjectId> gone = new LinkedHashSet<>(recorded);
@@ -99,7 +101,7 @@ record ThirdPartyHostObjects(List<NetworkObject> named, List<HostObjectId> plann
      * the mark of the attachment, the {@code ifalias} that names it. Any other object is ours if it has our protocol number (109).
      *
      * @param planned the identities, which come from the attachment record
-     * @throws meta.core.cni.CallFailedException if more of these objects exist than a call may hold
+     * @throws meta.core.cni.CallFailedException as for {@link HostObjectFinder#find}
      */
     static List<NetworkObject> remaining(List<HostObjectId> planned, Attachment attachment, KernelPort kernel) {
         return new HostObjectFinder(kernel)

@@ -41,7 +41,7 @@ final class Findings {
 
     /**
      * Adds the problem that a required key is missing. If {@link #unknownKeys} later finds a misspelling of the key in the same object, the problem
-     * also names the misspelling.
+     * can also name the misspelling.
      *
      * @param path the path of the object with a trailing dot; empty for the configuration itself
      * @param expected describes the accepted values, such as {@code expected true or false}
@@ -88,7 +88,7 @@ final class Findings {
         }
     }
 
-    /** {@return the key, shortened if it is long; in quotes if it contains characters that do not match {@link #PLAIN}} */
+    /** {@return the key, shortened if it is long; in quotes if the shortened key does not match {@link #PLAIN}} */
     private static String quoted(String key) {
         String shown = TextShortener.line(key);
         return PLAIN.matcher(shown).matches() ? shown : new JsonString(shown).toString();
@@ -108,7 +108,7 @@ final class Findings {
                 : "; known keys are " + AcceptedValues.list(List.copyOf(known), " and ");
     }
 
-    /** If an unknown key looks like a misspelling of a missing key, adds the unknown key to the problem of the missing key. */
+    /** Adds an unknown key to the problem of the first missing key that it resembles, unless that problem already names an unknown key. */
     private void checkMissing(String path, String key, Optional<String> nearest) {
         for (Missing each : missing) {
             boolean meant = nearest.filter(each.key()::equals).isPresent() || NearestKey.isShortened(key, each.key());
@@ -132,8 +132,7 @@ final class Findings {
     }
 
     /**
-     * {@return the problems in the order in which they were found; the problem of a missing key also names the misspelling, if one was
-     * found}
+     * {@return the problems in the order in which they were found; the problem of a missing key can also name a misspelling}
      */
     synchronized List<InputProblem> problems() {
         return problems.stream()

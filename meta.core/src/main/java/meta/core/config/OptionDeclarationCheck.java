@@ -12,7 +12,7 @@ import meta.spi.option.OptionType;
 
 /** Checks the options that third-party steps and plugin types declare, before any of these options is read. */
 public final class OptionDeclarationCheck {
-    /** The maximum length of a text that a third party provides, such as a description, in characters. */
+    /** The maximum number of characters of a text that {@link #requireShort} accepts, such as a description. */
     public static final int MAX_TEXT = 4096;
 
     private static final int MAX_OPTIONS = 1000;
@@ -23,10 +23,10 @@ public final class OptionDeclarationCheck {
     /**
      * Checks the options of a step as {@link #requireValid(List)} does, and checks these rules in addition:
      *
-     * <p>A required option must not belong to a step that is on by default, because a configuration that does not mention the step must stay valid.
-     * The option that ends the pipeline must be a flag in the object of the step that is false by default, because it is read without a
-     * time limit. Two options in the same object must not have the same key, and the key {@code enabled} in the object of the step is
-     * reserved.
+     * <p>A required option must not belong to a step that is on by default, because a configuration that does not mention the step must
+     * stay valid. The option that ends the pipeline must be one of the options: a flag in the object of the step that is false by default,
+     * because it is read without a time limit. No two keys, including other spellings, may be equal at the top level or in the object of
+     * the step. The key {@code enabled} in the object of the step is reserved.
      *
      * @param step the name of the step
      * @throws IllegalArgumentException if a declaration breaks a rule

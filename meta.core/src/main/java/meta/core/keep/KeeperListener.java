@@ -38,10 +38,13 @@ public interface KeeperListener {
     /** Counts a repair that has changed something, by the kind of its cause. Called after {@link #ended}. */
     void repaired(CauseKind cause);
 
-    /** Reports the number of attachments in each state. A state without attachments is absent. Called each time before the keeper waits. */
+    /**
+     * Reports the number of attachments in each state. A state without attachments is absent. Called each time before the keeper waits for
+     * changes.
+     */
     void attachments(Map<State, Integer> counts);
 
-    /** Reports a message for the administrator. The message is one line. */
+    /** Reports a message for the administrator, as one line. */
     void say(String line);
 
     /**

@@ -39,6 +39,7 @@ final class NamespaceSearch {
      * PodNsids#update}).
      *
      * @throws meta.netlink.socket.NetlinkException as for {@link PodNsids}
+     * @throws meta.netlink.message.MalformedMessageException as for {@link PodNsids}
      */
     Map<String, Presence> find(Iterable<AttachmentRecord> records) {
         unreachable.clear();

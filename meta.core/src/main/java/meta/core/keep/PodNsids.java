@@ -23,9 +23,9 @@ import meta.netlink.socket.Request;
  * Remembers the nsids of the pods' network namespaces in the node's namespace, and which of these namespaces no longer exist. The kernel's
  * notifications of changes in a pod contain the nsid. Not thread-safe.
  *
- * <p>{@link #put}, {@link #update} and {@link #hasEnded} ask the kernel. They throw a {@link meta.netlink.socket.NetlinkException} if the
- * socket fails or the reply does not arrive in time, and a {@link meta.netlink.message.MalformedMessageException} if the reply cannot be
- * decoded.
+ * <p>{@link #put}, {@link #update} and {@link #hasEnded} can ask the kernel. They throw a {@link meta.netlink.socket.NetlinkException} if
+ * the socket fails or the reply does not arrive in time, and a {@link meta.netlink.message.MalformedMessageException} if the reply cannot
+ * be decoded.
  */
 final class PodNsids {
     private final NetlinkSocket socket;
@@ -45,11 +45,10 @@ final class PodNsids {
     }
 
     /**
-     * Asks the kernel for the nsid of an attachment's namespace. Also forgets that {@link #end} or {@link #update} has recorded the end of
-     * this namespace.
+     * Asks the kernel for the nsid of an attachment's namespace. Also forgets a recorded end of this namespace.
      *
-     * <p>The nsid stays unknown if the path in the record does not lead to the namespace. It also stays unknown if no device connects the namespace
-     * with the node's namespace; the kernel reports no changes in a namespace without an nsid.
+     * <p>The nsid is unknown afterwards if the path in the record does not lead to the namespace, or if the kernel has assigned no nsid
+     * ({@link PodNsidQuery}). The kernel reports no changes in a namespace without an nsid.
      */
     void put(AttachmentRecord record) {
         remove(record.key());
@@ -63,7 +62,10 @@ final class PodNsids {
         }
     }
 
-    /** {@return the nsid of a namespace; {@link PodNsidQuery#NONE} if the namespace has no nsid, or its path does not lead to it} */
+    /**
+     * {@return the nsid of a namespace; {@link PodNsidQuery#NONE} if it has none or the kernel rejects a request, or if its path does not
+     * lead to it}
+     */
     private int idOf(PodNamespace pod) {
         try (NetworkNamespace open = NetworkNamespace.open(Path.of(pod.path()))) {
             return open.identity().equals(pod.identity())
@@ -74,7 +76,7 @@ final class PodNsids {
         }
     }
 
-    /** Records that another namespace, which had this nsid before, no longer exists. The kernel's notification of that may have been lost. */
+    /** If another namespace had this nsid before, records its end. The kernel's notification of that may have been lost. */
     private void endOthers(int id, String pod) {
         PodNamespace before = pods.get(id);
         if (before != null && !pod.equals(before.identity())) {
@@ -119,7 +121,9 @@ final class PodNsids {
         return keys.keySet();
     }
 
-    /** {@return the keys of the attachments in the namespace with this nsid; empty if it is not known; the set changes with this object} */
+    /**
+     * {@return the keys of the attachments in the namespace with this nsid; empty if it is not known} The set can change with this object.
+     */
     Set<String> keysOf(int id) {
         return keys.getOrDefault(id, Set.of());
     }
@@ -162,9 +166,9 @@ final class PodNsids {
     }
 
     /**
-     * {@return whether the namespace of an attachment certainly no longer exists} This is certain if the kernel has reported the end of the
-     * namespace. If {@link #has} is false, it is also certain if the nsid in the record now belongs to no namespace, or to the namespace of
-     * another attachment in this object.
+     * {@return whether the namespace of an attachment certainly no longer exists} This is certain if this object has recorded its end. If
+     * {@link #has} is false, it is also certain if the nsid in the record now belongs to no namespace, or to another namespace in this
+     * object.
      */
     boolean hasEnded(AttachmentRecord record) {
         return ended.contains(record.key())

@@ -25,9 +25,10 @@ record ProcessRootResolver(Path root) {
     private static final String PROC = "proc";
 
     /**
-     * {@return a path below {@link #root} by which this process reaches the file that the other process calls {@code path}; the file need not exist}
-     * The result contains no symbolic links, except the links in the folders of processes in {@code /proc}, which the kernel itself must resolve. A
-     * component whose attributes cannot be read counts as an ordinary file, and so does a component that does not exist.
+     * {@return a path in {@link #root} by which this process reaches the file that the other process calls {@code path}; the file need not
+     * exist} The result contains no symbolic links, except below the folder of a process in {@code /proc}: these links are left to the
+     * kernel, which resolves an absolute one in the root folder of this process. A component whose attributes cannot be read counts as an
+     * ordinary file, and so does a component that does not exist.
      *
      * @param path absolute, or relative to the root folder
      * @throws IOException if the path contains a loop of links or more than 40 links, or if a link cannot be read

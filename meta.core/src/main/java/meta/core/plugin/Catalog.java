@@ -38,15 +38,16 @@ public record Catalog(List<PluginType> types, List<StepWithOrigin> steps, List<U
      *
      * <ul>
      *   <li>The step is declared before or after a step that the type does not have.
-     *   <li>The declared places of several steps form a cycle.
-     *   <li>Another step has the same name.
-     *   <li>An option of the step at the top level has a key of the CNI protocol, or a key that another option uses with a different value type.
+     *   <li>The declared places of steps form a cycle, and the step is in this cycle or is placed by a step of the cycle.
+     *   <li>Another step of the type has the same name.
+     *   <li>An option of the step at the top level has a key of the CNI protocol, the key {@code steps}, or a key that the type, or another
+     *       step of it, declares with a different type of values ({@link meta.core.config.TakenKeys}).
      * </ul>
      *
-     * @param common the options that every type has
+     * @param common options that every type has, in addition to those of {@link meta.core.config.Declarations}
      * @throws BrokenPipelineException if a step that the type lists is not declared, is left out as described above, or is declared more
-     *     than once. For a third party's type, also if an option of the type has a key of the CNI protocol, or has a key that every type
-     *     has with a different value type
+     *     than once. For a third party's type, also if an option of the type has a key of the CNI protocol, the key {@code steps}, or a
+     *     key that every type has with a different type of values
      */
     public Pipeline pipeline(PluginType type, List<Option<?>> common) {
         PipelineAssembly assembly = new PipelineAssembly(type, common, unusable);
@@ -62,7 +63,10 @@ public record Catalog(List<PluginType> types, List<StepWithOrigin> steps, List<U
                 .toList();
     }
 
-    /** {@return the steps that no type of this catalog lists and that are not declared before or after another step of one of the types} */
+    /**
+     * {@return the steps without a place in a type of this catalog: neither in the type's list of steps, nor before or after a step of the
+     * type, which need not exist}
+     */
     public List<StepWithOrigin> stepsOfNoType() {
         return steps.stream()
                 .filter(step -> types.stream().noneMatch(type -> PipelineAssembly.isForType(type, step)))

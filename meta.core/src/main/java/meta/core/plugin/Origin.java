@@ -31,7 +31,7 @@ public sealed interface Origin extends ParserCall {
     /**
      * The origin of a step or plugin type of a third party.
      *
-     * @param place the path of the jar, or the module of a custom image
+     * @param place the path of the jar or folder of jars, or a text such as {@code module acme.steps of the image}
      * @param loader the class loader that becomes the context class loader of the threads that run the code
      */
     record ThirdParty(String place, ClassLoader loader) implements Origin {
@@ -55,7 +55,7 @@ public sealed interface Origin extends ParserCall {
     /**
      * {@return the origin of a third party's step or plugin type}
      *
-     * @param place the path of the jar, or the module of a custom image
+     * @param place as for {@link ThirdParty}
      */
     static Origin ofThirdParty(Object provided, String place) {
         ClassLoader loader = provided.getClass().getClassLoader();

@@ -15,11 +15,12 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.logging.log4j.LogManager;
 
 /**
- * Keeps account of the threads that run third-party code in this process. These threads are in one thread group. By default, a thread that
- * they start is in the same group.
+ * Keeps account of the threads that run third-party code in this process. These threads are in one thread group. By default, a platform
+ * thread that they start is in the same group.
  *
- * <p>If third-party code calls {@code System.exit}, the CNI calls of the process must nevertheless continue. In this case, a shutdown hook
- * does not return, which delays the exit until {@code Runtime.halt} ends the process. The code counts as failed.
+ * <p>If a thread of the group or of a {@code ForkJoinPool} calls {@code System.exit}, the CNI calls of the process must nevertheless
+ * continue. In this case, a shutdown hook does not return, which delays the exit until {@code Runtime.halt} ends the process. The
+ * third-party code counts as failed.
  */
 public final class ThirdPartyThreads {
     private static final ThreadGroup GROUP = new ThreadGroup("third-party");
@@ -53,7 +54,7 @@ public final class ThirdPartyThreads {
         RUNNING.add(run);
     }
 
-    /** Removes a run that has ended. */
+    /** Removes a run that has ended or could not start. */
     static void remove(GuardedRun<?> run) {
         RUNNING.remove(run);
     }
@@ -82,7 +83,7 @@ public final class ThirdPartyThreads {
         return Optional.empty();
     }
 
-    /** {@return whether third-party code has called {@code System.exit}} If so, only {@code Runtime.halt} can end the process. */
+    /** {@return whether a third-party thread has called {@code System.exit}} If so, the process must be ended by {@code Runtime.halt}. */
     public static boolean areExiting() {
         return !exitingThreads().isEmpty();
     }
@@ -99,7 +100,7 @@ public final class ThirdPartyThreads {
     }
 
     /**
-     * {@return whether third-party code may have started the thread} That includes the threads of the common pool, which our own code does not use.
+     * {@return whether the thread is in the group of third-party threads, or in a {@code ForkJoinPool}, which our own code does not use}
      */
     private static boolean isThirdParty(Thread thread) {
         ThreadGroup group = thread.getThreadGroup();
@@ -116,7 +117,7 @@ public final class ThirdPartyThreads {
         return false;
     }
 
-    /** Runs as a shutdown hook. Never returns if third-party code has started the shutdown. */
+    /** Runs as a shutdown hook. Does not return while a third-party thread is in {@code System.exit}, which that thread never leaves. */
     private static void delayExit() {
         Set<Thread> known = new HashSet<>();
         List<Thread> exiting = exitingThreads();
@@ -127,7 +128,10 @@ public final class ThirdPartyThreads {
         }
     }
 
-    /** Makes the run of this thread fail. If the thread is not the thread of a run, it is unknown which code has started it, and all runs fail. */
+    /**
+     * Makes the registered run of this thread fail. If there is none, it is unknown which code has started the thread, and all registered
+     * runs fail.
+     */
     private static void failCodeOf(Thread exiting) {
         List<GuardedRun<?>> all = List.copyOf(RUNNING);
         List<GuardedRun<?>> ofThread =

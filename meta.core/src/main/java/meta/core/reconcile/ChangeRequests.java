@@ -54,7 +54,8 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
      *
      * @param devices the known devices of the change's namespace; must contain each device of {@link #devices(Change)} that exists
      * @param kernel is asked whether the namespaces still exist and, for a new veth pair, for the descriptor of the pod's namespace
-     * @throws IllegalArgumentException if the object is a sysctl and the change's namespace still exists
+     * @throws IllegalArgumentException if the object is a sysctl and the change's namespace still exists, or if the pod end of a new veth
+     *     pair has a master that {@code devices} does not contain
      */
     static ChangeRequests of(Change change, Devices devices, KernelPort kernel) {
         if (!kernel.has(change.netns())) {
@@ -82,7 +83,7 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
         };
     }
 
-    /** {@return the names of the devices whose indexes the requests for a change need; can contain a name twice} */
+    /** {@return the names of the devices whose indexes the requests for a change can need; can contain a name twice} */
     static List<String> devices(Change change) {
         List<String> names = new ArrayList<>(needed(change));
         if (change instanceof Change.Replace replace) {

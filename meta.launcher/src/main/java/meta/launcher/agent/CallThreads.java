@@ -10,7 +10,10 @@ import meta.core.cni.Failure;
 import meta.core.cni.JsonWriter;
 import meta.core.cni.RequestReader;
 
-/** Runs the calls of clients on threads. The calls of one pod run one at a time, in the order in which they arrive. Thread-safe. */
+/**
+ * Runs the calls of clients on threads. The calls of one pod run one at a time, in the order in which they arrive ({@link PodQueues}).
+ * Thread-safe.
+ */
 final class CallThreads implements AutoCloseable {
     /**
      * More threads than calls that may run at the same time, because a thread can also wait: until its call may run, or for the pod's lock that a
@@ -46,9 +49,9 @@ final class CallThreads implements AutoCloseable {
     /**
      * Takes over a call: runs it after the earlier calls of its pod, answers it and closes it. Does not wait for the end of the call.
      *
-     * <p>If no thread is free and no further thread can be created, the client is told to make a cold call, that is, to run the call in a
-     * new JVM. If {@value #MAX_WAITING} calls already wait for the pod, or if the call waits for 30 seconds ({@link #expire}), the answer
-     * is the CNI error code 11: try again later. If the client closes the connection while its call waits, the call never runs.
+     * <p>If no thread can run the call, the client is told to make a cold call, that is, to run the call in a new JVM. If {@value
+     * #MAX_WAITING} calls already wait for the pod, or if the call waits for 30 seconds ({@link #expire}), the answer is the CNI error code
+     * 11: try again later. If the client closes the connection while its call waits, the call never runs.
      */
     void take(ReceivedCall call) {
         switch (pods.enter(call)) {
@@ -105,7 +108,7 @@ final class CallThreads implements AutoCloseable {
     }
 
     /**
-     * {@return the next call of the same pod, which the caller must start; empty if no call waits}
+     * {@return the next call of the same pod, which the caller must start or answer; empty if no call waits for this one}
      *
      * <p>If the client of a waiting call has closed the connection, closes the call instead of returning it: the runtime may already have called the
      * plugin again.

@@ -14,7 +14,7 @@ import meta.netlink.unix.PassedFile;
 
 /**
  * Lets one call of each pod run at a time. Further calls of the pod wait in a queue, without occupying a thread. The file of the network namespace,
- * which the client has opened, identifies the pod. A call without such a file never waits. Thread-safe.
+ * which the client has opened, identifies the pod. A call without such a file, or whose file cannot be examined, never waits. Thread-safe.
  */
 final class PodQueues {
     private final Map<Object, Deque<ReceivedCall>> waiting = new HashMap<>();
@@ -58,8 +58,8 @@ final class PodQueues {
     /**
      * Records that a started call has ended or cannot run.
      *
-     * @return the next call of the same pod, which counts as {@linkplain Entry#STARTED started} from now on; empty if no call of the pod
-     *     waits, or if the call never waits because it has no file of a namespace
+     * @return the next call of the same pod, which counts as {@linkplain Entry#STARTED started} from now on; empty if no call waits for
+     *     this one
      */
     synchronized Optional<ReceivedCall> leave(ReceivedCall call) {
         Object pod = current.remove(call);

@@ -10,14 +10,17 @@ import meta.netlink.unix.IoErrorText;
 /**
  * The planned removal of plugins from the configuration lists of a node.
  *
- * @param edits the edits of the lists that contain the plugins
+ * @param edits the edits that remove the plugins, or complete an interrupted removal
  * @param restored the plugins in these or other lists that an agent with {@code --keep-conflists} would add again, until their records are
  *     deleted
  * @param problems a line for each list that cannot be edited, with the path and the reason
  */
 public record ConflistRemoval(
         List<ConflistEditPlanner.Planned> edits, List<RestoredEntry> restored, List<String> problems) {
-    /** The maximum number of attempts to edit the files. An attempt fails if another program writes one of the files at the same time. */
+    /**
+     * The maximum number of attempts to edit the files. An attempt fails, for example, if another program writes one of the files
+     * meanwhile.
+     */
     private static final int ATTEMPTS = 3;
 
     public ConflistRemoval {
@@ -31,7 +34,7 @@ public record ConflistRemoval(
      *
      * @param folders the folders of network configurations, as paths on the node; if there are none, the folders of the runtimes and {@code
      *     /etc/cni/net.d} are used
-     * @throws IOException if one of {@code folders} does not exist, or a file cannot be read
+     * @throws IOException if one of {@code folders} is not an existing folder, or a file or folder cannot be read
      */
     public static ConflistRemoval plan(NodeRoot root, List<String> folders, Set<String> types) throws IOException {
         List<ConflistEditPlanner.Planned> edits = new ArrayList<>();
@@ -63,7 +66,7 @@ public record ConflistRemoval(
      * @param folders the folders of network configurations, as paths on the node; if there are none, the folders of the runtimes and {@code
      *     /etc/cni/net.d} are used
      * @return a line for each list that could not be edited, with the path and the reason, and a line for each deleted record of these lists
-     * @throws IOException if one of {@code folders} does not exist, a file cannot be read, or a record cannot be deleted; earlier changes remain
+     * @throws IOException as for {@link #plan}, or if a record cannot be deleted; earlier changes remain
      */
     public static List<String> apply(NodeRoot root, List<String> folders, Set<String> types) throws IOException {
         List<RestoredEntry> released = new ArrayList<>();

@@ -54,8 +54,9 @@ record PluginByteOffsets(String name, String version, String type, int open, Lis
     /**
      * {@return the positions in a document} The document may begin with a byte order mark, which is counted in the positions.
      *
-     * @throws ConflistException if the document is larger than {@link JsonReader#MAX_BYTES}, if it is not a JSON object in UTF-8, or if its
-     *     {@code plugins} is not a list of objects
+     * @throws ConflistException if the document is larger than {@link JsonReader#MAX_BYTES}, if it is not a JSON object in UTF-8 within the
+     *     limits of the parser, or if a member {@code plugins} is not a list of objects. UTF-16 and UTF-32 with a byte order mark are not
+     *     detected; the positions are then -1
      */
     static PluginByteOffsets in(byte[] document) throws ConflistException {
         if (document.length > JsonReader.MAX_BYTES) {
@@ -79,7 +80,9 @@ record PluginByteOffsets(String name, String version, String type, int open, Lis
         }
     }
 
-    /** {@return the reason why the document is rejected} If a CNI call would also reject the document, the text is the same as that of the call. */
+    /**
+     * {@return the reason why the document is rejected} If {@link JsonReader} also rejects the document, the text is that of its result.
+     */
     private static String reason(byte[] json, JsonProcessingException e) {
         if (JsonReader.read(json) instanceof JsonReadResult.Malformed malformed) {
             return malformed.toString();

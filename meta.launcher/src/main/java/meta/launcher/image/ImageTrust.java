@@ -43,7 +43,7 @@ public record ImageTrust(OptionalInt accepted) {
 
     /**
      * {@return the reason why root must not run the image of this process, or why the image cannot be checked; empty if the image is safe, or if
-     * there is no check} The image is checked only if this process runs as root and from an image.
+     * there is no check} The image is checked only if this process runs from an image.
      */
     public static Optional<String> violationOfThisImage() {
         try {
@@ -78,7 +78,7 @@ public record ImageTrust(OptionalInt accepted) {
         try (Stream<Path> inside = Files.walk(folder)) {
             for (Path each : (Iterable<Path>) inside::iterator) {
                 File file = File.of(each);
-                // the mode of a link means nothing; its target is in the image and is checked
+                // the mode of a link means nothing; a target in the image is checked
                 if (!file.isLink() && !isSafe(file)) {
                     return Optional.of(violation(each, file, folder));
                 }

@@ -38,7 +38,7 @@ final class AgentUnits {
      *
      * @param image the folder of the image, or of an installed version
      * @param agent whether the units must be installed
-     * @throws InstallException if a unit of the image or of the node cannot be read
+     * @throws InstallException if a unit or the image's folder of units cannot be read, or as for {@link Layout#locate}
      */
     static List<FileOperation> plan(Layout layout, Path image, boolean agent) throws InstallException {
         List<FileOperation> plan = new ArrayList<>();
@@ -64,7 +64,7 @@ final class AgentUnits {
     }
 
     /**
-     * {@return the paths on the node of the units to install, sorted; none if {@code agent} is false, the node has no systemd, or the image
+     * {@return the paths on the node of the image's units, sorted; none if {@code agent} is false, the node has no systemd, or the image
      * has no units}
      *
      * @throws InstallException if the folder of the units in the image cannot be read
@@ -114,8 +114,8 @@ final class AgentUnits {
     }
 
     /**
-     * {@return the operations that remove units, the links that enable the units, and temporary files of a killed installation} A unit that
-     * is a symbolic link stays. If there are no units, there are no operations.
+     * {@return the operations that remove units, the links that enable the socket and the timer, and temporary files of a killed
+     * installation} A unit that is a symbolic link stays. If there are no units, there are no operations.
      *
      * @param units the paths of the units on the node
      * @throws InstallException if the symbolic links in a path cannot be resolved
@@ -143,13 +143,12 @@ final class AgentUnits {
     }
 
     /**
-     * Starts the agent's socket. Does nothing if {@code agent} is false, the administrator has masked the socket, the image has no units,
-     * or systemd does not run. Also does nothing in a container whose root folder is not that of the node.
+     * Starts the agent's socket. Does nothing if {@code agent} is false, the socket's unit is a symbolic link, the image has no units, or
+     * systemd does not run. Also does nothing in a container whose root folder is not that of the node.
      *
      * @param changed whether units were written, so that systemd must read its units again
      * @return whether the socket was started or already listened
-     * @throws InstallException if the folder of the units in the image cannot be read, or if {@code systemctl} fails or does not end within
-     *     60 seconds
+     * @throws InstallException if the folder of the units in the image cannot be read, or as for {@link #stop}
      */
     static boolean start(Layout layout, Path image, boolean agent, boolean changed) throws InstallException {
         boolean isMasked = Files.isSymbolicLink(layout.locateLink(FOLDER + "/" + SOCKET));
@@ -167,7 +166,8 @@ final class AgentUnits {
      * Stops the units whose files exist. Does nothing if systemd does not run, or in a container whose root folder is not that of the node.
      *
      * @param units the paths of the units on the node
-     * @throws InstallException if {@code systemctl} fails or does not end within 60 seconds
+     * @throws InstallException if {@code systemctl} fails or does not end within 60 seconds, if the thread is interrupted, or if the
+     *     symbolic links in a path cannot be resolved
      */
     static void stop(Layout layout, List<String> units) throws InstallException {
         List<String> arguments = new ArrayList<>(List.of("stop"));
@@ -187,7 +187,7 @@ final class AgentUnits {
      * folder is not that of the node.
      *
      * @param units the paths on the node of the removed units
-     * @throws InstallException if {@code systemctl} fails or does not end within 60 seconds
+     * @throws InstallException if {@code systemctl} fails or does not end within 60 seconds, or if the thread is interrupted
      */
     static void reload(Layout layout, List<String> units) throws InstallException {
         if (!units.isEmpty() && isBooted(layout)) {

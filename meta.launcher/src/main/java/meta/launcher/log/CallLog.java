@@ -8,9 +8,9 @@ import org.apache.logging.log4j.message.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log of a call. Log4j2's loggers write an event to the log that is open on the thread of the event. A log is open on the thread that has called
- * {@link #open}. A thread inherits the open log of the thread that creates it. The log is closed on all these threads at the same time. On a thread
- * without an open log, events are discarded.
+ * The log of a call. Log4j2's loggers write an event to the log that is open on the thread of the event. A log is open on the thread that
+ * has called {@link #open}. By default, a thread inherits the open log of the thread that creates it. The log is closed on all these
+ * threads at the same time. On a thread without an open log, events are discarded.
  *
  * <p>The log file is opened when the first line is written. If the file cannot be opened or written, standard error receives one line for the first
  * error, and no exception is thrown.

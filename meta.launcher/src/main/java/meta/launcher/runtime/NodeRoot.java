@@ -29,7 +29,7 @@ public record NodeRoot(Path folder) {
 
     /**
      * {@return the path by which this process reaches a file of the node} Symbolic links are resolved as a process on the node would resolve them, so
-     * the result is always inside {@link #folder}. The file need not exist: names that do not exist stay unchanged.
+     * the result is never outside of {@link #folder}. The file need not exist: names that do not exist stay unchanged.
      *
      * @param path the path of the file on the node; treated as absolute even if it does not begin with {@code /}
      * @throws IOException if the path has more than {@value #MAX_LINKS} symbolic links, or a link cannot be read

@@ -17,7 +17,8 @@ import meta.netlink.unix.TrustedPath;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder of lock files. Each locked network namespace has a lock file, whose name is the namespace's {@link NetworkNamespace#identity()}.
+ * A folder of lock files. Each network namespace that is locked with this folder has a lock file, whose name is the namespace's {@link
+ * NetworkNamespace#identity()}.
  *
  * <p>The folder (mode 0700) and its files (mode 0600) belong to the user of this process, so that a process of another user cannot hold a lock.
  *
@@ -31,8 +32,8 @@ public record LockFolder(Path path) {
     private static final Duration FALLBACK_TIMEOUT = Duration.ofSeconds(2);
 
     /**
-     * Locks a namespace until the lock is closed or the process ends. Until then, no other thread of this process can lock the namespace, and no
-     * other process can lock the namespace with this folder. The lock is not reentrant.
+     * Locks a namespace until the lock is closed or the process ends. Until then, no other thread or process can lock the namespace with
+     * this folder. The lock is not reentrant.
      *
      * <p>If the folder cannot be used, this method locks the namespace's own file instead, with a timeout of 2 seconds. If the namespace's own file
      * cannot be locked either, the result locks nothing. {@link NamespaceFlock#remark()} reports both cases.
@@ -81,7 +82,7 @@ public record LockFolder(Path path) {
     /**
      * Locks the file with the name of the identity.
      *
-     * @throws NamespaceException if the folder can be used but the file cannot be locked
+     * @throws NamespaceException if descriptors or memory are used up, or the opened file cannot be locked
      * @throws IOException if the folder cannot be used
      */
     private NamespaceFlock lock(String identity, Waiting waiting) throws IOException {

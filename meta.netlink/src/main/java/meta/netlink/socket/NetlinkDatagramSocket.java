@@ -14,7 +14,10 @@ import meta.netlink.libc.NativeBuffer;
  * methods throw {@link NetlinkException} if a system call fails, and {@link IllegalStateException} after {@link #close}.
  */
 final class NetlinkDatagramSocket implements AutoCloseable {
-    /** The largest datagram that can be received. The kernel limits the datagrams of a dump to 32 KiB, and all other datagrams are smaller. */
+    /**
+     * The size of the largest datagram that can be received; a larger one causes {@code EMSGSIZE}. The kernel limits the datagrams of a
+     * dump to 32 KiB.
+     */
     private static final int DATAGRAM_BYTES = 64 * 1024;
 
     /** The limit of the receive buffer. A high limit costs nothing, because the kernel allocates memory only for unread datagrams. */
@@ -28,7 +31,7 @@ final class NetlinkDatagramSocket implements AutoCloseable {
         this.descriptor = descriptor;
     }
 
-    /** Opens a socket in the calling thread's namespace, with a receive buffer of at most 4 MiB. The caller must close the socket. */
+    /** Opens a socket as {@link #open(int)} does, with a limit of 4 MiB. */
     static NetlinkDatagramSocket open() {
         return open(RECEIVE_BUFFER_BYTES);
     }
@@ -36,7 +39,8 @@ final class NetlinkDatagramSocket implements AutoCloseable {
     /**
      * Opens a socket in the calling thread's namespace. The caller must close the socket.
      *
-     * @param receiveBuffer the limit of the receive buffer in bytes; without {@code CAP_NET_ADMIN}, the kernel may lower this limit
+     * @param receiveBuffer the limit of the receive buffer in bytes, as for {@code SO_RCVBUF}; without {@code CAP_NET_ADMIN}, the kernel
+     *     may lower this limit
      */
     static NetlinkDatagramSocket open(int receiveBuffer) {
         int number = Libc.socket(Libc.AF_NETLINK, Libc.SOCK_RAW | Libc.SOCK_CLOEXEC, Libc.NETLINK_ROUTE);

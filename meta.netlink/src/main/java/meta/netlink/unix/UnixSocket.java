@@ -15,7 +15,7 @@ import meta.netlink.libc.PassedFileQueue;
 import meta.netlink.libc.UnixSocketCalls;
 
 /**
- * A Unix domain socket that is connected to the socket of another process, its peer ({@code unix(7)}). The socket is a stream socket, or a datagram
+ * A Unix domain socket that is connected to another socket, its peer ({@code unix(7)}). The socket is a stream socket, or a datagram
  * socket that only sends. Only one thread at a time may send or receive; any thread may close the socket. After {@link #close}, sending and receiving
  * throw {@link IllegalStateException}.
  */
@@ -78,7 +78,8 @@ public final class UnixSocket implements AutoCloseable {
     }
 
     /**
-     * {@return the effective user id that the peer process had when it connected ({@code SO_PEERCRED}), 0 to 2^32-1}
+     * {@return the effective user id that the peer process had when it connected or, if this socket has connected, when the peer began to
+     * listen ({@code SO_PEERCRED}), 0 to 2^32-1}
      *
      * @throws UnixSocketException if the system call fails
      */

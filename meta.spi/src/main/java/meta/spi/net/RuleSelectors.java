@@ -17,9 +17,9 @@ import meta.netlink.KernelText;
  * suppressed prefix length of a rule, and the target of a rule with {@link meta.netlink.RuleAction#GOTO}. Immutable. A later version of the API may
  * add conditions.
  *
- * <p>The conditions have the form in which the kernel reports a rule: a firewall mark always has a mask, and a condition that every packet
- * meets is left out. The methods that return a single condition ignore an attribute whose value has an unexpected length or
- * content. Only {@link #attributes} contains such an attribute.
+ * <p>The conditions have the form in which the kernel reports a rule: for example, a firewall mark always has a mask. The methods that
+ * return a single condition ignore an attribute whose value has an unexpected length or content. Only {@link #attributes} contains such an
+ * attribute.
  */
 public final class RuleSelectors {
     /** No condition: every packet matches. */
@@ -139,7 +139,7 @@ public final class RuleSelectors {
     /**
      * {@return a copy that matches packets with this type of service}
      *
-     * @param changed 0 to 255; 0 matches any. The kernel rejects a value with ECN bits
+     * @param changed 0 to 255; 0 matches any. The kernel can reject a value with ECN bits
      * @throws IllegalArgumentException if the value is out of range
      */
     public RuleSelectors withTos(int changed) {
@@ -229,13 +229,13 @@ public final class RuleSelectors {
         return tos;
     }
 
-    /** {@return the firewall mark of matching packets; empty if the rule does not compare firewall marks} */
+    /** {@return the firewall mark of matching packets; empty if there is no condition for firewall marks} */
     public OptionalInt mark() {
         boolean zero = !attributes.containsKey(MARK) && mask().isPresent();
         return zero ? OptionalInt.of(0) : number(MARK);
     }
 
-    /** {@return the bits of the firewall mark that the rule compares; empty if the rule does not compare firewall marks} */
+    /** {@return the bits of the firewall mark that the rule compares; empty if there is no condition for firewall marks} */
     public OptionalInt mask() {
         return number(MASK);
     }
@@ -287,7 +287,7 @@ public final class RuleSelectors {
         return number(GOTO_TARGET);
     }
 
-    /** {@return all conditions except the type of service as attributes of a rule message ({@code FRA_}), ordered by their numbers} */
+    /** {@return everything except the type of service as attributes of a rule message ({@code FRA_}), ordered by their numbers} */
     public List<Attribute> attributes() {
         return List.copyOf(attributes.values());
     }

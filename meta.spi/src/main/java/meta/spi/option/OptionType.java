@@ -58,7 +58,7 @@ public sealed interface OptionType<T> {
     }
 
     /**
-     * A JSON array. A single value without an array is valid, too, and stands for an array with one element.
+     * A JSON array. A single value of the element's type is valid, too, and stands for an array with one element.
      *
      * @param element the type of each element
      */

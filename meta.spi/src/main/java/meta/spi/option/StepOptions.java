@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The checked values of the options of a step, a plugin type or a group. Immutable.
+ * The values of the options of a step, a plugin type or a group. Immutable.
  *
  * <p>An option is recognized by its identity, not by equality: use the same {@link Option} object in the declaration and in {@link #get}, for example
  * a constant.
@@ -39,7 +39,7 @@ public final class StepOptions {
     }
 
     /**
-     * {@return the value of an option: the value in the configuration or, if the key is missing, the default}
+     * {@return the value of an option: the configured value or, if there is none, the default}
      *
      * @throws IllegalArgumentException if the option has neither a value nor a default, or was not declared
      */
@@ -57,8 +57,8 @@ public final class StepOptions {
     }
 
     /**
-     * {@return the value of an option: the value in the configuration or, if the key is missing, the default; empty if there is neither, or if the
-     * option was not declared}
+     * {@return the value of an option: the configured value or, if there is none, the default; empty if there is neither, or if the option
+     * was not declared}
      *
      * <p>Even a {@linkplain Option.Required required} option may have no value, for example in a DEL.
      */

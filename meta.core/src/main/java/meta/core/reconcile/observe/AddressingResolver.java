@@ -86,7 +86,7 @@ public record AddressingResolver(
         return family.equals(Family.IPV4) ? "IPv4" : "IPv6";
     }
 
-    /** {@return the gateways in {@code prevResult}, then the gateways in the pod's routes through the NIC} */
+    /** {@return the gateways in {@code prevResult.ips}, then the gateways in the pod's routes through the NIC} */
     private List<IpAddress> routers() {
         Set<IpAddress> routers = new LinkedHashSet<>(assigned.routers());
         for (Route route : snapshot.pod().routes()) {
@@ -100,8 +100,8 @@ public record AddressingResolver(
     }
 
     /**
-     * {@return a note for each address of the pod to which the node has no route} Considers the addresses in {@code pod}, and the stable
-     * addresses of the pod's other NICs in the same families.
+     * {@return a note for each address of the pod for which a route lookup in the snapshot has failed} Considers the addresses in {@code
+     * pod}, and the stable addresses of the pod's other NICs in the same families.
      */
     private List<String> unreachable(List<IpAddress> pod) {
         Set<IpAddress> queried = new LinkedHashSet<>(pod);
@@ -124,8 +124,8 @@ public record AddressingResolver(
     }
 
     /**
-     * {@return the hijacked subnets in whose families the NIC has an address} Adds a note for each of the other subnets, unless the NIC has no
-     * address.
+     * {@return the hijacked subnets in the families of the addresses {@code pod}} Adds a note for each of the other subnets, unless {@code
+     * pod} is empty.
      */
     private List<Prefix> hijacked(List<IpAddress> pod, List<String> notes) {
         List<Prefix> kept = new ArrayList<>();

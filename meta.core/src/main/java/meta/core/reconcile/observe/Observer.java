@@ -21,9 +21,9 @@ import meta.spi.net.Netns;
 /**
  * Reads the state of the host and the pod into a {@link Snapshot}. Changes nothing.
  *
- * <p>The methods throw {@link meta.netlink.socket.NetlinkException} if a reply does not arrive, the kernel rejects a dump, or it cannot
- * answer for lack of memory, descriptors or time. They throw {@link meta.netlink.message.MalformedMessageException} if a reply cannot be
- * decoded.
+ * <p>The methods throw {@link meta.netlink.socket.NetlinkException} if a reply does not arrive, if the kernel rejects a dump for a reason
+ * that does not mean that there are no objects, or if it cannot answer for lack of memory, descriptors or time. They throw {@link
+ * meta.netlink.message.MalformedMessageException} if a reply cannot be decoded.
  *
  * @param kernel the access to the host's namespace, and to the pod's namespace if it exists. Without the pod's namespace, the pod's part of a
  *     snapshot is empty
@@ -44,9 +44,9 @@ public record Observer(KernelPort kernel) {
     }
 
     /**
-     * {@return the state that the first ADD of an attachment needs} This is the state that {@link #observe} returns, but without the pod's neighbours
-     * if the pod has no route or rule of ours. Such a pod has no neighbour of ours either. Omitting the neighbours saves time, because the kernel
-     * searches the neighbours of all namespaces for their dump.
+     * {@return the state that the first ADD of an attachment needs} This is the state that {@link #observe} returns, but without the pod's
+     * neighbours if the pod has no route or rule of ours. Such a pod is assumed to have no neighbour of ours. Omitting the neighbours saves
+     * time, because the kernel searches the neighbours of all namespaces for their dump.
      *
      * @throws CallFailedException as {@link #observe} does
      */
@@ -65,8 +65,8 @@ public record Observer(KernelPort kernel) {
 
     /**
      * {@return the state that a DEL needs} This is the pod's devices and addresses, and the objects that our calls have created or moved in
-     * the pod ({@link OwnedPodObjectReader}). It also includes the host's objects for {@code assigned} and for the addresses of all devices of
-     * the pod except {@code lo}, up to the limit of {@link QueriedAddresses}.
+     * the pod ({@link OwnedPodObjectReader}). It also includes the host's objects for {@code assigned} and for the {@linkplain
+     * Address#isLasting lasting} addresses of all devices of the pod except {@code lo}, up to the limit of {@link QueriedAddresses}.
      *
      * @param nic the name of the attachment's NIC
      * @param assigned the known addresses of the NIC; the kernel may not have them

@@ -40,9 +40,9 @@ record ServableAddressCheck(
             List.of(NudState.REACHABLE, NudState.STALE, NudState.DELAY, NudState.PROBE, NudState.PERMANENT);
 
     /**
-     * {@return why an address on the NIC must not be served, as a text that continues "… is not served: "; empty if there is no reason of this kind}
-     * The caller must leave out assigned addresses, temporary addresses and those that failed duplicate address detection, and must limit the number
-     * of the others.
+     * {@return why an address on the NIC must not be served, as a text that continues "… is not served: "; empty if there is no reason of
+     * this kind} The caller must leave out assigned addresses and addresses that are not {@linkplain Address#isStable stable}, and must
+     * limit the number of the others.
      *
      * @param onNic an unassigned address of the NIC
      */
@@ -136,7 +136,10 @@ record ServableAddressCheck(
                         && found.gateway().equals(address));
     }
 
-    /** {@return why the address must not be served, if a route of the node to exactly this address does not lead to the pod; otherwise empty} */
+    /**
+     * {@return why the address must not be served, if a route of the node to exactly this address has a hop that is no host end of the pod;
+     * otherwise empty}
+     */
     private String routedElsewhere(IpAddress address) {
         for (Route route : snapshot.host().routes(address.asPrefix())) {
             for (Hop hop : route.hops()) {
@@ -158,7 +161,10 @@ record ServableAddressCheck(
         return !neighbor.lladdr().equals(MacAddress.NONE) && RESOLVED.stream().anyMatch(neighbor.state()::has);
     }
 
-    /** {@return whether the subnet of an assigned address or of a node's address contains the address, and is not larger than the hijacked subnet} */
+    /**
+     * {@return whether the subnet of an assigned address or of a node's address contains the address, has more than one address, and is not
+     * larger than the hijacked subnet}
+     */
     private boolean isInSmaller(Prefix subnet, IpAddress address) {
         return Stream.concat(assigned.addresses().stream(), snapshot.host().addresses().stream())
                 .map(Address::subnet)

@@ -10,7 +10,7 @@ import meta.spi.net.Netns;
  * {@code ndsend} for IPv6.
  *
  * <p>The results of the methods {@code of} begin with the namespace of the command, {@code host} or {@code pod}. The results of the methods
- * {@code inShell} can be entered in a shell of the node.
+ * {@code inShell} can be entered in a shell of the node, unless the name of the device contains a special character of the shell.
  */
 public final class PacketShellCommand {
     private PacketShellCommand() {}
