@@ -47,7 +47,7 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
     /**
      * Parses an IPv4 address (four decimal numbers without leading zeros) or an IPv6 address (every form of RFC 4291 2.2, without a zone).
      *
-     * @throws IllegalArgumentException if the text is not an address; the message contains the text and the reason
+     * @throws IllegalArgumentException if the text is not an address; the message contains the text
      */
     public static IpAddress parse(String text) {
         return AddressText.parse(text);

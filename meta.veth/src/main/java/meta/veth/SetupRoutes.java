@@ -76,8 +76,8 @@ public final class SetupRoutes implements Step {
     /**
      * {@return the source addresses and tables of the routes in the pod} For each family, there is an entry for each NIC that uses {@code veth0} and
      * has a table of its own: the NIC's first address and that table. A NIC whose routes are also in the main table has a second entry for the main
-     * table. If there is no such NIC for a family, the only entry of the family is the first address of the call's NIC, with the main table. If the
-     * call's NIC has no address of the family either, the family has no entry.
+     * table. If there is no such NIC for a family, the only entry of the family is the first address of the call's NIC, with the main
+     * table; if the call's NIC has no address of the family, there is no entry.
      */
     private static List<Source> sources(StepContext context) {
         VethUsers users = VethUsers.of(context.attachment(), context.snapshot());
@@ -141,8 +141,8 @@ public final class SetupRoutes implements Step {
     }
 
     /**
-     * {@return the plan for a route with this source, in the table of the source} Without a source, the kernel would use the address of the first
-     * device of the pod that has one. That device may be another NIC.
+     * {@return the plan for a route with this source, in the table of the source} Without a source, the kernel could use the address of
+     * another NIC.
      *
      * <p>When the pod loses the source address, the kernel deletes an IPv4 route with this source from the main table. For IPv4 and the main table,
      * the plan therefore contains a second, less preferred route without a source. The second route keeps the pod connected until the first route is

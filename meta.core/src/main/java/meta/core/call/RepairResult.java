@@ -6,14 +6,17 @@ import meta.core.cni.Failure;
 /** The result of repairing an attachment, or of only planning the repair. */
 public sealed interface RepairResult {
 
-    /** The attachment needs no repair. There may be harmless differences, and differences that the option {@code repair} excludes. */
+    /**
+     * The attachment needs no repair. There may still be differences: harmless ones, those that the option {@code repair} excludes, and
+     * those that an attachment of a Go plugin may have.
+     */
     record Unchanged() implements RepairResult {}
 
     /**
      * The attachment was repaired. If the repair was only planned: the attachment needs a repair.
      *
-     * @param changes a line for each difference, except harmless ones and those that the option {@code repair} excludes: the step, the kind
-     *     of difference and, for a network object, the command that removes the difference
+     * @param changes a line for each difference that makes the repair necessary: the step, the kind of difference and, for a network
+     *     object, the command that removes the difference
      */
     record Repaired(List<String> changes) implements RepairResult {
         public Repaired {
@@ -24,7 +27,7 @@ public sealed interface RepairResult {
     /**
      * The repair could not be planned, or has failed. If the kernel has rejected a change, the applied changes were undone, except
      * those that the failure lists as left behind. If an effect has failed, the changes in the kernel stay. {@link Failure.TryAgain} means
-     * that the pod could not be locked in time.
+     * that another call has the lock of the pod.
      */
     record Failed(Failure failure) implements RepairResult {}
 

@@ -62,7 +62,7 @@ record NodeProcesses(Path proc) {
 
     /**
      * {@return whether the path, resolved in the mount namespace of process 1, leads to the namespace with this identity}
-     * The result is false if the path leads to no file.
+     * The result is false if the kernel reports that there is no such file ({@code ENOENT}).
      *
      * <p>Must only be called if {@link #networkNamespaces} is not empty. Otherwise, process 1 may be a process of a container.
      *

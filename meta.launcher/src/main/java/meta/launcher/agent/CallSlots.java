@@ -16,8 +16,8 @@ final class CallSlots {
     /**
      * @param maxCalls the number of calls that may run at the same time
      * @param maxBytes the bytes of the Java heap that the running calls may use together, apart from the kernel objects
-     * @param maxObjects the kernel objects of pods, such as routes, for which the running calls together may reserve memory ({@link
-     *     SharedObjectBudget}). A call reserves none for its first few hundred objects
+     * @param maxObjects the kernel objects, such as routes, for which the running calls together may reserve memory ({@link
+     *     SharedObjectBudget}). No memory is reserved for the first few hundred objects of a pod or of a dump
      */
     CallSlots(int maxCalls, long maxBytes, int maxObjects) {
         this.maxCalls = maxCalls;

@@ -106,7 +106,7 @@ final class Rehearsal implements AutoCloseable {
         over = true;
     }
 
-    /** Ends the rehearsal, and waits up to five seconds for the sample call that runs now. */
+    /** Makes the rehearsal end as {@link #stop} does, and waits up to five seconds for its end. */
     @Override
     public void close() {
         stop();

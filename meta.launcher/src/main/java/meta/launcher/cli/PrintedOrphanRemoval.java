@@ -37,8 +37,8 @@ record PrintedOrphanRemoval(
         /** The attachment could not be removed. The log of the plugin contains the reason. */
         FAILED,
         /**
-         * The attachment was not removed for one of these reasons: it may not be an orphan, its removal is not due yet, or another call has replaced
-         * or removed its record.
+         * The attachment was not removed for one of these reasons: it may not be an orphan, its removal is not due yet, or its record was
+         * replaced or removed, or cannot be read.
          */
         STAYS
     }

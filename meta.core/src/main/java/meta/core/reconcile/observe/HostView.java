@@ -34,14 +34,14 @@ import meta.spi.net.Route;
 /**
  * The part of the host's state that concerns one pod, as one call has read it.
  *
- * @param state the node's addresses; for each of the pod's addresses, the route to exactly this address that a lookup finds, and the
+ * @param state the node's addresses; for each queried address of the pod, the route to exactly this address that a lookup finds, and the
  *     neighbours with this address on the output device of the lookup and on the pod's host ends; our routes and neighbours (protocol
  *     number 109) on the host ends; and links. The links are the pod's host ends,
  *     the output devices of the routes and lookups, and the devices of the node's addresses. Devices of container networks may be missing
  *     among the devices of the node's addresses
- * @param lookups the results of the host's route lookups for the pod's and other addresses. A lookup of {@link RouteLookup#ALL_HOSTS}
- *     contains the source address that the host picks on {@code lo} or on one of the pod's host ends. Such lookups exist only if the pod
- *     has an IPv4 address
+ * @param lookups the results of the host's route lookups for the queried and other addresses. A lookup of {@link RouteLookup#ALL_HOSTS}
+ *     contains the source address that the host picks on {@code lo} or on one of the pod's host ends. Such lookups exist only if an
+ *     IPv4 address is queried
  * @param peers the name of each host end on the host, by the index of its peer in the pod
  */
 record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, String> peers) {
@@ -51,7 +51,7 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
      *
      * @param nodeAddresses the node's addresses
      * @param podVeths the devices of the pod whose peer is on the host
-     * @param own the pod's addresses; their routes and neighbours are read, too
+     * @param own the addresses of the pod whose routes and neighbours are queried ({@link QueriedAddresses})
      * @param lookedUp further addresses, for which only a route lookup is done
      * @throws meta.core.cni.CallFailedException if a host end has more routes or neighbours of ours than a call may hold, or this process
      *     lacks memory for them
