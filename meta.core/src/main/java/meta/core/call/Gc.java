@@ -36,8 +36,8 @@ import org.apache.logging.log4j.Logger;
  * neighbours that {@link OrphanedHostObjects} finds.
  *
  * <p>A GC cleans up after an attachment with a record of this node if three conditions hold. The request does not list the attachment. A
- * DEL has begun for it, or the recorded path does not lead to its network namespace ({@link AttachmentRecord#isReleased}). No other call
- * holds the lock of its pod.
+ * DEL has begun for it, or the recorded path does not lead to its network namespace ({@link AttachmentRecord#isReleased}). The GC can lock
+ * its pod at once, or the record does not identify the pod.
  *
  * <p>Any other attachment that the request does not list may belong to another runtime of the node. The link of such an attachment is
  * removed only if the NIC is no longer in the pod.

@@ -23,8 +23,8 @@ import meta.spi.option.StepOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the values of declared options from JSON. Adds a problem for each invalid value and for each required option that is missing, and
- * notes about unknown keys inside a value and about subnets.
+ * Reads the values of declared options from JSON. Adds a problem for each invalid value and, where this is demanded, for each required
+ * option that is missing. Adds notes about unknown keys inside a value and about subnets.
  */
 final class OptionReader {
     private final Findings findings;

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A sample CNI call. Sample calls are made when the AOT cache of the image is recorded. An agent makes those without third-party steps
- * again when it starts, so that its code is compiled before pods start.
+ * A sample CNI call. Sample calls are made when the AOT cache of the image is recorded. By default, an agent makes those without
+ * third-party steps again when it starts, so that its code is compiled before pods start.
  *
  * @param type the plugin type
  * @param verb the value of {@code CNI_COMMAND}

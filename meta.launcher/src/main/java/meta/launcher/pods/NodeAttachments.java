@@ -116,6 +116,7 @@ public record NodeAttachments(CallServices readOnly, CallServices repairing, Lis
      * @throws CallFailedException if the recorded inputs are invalid, the ADD cannot be planned, or the other call does not end in time
      * @throws meta.netlink.socket.NetlinkException if the thread cannot enter the pod's network namespace, or a request to the kernel fails
      * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
+     * @throws meta.netlink.netns.StrandedException if the thread could not return from the pod's network namespace; the thread must end
      */
     public DryRun plan(AttachmentRecord record, boolean shell, Consumer<String> out) {
         return DryRun.of(record, readOnly, shell, out);

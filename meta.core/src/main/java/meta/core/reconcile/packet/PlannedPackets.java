@@ -104,6 +104,7 @@ public record PlannedPackets(
      *     {@link Failure.StepRejected} if the probes cannot be sent, for example because the device is missing or has no carrier
      * @throws meta.netlink.socket.NetlinkException if the kernel does not answer a query for a device, or does not let a thread into a
      *     namespace
+     * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
      */
     public void probe(KernelPort kernel) {
         if (!conflicts.isEmpty()) {
@@ -124,6 +125,7 @@ public record PlannedPackets(
      * @throws CallFailedException if a required answer does not arrive, or the request for a required answer cannot be sent
      * @throws meta.netlink.socket.NetlinkException if the kernel does not answer a query for a device or its addresses, or does not let a
      *     thread into a namespace
+     * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
      */
     public void ask(KernelPort kernel) {
         if (!expected.isEmpty()) {
