@@ -45,7 +45,7 @@ public interface Step {
      *
      * <p>A DEL calls the method too, even if the configuration disables the step, and uses only questions of the kind {@link Question.HostLink}. In a
      * DEL, the context has the default values of the options, no inputs from the runtime, and {@link Addressing#NONE}. The pod's part of the snapshot
-     * may be empty. If the method fails in a DEL, a warning is logged, and the DEL continues.
+     * may be empty. If the method of a third-party step fails in a DEL, a warning is logged, and the DEL continues.
      *
      * @throws PlanningException if the step cannot plan for this pod; except in a DEL, the call fails with the message before it changes anything
      */
@@ -70,9 +70,9 @@ public interface Step {
      * long-running process or by {@code metactl repair}. It is called even if the configuration disables the step. The steps are called in reverse
      * order. The pod's part of the snapshot may be empty.
      *
-     * <p>If the method throws an exception, a warning is logged, and the DEL continues. All third-party steps of a DEL share one time limit
-     * of 10 s, also for {@link #questions} and for the handlers of their effects. When it is used up, the methods of the remaining
-     * third-party steps are not called.
+     * <p>If the method of a third-party step fails, a warning is logged, and the DEL continues. All third-party steps of a DEL share one
+     * time limit of 10 s, also for {@link #questions} and for the handlers of their effects. When it is used up, the methods of the
+     * remaining third-party steps are not called.
      */
     default Plan release(ReleaseContext context) {
         return Plan.NOTHING;

@@ -29,10 +29,11 @@ record OptionDoc(String key, String accepted, Default byDefault, String descript
         /**
          * The key is required.
          *
-         * @param unless the keys of flags, in Markdown; if one of these flags is true, the key may be missing
+         * @param unless the keys of flags, in Markdown; if one of these flags is true, the key, or the option that contains it, may be
+         *     missing
          */
         record Required(List<String> unless) implements Default {
-            /** {@return the conditions under which the key may be missing, such as {@code  unless `a` or `b`}; empty if there are none} */
+            /** {@return a text such as {@code  unless `a` or `b`}; empty if there is no such flag} */
             String exceptions() {
                 return unless.isEmpty() ? "" : " unless " + AcceptedValues.list(unless, " or ");
             }

@@ -10,12 +10,12 @@ import meta.spi.option.Option.Location;
 import meta.spi.option.OptionType;
 
 /**
- * Finds options of a third party whose key at the top level of the network configuration already has another meaning. An instance contains the
- * top-level keys that are already declared.
+ * Finds options of a third party whose key at the top level of the network configuration already has another meaning. An instance contains
+ * the top-level keys that are already declared.
  *
- * <p>A third party must not declare such a key with another type of values. Otherwise, its option would reject values that the existing declaration
- * accepts. Two declarations have the same type if they are the same {@link Option} object, if both are flags, or if both accept the same numbers. All
- * other types count as different, because their parsers cannot be compared.
+ * <p>A third party must not declare such a key with another type of values. Otherwise, its option could reject values that the existing
+ * declaration accepts. Two declarations have the same type if they are the same {@link Option} object, if both are flags, or if both are
+ * whole numbers with the same limits. All other types count as different, because their parsers cannot be compared.
  */
 public final class TakenKeys {
     private static final String PROTOCOL = "the CNI protocol";

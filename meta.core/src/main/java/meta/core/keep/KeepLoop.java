@@ -151,7 +151,7 @@ final class KeepLoop implements AutoCloseable {
      *
      * @throws StrandedException if the calling thread could not return from a pod's network namespace; the thread must end
      * @throws OutOfMemoryError if the JVM is out of memory; the process must end
-     * @throws UncheckedIOException if the folder of the records cannot be read
+     * @throws UncheckedIOException if the folder of the records, or the attributes of a file in it, cannot be read
      * @throws NetlinkException if the kernel refuses a request, or a socket fails
      * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
      */

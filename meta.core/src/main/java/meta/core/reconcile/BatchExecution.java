@@ -14,11 +14,11 @@ import meta.spi.net.Route;
 import meta.spi.net.SysctlValue;
 
 /**
- * Sends batches of changes to the kernel. Retries a rejected change with an alternative, if there is one: a replacement of the existing object
- * instead of a creation, or an IPv6 route without its preferred source ({@link ErrnoPolicy}).
+ * Sends batches of changes to the kernel. Retries a rejected change with an alternative, if there is one: a replacement of the existing
+ * object instead of a creation, or an IPv6 route without its preferred source ({@link ErrnoPolicy}).
  *
- * <p>{@link ChangeApplier#apply} uses one instance for its changes and for their rollback, because the instance remembers which devices it has tried to
- * create. {@link ChangeApplier#undo} and {@link ChangeApplier#remove} use a new instance.
+ * <p>{@link ChangeApplier#apply} uses one instance for its changes and for their rollback, because the instance remembers which devices it
+ * has tried to create. {@link ChangeApplier#undo} and {@link ChangeApplier#remove} use a new instance.
  */
 final class BatchExecution {
     /** The maximum number of attempts: the batch as planned, then up to two resends of its rejected changes. Does not apply to a sysctl. */
@@ -42,7 +42,7 @@ final class BatchExecution {
      * <p>If a socket fails, a reply does not arrive or cannot be decoded, or a change causes any other exception, no exception is thrown. The result
      * is then {@link ChangeResult.Rejected} or {@link ChangeResult.PartlyApplied}.
      *
-     * @param batch a whole batch of {@link Batches#of}, or the rest of such a batch: the changes that {@code ChangeApplier.applyRepeatedly} tries again. Not
+     * @param batch a whole batch of {@link Batches#of}, or those of its changes that {@code ChangeApplier.applyRepeatedly} tries again. Not
      *     empty
      */
     List<ChangeResult> apply(List<Change> batch) {

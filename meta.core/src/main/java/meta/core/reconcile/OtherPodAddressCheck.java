@@ -56,8 +56,9 @@ public record OtherPodAddressCheck(Attachment attachment, Addressing addressing,
      * Reads the addresses of the pods to which the suspected devices lead, and throws an exception if one of these pods has the address.
      *
      * @param origins the jar or module of each third-party step, by the name of the step; for the error text
-     * @throws CallFailedException with {@link Failure.AddressConflict} if another pod has one of the addresses, or its addresses cannot be read
-     * @throws meta.netlink.socket.NetlinkException if a reply does not arrive, or the kernel cannot answer for lack of memory, descriptors or time
+     * @throws CallFailedException with {@link Failure.AddressConflict} if another pod has one of the addresses, or its addresses cannot be
+     *     read
+     * @throws meta.netlink.socket.NetlinkException as for {@link OtherPodLookup}
      * @throws meta.netlink.message.MalformedMessageException if a reply cannot be decoded
      */
     public void requireNone(KernelPort kernel, Map<String, String> origins) {

@@ -14,8 +14,8 @@ import meta.netlink.unix.UnixSocket;
  */
 record AgentAnswer(int status, String stdout, String stderr) {
     /**
-     * Tells the client to make a cold call, that is, to run the call in a new JVM. May be sent before the whole request has arrived. If the client
-     * has asked for the agent's status, this answer means that the agent is too busy or is ending.
+     * Tells the client to make a cold call, that is, to run the call in a new JVM. May be sent before the whole request has arrived. If the
+     * client has asked for the agent's status, this answer means that the agent cannot report it, for example because it is ending.
      */
     static final AgentAnswer GO_COLD = new AgentAnswer(-1, "", "");
 
