@@ -38,9 +38,9 @@ public interface EffectHandler {
     /**
      * Ends the effect. Returns normally if the effect is not in force, was never applied, or was applied only in part.
      *
-     * <p>A DEL calls the method for the effects in the record and in the plan of {@link Step#release}. A GC, or the agent for an orphan,
-     * calls it for the effects in the record. An ADD or repair calls it for an effect that is no longer planned, for an effect whose
-     * planned data have changed, and in a rollback. The pod may no longer exist. The method may be called again after it has returned
+     * <p>A DEL, or the agent's removal of an orphan, calls the method for the effects in the record and in the plan of {@link
+     * Step#release}; a GC for the effects in the record. An ADD or repair calls it for an effect that is no longer planned, for an effect
+     * whose planned data have changed, and in a rollback. The pod may no longer exist. The method may be called again after it has returned
      * normally, for example if the process is killed before it has deleted the effect from the record.
      *
      * @throws Exception if the effect may still be in force; the effect then stays in the record, and a later call tries again. An ADD or

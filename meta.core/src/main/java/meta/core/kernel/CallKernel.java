@@ -95,13 +95,14 @@ public final class CallKernel implements KernelPort, AutoCloseable {
     }
 
     /**
-     * Opens the namespaces and locks the pod as {@link #openPod} does, if {@code netns} leads to a network namespace that is not the node's.
-     * Otherwise opens only the node's namespace and locks nothing; {@link #has} is then false for {@link Netns#POD}.
+     * Opens the namespaces and locks the pod as {@link #openPod} does, if {@code netns} leads to a network namespace that this process may
+     * open and that is not the node's. Otherwise opens only the node's namespace and locks nothing; {@link #has} is then false for {@link
+     * Netns#POD}.
      *
      * @param netns the value of {@code CNI_NETNS}; may be empty
      * @return the kernel access, which the caller must close
-     * @throws CallFailedException if it cannot be determined whether the pod's namespace exists, if the lock cannot be acquired in time, if
-     *     the thread is interrupted while it waits for the lock, or if the kernel refuses or lacks a resource
+     * @throws CallFailedException if the lock cannot be acquired in time, if the thread is interrupted while it waits for the lock, or if
+     *     the kernel lacks a resource, refuses the lock or reports an I/O error
      * @throws java.io.UncheckedIOException as for {@link #openPod}
      * @throws meta.netlink.socket.NetlinkException as for {@link #openPod}
      * @throws meta.netlink.netns.StrandedException as for {@link #openPod}

@@ -34,7 +34,7 @@ public sealed interface FileChange {
      */
     record Restore(Path saved, Path place, String before, Path file) implements FileChange {}
 
-    /** Deletes a file. The content must be {@code before}. */
+    /** Deletes a file; of a symbolic link, only the link. The content must be {@code before}. */
     record Delete(Path file, String before) implements FileChange {}
 
     /**
