@@ -16,8 +16,9 @@ import meta.core.cni.JsonValue.JsonString;
 import meta.core.cni.TextShortener;
 
 /**
- * Collects the problems and notes about a configuration. Equal problems and equal notes count once, because two steps may read the same option.
- * Thread-safe, because a third-party parser that exceeds its time limit may end later and then add findings, which are ignored.
+ * Collects the problems and notes about a configuration. Equal problems and equal notes count once, because two steps may read the same
+ * option. Thread-safe except for {@link #addAll}, because a third-party parser that exceeds its time limit may end later and then add
+ * findings, which are ignored.
  */
 final class Findings {
     /** The maximum number of unknown keys of an object, or of unknown steps, that are named one by one. */
@@ -52,7 +53,7 @@ final class Findings {
         missing.add(new Missing(path, key, expected, problem));
     }
 
-    /** Adds the findings that the other object has now. */
+    /** Adds the findings that the other object has now. No other thread may use this object at the same time. */
     void addAll(Findings other) {
         synchronized (other) {
             problems.addAll(other.problems);
@@ -131,9 +132,7 @@ final class Findings {
         return problems.size();
     }
 
-    /**
-     * {@return the problems in the order in which they were found; the problem of a missing key can also name a misspelling}
-     */
+    /** {@return the problems in the order in which they were found; the problem of a missing key can also name a misspelling} */
     synchronized List<InputProblem> problems() {
         return problems.stream()
                 .map(problem -> replacements.getOrDefault(problem, problem))

@@ -44,7 +44,7 @@ public interface KeeperListener {
      */
     void attachments(Map<State, Integer> counts);
 
-    /** Reports a message for the administrator, as one line. */
+    /** Reports a message for the administrator. */
     void say(String line);
 
     /**

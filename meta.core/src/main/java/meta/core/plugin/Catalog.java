@@ -11,7 +11,7 @@ import meta.spi.option.Option;
  *
  * @param types the types of the image, then those of third parties
  * @param steps the steps of the image and of third parties
- * @param unusable the steps, plugin types, jars, folders and modules that were found and cannot be used
+ * @param unusable what was found and cannot be used, such as a step or a jar
  */
 public record Catalog(List<PluginType> types, List<StepWithOrigin> steps, List<UnusableCode> unusable) {
     public Catalog {
@@ -25,7 +25,7 @@ public record Catalog(List<PluginType> types, List<StepWithOrigin> steps, List<U
         return new Catalog(types, steps.stream().map(StepWithOrigin::ofImage).toList(), List.of());
     }
 
-    /** {@return the plugin type with this name; empty if no such type was found, or if the type cannot be used} */
+    /** {@return the plugin type with this name; empty if there is none in {@link #types}} */
     public Optional<PluginType> type(String name) {
         return types.stream().filter(type -> type.name().equals(name)).findFirst();
     }
@@ -38,10 +38,10 @@ public record Catalog(List<PluginType> types, List<StepWithOrigin> steps, List<U
      *
      * <ul>
      *   <li>The step is declared before or after a step that the type does not have.
-     *   <li>The declared places of steps form a cycle, and the step is in this cycle or is placed by a step of the cycle.
+     *   <li>The declared place of the step leads into a cycle of places.
      *   <li>Another step of the type has the same name.
-     *   <li>An option of the step at the top level has a key of the CNI protocol, the key {@code steps}, or a key that the type, or another
-     *       step of it, declares with a different type of values ({@link meta.core.config.TakenKeys}).
+     *   <li>An option of the step at the top level has a key of the CNI protocol, the key {@code steps}, or a key that the type or another
+     *       of its steps declares with another type of values.
      * </ul>
      *
      * @param common options that every type has, in addition to those of {@link meta.core.config.Declarations}

@@ -17,7 +17,7 @@ import meta.launcher.jars.StepFolders;
  * <p>The methods run the code of third parties, all at the same time. A time limit applies to the code of each third party, except to the
  * constructors of the providers in a custom image's modules, which run on the calling thread. A jar that cannot be used causes no
  * exception: {@link Catalog#unusable} lists the jar with the reason. If the calling thread is interrupted while it waits, all jars count as
- * unusable. If no thread can be started, the methods throw an {@link OutOfMemoryError}.
+ * unusable.
  */
 public final class Discovery {
     private Discovery() {}
@@ -33,8 +33,7 @@ public final class Discovery {
     }
 
     /**
-     * {@return the types and steps in the image and in the folders of {@link StepFolders#of}} Waits until the code of each third party has
-     * ended or has reached the time limit.
+     * {@return the result of {@link #catalog(Map)}, with another time limit}
      *
      * @throws meta.netlink.ShortageException if the process has no file descriptor left
      */
@@ -43,8 +42,7 @@ public final class Discovery {
     }
 
     /**
-     * {@return the types and steps in the image and in these folders} Waits until the code of each third party has ended or has reached the time
-     * limit.
+     * {@return the types and steps in the image and in these folders} Waits as {@link #catalog(Map)} does, with another time limit.
      *
      * @throws meta.netlink.ShortageException if the process has no file descriptor left
      */

@@ -166,8 +166,7 @@ final class AgentUnits {
      * Stops the units whose files exist. Does nothing if systemd does not run, or in a container whose root folder is not that of the node.
      *
      * @param units the paths of the units on the node
-     * @throws InstallException if {@code systemctl} fails or does not end within 60 seconds, if the thread is interrupted, or if the
-     *     symbolic links in a path cannot be resolved
+     * @throws InstallException if {@code systemctl} fails, is interrupted or takes more than 60 seconds, or as for {@link Layout#locate}
      */
     static void stop(Layout layout, List<String> units) throws InstallException {
         List<String> arguments = new ArrayList<>(List.of("stop"));
@@ -187,7 +186,7 @@ final class AgentUnits {
      * folder is not that of the node.
      *
      * @param units the paths on the node of the removed units
-     * @throws InstallException if {@code systemctl} fails or does not end within 60 seconds, or if the thread is interrupted
+     * @throws InstallException if {@code systemctl} fails, is interrupted or takes more than 60 seconds
      */
     static void reload(Layout layout, List<String> units) throws InstallException {
         if (!units.isEmpty() && isBooted(layout)) {
