@@ -13,7 +13,7 @@ import meta.spi.net.Route;
  *
  * <p>For each address family, at most one NIC with a table of its own <i>keeps the main table</i>: all of its routes are in the main table too.
  *
- * <p>A step that adds a route through a NIC adds the route to each of the {@linkplain #tablesOf tables} for that NIC.
+ * <p>A step that adds a route through a NIC should add the route to each of the {@linkplain #tablesOf tables} for that NIC.
  */
 public sealed interface NicTables {
     /** No NIC has a table of its own. */
@@ -24,7 +24,9 @@ public sealed interface NicTables {
      * routes of the other NICs to that destination leave the main table, except with {@link #NEVER}.
      */
     enum Migration {
-        /** The NIC with a default route in the main table. If several NICs or none have one, the order of the NICs' names decides. */
+        /**
+         * The NIC with a default route in the main table. If several NICs or none have one, the plugin type decides, mainly by their names.
+         */
         BY_NAME(-1),
         /** All routes stay in the main table, and no NIC gets a table of its own. */
         NEVER(0),
@@ -121,7 +123,7 @@ public sealed interface NicTables {
     }
 
     /**
-     * {@return the tables to which a step adds a route through the NIC: the main table, the NIC's own table, or both}
+     * {@return the tables to which a step should add a route through the NIC: the main table, the NIC's own table, or both}
      *
      * <p>If the NIC keeps the main table, the result is both tables. Otherwise, it is the NIC's own table or, if the NIC has none, the main
      * table.

@@ -33,8 +33,8 @@ public final class JsonReader {
     public static final int MAX_BYTES = 1 << 20;
 
     /**
-     * The maximum number of values in a document; each object and each array counts as a value. This is enough for a GC with 6,000
-     * attachments. The limit exists because each value takes more memory than its text.
+     * The maximum number of values in a document; each object and each array counts as a value. This is enough for a GC with 3,000
+     * attachments, each of which libcni lists twice. The limit exists because each value takes more memory than its text.
      */
     public static final int MAX_VALUES = 20_000;
 

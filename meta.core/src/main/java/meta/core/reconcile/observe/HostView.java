@@ -36,9 +36,8 @@ import meta.spi.net.Route;
  *
  * @param state the node's addresses; for each queried address of the pod, the route to exactly this address that a lookup finds, and the
  *     neighbours with this address on the output device of the lookup and on the pod's host ends; our routes and neighbours (protocol
- *     number 109) on the host ends; and links. The links are the pod's host ends,
- *     the output devices of the routes and lookups, and the devices of the node's addresses. Devices of container networks may be missing
- *     among the devices of the node's addresses
+ *     number 109) on the host ends; and links. The links are the pod's host ends, the output devices of the routes and lookups, and the
+ *     devices of the node's addresses, except some devices of container networks
  * @param lookups the results of the host's route lookups for the queried and other addresses. A lookup of {@link RouteLookup#ALL_HOSTS}
  *     contains the source address that the host picks on {@code lo} or on one of the pod's host ends. Such lookups exist only if an
  *     IPv4 address is queried
