@@ -103,7 +103,7 @@ public record Prefix(IpAddress address, int length) implements Comparable<Prefix
         return length;
     }
 
-    /** {@return the end of an exception message: a hint if the length is written as an IPv4 network mask, otherwise an empty text} */
+    /** {@return the end of an exception message: a hint if the length looks like a network mask, otherwise an empty text} */
     private static String maskHint(String address, String mask) {
         if (mask.indexOf('.') < 0) {
             return "";

@@ -17,14 +17,14 @@ import meta.core.reconcile.UnappliedChanges;
  * Builds the failure of a call in which the kernel has rejected a change, or an effect has failed.
  *
  * @param netns the path of the pod's network namespace, for the commands in the failure; empty if there is none
- * @param origins the jar of each third-party step, by the name of the step
+ * @param origins the origin of each third-party step, such as a jar, by the name of the step
  */
 record RejectionFailure(String netns, Map<String, String> origins) {
     RejectionFailure {
         origins = Map.copyOf(origins);
     }
 
-    /** Builds failures that name no jar. */
+    /** Builds failures that name no origin. */
     RejectionFailure(String netns) {
         this(netns, Map.of());
     }

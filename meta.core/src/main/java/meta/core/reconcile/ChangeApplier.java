@@ -10,10 +10,10 @@ import meta.netlink.socket.Reply;
 import meta.spi.net.Route;
 
 /**
- * Applies given changes to the kernel: all of them or none ({@link #apply}), or as many as possible ({@link #remove}).
+ * Applies given changes to the kernel: all of them or, if possible, none ({@link #apply}), or as many as possible ({@link #remove}).
  *
- * <p>If a socket fails or a reply does not arrive, no exception is thrown. The change then counts as rejected, with the errno of the socket. A change
- * whose reply cannot be decoded, or that causes any other exception, counts as rejected with {@code EBADMSG}.
+ * <p>If a socket fails, a reply does not arrive or a resource is lacking, no exception is thrown. The change then counts as rejected, with
+ * the errno. A change whose reply cannot be decoded, or that causes any other exception, counts as rejected with {@code EBADMSG}.
  *
  * @param kernel the access to the host's namespace, and to the pod's namespace if it exists
  * @param owners decides whether an existing route of the host leads to another pod. If such a route prevents the creation of a route, the
@@ -57,7 +57,8 @@ public record ChangeApplier(KernelPort kernel, AddressOwnerLookup owners) {
     }
 
     /**
-     * Undoes applied changes, the last change first. Continues after a rejection. A change whose device no longer exists counts as undone.
+     * Undoes applied changes in the reverse order, which {@link Batches} can change. Continues after a rejection. A change whose device no
+     * longer exists counts as undone.
      *
      * @param done the applied changes in the order of their application, as in {@link ApplyResult.Complete}
      * @return the changes that could not be undone, each with the kernel's reply to its inverse
@@ -88,8 +89,8 @@ public record ChangeApplier(KernelPort kernel, AddressOwnerLookup owners) {
      * Applies as many changes as possible. Continues after a rejection within a stage. A change whose device does not exist counts as
      * unnecessary; if the change replaces a route, the existing route is deleted.
      *
-     * <p>A stage begins if each change of the earlier stages was applied, was permanently rejected ({@link RejectedChange#isFinal}) or was
-     * rejected and is tolerated.
+     * <p>A stage begins if each change of the earlier stages was applied or unnecessary, was permanently rejected ({@link
+     * RejectedChange#isFinal}), or was rejected and is tolerated.
      *
      * @param stages the changes of each stage, in order
      * @param isTolerated decides whether the later stages begin although this change was rejected, and not permanently

@@ -112,9 +112,9 @@ public final class ThirdPartyChangeReview {
      * @param addressing the addresses of the call; {@link Addressing#NONE} if they are unknown
      * @param snapshot the state before the changes
      * @param changes all changes of the call
-     * @param origins the jar of each third-party step, by the name of the step; if empty, nothing is checked
-     * @throws CallFailedException with {@link Failure.StepUnplanned} if a change is rejected; the message contains the step, the step's jar, the
-     *     change as a command, and the reason
+     * @param origins the origin of each third-party step, such as a jar, by the name of the step; if empty, nothing is checked
+     * @throws CallFailedException with {@link Failure.StepUnplanned} if a change is rejected; the message contains the step, its origin,
+     *     the change as a command, and the reason
      */
     public static void require(
             Attachment attachment,

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The head of a client's request. It is the whole request, except for the standard input of a call. */
+/** The head of a client's request. It is the whole request, except for the standard input and the open files of a call. */
 sealed interface AgentRequest {
     /** The maximum number of bytes of a head, and of standard input. */
     int MAX_BYTES = 4 << 20;

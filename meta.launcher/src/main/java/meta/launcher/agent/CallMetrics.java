@@ -35,7 +35,7 @@ final class CallMetrics {
      *
      * @param plugin the plugin type
      * @param verb the value of {@code CNI_COMMAND}
-     * @param step the step that could not be planned or was rejected; else empty
+     * @param step as in {@link CallOutcome}
      * @param code the {@code code} of the CNI error; 0 if the calls have succeeded
      */
     record Kind(String plugin, String verb, String step, int code) {

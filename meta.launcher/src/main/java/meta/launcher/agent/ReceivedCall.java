@@ -35,7 +35,8 @@ final class ReceivedCall implements AutoCloseable {
      * request has arrived.
      *
      * @param request the head of the request
-     * @throws MalformedRequestException if the client has not sent the open file of its network namespace; the caller must then close the connection
+     * @throws MalformedRequestException if the open file of the client's network namespace has not arrived; the caller must then close the
+     *     connection
      */
     static ReceivedCall from(ClientConnection client, AgentRequest.Call request) throws MalformedRequestException {
         PassedFile host = client.takeFile().orElseThrow(ReceivedCall::noNamespace);
@@ -60,7 +61,7 @@ final class ReceivedCall implements AutoCloseable {
         return host;
     }
 
-    /** {@return the open file of the path in {@code CNI_NETNS}; empty if there is no such path, or the client could not open the file} */
+    /** {@return the open file of the path in {@code CNI_NETNS}; empty if the client has not sent it, for example because it has no path} */
     Optional<PassedFile> pod() {
         return pod;
     }

@@ -9,8 +9,8 @@ import meta.launcher.pods.ShownAttachment;
 /**
  * Prints what a command has found or done for each attachment: a line, and indented lines with details below the line.
  *
- * @param isForAll true if the command is for all attachments of the node ({@code --all}): only attachments for which there is something to do are
- *     printed, and the totals. False if the command is for one pod: all attachments of the pod are printed, and no totals
+ * @param isForAll true if the command is for all attachments of the node ({@code --all}): only attachments with a difference, a problem or
+ *     a change are printed, and the totals. False if the command is for one pod: all attachments of the pod are printed, and no totals
  */
 record AttachmentReport(StandardStreams streams, boolean isForAll) {
     /** The reason why an attachment is neither compared with its plan nor repaired: the user has disabled repairs. */

@@ -74,8 +74,8 @@ public final class StepFolders {
     }
 
     /**
-     * {@return a text that changes when the content of the folders changes: the paths, sizes and modification times of the folders, of
-     * their entries, and of the jars and folders in those entries that are folders}
+     * {@return a text for the comparison with an earlier one: the paths, sizes and modification times of the folders, of their entries, and
+     * of the jars and folders in those entries that are folders}
      *
      * @throws ShortageException as for {@link #entries}
      */
@@ -91,8 +91,8 @@ public final class StepFolders {
     }
 
     /**
-     * {@return a text that changes when the entry changes: path, size and modification time of the entry and, if the entry is a folder, of
-     * the jars and folders in it, one line for each}
+     * {@return a text for the comparison with an earlier one: path, size and modification time of the entry and, if the entry is a folder,
+     * of the jars and folders in it}
      *
      * @throws ShortageException as for {@link #entries}
      */

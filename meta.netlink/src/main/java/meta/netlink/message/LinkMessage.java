@@ -54,7 +54,10 @@ public record LinkMessage(
         unknown = List.copyOf(unknown);
     }
 
-    /** {@return the message for a dump of all devices; a copy with a {@code master} or a kind restricts the dump} */
+    /**
+     * {@return the message for a dump of all devices; a copy with a {@code master} or a kind restricts the dump} The kernel ignores a kind
+     * whose driver is not loaded.
+     */
     public static LinkMessage any() {
         return EMPTY;
     }

@@ -201,8 +201,9 @@ public final class TuneSysctl implements Step {
     }
 
     /**
-     * {@return whether the configured value makes the filter of any device of the host stricter; loose is stricter than off, and strict is stricter
-     * than loose} If the snapshot contains no device's own value, only the value of {@code all} is compared.
+     * {@return whether the configured value makes the filter of any device of the host except {@code lo} stricter; loose is stricter than
+     * off, and strict is stricter than loose} If the snapshot contains no such device's own value, only the value of {@code all} is
+     * compared.
      */
     private static boolean isStricter(NamespaceState host, long value) {
         long ofAll = host.sysctl(ALL).map(Long::parseLong).orElse(value);
