@@ -40,7 +40,10 @@ public sealed interface Question {
      */
     record HostRoutes(String device) implements Question {}
 
-    /** All host devices whose kind is one of {@link meta.spi.routing.HijackMtu#TUNNELS}. */
+    /**
+     * All host devices whose kind is one of {@link meta.spi.routing.HijackMtu#TUNNELS}. The answer may lack devices whose driver is built into
+     * the kernel.
+     */
     record HostTunnels() implements Question {}
 
     /**
@@ -53,7 +56,7 @@ public sealed interface Question {
     record HostTableOf(IpAddress destination, IpAddress source) implements Question {}
 
     /**
-     * The values of network sysctls. The snapshot lacks a sysctl that does not exist or cannot be read.
+     * The values of network sysctls. The snapshot lacks a sysctl that does not exist or that the kernel refuses to read.
      *
      * @param path the path below {@code /proc/sys}, which begins with {@code net/}. One part of the path, but not the last one, can be {@code *},
      *     which stands for every name, as in {@code net/ipv4/conf/*}{@code /rp_filter}. On the host, the cost of a path with {@code *} grows with the

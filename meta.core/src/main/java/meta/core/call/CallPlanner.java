@@ -48,7 +48,7 @@ public record CallPlanner(KernelPort kernel, CallStopwatch clock) {
     private static final int QUESTION_ROUNDS = 3; // the number that the Javadoc of Step.questions gives
 
     /**
-     * {@return the plan of an ADD} Waits up to a second for the other NICs that the plugin type needs.
+     * {@return the plan of an ADD} Waits up to about a second for the other NICs that the plugin type needs.
      *
      * @throws CallFailedException if the NIC has no usable address, or has no device and the configuration does not allow this. Also if
      *     another NIC that the type needs is not ready in time, there are more objects than a call can read, the type or a step cannot

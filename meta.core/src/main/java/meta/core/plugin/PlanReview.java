@@ -67,7 +67,7 @@ final class PlanReview {
      * @param before the state from which the step has planned
      * @param nic the name of the attachment's NIC, which the plan must not remove
      * @throws PlanningException if there are too many items, or an item is invalid, such as one whose reason is null
-     * @throws NullPointerException if an object, or a reviewed part of an object, a claim or a report is null
+     * @throws NullPointerException if an object is null; for most null parts of an object, a claim or a report
      */
     static void review(Plan plan, Snapshot before, String nic) {
         review(plan, new PlanReview(before, nic, false));

@@ -23,7 +23,7 @@ final class ConflistText {
     /**
      * {@return the text of a document}
      *
-     * @throws ConflistException as for {@link PluginByteOffsets#in}, or if the document has no {@code plugins}, as the configuration of a
+     * @throws ConflistException as for {@link PluginByteOffsets#in}, or if the document has no {@code plugins}, like the configuration of a
      *     single plugin
      */
     static ConflistText of(byte[] document) throws ConflistException {

@@ -14,7 +14,10 @@ import java.util.Set;
 import meta.core.cni.JsonValue;
 import meta.core.cni.JsonValue.JsonObject;
 
-/** Reads the CNI settings of containerd from {@code config.toml} and the files that it imports. The version of the settings can be 1, 2 or 3. */
+/**
+ * Reads the CNI settings of containerd from {@code config.toml} and the files that it imports. The version of the settings can be 1, 2 or
+ * 3.
+ */
 final class ContainerdSettings {
     /**
      * The names of the table of the CRI plugin: in containerd 2; in containerd 1, with settings of version 2; in containerd 1, with settings of

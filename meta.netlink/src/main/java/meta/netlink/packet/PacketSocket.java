@@ -99,7 +99,7 @@ public final class PacketSocket implements AutoCloseable {
      * Waits for the next valid frame. Invalid frames are skipped and do not extend the timeout.
      *
      * @param timeout the longest time to wait; with zero, only frames that have already arrived are examined
-     * @return the frame; empty if no valid frame arrives in time
+     * @return the frame; empty if no valid frame was found in time
      */
     public Optional<ArpOrNdpFrame> receive(Duration timeout) {
         return receive(new Arrivals(descriptor.number()), frame, Deadline.in(timeout));

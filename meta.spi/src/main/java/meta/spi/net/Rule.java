@@ -20,7 +20,7 @@ public sealed interface Rule extends NetworkObject {
         return new PlainRule(key, protocol);
     }
 
-    /** The properties by which the kernel distinguishes two rules: all of them except the protocol number. */
+    /** The properties that identify a rule: all of them except the protocol number. */
     sealed interface Key extends ObjectKey permits PlainRuleKey {
 
         /** {@return a key with these values} */
