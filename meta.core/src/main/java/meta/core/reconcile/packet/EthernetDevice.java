@@ -27,7 +27,7 @@ record EthernetDevice(Netns netns, int index, MacAddress lladdr, State state) {
     }
 
     /**
-     * {@return the device with this name; empty if there is no such device, or the device has no link-layer address}
+     * {@return the device with this name; empty if there is no such device, or the device has no link-layer address of six bytes}
      *
      * @throws meta.netlink.socket.NetlinkException if no reply arrives, or the kernel cannot answer for lack of memory, descriptors or time
      * @throws meta.netlink.message.MalformedMessageException if the reply cannot be decoded
