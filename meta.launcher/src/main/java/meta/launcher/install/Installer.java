@@ -43,7 +43,7 @@ public final class Installer {
 
     /**
      * Installs an image, and makes it the current version. Changes nothing if the image is already the current version, all installed files
-     * are intact, the record lists all plugin folders, and no unneeded version is left.
+     * are intact, the record has this version and all plugin folders, and no unneeded version is left.
      *
      * @return lines for people: the changes, and the duration of a call if the agent's socket listens; or one line that nothing, or only
      *     the record, had to be changed
@@ -206,7 +206,7 @@ public final class Installer {
 
     /**
      * Tests whether the plugins of a complete version start, and makes the version the current one. Updates the plugin files, the units and
-     * the record, starts the agent's socket if {@code agent} is true, and removes the versions that are not needed any more.
+     * the record, starts the agent's socket as {@link AgentUnits#start} does, and removes the versions that are not needed any more.
      *
      * @param name the folder name of the version
      * @param now the state of the installation, read after this version was copied

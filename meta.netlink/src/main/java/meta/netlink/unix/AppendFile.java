@@ -89,7 +89,7 @@ public final class AppendFile implements AutoCloseable {
     }
 
     /**
-     * Appends bytes with one {@code write(2)}, so that Linux writes no bytes of other processes between these bytes.
+     * Appends bytes with one {@code write(2)}. In a regular file, Linux then writes no bytes of other processes between these bytes.
      *
      * @throws IOException if the kernel has written none or only some of the bytes
      */

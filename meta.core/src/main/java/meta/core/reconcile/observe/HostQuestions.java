@@ -97,7 +97,8 @@ final class HostQuestions {
      *
      * @throws meta.core.cni.CallFailedException if an answer consists of more objects than a call may hold, or this process lacks memory
      *     for them
-     * @throws meta.netlink.socket.NetlinkException if the replies do not arrive, or the kernel rejects a dump or lacks a resource
+     * @throws meta.netlink.socket.NetlinkException if the replies do not arrive, the kernel lacks a resource, or it rejects a dump although
+     *     the device exists
      * @throws meta.netlink.message.MalformedMessageException if a reply cannot be decoded
      */
     NamespaceState state() {
