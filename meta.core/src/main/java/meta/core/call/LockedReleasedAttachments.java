@@ -17,8 +17,8 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * The attachments that a GC cleans up after: released ones ({@link AttachmentRecord#isReleased}) whose pods no other call has locked. The
- * GC holds the locks of the pods until {@link #close}, because a DEL could undo the same effects at the same time.
+ * The attachments that a GC cleans up after: released ones ({@link AttachmentRecord#isReleased}) whose pods no other call has locked. This
+ * object holds its locks of pods until {@link #close}, because a DEL could undo the same effects at the same time.
  */
 final class LockedReleasedAttachments implements AutoCloseable {
     private static final Logger LOG = LogManager.getLogger(LockedReleasedAttachments.class);
