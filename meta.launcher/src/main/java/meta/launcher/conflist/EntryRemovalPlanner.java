@@ -19,8 +19,8 @@ record EntryRemovalPlanner(Set<String> types) {
     }
 
     /**
-     * {@return the changes, in order; none if nothing has to change} A file with a single plugin that was not converted to a list needs no
-     * change.
+     * {@return the changes, in order; none if nothing has to change} A file with a single plugin needs no change if there is no list
+     * with its name.
      *
      * @param file a list, or a file with a single plugin, which may have been converted to a list
      * @throws IOException if a file cannot be read
