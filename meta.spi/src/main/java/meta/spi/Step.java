@@ -57,10 +57,10 @@ public interface Step {
      * {@return the plan that undoes the step's work for a NIC that is being removed; by default an empty plan}
      *
      * <p>A step needs this method only for changes that DEL does not undo by itself. Examples are a route of the pod that the step has
-     * moved, and a sysctl that the step has changed. By itself, DEL removes these objects of the host: the attachment's links with all
-     * objects on them, the routes and neighbours with {@linkplain meta.spi.net.Ownership#PROTOCOL our protocol number} for the NIC's
-     * addresses, and the objects that the attachment's record lists. (The record is a file on the node, which an ADD writes.) DEL also
-     * undoes the effects that the record lists.
+     * moved, and a sysctl that the step has changed. By itself, DEL removes these objects of the host, unless another attachment needs
+     * them: the attachment's links with all objects on them, the routes and neighbours with {@linkplain meta.spi.net.Ownership#PROTOCOL our
+     * protocol number} for the NIC's addresses, and the objects that the attachment's record lists. (The record is a file on the node,
+     * which an ADD writes.) DEL also undoes the effects that the record lists.
      *
      * <p>If the record is lost, DEL knows neither the effects nor those host objects of a third-party step that concern other addresses than the
      * NIC's. For this case, the method can return {@link Plan#undo} for each effect that the step can compute, and {@link Plan#remove} for each such

@@ -80,7 +80,7 @@ final class RestoreSchedule {
         return Math.min(FIRST_DELAY << Math.min(attempts + failures, MOST_DOUBLINGS), RESET_AFTER);
     }
 
-    /** Records an attempt to restore the entry that counts. */
+    /** Records an attempt that has restored the entry. */
     void restored(long now) {
         attempts++;
         failures = 0;

@@ -29,7 +29,7 @@ import meta.spi.net.VethPair;
  *
  * <p>If the NIC has a table, the plan removes the table, the rules of ours that select it, and the rules of ours that exempt a subnet of
  * this NIC only. The main table gets the routes through the NIC that it lacks. If it has no other program's route to a destination except
- * through the NIC, it also gets a route to this destination from the table of another NIC.
+ * through the NIC, it also gets a route to this destination from the table of another NIC, if one has such a route.
  *
  * <p>In two cases, the tables of the other NICs are removed in the same way. The first case: the deleted NIC has a table, and fewer than
  * two other NICs have one. The second case: no other NIC of the pod that has an address was set up by an ADD of these plugins. In the
