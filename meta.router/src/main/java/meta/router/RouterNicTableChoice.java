@@ -25,8 +25,8 @@ import meta.spi.routing.RulePriority;
  * <ul>
  *   <li>If {@code migrate_route} is 0, no NIC gets a table of its own. Only the routes to the hijacked subnets, which the pod reaches through the
  *       overlay NIC, are in a separate table.
- *   <li>If {@code migrate_route} is -1 and Multus has chosen a NIC for the default route ({@code default-route} in the pod's annotation), this NIC
- *       counts as the first NIC of the ranking. This holds only while the NIC of the call has no table yet.
+ *   <li>If {@code migrate_route} is -1 and Multus has chosen a NIC other than the call's for the default route ({@code default-route} in
+ *       the pod's annotation), this NIC counts as the first NIC of the ranking. This holds only while the NIC of the call has no table yet.
  * </ul>
  */
 record RouterNicTableChoice(StepContext context) {

@@ -30,8 +30,8 @@ public interface KeeperListener {
     }
 
     /**
-     * Counts a repair or removal of an attachment of this plugin type. Not called in three cases: a repair did not take place, a repair
-     * must be tried again ({@link meta.core.cni.Failure.TryAgain}), or a removal is not complete.
+     * Counts a repair that has succeeded or failed, or a complete removal, of an attachment of this plugin type. Not called for a repair
+     * that must be tried again ({@link meta.core.cni.Failure.TryAgain}).
      */
     void ended(String type, Result result);
 

@@ -55,8 +55,8 @@ record PluginByteOffsets(String name, String version, String type, int open, Lis
      * {@return the positions in a document} The document may begin with a byte order mark, which is counted in the positions.
      *
      * @throws ConflistException if the document is larger than {@link JsonReader#MAX_BYTES}, if it is not a JSON object in UTF-8 within the
-     *     limits of the parser, or if a member {@code plugins} is not a list of objects. UTF-16 and UTF-32 with a byte order mark are not
-     *     detected; the positions are then -1
+     *     limits of the parser, or if a member {@code plugins} is not a list of objects. UTF-16 with a byte order mark is not rejected;
+     *     the positions are then -1
      */
     static PluginByteOffsets in(byte[] document) throws ConflistException {
         if (document.length > JsonReader.MAX_BYTES) {

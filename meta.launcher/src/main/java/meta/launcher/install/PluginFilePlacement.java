@@ -17,8 +17,9 @@ import java.util.TreeSet;
 import meta.netlink.unix.IoErrorText;
 
 /**
- * Plans the plugin files in the CNI plugin folders: one file for each plugin type in each folder. If another program's file has the same
- * name, it is saved as {@code NAME.meta-plugins-saved} before it is replaced. The saved file replaces one that was saved earlier.
+ * Plans the plugin files in the CNI plugin folders: one file for each plugin type in each folder. A file of the same name that is not ours
+ * ({@link PluginFile#isOurs}) is saved as {@code NAME.meta-plugins-saved} before it is replaced. The saved file replaces one that was saved
+ * earlier.
  *
  * @param content the content of each plugin file, see {@link PluginFile#content}; one character for each byte
  * @param types the plugin types, which are the names of the files

@@ -23,7 +23,7 @@ public sealed interface OptionType<T> {
     record Flag() implements OptionType<Boolean> {}
 
     /**
-     * A JSON number without a fraction.
+     * A JSON number that is written without a fraction or an exponent.
      *
      * @param least the smallest valid number
      * @param most the largest valid number
