@@ -14,8 +14,8 @@ import meta.spi.option.OptionType;
  * the top-level keys that are already declared.
  *
  * <p>A third party must not declare such a key with another type of values. Otherwise, its option could reject values that the existing
- * declaration accepts. Two declarations have the same type if they are the same {@link Option} object, if both are flags, or if both are
- * whole numbers with the same limits. All other types count as different, because their parsers cannot be compared.
+ * declaration accepts. Two declarations have the same type if they are the same {@link Option} object, if both are flags, or if both have
+ * equal {@link OptionType.WholeNumber} types. All other types count as different, because their parsers cannot be compared.
  */
 public final class TakenKeys {
     private static final String PROTOCOL = "the CNI protocol";
