@@ -25,7 +25,7 @@ public sealed interface SharedLink {
     /**
      * {@return the attachments that an {@code ifalias} lists; the result has no attachments if the text has another form}
      *
-     * <p>A process in the pod can write the alias, too. Entries without a valid network name are ignored.
+     * <p>A process in the pod can write the alias, too. Entries without an interface name or without a valid network name are ignored.
      */
     static SharedLink of(String alias) {
         Map<String, String> networks = new LinkedHashMap<>();

@@ -29,8 +29,9 @@ import meta.spi.net.NetworkObject;
  * <ul>
  *   <li>the host's addresses, except link-local and loopback addresses, and the devices that have them. A device whose name is typical of a
  *       container network ({@code cni0}, {@code veth...}) may be missing unless another item of this list contains it
- *   <li>the output devices of the {@linkplain #lookups lookups}, and the host ends of the pod's veth and netkit pairs; for these host ends
- *       also the neighbours, and the routes with a single hop, that have our protocol number
+ *   <li>the output devices of the {@linkplain #lookups lookups} ({@code lo} may be missing) and of the routes in this list, and the host
+ *       ends of the pod's veth and netkit pairs; for these host ends also the neighbours, and the routes with a single hop, that have our
+ *       protocol number
  *   <li>for each address of the NIC (in a DEL, of all devices) that the {@linkplain #lookups lookups} contain: the route that the host uses
  *       for it, if the route leads to this single address, and the neighbour entries for the address on the output device of its lookup and
  *       on the host ends

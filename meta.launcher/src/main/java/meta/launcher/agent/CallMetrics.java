@@ -101,8 +101,8 @@ final class CallMetrics {
     }
 
     /**
-     * Counts a request that was malformed, incomplete or not permitted. Also counts a request whose answer is an error of the agent itself, or could
-     * not be sent.
+     * Counts a request that was malformed, incomplete or not permitted. Also called for a request whose answer is an error of the agent
+     * itself, or could not be sent.
      */
     synchronized void requestRefused() {
         refused++;

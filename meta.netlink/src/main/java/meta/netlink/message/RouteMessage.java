@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * A route: {@code struct rtmsg} and its {@code RTA_} attributes ({@code linux/rtnetlink.h}), except {@code RTA_CACHEINFO}, which contains only times
  * and counters.
  *
- * @param family IPv4 or IPv6; a reply to a request with {@link Family#UNSPEC} can also contain routes of other families, such as MPLS
+ * @param family IPv4 or IPv6; a reply to a request with {@link Family#UNSPEC} can also contain routes of other families, such as MPLS,
+ *     whose addresses are in {@code unknown}
  * @param destinationLength the length of the destination prefix
  * @param sourceLength the length of the source prefix; 0 if the route matches every source
  * @param tos the type of service that the route matches, 0 to 255; 0 if the route matches every type of service
