@@ -11,9 +11,9 @@ import meta.core.call.CatalogSource;
 import meta.netlink.unix.ThreadScheduling;
 
 /**
- * Makes sample calls after the start of the agent, so that the JVM compiles the code of a call before clients make their first calls. The image was
- * trained with the same sample calls ({@link RehearsalCalls}). Before each sample call, the rehearsal waits until no client's call occupies
- * a slot.
+ * Makes sample calls after the start of the agent, so that the JVM compiles the code of a call before clients make calls. The sample calls
+ * are the calls of the image's training that use no third-party steps ({@link RehearsalCalls}). Before each sample call, the rehearsal
+ * waits until no client's call occupies a slot.
  */
 final class Rehearsal implements AutoCloseable {
     /**
