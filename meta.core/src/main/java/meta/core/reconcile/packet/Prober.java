@@ -31,7 +31,7 @@ record Prober(KernelPort kernel, Duration carrierTimeout, String netns) {
     /**
      * Handles one device after the other: sends all probes of a device, and waits for answers as long as the plans demand.
      *
-     * @throws CallFailedException if another host answers or probes for one of the addresses; if a device does not exist, has no link-layer
+     * @throws CallFailedException if another host answers or probes for one of the addresses; if a device does not exist, has no Ethernet
      *     address, is down or has no carrier in time; or if frames cannot be sent or received
      * @throws meta.netlink.socket.NetlinkException if the kernel does not answer a query for a device, or does not let a thread into the
      *     namespace
