@@ -8,7 +8,7 @@ import meta.spi.net.Netns;
 /**
  * A question of a step about objects of host or pod that not every {@link Snapshot} contains ({@link Step#questions}). The answer is in the
  * next snapshot that the step receives. If an object does not exist, that snapshot does not contain it. If an answer consists of more than
- * 50,000 objects, the call fails. A third-party step may ask at most 1,000 questions.
+ * 50,000 objects, not counting sysctls, the call fails. A third-party step may ask at most 1,000 questions.
  */
 @MayGrow
 public sealed interface Question {

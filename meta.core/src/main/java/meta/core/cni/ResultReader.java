@@ -149,7 +149,10 @@ final class ResultReader {
         return JsonObject.EMPTY;
     }
 
-    /** Reports an index that is not an integer. An integer that is out of range counts as missing, as in libcni. */
+    /**
+     * Reports an index without a {@linkplain JsonNumber#whole whole} value. A whole index that is out of range counts as missing, as in
+     * libcni.
+     */
     private void checkInterfaceIndex(JsonObject entry, String place) {
         JsonValue index = entry.get("interface");
         boolean whole = index instanceof JsonNumber number && number.whole().isPresent();

@@ -33,7 +33,7 @@ import meta.spi.PluginType;
  * @param readOnly the services for planning, which change nothing
  * @param repairing the services for repairs, and for the removal of attachments
  * @param known the attachments; those with a record come before those that only the runtime's result cache contains
- * @param problems a line for each file in the folder of the records that cannot be read as a record, and for a folder that cannot be read
+ * @param problems a line for each file in the folder of the records that cannot be used as a record, and for a folder that cannot be read
  */
 public record NodeAttachments(CallServices readOnly, CallServices repairing, List<Known> known, List<String> problems) {
     private static final String CAUSE = "metactl repair";
@@ -152,7 +152,7 @@ public record NodeAttachments(CallServices readOnly, CallServices repairing, Lis
                 .isPresent();
     }
 
-    /** {@return the records on the node} Attachments that only the runtime's result cache contains have no record and are not included. */
+    /** {@return the records of this node} Attachments that only the runtime's result cache contains have no record and are not included. */
     public List<AttachmentRecord> records() {
         return known.stream()
                 .filter(each -> each.source() == KnownAttachments.Source.RECORD)

@@ -133,7 +133,7 @@ public sealed interface Rule extends NetworkObject {
     @Override
     Key key();
 
-    /** {@return the protocol number, which tells which program has created the rule ({@code FRA_PROTOCOL})} */
+    /** {@return the protocol number, by which a program can recognize its rules ({@code FRA_PROTOCOL})} */
     RouteProtocol protocol();
 }
 
