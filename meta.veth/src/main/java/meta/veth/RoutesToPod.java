@@ -31,7 +31,7 @@ import meta.spi.routing.HostTable;
  * picks the first address of the first device that has one. That can be docker0, or {@code lo} with the virtual IP of a service.
  * Masquerading rules use the picked address too. If the picked address is not one of {@link meta.spi.Addressing#node}, the pod has no route
  * through the pair for replies to this address. In this case, the host end gets an IPv4 address of the node. The host end also gets one in
- * place of an address that the node no longer has.
+ * place of an address that is no longer among {@link meta.spi.Addressing#node}.
  */
 record RoutesToPod(Link hostEnd, StepContext context) {
     private static final int WHOLE_ADDRESS = 32;
@@ -109,7 +109,8 @@ record RoutesToPod(Link hostEnd, StepContext context) {
 
     /**
      * {@return the plan for the IPv4 address of the host end; empty if the NIC has no IPv4 gateway} After the plan, the kernel picks one of
-     * the node's own addresses as the source of packets through the host end. The plan removes IPv4 addresses that the node no longer has.
+     * the node's own addresses as the source of packets through the host end. The plan removes IPv4 addresses of the host end that are no
+     * longer among {@link Addressing#node}.
      */
     private Plan source() {
         Addressing addressing = context.addressing();
