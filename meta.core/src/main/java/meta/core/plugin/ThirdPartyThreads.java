@@ -117,7 +117,7 @@ public final class ThirdPartyThreads {
         return false;
     }
 
-    /** Runs as a shutdown hook. Does not return while a third-party thread is in {@code System.exit}, which that thread never leaves. */
+    /** Runs as a shutdown hook. Does not return while a third-party thread is in {@code System.exit}. */
     private static void delayExit() {
         Set<Thread> known = new HashSet<>();
         List<Thread> exiting = exitingThreads();

@@ -37,9 +37,8 @@ import meta.spi.net.VethPair;
  *   <li>There is a problem: the change is impossible, and there are no stages.
  * </ul>
  *
- * @param stages the requests in the order of sending. A stage may be sent only if all requests of the earlier stages have succeeded. A stage can have
- *     no requests. If a deletion has nothing to do because a device does not exist any more, the list has one stage without requests. Empty if there
- *     is a problem
+ * @param stages the requests in the order of sending. A stage may be sent only if all requests of the earlier stages have succeeded. Empty
+ *     if there is a problem
  * @param problem if the change is impossible: a rejection that is reported as if the kernel had sent it; otherwise empty
  */
 record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected> problem) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A folder of lock files. Each network namespace that is locked with this folder has a lock file, whose name is the namespace's {@link
  * NetworkNamespace#identity()}.
  *
- * <p>The folder (mode 0700) and its files (mode 0600) belong to the user of this process, so that a process of another user cannot hold a lock.
+ * <p>The folder and its files (mode 0600) belong to the user of this process, so that a process of another user cannot hold a lock.
  *
  * @param path the path of the folder; {@link #lock} creates the folder and its parent folder if they do not exist
  */
