@@ -27,8 +27,8 @@ record ProcessRootResolver(Path root) {
     /**
      * {@return a path in {@link #root} by which this process reaches the file that the other process calls {@code path}; the file need not
      * exist} The result contains no symbolic links, except below the folder of a process in {@code /proc}: the kernel resolves these links,
-     * absolute ones in the root folder of this process, and {@code ..} after a link removes its name. A component whose attributes cannot be
-     * read, or that does not exist, counts as an ordinary file.
+     * absolute ones in the root folder of this process, and {@code ..} after a link removes its name. A component whose attributes cannot
+     * be read, or that does not exist, counts as an ordinary file.
      *
      * @param path absolute, or relative to the root folder
      * @throws IOException if the path contains a loop of links or more than 40 links, or if a link cannot be read
