@@ -39,7 +39,7 @@ final class StepsReader {
     /**
      * {@return the configuration of each step by the step's name, in the order of the pipeline; the steps after {@code last} are disabled}
      * Adds problems to the findings about invalid values, missing required options of enabled steps, and steps that the type does not have,
-     * unless {@link #isUnusableAndOff}. Adds notes about unknown keys of the steps.
+     * except those for which {@link #isUnusableAndOff} is true. Adds notes about unknown keys of the steps.
      *
      * @param last the name of the step that ends the pipeline; empty if no step does
      * @param timeout the time limit for the parsers of each third-party step. If they fail or exceed it, that is a problem, and the step is

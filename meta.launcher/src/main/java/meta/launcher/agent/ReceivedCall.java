@@ -61,7 +61,7 @@ final class ReceivedCall implements AutoCloseable {
         return host;
     }
 
-    /** {@return the open file of the path in {@code CNI_NETNS}; empty if the client has not sent it, for example because it has no path} */
+    /** {@return the open file of the path in {@code CNI_NETNS}; empty if the client has sent no such file} */
     Optional<PassedFile> pod() {
         return pod;
     }

@@ -23,7 +23,8 @@ import meta.netlink.unix.IoErrorText;
  * The record of an installation, which is the file {@code PREFIX/installed.json}. A file is added to the record before it is written, so
  * that an uninstall also finds the files of a killed installation.
  *
- * @param by the name of the program that made the last complete installation or, before that, the first one; such as {@code deb}
+ * @param by the name of the program, such as {@code deb}, that made the last complete installation; until there is one, that made the
+ *     first attempt
  * @param when the time of the last complete installation or rollback, in ISO 8601; empty if there was none; only for display
  * @param version the folder name of the version of the last complete installation or rollback; empty if there was none
  * @param before the folder name of the previous version; empty if there is none
