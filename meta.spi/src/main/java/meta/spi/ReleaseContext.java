@@ -56,8 +56,8 @@ public final class ReleaseContext {
      * {@return the state of host and pod after the changes that the DEL plans before this step}
      *
      * <p>Steps are released in reverse order, so these include the changes of the later steps of the pipeline. The pod's part of the
-     * snapshot is empty if the pod's namespace no longer exists, or if a mark shows that its path now leads to another pod. If the pod has
-     * more than 50,000 objects, that part lacks some of them.
+     * snapshot is empty if the pod's namespace no longer exists, or if a {@linkplain Attachment#mark mark} shows that its path now leads to
+     * another pod. If the pod has more than 50,000 objects, that part lacks some of them.
      */
     public Snapshot snapshot() {
         return snapshot;
