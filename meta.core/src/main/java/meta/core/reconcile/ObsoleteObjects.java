@@ -30,12 +30,12 @@ import meta.spi.routing.RulePriority;
  *
  * <p>Our protocol number does not show which attachment, or which plugin of a chain, has created an object. Another attachment may need an object
  * that this call does not plan. Therefore, an unplanned object is obsolete only in the cases below. An attachment is <i>alone</i> if the pod has no
- * other NIC. If the pod has no veth pair of ours, the attachment is also alone if the pod has one other NIC, by which the pod reaches the node. A
+ * other NIC. If the pod has no veth pair of ours, the attachment is also alone if the pod has only one other NIC. A
  * device is <i>in use</i> if a plan contains a route or neighbour of ours on it.
  *
  * <ul>
- *   <li>A route of the host to a single address, or a neighbour of the host, on devices in use that lead to this pod. No other NIC of the pod has the
- *       address. The address belongs to this NIC, or the attachment is alone.
+ *   <li>A route of the host to a single address, or a neighbour of the host, on devices in use that lead to this pod. No other device of
+ *       the pod has the address without the flag {@code dadfailed}. The address belongs to this NIC, or the attachment is alone.
  *   <li>A route of the pod to a single address without a gateway, or a neighbour of the pod, on devices in use. The address is not link-local. The
  *       NIC has an address of the same family. The node no longer has the address, or has the address only on devices in use that lead to this pod.
  *   <li>Any other neighbour of the pod on a device in use, if the attachment is alone.
@@ -158,7 +158,7 @@ public final class ObsoleteObjects {
         return rule.netns() == Netns.POD && isAlone && planned.hasRuleLike(rule) && !ofPresentSource;
     }
 
-    /** {@return whether no other NIC of the pod has the address, and the address belongs to this NIC or the attachment is alone} */
+    /** {@return whether no other device of the pod has the address, and the address belongs to this NIC or the attachment is alone} */
     private boolean belongsToNoOtherNic(IpAddress address) {
         List<Address> holders = snapshot.pod().addresses(address);
         boolean onOther = holders.stream()
@@ -181,8 +181,8 @@ public final class ObsoleteObjects {
     }
 
     /**
-     * {@return whether the node no longer has the address, or has it only on host ends of this pod; false for a link-local address, and if the NIC
-     * has no address of the family}
+     * {@return whether the node no longer has the address, or has it only on devices in use that lead to this pod; false for a link-local
+     * address, and if the NIC has no address of the family}
      */
     private boolean isLostByNode(IpAddress address) {
         return addressing.source(address.family()).isPresent()

@@ -37,9 +37,9 @@ public record ResultCache(Path folder) {
     private static final String KIND = "cniCacheV1";
 
     /**
-     * {@return an attachment record for each cached attachment of these plugin types} Attachments whose path does not lead to a network
-     * namespace are left out. The records are {@code COMPLETE}; they have no objects, no effects, no nsid and no version. If the folder or
-     * a file cannot be read, the list lacks the attachments in it.
+     * {@return an attachment record for each cached attachment of these plugin types} Attachments without a result, or whose path does
+     * not lead to a network namespace, are left out. The records are {@code COMPLETE}; they have no objects, no effects, no nsid and no
+     * version. If the folder or a file cannot be used, the list lacks the attachments in it.
      *
      * @param types the plugin types
      * @param host the {@link AttachmentRecord#host} of the records

@@ -9,7 +9,7 @@ import meta.netlink.unix.ThreadScheduling;
 
 /** A pool of threads with the same priority, which run work in the agent's network namespace. Thread-safe. */
 final class AgentThreadPool implements AutoCloseable {
-    /** How long an idle thread waits for work before it ends. Starting a thread takes about a tenth of the time of a call. */
+    /** How long an idle thread waits for work before it ends. A thread that waits saves the next call the start of a thread. */
     private static final Duration IDLE = Duration.ofSeconds(2);
 
     private final AgentNamespace home;

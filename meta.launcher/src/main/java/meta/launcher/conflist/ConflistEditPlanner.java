@@ -13,7 +13,7 @@ public record ConflistEditPlanner(NodeRoot root) {
     /**
      * A planned edit.
      *
-     * @param file the path on the node of the file that the user named
+     * @param file the path on the node of the network configuration, which need not be the file that changes
      * @param changes the changes, in order; none if there is nothing to do
      */
     public record Planned(NodeRoot root, String file, List<FileChange> changes) {
@@ -31,7 +31,7 @@ public record ConflistEditPlanner(NodeRoot root) {
         }
 
         /**
-         * {@return whether the edit replaces the options of a plugin that the list already contains}
+         * {@return whether an edit of {@link #add} replaces the options of a plugin that the list already contains}
          *
          * @throws ConflistException if the present content of the list is not valid
          */
@@ -72,7 +72,7 @@ public record ConflistEditPlanner(NodeRoot root) {
      * @param network the path of a file, which need not exist; or the name of a file or of a network. A text with a slash is a path. If a
      *     file was converted to a list, its former name also counts; the result is then the path of the former file, which does not exist
      * @throws ConflistException if no file has this name or network, or if several files have it
-     * @throws IOException if a network configuration cannot be read
+     * @throws IOException if a folder or a network configuration cannot be read
      */
     public String path(String network) throws IOException, ConflistException {
         return Networks.of(root).find(network).path();

@@ -110,8 +110,8 @@ record NetworkFile(NodeRoot root, String path) {
     }
 
     /**
-     * {@return the list that a conversion of this file creates: the file of the same name with the ending {@code .conflist} instead of its
-     * own} Must not be called for a list.
+     * {@return the list that a conversion of this file creates: the file of the same name with the ending {@code .conflist} instead of an
+     * ending in {@link #SINGLE}} Must not be called for a list.
      */
     NetworkFile converted() {
         String base = path;

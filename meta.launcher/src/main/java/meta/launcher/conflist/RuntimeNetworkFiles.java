@@ -25,7 +25,7 @@ public record RuntimeNetworkFiles(ContainerRuntime runtime, List<File> files, Li
      * A file with a network configuration.
      *
      * @param path the path on the node
-     * @param network the name of the network; empty if it is missing, or if the file cannot be read or parsed
+     * @param network the name of the network; empty if there is none, or if the file cannot be read or parsed
      * @param types the types of the plugins in order, an empty text for a plugin without a type; none if the file cannot be read or parsed
      * @param problem the reason why no runtime can use the file; empty if the file is usable
      */
@@ -47,7 +47,7 @@ public record RuntimeNetworkFiles(ContainerRuntime runtime, List<File> files, Li
             } catch (ConflistException e) {
                 return unreadable(file, String.valueOf(e.getMessage()));
             } catch (NoSuchFileException e) {
-                // the file is a symbolic link that leads nowhere
+                // for example, the file is a symbolic link that leads nowhere
                 return unreadable(file, "no such file: " + e.getFile());
             } catch (IOException e) {
                 return unreadable(file, "cannot be read: " + new IoErrorText(e).line());

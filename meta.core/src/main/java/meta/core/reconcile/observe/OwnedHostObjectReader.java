@@ -23,7 +23,7 @@ import meta.spi.net.Route;
  * Finds the routes and neighbours with our protocol number (109) on given devices of the host. Routes in table local are left out. The size of the
  * kernel's replies does not depend on the number of pods on the node.
  *
- * @param devices must contain the devices for which objects are read, and the output devices of their routes
+ * @param devices must contain the devices for which objects are read
  */
 record OwnedHostObjectReader(KernelPort kernel, Devices devices) {
 
@@ -76,7 +76,7 @@ record OwnedHostObjectReader(KernelPort kernel, Devices devices) {
     }
 
     /**
-     * {@return the objects; empty if the kernel rejects the dump, because the device then no longer exists} A rejection for lack of memory,
+     * {@return the objects; empty if the kernel rejects the dump: the device then counts as deleted} A rejection for lack of memory,
      * descriptors or time causes a {@link meta.netlink.socket.NetlinkException} instead.
      */
     private <M extends NetlinkMessage, T> List<T> dump(Class<M> kind, M like, Function<M, Optional<T>> mapping) {

@@ -21,8 +21,8 @@ import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 
 /**
- * Reads all addresses in the namespace that contains the peer of a host device, without entering that namespace. The requests are sent in the host's
- * namespace, with the nsid of the other namespace ({@code IFA_TARGET_NETNSID}).
+ * Reads all addresses in the namespace that contains the peer of a host device, without entering that namespace. The requests for
+ * addresses are sent in the host's namespace, with the nsid of the other namespace ({@code IFA_TARGET_NETNSID}).
  */
 public record PeerNamespaceAddresses(KernelPort kernel) {
 
@@ -30,8 +30,7 @@ public record PeerNamespaceAddresses(KernelPort kernel) {
      * {@return for each host device with one of the names, the addresses in the namespace of its peer} A device is left out if it does not exist, if
      * its peer is not in another namespace, or if {@link #addresses} returns an empty {@code Optional} for the namespace.
      *
-     * @throws NetlinkException if a reply does not arrive, or the kernel rejects a request for lack of memory, descriptors or time, or with
-     *     {@code EIO}; a later call may succeed
+     * @throws NetlinkException if the devices or addresses cannot be read now, as for {@link #addresses}
      * @throws meta.netlink.message.MalformedMessageException if a reply cannot be decoded
      */
     public Map<String, Set<IpAddress>> named(Collection<String> names) {

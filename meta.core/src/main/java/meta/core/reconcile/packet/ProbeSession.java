@@ -21,8 +21,8 @@ record ProbeSession(PacketSocket socket, MacAddress own, List<ProbeSchedule> sch
     /**
      * Sends the probes. Returns when a frame shows that another host conflicts with a probe, or when all schedules have ended.
      *
-     * @return the first host found that has one of the addresses or is itself probing for one; empty if there was none. A host does not
-     *     count for a probe if its link-layer address is {@code own} or in the probe's {@link meta.spi.Plan.Probe#ours}
+     * @return the first host found that has one of the addresses or is itself probing for one; empty if there was none. {@link
+     *     ConflictingHost#in} defines which frames count
      * @throws meta.netlink.packet.PacketException if a frame cannot be sent or received
      */
     Optional<ConflictingHost> run() {
