@@ -29,7 +29,7 @@ public sealed interface PrevResult {
     /** {@return the addresses that the plugins have assigned} */
     List<Ip> ips();
 
-    /** {@return the routes that the plugins have created in the main table; an entry for another table is left out} */
+    /** {@return the routes of the main table that the result lists; an entry for another table is left out} */
     List<Route> routes();
 
     /** {@return the DNS settings; {@link Dns#NONE} if there are none} */

@@ -23,9 +23,9 @@ import meta.spi.StepProvider;
 /**
  * Collects the plugin types and steps of the image and of third parties into a {@link Catalog}. A builder is used for one catalog, by one thread.
  *
- * <p>The code of each third party runs on a separate thread; the threads run at the same time. An entry of a step folder that cannot be
- * used does not cause an exception. The catalog lists the entry as unusable, with the reason. The methods throw an {@link OutOfMemoryError}
- * if no thread can be started.
+ * <p>The code of each third party runs on a separate thread, except as described for {@link #addImage}; the threads run at the same time.
+ * An entry of a step folder that cannot be used does not cause an exception. The catalog lists the entry as unusable, with the reason.
+ * The methods throw an {@link OutOfMemoryError} if no thread can be started.
  */
 public final class CatalogBuilder {
     private static final String OURS = "meta.";
@@ -87,7 +87,7 @@ public final class CatalogBuilder {
     }
 
     /**
-     * {@return a loader that searches only the modules of this class's layer} Searching the class path as well would cost another 2 ms. If
+     * {@return a loader that searches only the modules of this class's layer} Searching the class path as well would take longer. If
      * the process does not run from modules, the loader searches the class path.
      */
     private static <T> ServiceLoader<T> loader(Class<T> service) {

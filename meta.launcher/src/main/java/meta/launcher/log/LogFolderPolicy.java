@@ -19,7 +19,7 @@ import meta.launcher.defaults.NodeDefaults;
 record LogFolderPolicy(NodeDefaults defaults, PrintStream stderr) {
     private static final Path LOGS = Path.of("/var/log");
 
-    /** Folders of the system. A new file there could be executed by another program, or be read as its configuration. */
+    /** Folders of the system. Other programs may execute their files, or read them as configuration. */
     private static final List<Path> SYSTEM = paths(
             "/bin",
             "/boot",
@@ -48,10 +48,11 @@ record LogFolderPolicy(NodeDefaults defaults, PrintStream stderr) {
 
     /** Which files of a folder may be a log. */
     enum Permission {
-        /** Every regular file of the folder. */
+        /** Every regular file of the folder that has a single hard link. */
         ANY_FILE,
         /**
-         * Only a file that belongs to root or to the user of this process, and that is new, is empty, or begins with {@link OpenLogFile#FIRST_LINE}.
+         * Only a file of {@link #ANY_FILE} that belongs to root or to the user of this process, and that is new, is empty, or begins with
+         * {@link OpenLogFile#FIRST_LINE}.
          */
         OWN_FILES,
         NO_FILE

@@ -6,12 +6,12 @@ import java.util.List;
  * The CNI settings of a container runtime on a node. All paths are paths in the node's file system.
  *
  * @param name the name of the runtime for people, such as {@code containerd} or {@code containerd, runtime kata}
- * @param files the files from which the settings were read; empty if the runtime uses its defaults
+ * @param files the settings files that were read; empty if the runtime has none
  * @param configFolder the folder of the network configurations; set even if the runtime uses no CNI plugins
  * @param pluginFolders the folders of CNI plugins, in the order in which the runtime searches them
  * @param choice the rule by which the runtime chooses network configurations from {@code configFolder}
  * @param template the file from which containerd creates {@code 10-containerd-net.conflist} if {@code configFolder} contains no usable network
- *     configuration; empty if the settings name no such file
+ *     configuration; empty if there is no such file
  */
 public record ContainerRuntime(
         String name,

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Sysctls of a device or of a namespace: {@code struct netconfmsg} and its {@code NETCONFA_} attributes ({@code linux/netconf.h}).
  *
  * <p>{@code NETCONFA_IFINDEX} names the device. Each other attribute represents a sysctl below {@code net/ipv4/conf} or {@code
- * net/ipv6/conf}. When a sysctl changes, the kernel sends a message with the index and this sysctl. For a new device, the kernel sends a
- * message with all attributes.
+ * net/ipv6/conf}. When one of these sysctls changes, the kernel sends a message with the index and this sysctl. For a new device, the
+ * kernel sends a message with all attributes.
  *
  * @param ifindex the index of the device, {@link #ALL} or {@link #DEFAULT}; null if the message does not contain {@code NETCONFA_IFINDEX}
  * @param forwarding null if the message does not contain the sysctl

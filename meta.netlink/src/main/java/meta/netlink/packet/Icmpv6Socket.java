@@ -55,7 +55,7 @@ public final class Icmpv6Socket implements AutoCloseable {
     /**
      * Sends a message to all nodes on the device's LAN.
      *
-     * @throws PacketException if the system call fails; with {@code ENETDOWN} if the device is down
+     * @throws PacketException if the system call fails, for example with {@code ENETUNREACH} if the device is down
      */
     public void send(NdpMessage message) {
         ByteBuffer out = ByteBuffer.allocateDirect(NdpFrame.MESSAGE_BYTES + NdpFrame.OPTION_BYTES);

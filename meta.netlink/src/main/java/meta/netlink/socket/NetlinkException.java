@@ -3,7 +3,7 @@ package meta.netlink.socket;
 import meta.netlink.Errno;
 
 /**
- * Thrown if a netlink socket cannot be opened, a system call on the socket fails, or a reply does not arrive in time. Callers of this package also
+ * Thrown if a netlink socket or monitor cannot be opened or fails, or if a reply does not arrive in time. Callers of this package also
  * throw it for a request that the kernel has rejected, for a failed {@code setns}, and for a sysctl that cannot be read.
  *
  * <p>After a failed operation of a socket, the socket must not be used further and must be closed. There is one exception: after {@code ENOBUFS} of a

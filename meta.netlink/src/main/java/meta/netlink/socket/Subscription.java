@@ -36,9 +36,9 @@ public final class Subscription implements AutoCloseable {
         IPV6_ADDRESSES(9),
         IPV6_ROUTES(11),
         IPV6_RULES(19),
-        /** Changes of the sysctls of devices below {@code net/ipv4/conf}, such as {@code forwarding} and {@code rp_filter}. */
+        /** Changes of some sysctls below {@code net/ipv4/conf}, such as {@code forwarding} and {@code rp_filter}. */
         IPV4_NETCONF(24),
-        /** Changes of the sysctls of devices below {@code net/ipv6/conf}. */
+        /** Changes of some sysctls below {@code net/ipv6/conf}, such as {@code forwarding}. */
         IPV6_NETCONF(25),
         /** New and deleted nsids. The kernel deletes an nsid when it deletes the namespace with this nsid. */
         NAMESPACE_IDS(28);

@@ -185,8 +185,8 @@ public sealed interface Link extends NetworkObject {
     boolean up();
 
     /**
-     * {@return the name of the bridge, bond or VRF that the device is a port of; empty if there is none, or if a plan leaves the master to the
-     * kernel}
+     * {@return the name of the device, such as a bridge, bond or VRF, that this device is a port of; empty if there is none, or if a plan
+     * leaves the master to the kernel}
      */
     String master();
 

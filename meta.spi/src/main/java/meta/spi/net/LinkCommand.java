@@ -18,7 +18,7 @@ final class LinkCommand {
                 .plain(state(link));
     }
 
-    /** {@return the command that sets those properties in which the two states of a device differ} */
+    /** {@return the command that sets those properties in which the two states of a device differ, except kind, data and peer} */
     static CommandWords change(Link before, Link after) {
         return named("set", after)
                 .quotedIf(!before.lladdr().equals(after.lladdr()), "address", after.lladdr())
@@ -61,7 +61,7 @@ final class LinkCommand {
         return properties(words, pair.pod());
     }
 
-    /** {@return the command that completes an end of a new pair: it sets alias and master, and sets the end up} */
+    /** {@return the command that completes an end of a new pair: it sets alias, master and the state up, each only if the end has it} */
     static CommandWords finish(Link end) {
         return named("set", end)
                 .quotedIf(!end.alias().isEmpty(), "alias", end.alias())
@@ -74,10 +74,7 @@ final class LinkCommand {
         return named("del", link);
     }
 
-    /**
-     * {@return the command that deletes the pair} It names the kind, so that it fails if another program has given the name to a device of another
-     * kind.
-     */
+    /** {@return the command that deletes the pair} It names the kind for the reader; the kernel does not check the kind. */
     static CommandWords delete(VethPair pair) {
         return delete(pair.host()).plain("type", "veth");
     }

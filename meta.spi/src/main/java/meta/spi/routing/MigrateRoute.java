@@ -18,8 +18,8 @@ import meta.spi.net.Route;
 import meta.spi.net.Rule;
 
 /**
- * The step {@code migrateRoute}: copies the routes of each NIC to the NIC's own table ({@link NicTables#own}), and adds a rule for each address of
- * the NIC. The rule selects the table for packets from the address. {@link NicRelease} undoes the step.
+ * The step {@code migrateRoute}: copies the routes of each NIC that has its own table ({@link NicTables#own}) to that table, and adds a
+ * rule for each address of the NIC. The rule selects the table for packets from the address. {@link NicRelease} undoes the step.
  *
  * <p>When a NIC gets a table, the table gets all routes that the NIC has in the main table. In later calls, the table gets only the routes
  * with the protocol {@code kernel}, such as connected routes, and the routes in {@code prevResult}; existing copies stay. Four kinds of
@@ -34,8 +34,7 @@ import meta.spi.net.Rule;
  *
  * <p>Most copied routes also stay in the main table. There is one exception: several NICs have a default route, or a route through a
  * gateway to the same destination. Of these routes, the main table keeps only the route of that NIC which comes first in
- * {@link NicTables#own}. A route is removed from the main table only after it is in the NIC's table and a rule selects that table, so every
- * destination is reachable at any time.
+ * {@link NicTables#own}. A route is removed from the main table only after it is in the NIC's table and a rule selects that table.
  *
  * <p>The step also adds missing routes: the routes in {@code prevResult}, the connected routes of assigned IPv6 addresses, and the main
  * table's default route. If a default route from an IPv6 router advertisement leaves the main table, the step sets the sysctl {@code
