@@ -6,8 +6,8 @@ import meta.netlink.Prefix;
 
 /**
  * The result of the plugins before this one in the chain ({@code prevResult}, CNI spec 1.1.0 "ADD Success"). The form is the same for all
- * versions of the specification. An entry of {@code ips} without a valid address is left out, and so is a route without a valid
- * destination. Any other invalid value counts as missing.
+ * versions of the specification. An entry of {@code ips} without a valid address and prefix length is left out, and so is a route without
+ * a valid destination. Any other invalid value counts as missing.
  */
 public sealed interface PrevResult {
     /** An empty result. */

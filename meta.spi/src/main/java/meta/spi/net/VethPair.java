@@ -6,8 +6,6 @@ import meta.netlink.MacAddress;
 
 /**
  * A veth pair with one end on the host and one end in the pod. The kernel creates and deletes both ends together. Immutable.
- *
- * <p>In a plan for a new pair, both ends must have a link-layer address and an MTU.
  */
 public sealed interface VethPair extends NetworkObject {
 

@@ -14,7 +14,8 @@ import meta.spi.option.StepOptions;
 
 /**
  * A routing table of the host for routes to pods. For each address family, one rule with the priority {@link RulePriority#TO} makes the kernel search
- * this table before the main table, and before the tables that rules with larger priority numbers select. All pods of the node share table and rules.
+ * this table before the main table, and before the tables that rules with larger priority numbers select. All pods with the same table
+ * number share the rules.
  *
  * @param table the routing table
  */
