@@ -93,8 +93,8 @@ final class AffectedAttachments {
     }
 
     /**
-     * {@return the attachments that a change may affect} Remembers the change, so the caller must pass every change, in the order in which the
-     * changes happened.
+     * {@return the attachments that a change may affect} Remembers devices and addresses, so the caller must pass all changes of a
+     * namespace, in the order in which they happened.
      */
     Affected by(Notification notification) {
         OptionalInt id = notification.nsid();

@@ -52,7 +52,7 @@ final class KeptStates {
     }
 
     /**
-     * Replaces the set of attachments whose path does not lead to their namespace. The state of such an attachment is {@link
+     * Replaces the set of unreachable attachments ({@link OrphanRemover#removeDue}). The state of such an attachment is {@link
      * State#UNREACHABLE} unless {@link #begin} or {@link #note} has set another state.
      *
      * @return the keys of the earlier set

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param ifindex the index of the device; 0 in a dump request for all devices
  * @param flags {@code NTF_} bits, 0 to 255
  * @param type the type of the address, 0 to 255 ({@code RTN_}); 0 in queries and dump requests, and ignored in other requests
- * @param destination the IP address ({@code NDA_DST}); null in a dump request
+ * @param destination the IP address ({@code NDA_DST}); null in a dump request, and in an entry without one, such as an entry of a bridge
  * @param lladdr the MAC address ({@code NDA_LLADDR}); null if the entry has no link-layer address, or one that does not have six bytes. The
  *     latter is in {@code unknown}
  * @param protocol the number of the program that added the entry ({@code NDA_PROTOCOL}); null if the entry has no number, for example because ARP or

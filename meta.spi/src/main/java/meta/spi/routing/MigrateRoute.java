@@ -28,7 +28,7 @@ import meta.spi.net.Rule;
  * <ul>
  *   <li>routes with {@linkplain meta.spi.net.Ownership#PROTOCOL our protocol number}
  *   <li>routes to {@code fe80::/64}
- *   <li>the connected routes of addresses that third-party steps have added
+ *   <li>the connected routes that exist only because of addresses of third-party steps
  *   <li>routes with a nexthop object whose hops do not all use the NIC
  * </ul>
  *
