@@ -31,7 +31,7 @@ public record ConflistEditPlanner(NodeRoot root) {
         }
 
         /**
-         * {@return whether an edit of {@link #add} replaces the options of a plugin that the list already contains}
+         * {@return whether an edit of {@link ConflistEditPlanner#add} replaces the options of a plugin that the list already contains}
          *
          * @throws ConflistException if the present content of the list is not valid
          */
