@@ -5,6 +5,8 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,16 +29,17 @@ final class SlowClientLoop {
     }
 
     /**
-     * Runs the clients until the process is killed.
+     * Runs the clients until the process is killed, or the socket has been deleted.
      *
      * @param arguments the path of the agent's socket, and the number of clients
      */
     public static void main(String[] arguments) throws InterruptedException {
-        SlowClientLoop loop = new SlowClientLoop(UnixDomainSocketAddress.of(arguments[0]));
+        Path path = Path.of(arguments[0]);
+        SlowClientLoop loop = new SlowClientLoop(UnixDomainSocketAddress.of(path));
         int count = Integer.parseInt(arguments[1]);
         loop.connect(count);
         System.out.println(CONNECTED);
-        while (true) {
+        while (Files.exists(path)) {
             Thread.sleep(PAUSE);
             loop.send();
             loop.connect(count);

@@ -60,9 +60,9 @@ final class Attributes {
          * Takes the next attribute.
          *
          * @param type the attribute's number with its flag bits
-         * @param payload the bytes from the buffer's position to its limit, in the byte order of the sequence; valid until this method returns
+         * @param payload valid until this method returns
          */
-        void take(int type, ByteBuffer payload);
+        void take(int type, Payload payload);
     }
 
     /**
@@ -73,15 +73,8 @@ final class Attributes {
      */
     static List<Attribute> read(ByteBuffer in, String place) {
         List<Attribute> attributes = new ArrayList<>();
-        forEach(in, place, (type, payload) -> attributes.add(copy(type, payload)));
+        forEach(in, place, (type, payload) -> attributes.add(new Attribute(type, payload.copy())));
         return attributes;
-    }
-
-    /** {@return an attribute with a copy of the payload} */
-    static Attribute copy(int type, ByteBuffer payload) {
-        byte[] value = new byte[payload.remaining()];
-        payload.get(value);
-        return new Attribute(type, value);
     }
 
     /**
@@ -94,7 +87,7 @@ final class Attributes {
         boolean little = in.order().equals(ByteOrder.LITTLE_ENDIAN);
         byte[] bytes = new byte[in.remaining()];
         in.get(bytes); // interpreted code reads an array faster than a buffer
-        ByteBuffer payload = ByteBuffer.wrap(bytes);
+        Payload payload = new Payload(bytes, in.order());
         int start = 0;
         while (start < bytes.length) {
             int available = bytes.length - start;
@@ -108,7 +101,7 @@ final class Attributes {
                 throw new MalformedMessageException(place + ": attribute " + type + ": length " + length
                         + " is not between 4 and the " + available + " bytes that are left");
             }
-            payload.order(in.order()).limit(start + length).position(start + HEADER);
+            payload.move(start + HEADER, start + length);
             sink.take(type, payload);
             start += length + Output.padding(length);
         }

@@ -81,12 +81,12 @@ record Codec<M>(
         return struct;
     }
 
-    private void take(ParsedMessage<M> parsed, int type, ByteBuffer payload, Family family) {
+    private void take(ParsedMessage<M> parsed, int type, Payload payload, Family family) {
         int index = fields.indexOf(type & TYPE_MASK);
-        if (index >= 0 && accepts(fields.all().get(index), payload.remaining(), family)) {
-            parsed.put(index, payload, family);
+        if (index >= 0 && accepts(fields.all().get(index), payload.length(), family)) {
+            parsed.put(index, payload.bytes(), family);
         } else if (index != Fields.DROPPED) {
-            parsed.unknown().add(Attributes.copy(type, payload));
+            parsed.unknown().add(new Attribute(type, payload.copy()));
         }
     }
 

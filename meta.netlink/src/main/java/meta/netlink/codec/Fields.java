@@ -2,7 +2,6 @@ package meta.netlink.codec;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The attributes that a {@link Codec} knows, by their number. */
 final class Fields<M> {
@@ -21,16 +20,25 @@ final class Fields<M> {
      */
     Fields(List<Field<M, ?>> all, List<Integer> dropped) {
         this.all = List.copyOf(all);
-        int largest = Stream.concat(all.stream().map(Field::number), dropped.stream())
-                .mapToInt(Integer::intValue)
-                .max()
-                .orElse(0);
-        this.indexes = new int[largest + 1];
+        this.indexes = new int[largestNumber(all, dropped) + 1];
         Arrays.fill(indexes, UNKNOWN);
-        dropped.forEach(number -> indexes[number] = DROPPED);
+        for (int number : dropped) {
+            indexes[number] = DROPPED;
+        }
         for (int i = 0; i < all.size(); i++) {
             indexes[all.get(i).number()] = i;
         }
+    }
+
+    private static int largestNumber(List<? extends Field<?, ?>> all, List<Integer> dropped) {
+        int largest = 0;
+        for (Field<?, ?> field : all) {
+            largest = Math.max(largest, field.number());
+        }
+        for (int number : dropped) {
+            largest = Math.max(largest, number);
+        }
+        return largest;
     }
 
     List<Field<M, ?>> all() {

@@ -1,0 +1,43 @@
+package meta.netlink.codec;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/** The payload of one attribute after the other, in an array that contains a sequence of attributes. Creates no object for an attribute. */
+final class Payload {
+    private final byte[] attributes;
+    private final ByteOrder order;
+    private final ByteBuffer buffer;
+    private int start;
+    private int end;
+
+    Payload(byte[] attributes, ByteOrder order) {
+        this.attributes = attributes;
+        this.order = order;
+        this.buffer = ByteBuffer.wrap(attributes);
+    }
+
+    /** Moves to the payload between these positions of the array. */
+    void move(int start, int end) {
+        this.start = start;
+        this.end = end;
+    }
+
+    int length() {
+        return end - start;
+    }
+
+    /**
+     * {@return the payload, from the buffer's position to its limit, in the byte order of the sequence} The buffer is the same for all attributes. The
+     * caller may change its position and its byte order.
+     */
+    ByteBuffer bytes() {
+        buffer.limit(end).position(start);
+        return buffer.order(order);
+    }
+
+    byte[] copy() {
+        return Arrays.copyOfRange(attributes, start, end);
+    }
+}
