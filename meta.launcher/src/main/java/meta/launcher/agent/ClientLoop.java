@@ -236,7 +236,8 @@ final class ClientLoop implements AutoCloseable {
                 return;
             }
             if (request.isCall() && client.socket().hasLostFiles()) {
-                sendCold(client); // the kernel has dropped open files of the client, for example for lack of descriptors
+                sendCold(
+                        client); // the kernel has dropped open files of the client, for example for lack of descriptors
                 return;
             }
             if (request.isCall() && !client.socket().hasFiles()) {
