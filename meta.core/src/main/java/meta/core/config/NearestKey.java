@@ -59,7 +59,7 @@ final class NearestKey {
 
     /**
      * {@return the optimal string alignment distance: the smallest number of insertions, deletions, replacements and swaps of adjacent
-     * letters, none of which may change a letter again}
+     * letters that turn one word into the other, if each letter is changed at most once}
      */
     static int distance(String from, String to) {
         int[][] distance = new int[from.length() + 1][to.length() + 1];

@@ -26,7 +26,7 @@ public interface DumpSink {
     default void skip() {}
 
     /**
-     * Ends a pass. Not called for a pass that the kernel rejected, of which it dropped parts, or that ended with an exception.
+     * Ends a pass. Not called if the kernel rejected the pass or dropped parts of it, or if the pass ended with an exception.
      *
      * @param interrupted whether messages of this pass may be missing or duplicated, because objects changed during the pass
      */
