@@ -1,5 +1,6 @@
 package meta.image;
 
+/** The tests of {@link AddressFlapIT}, with calls through the agent. */
 @OnRealKernel
 @ThroughAgent
 class WarmAddressFlapIT extends AddressFlapIT {}

@@ -1,5 +1,6 @@
 package meta.image;
 
+/** The tests of {@link AnnounceIT}, with calls through the agent. */
 @OnRealKernel
 @ThroughAgent
 class WarmAnnounceIT extends AnnounceIT {}

@@ -1,5 +1,6 @@
 package meta.image;
 
+/** The tests of {@link HostilePodIT}, with calls through the agent. */
 @OnRealKernel
 @ThroughAgent
 class WarmHostilePodIT extends HostilePodIT {}

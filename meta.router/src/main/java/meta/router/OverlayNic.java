@@ -58,7 +58,7 @@ record OverlayNic(Link pod, Link host) {
                 .host()
                 .link(inside.peer())
                 .orElseThrow(() -> new PlanningException("the overlay NIC " + name + " (" + kind(inside)
-                        + ") has no peer on this node, as a veth or netkit device has; if pod and node reach each other"
+                        + ") is not a veth or netkit device whose peer is on this node; if pod and node reach each other"
                         + " through the new NIC, set \"sriov\": true"));
         return Optional.of(new OverlayNic(inside, outside));
     }
@@ -80,7 +80,10 @@ record OverlayNic(Link pod, Link host) {
         return link.kind().isEmpty() ? "of no kind" : "of kind " + link.kind();
     }
 
-    /** {@return the overlay NIC's first address of the family; empty if the overlay NIC has no address of the family} */
+    /**
+     * {@return the first of the overlay NIC's addresses of the family, as {@link PodTables#addresses} lists them; empty if it lists no
+     * address}
+     */
     Optional<IpAddress> address(Family family, Snapshot now) {
         return new PodTables(now.pod()).addresses(pod.name(), family).stream().findFirst();
     }

@@ -51,8 +51,9 @@ public final class Effect {
      * @param kind selects the handler: a letter, then letters, digits, dots, hyphens and underscores (all ASCII), at most {@link #MAX_NAME}
      *     characters
      * @param key distinguishes the effects of this kind that a step plans for one attachment: one line of at most {@link #MAX_TEXT}
-     *     characters, not blank. A later plan can have an effect with the same kind and key but other data. If this later effect is not in
-     *     force, the earlier one is undone and the later one is applied
+     *     characters, not blank. A later plan can have an effect with the same kind and key but other data. The handler is then asked
+     *     whether the later effect is in force ({@link EffectHandler#isInForce}). If not, the earlier one is undone and the later one is
+     *     applied
      * @throws IllegalArgumentException if the kind or the key has another form, or the key contains a control character or half of a
      *     surrogate pair
      */

@@ -93,8 +93,8 @@ public sealed interface StepDeclaration {
     /**
      * {@return a copy that needs the results of these steps, instead of those that were named before}
      *
-     * <p>The names change only an error text: if the declared step {@linkplain PlanningException cannot plan} while the configuration disables one of
-     * the needed steps, the error also names that step. The order of the pipeline does not depend on the names.
+     * <p>{@code metactl steps} prints the names. If the declared step {@linkplain PlanningException cannot plan} while the configuration
+     * disables one of the needed steps, the error also names that step. The order of the pipeline does not depend on the names.
      */
     default StepDeclaration needing(String... steps) {
         return new PlainStepDeclaration(
@@ -117,8 +117,8 @@ public sealed interface StepDeclaration {
      * <p>The later steps then do not run, even if the configuration disables the declared step itself. The configuration may lack the
      * required options of the later steps and of the plugin type.
      *
-     * @param last an {@linkplain meta.spi.option.OptionType#flag() on/off option} among the options of this declaration. Its default must be false,
-     *     and it must not be {@linkplain Option#atTopLevel at the top level}
+     * @param last an {@linkplain meta.spi.option.OptionType#flag() on/off option} among the options of this declaration. In a third party's
+     *     declaration, its default must be false, and it must not be {@linkplain Option#atTopLevel at the top level}
      */
     default StepDeclaration endingThePipelineIf(Option<Boolean> last) {
         return new PlainStepDeclaration(

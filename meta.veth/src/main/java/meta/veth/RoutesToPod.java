@@ -22,7 +22,8 @@ import meta.spi.routing.HostRouteToPod;
 import meta.spi.routing.HostTable;
 
 /**
- * Plans the node's routes to the pod's addresses. The routes lead through the host end of the veth pair.
+ * Plans the node's routes to the pod's addresses. The routes lead through the host end of the veth pair. They are in the main table. If a
+ * {@linkplain TableLookup lookup} finds another table for packets from the node to the pod, they are also in the {@link HostTable}.
  *
  * <p>The IPv4 routes have no preferred source. If the node lost the source address, for example because its DHCP lease changed, the kernel would
  * delete the routes too.
@@ -52,7 +53,8 @@ record RoutesToPod(Link hostEnd, StepContext context) {
         }
         if (!hidden(context).isEmpty()) {
             questions.add(new Question.HostRules());
-            // the answer to a lookup shows a route of only one of the tables
+            // to each address, the plan has a route in the main table and one in the HostTable; the snapshot may
+            // contain only the route that the kernel uses
             made.ifPresent(end -> questions.add(new Question.HostRoutes(end.name())));
         }
         return questions;
@@ -102,7 +104,7 @@ record RoutesToPod(Link hostEnd, StepContext context) {
     private Route route(IpAddress address) {
         Route route = HostRouteToPod.to(address, hostEnd.name(), context.addressing());
         Optional<IpAddress> gateway = context.addressing().gateway(address.family());
-        // from an IPv6 route, the kernel removes only the source
+        // when the node loses the source address, the kernel keeps an IPv6 route and removes only its source
         boolean sourced = !address.isIpv4() && gateway.isPresent();
         return sourced ? route.withSource(gateway.get()) : route;
     }

@@ -4,8 +4,8 @@ import java.util.List;
 import meta.core.cni.JsonValue.JsonObject;
 
 /**
- * The network configuration in a request (CNI spec 1.1.0 section 3). The keys that the protocol defines are parsed and checked. The keys of the
- * plugin are only in {@code json}.
+ * The network configuration in a request (CNI spec 1.1.0 section 3). {@link RequestReader} has parsed the keys {@code cniVersion}, {@code
+ * name} and {@code prevResult}. All other keys are only in {@code json}.
  *
  * @param version the version of the request and of its answer. It is {@link CniVersion#UNNAMED} if {@code cniVersion} is missing or empty,
  *     and the latest version for a DEL whose {@code cniVersion} is unknown
@@ -13,7 +13,8 @@ import meta.core.cni.JsonValue.JsonObject;
  * @param json the whole configuration. For a DEL whose configuration is not valid JSON, only the members before the error; none if the
  *     configuration is not an object
  * @param previous the {@code prevResult}; {@link PreviousResult#NONE} if it is missing or not an object
- * @param problems the violations of the protocol; invalid values of the plugin's own keys are not among them
+ * @param problems the violations of the protocol that {@link RequestReader} has found: in {@code name} and {@code prevResult}; for a GC,
+ *     also in the list of valid attachments; for a DEL, also a configuration that is not a JSON object
  */
 public record RequestConfig(
         CniVersion version, String network, JsonObject json, PreviousResult previous, List<InputProblem> problems) {

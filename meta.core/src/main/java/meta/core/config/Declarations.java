@@ -51,7 +51,8 @@ public record Declarations(
                     RepairScope.TYPE,
                     RepairScope.ALL,
                     "Which of the objects that an ADD made are restored after another program has changed them. `all`:"
-                            + " objects on the node and in the pod; `host`: only objects on the node; `off`: none.")
+                            + " objects on the node and in the pod; `host`: only objects on the node and the veth pair;"
+                            + " `off`: none.")
             .atTopLevel();
 
     /** The options that this package defines for every plugin type. The options of the log are not among them. */

@@ -61,8 +61,9 @@ public final class LinkMapping {
     }
 
     /**
-     * {@return the message that creates the device, down, without its alias and its master} The caller must then send the message of {@link #change},
-     * because the kernel ignores an alias in a message that creates a device.
+     * {@return the message that creates the device, down, without its alias and its master} The kernel chooses the queue length of the
+     * device if the planned length is {@link Link#DEFAULT_TXQUEUELEN}. The caller must then send the message of {@link #change}, because
+     * the kernel ignores an alias in a message that creates a device.
      *
      * @throws IllegalArgumentException if {@code devices} does not contain the parent device
      */
@@ -85,8 +86,8 @@ public final class LinkMapping {
     }
 
     /**
-     * {@return a message with the name, and with those of queue length, MTU and link-layer address that the plan does not leave to the
-     * kernel}
+     * {@return a message with the name of the device, its MTU, its link-layer address and its queue length} A property that the plan leaves
+     * to the kernel is missing. The queue length is also missing if it is {@link Link#DEFAULT_TXQUEUELEN}.
      */
     private static LinkMessage described(Link link) {
         LinkMessage message = LinkMessage.named(link.name());

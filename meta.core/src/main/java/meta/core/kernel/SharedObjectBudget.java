@@ -3,8 +3,9 @@ package meta.core.kernel;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Limits the number of kernel objects, such as routes, that the calls of a process hold in memory at a time. Calls take objects in
- * portions; the first objects of a call are not taken from the budget. Any number of threads may use a budget at a time.
+ * The number of kernel objects, such as routes, that all calls of a process together may still read into memory. A call that reads more
+ * than a few objects reduces the budget, in portions ({@link KernelPort#reserve}). At its end, the call gives all portions back. Any
+ * number of threads may use a budget at a time.
  */
 public final class SharedObjectBudget {
     private final AtomicInteger left;

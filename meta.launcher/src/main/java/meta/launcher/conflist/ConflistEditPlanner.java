@@ -58,8 +58,8 @@ public record ConflistEditPlanner(NodeRoot root) {
          * Applies the changes in order. If a change fails, the earlier changes remain.
          *
          * @throws ConflistException if another program has changed a file since the edit was planned, the owner and mode of a file cannot
-         *     be kept, or an I/O error occurs after a file was changed
-         * @throws IOException if an I/O error occurs before any file was changed
+         *     be kept, or an I/O error occurs after an earlier change
+         * @throws IOException if an I/O error occurs in the first change of a file; the file may already be changed
          */
         public void apply() throws IOException, ConflistException {
             new FileChangeApplier("; run the command again").apply(changes);

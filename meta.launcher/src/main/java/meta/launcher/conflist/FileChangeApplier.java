@@ -42,8 +42,8 @@ record FileChangeApplier(String advice) {
      *
      * @throws ConflistException if another program has changed a file since the changes were planned, the owner and mode of a file cannot
      *     be kept, or an I/O error occurs after an earlier change
-     * @throws IOException if an I/O error occurs in the first change of a file. That file is already changed if only its folder could not
-     *     be synced
+     * @throws IOException if an I/O error occurs in the first change of a file. That file may already be changed, for example if only its
+     *     folder could not be synced
      */
     void apply(List<FileChange> changes) throws IOException, ConflistException {
         List<String> changed = new ArrayList<>();

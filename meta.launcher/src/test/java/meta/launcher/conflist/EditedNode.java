@@ -11,7 +11,7 @@ import meta.launcher.call.TestCatalog;
 import meta.launcher.runtime.NodeFiles;
 
 /**
- * A node whose network configurations tests edit.
+ * A node with network configurations, which tests edit.
  *
  * @param files the files of the node
  */

@@ -5,8 +5,9 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Chooses {@linkplain Route.Key#rank ranks} for new routes, so that no two routes of a namespace have the same key. All choices together
- * take a time that is proportional to the number of routes. Not thread-safe.
+ * Chooses {@linkplain Route.Key#rank ranks} for new routes, so that no two routes of a namespace have the same key. The rank of a route is
+ * its position among the routes whose keys are otherwise equal; it is not the metric. All choices together take a time that is
+ * proportional to the number of routes. Not thread-safe.
  */
 public final class FreeRouteRanks {
     private final Predicate<Route.Key> taken;

@@ -11,8 +11,9 @@ import meta.spi.api.MayGrow;
 /**
  * The type of an option: which JSON values are valid, and how a valid JSON value becomes a Java value.
  *
- * <p>The functions of a third party's types ({@link Text#parser}, {@link Group#assembler} and others) run on a separate thread with a time limit.
- * They must not return null.
+ * <p>When a configuration is read, the functions of a third party's types ({@link Text#parser}, {@link Group#assembler} and others) run
+ * on a separate thread with a time limit. {@code metactl} also calls assemblers without a limit, to print the options. The functions must
+ * not return null.
  *
  * @param <T> the Java type of a value
  */

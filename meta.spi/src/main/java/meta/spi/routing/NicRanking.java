@@ -17,14 +17,16 @@ import meta.spi.NicTables.OwnTable;
 import meta.spi.StepContext;
 
 /**
- * Ranks the NICs of a pod: the first one keeps the main table ({@link OwnTable#keepsMain}), unless the plugin type chooses another one.
+ * Ranks the NICs of a pod, and gives each ranked NIC a routing table ({@link meta.spi.NicTables} explains these tables). The first NIC
+ * keeps the main table ({@link OwnTable#keepsMain}), unless the plugin type chooses another one.
  *
  * <p>A NIC with a default route in the main table comes before a NIC without one. Among NICs that are equal in this respect, the names
- * decide. After the first call, no NIC but the first has a default route in the main table, so a repeated call ranks the NICs in the same
- * way.
+ * decide.
  *
- * <p>With {@link Migration#ALWAYS}, there is one exception. While the NIC of the call has no table of its own, its name does not matter: it comes
- * first if {@code mainNic} is {@link MainNic#LAST}, and last if {@code mainNic} is {@link MainNic#FIRST}.
+ * <p>With {@link Migration#ALWAYS}, there is one exception. While the NIC of the call has no table of its own, neither its name nor its
+ * default route matters: it comes first if {@code mainNic} is {@link MainNic#LAST}, and last if {@code mainNic} is {@link MainNic#FIRST}.
+ * Therefore, a later call can rank the NICs in another way: if the first NIC has no default route in the main table and another NIC has
+ * one, the NIC with the default route is first in the later call.
  *
  * @param context the pod's state, and the name and the addresses of the NIC of the call
  * @param mainNic the order in which the names decide
@@ -88,11 +90,12 @@ public record NicRanking(StepContext context, MainNic mainNic, Migration migrati
      * that table. Without such a rule for IPv6, a NIC gets the same table for IPv6 as for IPv4.
      *
      * @param ranked returns the names of the NICs with addresses of a family, in order; the first one keeps the main table
-     * @param known returns the table that a NIC uses by other rules than those for its addresses; empty if there is no such table
+     * @param known returns the table that a NIC uses although no rule selects it for the NIC's addresses, such as the table to which a
+     *     rule for a destination leads; empty if there is no such table
      * @param namedAfter returns, for a NIC that needs a new table, the device name from which {@link PodTables#choose} derives the number
-     * @param base the number of the first new table. In each family, the new table of one NIC has a smaller number if possible ({@link
-     *     PodTables#chooseBefore}): with {@link Migration#ALWAYS}, of the first NIC of the ranking; otherwise, of the NIC that
-     *     {@code mainNic} chooses by name
+     * @param base the number from which new tables are counted ({@link PodTables#choose}). In each family, one NIC is an exception: if
+     *     possible, its new table has a smaller number ({@link PodTables#chooseBefore}). With {@link Migration#ALWAYS}, this NIC is the
+     *     first one of the family; otherwise, it is the one that {@code mainNic} chooses by name
      * @throws IllegalArgumentException as for {@link PodTables#choose}
      */
     public List<OwnTable> tables(

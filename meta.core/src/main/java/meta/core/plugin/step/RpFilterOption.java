@@ -45,9 +45,9 @@ record RpFilterOption(OnHost onHost, long value) {
                                     group -> new RpFilterOption(
                                             group.get(SET_HOST) ? OnHost.SET : OnHost.LEFT_ALONE, group.get(VALUE)))),
                     new RpFilterOption(OnHost.EASED, LOOSE),
-                    "Reverse path filtering: 0 off, 1 strict, 2 loose, -1 unchanged. If unset: the pod gets 2; on the"
-                            + " node, 1 is changed to 2. A number: set in both. An object: set in the pod, and on the"
-                            + " node if `set_host` is true.")
+                    "Reverse path filtering: 0 off, 1 strict, 2 loose, -1 unchanged. A number: set in the pod and on the"
+                            + " node. An object: set in the pod, and on the node if `set_host` is true. Without this option:"
+                            + " 2 is set in the pod; on the node, strict becomes loose.")
             .atTopLevel();
 
     static final List<Option<?>> DECLARED = List.of(CHOICE);
