@@ -216,14 +216,17 @@ final class PlanReview {
                     }
                 }
             }
-            case Link link -> {
-                for (String related : List.of(link.master(), link.lower())) {
-                    if (!related.isEmpty()) {
-                        requirePresent(link.netns(), related, command);
-                    }
-                }
+            case Link link -> requireRelated(link, command);
+            case VethPair pair -> requireRelated(pair.pod(), command);
+            case Rule _, SysctlValue _ -> {}
+        }
+    }
+
+    private void requireRelated(Link link, IpCommand command) {
+        for (String related : List.of(link.master(), link.lower())) {
+            if (!related.isEmpty()) {
+                requirePresent(link.netns(), related, command);
             }
-            case VethPair _, Rule _, SysctlValue _ -> {}
         }
     }
 

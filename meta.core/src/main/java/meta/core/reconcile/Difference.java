@@ -92,7 +92,7 @@ public final class Difference {
         }
         List<Link> links = gone.stream()
                 .filter(Link.class::isInstance)
-                .map(Link.class::cast)
+                .map(link -> withoutMasterInPod(step, reason, (Link) link))
                 .toList();
         for (Link link : links) {
             for (Link port : now.ports(link)) {
@@ -102,6 +102,19 @@ public final class Difference {
             }
         }
         removeLinks(step, reason, links);
+    }
+
+    /**
+     * {@return the link; if it can be the pod end of a pair, without its master} A rollback creates the pair from the host's namespace, in which the
+     * master is not.
+     */
+    private Link withoutMasterInPod(String step, String reason, Link link) {
+        if (link.netns() == Netns.HOST || link.peer().isEmpty() || link.master().isEmpty()) {
+            return link;
+        }
+        Link separate = link.withMaster("");
+        add(new Change.Replace(step, reason, link, separate));
+        return separate;
     }
 
     private void removeLinks(String step, String reason, List<Link> links) {

@@ -24,6 +24,7 @@ import meta.spi.net.Neighbor;
 import meta.spi.net.Netns;
 import meta.spi.net.Route;
 import meta.spi.net.SysctlValue;
+import meta.spi.net.VethPair;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -132,6 +133,10 @@ class PlanReviewTest {
     void aDeviceThatOnlyTheHostHasIsReportedIfThePlanNeedsItInThePod() {
         ScriptedStep.assertFails(
                 context -> Plan.ensure(Neighbor.permanent(Netns.POD, "veth1", ADDRESS, MacAddress.NONE)),
+                "but the pod has no device veth1; the host has one");
+        VethPair pair = VethPair.of("vethabc", MacAddress.NONE, "veth0", MacAddress.NONE, 1500);
+        ScriptedStep.assertFails(
+                context -> Plan.ensure(VethPair.of(pair.host(), pair.pod().withMaster("veth1"))),
                 "but the pod has no device veth1; the host has one");
     }
 

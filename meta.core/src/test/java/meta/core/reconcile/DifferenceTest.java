@@ -141,6 +141,22 @@ class DifferenceTest {
     }
 
     @Test
+    void thePodEndOfADeletedPairLeavesItsMasterFirstSoThatARollbackCreatesThePairWithoutIt() {
+        Link bridge = Link.of(Netns.POD, "br0", "bridge");
+        VethPair port = VethPair.of(PAIR.host(), PAIR.pod().withMaster("br0"));
+        List<StepPlan> plans = List.of(new StepPlan("step", Plan.remove(port)));
+
+        List<Change> changes =
+                Difference.between(plans, given(bridge, port)).inverse().list();
+
+        assertThat(changes)
+                .extracting(Change::object)
+                .containsExactly(PAIR, PAIR.pod().withMaster("br0"));
+        assertThat(lines(Plan.remove(port), given(bridge, port)))
+                .containsExactly("pod  ip link set veth0 nomaster", "host ip link del vethabc type veth");
+    }
+
+    @Test
     void aSysctlThatIsDeletedWithItsDeviceNeedsNoCommand() {
         SysctlValue setting = SysctlValue.of(Netns.HOST, SysctlValue.ipv6("vethabc", "accept_ra"), "0");
 
