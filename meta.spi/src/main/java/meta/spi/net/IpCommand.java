@@ -98,7 +98,6 @@ public final class IpCommand {
 
     /**
      * {@return the command that removes the object} For a sysctl, it is a command that always fails, because a sysctl cannot be removed.
-     * For a neighbour with the flag {@code NTF_PROXY}, the command does not find the entry.
      */
     public static IpCommand remove(NetworkObject object) {
         return switch (object) {

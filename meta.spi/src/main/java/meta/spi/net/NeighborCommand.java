@@ -23,8 +23,7 @@ final class NeighborCommand {
      */
     static CommandWords write(String verb, Neighbor neighbor) {
         int others = neighbor.flags() & ~(ROUTER | PROXY | USE | EXTERNALLY_LEARNED);
-        boolean isProxy = (neighbor.flags() & PROXY) != 0;
-        return named(isProxy ? verb + " proxy" : verb, neighbor)
+        return named(verb, neighbor)
                 .quotedIf(!neighbor.lladdr().equals(MacAddress.NONE), "lladdr", neighbor.lladdr())
                 .quoted("nud", state(neighbor.state()))
                 .plainIf((neighbor.flags() & ROUTER) != 0, "router")
@@ -34,14 +33,15 @@ final class NeighborCommand {
                 .quotedIf(!neighbor.protocol().equals(RouteProtocol.UNSPEC), "protocol", neighbor.protocol());
     }
 
-    /** {@return the command that deletes the entry; it does not find a proxy entry ({@code NTF_PROXY})} */
+    /** {@return the command that deletes the entry} */
     static CommandWords delete(Neighbor neighbor) {
         return named("del", neighbor);
     }
 
     private static CommandWords named(String verb, Neighbor neighbor) {
-        return CommandWords.of(
-                        CommandWords.IP, "neigh", verb, neighbor.address().toString())
+        return CommandWords.of(CommandWords.IP, "neigh", verb)
+                .plainIf((neighbor.flags() & PROXY) != 0, "proxy")
+                .plain(neighbor.address().toString())
                 .quoted("dev", neighbor.device());
     }
 

@@ -253,5 +253,6 @@ class IpCommandTest {
 
         assertThat(ensure(neighbor))
                 .isEqualTo("ip neigh replace proxy 10.6.0.9 dev eth0 nud stale router use extern_learn");
+        assertThat(IpCommand.remove(neighbor)).hasToString("ip neigh del proxy 10.6.0.9 dev eth0");
     }
 }
