@@ -25,7 +25,7 @@ record AddPlanPrinter(Consumer<String> out, String netns) {
 
     /** Prints each note as a line that begins with {@code #}. */
     void printNotes(List<String> notes) {
-        notes.forEach(note -> out.accept("# " + note));
+        notes.forEach(this::printComment);
     }
 
     /**
@@ -36,25 +36,25 @@ record AddPlanPrinter(Consumer<String> out, String netns) {
      */
     boolean print(CallPlan plan, List<OwnedEffect> recorded) {
         printNotes(plan.notes());
-        plan.warnings().forEach(warning -> out.accept("# warning: " + warning));
+        plan.warnings().forEach(warning -> printComment("warning: " + warning));
         boolean fails = printProbes(plan);
         for (Change change : plan.changes().list()) {
-            String reason = change.reason().isEmpty() ? "" : "  # " + change.reason();
+            String reason = change.reason().isEmpty() ? "" : "  # " + onOneLine(change.reason());
             ChangeCommands line = new ChangeCommands(change);
             List<String> commands = netns.isEmpty() ? line.lines() : line.inShell(netns);
             commands.forEach(command -> out.accept(command + reason));
         }
         for (BoundEffect effect : plan.effects().list()) {
-            out.accept("# then applied, unless it is in force: " + effect);
+            printComment("then applied, unless it is in force: " + effect);
         }
         List<OwnedEffect> obsolete = new ArrayList<>(recorded);
         obsolete.removeAll(plan.effects().owned());
-        obsolete.forEach(effect -> out.accept("# then undone: " + effect));
+        obsolete.forEach(effect -> printComment("then undone: " + effect));
         if (!plan.changes().isEmpty()) {
             printAnnouncements(plan);
         } else if (!fails) {
             boolean hasEffects = !plan.effects().list().isEmpty() || !obsolete.isEmpty();
-            out.accept(hasEffects ? "# nothing to change in the kernel" : "# all is as it should be");
+            printComment(hasEffects ? "nothing to change in the kernel" : "all is as it should be");
         }
         return fails;
     }
@@ -64,18 +64,18 @@ record AddPlanPrinter(Consumer<String> out, String netns) {
         for (Plan.Item item : plan.items()) {
             switch (item) {
                 case Plan.Conflict conflict -> {
-                    out.accept("# the ADD fails, because " + conflict.owner() + " has " + conflict.address());
+                    printComment("the ADD fails, because " + conflict.owner() + " has " + conflict.address());
                     fails = true;
                 }
                 case Plan.Probe probe ->
-                    out.accept("# first: "
+                    printComment("first: "
                             + (netns.isEmpty()
                                     ? PacketShellCommand.of(probe)
                                     : PacketShellCommand.inShell(probe, netns)));
                 case Plan.Expect expect ->
-                    out.accept((expect.ifSilent() == IfSilent.FAIL
-                                    ? "# first, must be answered: "
-                                    : "# first, should be answered: ")
+                    printComment((expect.ifSilent() == IfSilent.FAIL
+                                    ? "first, must be answered: "
+                                    : "first, should be answered: ")
                             + (netns.isEmpty()
                                     ? PacketShellCommand.of(expect)
                                     : PacketShellCommand.inShell(expect, netns)));
@@ -90,11 +90,20 @@ record AddPlanPrinter(Consumer<String> out, String netns) {
         Set<Claim> claims = new HashSet<>(); // several steps may plan the same announcement
         for (Plan.Item item : plan.items()) {
             if (item instanceof Plan.Announce announce && claims.add(announce.claim())) {
-                out.accept("# afterwards: "
+                printComment("afterwards: "
                         + (netns.isEmpty()
                                 ? PacketShellCommand.of(announce)
                                 : PacketShellCommand.inShell(announce, netns)));
             }
         }
+    }
+
+    private void printComment(String text) {
+        out.accept("# " + onOneLine(text));
+    }
+
+    /** {@return the text with escapes in place of line feeds} In a shell, a comment ends at a line feed. */
+    private static String onOneLine(String text) {
+        return text.replace("\n", "\\n");
     }
 }

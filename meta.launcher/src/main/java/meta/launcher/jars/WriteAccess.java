@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import meta.netlink.unix.ShellWord;
 
 /**
  * Checks that only root and the user of this process can change or replace a file with code that this process will run. The check covers the file,
@@ -84,15 +85,17 @@ final class WriteAccess {
         boolean shared = entry.isSharedByRoot() && !names.isEmpty();
         if (!shared && (entry.mode() & OF_GROUP_AND_OTHERS) != 0) {
             throw new UnusableEntryException(path + " can be written to by users other than root (its mode is "
-                    + Integer.toOctalString(entry.mode() & PERMISSIONS) + "); chmod go-w " + path);
+                    + Integer.toOctalString(entry.mode() & PERMISSIONS) + "); chmod go-w "
+                    + new ShellWord(path.toString()));
         }
         requireOwner(path, entry, user);
     }
 
     private static void requireOwner(Path path, Entry entry, int user) throws UnusableEntryException {
         if (entry.owner() != ROOT && entry.owner() != user) {
-            throw new UnusableEntryException(path + " can be written to by users other than root (its owner is user "
-                    + entry.owner() + "); chown " + (entry.isLink() ? "-h " : "") + "root " + path);
+            throw new UnusableEntryException(
+                    path + " can be written to by users other than root (its owner is user " + entry.owner()
+                            + "); chown " + (entry.isLink() ? "-h " : "") + "root " + new ShellWord(path.toString()));
         }
     }
 

@@ -33,6 +33,14 @@ class WriteAccessTest {
     }
 
     @Test
+    void aPathWithSpecialCharactersIsOneWordOfTheCommand() throws IOException {
+        Path jar = Files.createFile(folder.resolve("a;reboot.jar"));
+        Files.setPosixFilePermissions(jar, PosixFilePermissions.fromString("rw-rw-r--"));
+
+        assertRefused(jar, "; chmod go-w '" + jar + "'");
+    }
+
+    @Test
     void aFileBelowAFolderThatOtherUsersCanWriteIsRejected() throws IOException {
         Path open = Files.createDirectory(folder.resolve("open"));
         Path inside = Files.createDirectory(open.resolve("steps.d"));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import meta.netlink.Attribute;
+import meta.netlink.unix.ShellWord;
 
 /** Builds the words of a command, each quoted for a shell if necessary. Mutable. */
 final class CommandWords {
@@ -13,8 +14,6 @@ final class CommandWords {
      * blanks is in quotes.
      */
     static final String POD = "the pod's namespace";
-
-    private static final String PLAIN = "@%+=:,./-_";
 
     private final List<String> words = new ArrayList<>();
 
@@ -63,19 +62,8 @@ final class CommandWords {
         return List.copyOf(words);
     }
 
-    /** {@return the text as one word for a shell: in single quotes if it is empty or contains special characters} */
+    /** {@return the text as one word for a shell} */
     static String forShell(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-            if (!plain && PLAIN.indexOf(c) < 0) {
-                return inQuotes(text);
-            }
-        }
-        return text.isEmpty() ? inQuotes(text) : text;
-    }
-
-    private static String inQuotes(String text) {
-        return "'" + text.replace("'", "'\\''") + "'";
+        return new ShellWord(text).toString();
     }
 }

@@ -1,5 +1,6 @@
 package meta.core.reconcile.packet;
 
+import meta.netlink.unix.ShellWord;
 import meta.spi.Claim;
 import meta.spi.Plan;
 import meta.spi.net.IpCommand;
@@ -10,7 +11,7 @@ import meta.spi.net.Netns;
  * {@code ndsend} for IPv6.
  *
  * <p>The results of the methods {@code of} begin with the namespace of the command, {@code host} or {@code pod}. The results of the methods
- * {@code inShell} can be entered in a shell of the node, unless the name of the device contains a special character of the shell.
+ * {@code inShell} can be entered in a shell of the node.
  */
 public final class PacketShellCommand {
     private PacketShellCommand() {}
@@ -60,24 +61,28 @@ public final class PacketShellCommand {
     private static String command(Plan.Expect expect) {
         Claim claim = expect.claim();
         return claim.address().isIpv4()
-                ? "arping -f -c " + expect.times() + " -I " + claim.device() + " " + claim.address()
+                ? "arping -f -c " + expect.times() + " -I " + device(claim) + " " + claim.address()
                 : "ndisc6 -1 -r " + expect.times() + " -w " + expect.interval().toMillis() + " " + claim.address() + " "
-                        + claim.device();
+                        + device(claim);
     }
 
     private static String command(Plan.Probe probe) {
         Claim claim = probe.claim();
         return claim.address().isIpv4()
-                ? "arping -D -c " + probe.times() + " -I " + claim.device() + " " + claim.address()
+                ? "arping -D -c " + probe.times() + " -I " + device(claim) + " " + claim.address()
                 : "ndisc6 -r " + probe.times() + " -w " + probe.interval().toMillis() + " " + claim.address() + " "
-                        + claim.device();
+                        + device(claim);
     }
 
     private static String command(Plan.Announce announce) {
         Claim claim = announce.claim();
         return claim.address().isIpv4()
-                ? "arping -U -c 1 -I " + claim.device() + " " + claim.address()
-                : "ndsend " + claim.address() + " " + claim.device();
+                ? "arping -U -c 1 -I " + device(claim) + " " + claim.address()
+                : "ndsend " + claim.address() + " " + device(claim);
+    }
+
+    private static String device(Claim claim) {
+        return new ShellWord(claim.device()).toString();
     }
 
     private static String place(Claim claim) {
