@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import meta.netlink.unix.IoErrorText;
+import meta.netlink.unix.ShellWord;
 
 /**
  * Checks whether root can safely run the code in a folder. This is unsafe if another user can change the folder, its content, or a folder
@@ -47,7 +48,7 @@ public record ImageTrust(OptionalInt accepted) {
      */
     public static Optional<String> violationOfThisImage() {
         try {
-            boolean root = File.of(Path.of("/proc/self")).owner() == ROOT;
+            boolean root = belongsToRoot(Path.of("/proc/self"));
             Path image = Path.of(System.getProperty("java.home"));
             return root && Files.exists(image.resolve("lib/meta/build"))
                     ? in(System.getenv()).violation(image)
@@ -55,6 +56,11 @@ public record ImageTrust(OptionalInt accepted) {
         } catch (IOException e) {
             return Optional.of(new IoErrorText(e).line());
         }
+    }
+
+    /** {@return whether the folder belongs to root} If the path is a symbolic link, the owner of its target decides. */
+    static boolean belongsToRoot(Path folder) throws IOException {
+        return Files.getAttribute(folder, "unix:uid").equals(ROOT);
     }
 
     /**
@@ -100,9 +106,10 @@ public record ImageTrust(OptionalInt accepted) {
     }
 
     private static String violation(Path place, File file, Path image) {
+        ShellWord word = new ShellWord(place.toString());
         return place + ": users other than root can change what root runs (mode "
                 + Integer.toOctalString(file.mode() & PERMISSIONS) + ", owner " + file.owner() + ", group "
-                + file.group() + "); chown -R root:root " + place + " && chmod -R go-w " + place
+                + file.group() + "); chown -R root:root " + word + " && chmod -R go-w " + word
                 + ", or copy the image " + image + " to a folder that only root can write. To try a build of user "
                 + file.owner() + ", set " + VARIABLE + "=" + file.owner();
     }

@@ -80,6 +80,22 @@ class ImageTrustTest {
         assertThat(trust("1000").violation(image)).isPresent();
     }
 
+    @Test
+    void aLinkToTheFolderOfAProcessBelongsToTheUserOfTheProcess() throws IOException {
+        Path self = Files.createSymbolicLink(folder.resolve("self"), image);
+        assertThat(ImageTrust.belongsToRoot(self)).isTrue();
+        Files.setAttribute(image, "unix:uid", 1000);
+        assertThat(ImageTrust.belongsToRoot(self)).isFalse();
+    }
+
+    @Test
+    void aPathWithSpecialCharactersIsOneWordOfTheCommand() throws IOException {
+        Path file = Files.writeString(image.resolve("a;reboot"), "");
+        mode(file, "rw-rw-rw-");
+        assertThat(trust("").violation(image).orElseThrow())
+                .contains("; chown -R root:root '" + file + "' && chmod -R go-w '" + file + "',");
+    }
+
     private static ImageTrust trust(String variable) {
         return ImageTrust.in(Map.of(ImageTrust.VARIABLE, variable));
     }
