@@ -139,8 +139,12 @@ public final class ConflistKeeper {
         RestoreSchedule schedule = schedules.computeIfAbsent(restored, _ -> new RestoreSchedule());
         try {
             NetworkFile file = new NetworkFile(root, restored.file());
-            if (!file.exists() || isPresent(file, restored)) {
-                schedule.present(now); // a plugin does not count as removed if the whole file is missing
+            if (!file.exists()) {
+                schedule.withoutFile(now);
+                return LONGEST_WAIT;
+            }
+            if (isPresent(file, restored)) {
+                schedule.present(now);
                 return LONGEST_WAIT;
             }
             return handleMissing(schedule, file, restored, now);

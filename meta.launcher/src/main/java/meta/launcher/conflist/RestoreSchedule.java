@@ -6,7 +6,7 @@ package meta.launcher.conflist;
  * times. If the entry is not missing ten minutes or more after the last counted attempt, the count starts again.
  *
  * <p>A failed attempt is repeated without a limit, after pauses that double up to ten minutes. It does not count, because no other program
- * has removed the entry again. But if the entry is then no longer missing, the attempt counts, because it may have changed the file before
+ * has removed the entry again. But if the entry is then in its file, the attempt counts, because it may have changed the file before
  * it failed.
  *
  * <p>All times are milliseconds of the same monotonic clock. Must be used by one thread only.
@@ -50,12 +50,17 @@ final class RestoreSchedule {
         record LeaveOut() implements Decision {}
     }
 
-    /** Records that the entry is not missing: it is in its file, or the whole file does not exist. */
+    /** Records that the entry is in its file. */
     void present(long now) {
-        missingSince = NEVER;
         if (failures > 0) {
             restored(now);
         }
+        withoutFile(now);
+    }
+
+    /** Records that the whole file does not exist. The entry does not count as missing then. */
+    void withoutFile(long now) {
+        missingSince = NEVER;
         if (lastRestored != NEVER && now - lastRestored >= RESET_AFTER) {
             attempts = 0;
             reported = false;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -199,5 +200,28 @@ class ConflistKeeperTest {
         }
 
         assertThat(schedule.missing(100)).isEqualTo(new RestoreSchedule.Decision.Report());
+    }
+
+    @Test
+    void aFailedAttemptDoesNotCountIfTheFileIsThenMissing() throws Exception {
+        node().with(LIST, OTHERS);
+        keeper();
+        List<Catalog> found = new ArrayList<>();
+        ConflistKeeper keeper = new ConflistKeeper(node().root(), found::getFirst, reports::add);
+        long now = 0;
+        for (int i = 0; i < RestoreSchedule.ATTEMPTS; i++) {
+            node().with(LIST, OTHERS);
+            keeper.scan(now);
+            now += 600_000;
+            keeper.scan(now);
+            Files.delete(node().root().locate(LIST));
+            keeper.scan(now);
+        }
+        node().with(LIST, OTHERS);
+        found.add(TestCatalog.catalog());
+        keeper.scan(now);
+        keeper.scan(now + 600_000);
+
+        assertThat(node().text(LIST)).isEqualTo(OURS);
     }
 }
