@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import meta.netlink.unix.IoErrorText;
 
 /**
  * Applies changes to configuration files. At every moment, even after a crash, each file has either its complete old or its complete new
@@ -41,9 +42,8 @@ record FileChangeApplier(String advice) {
      * Applies the changes in order. If a change fails, the earlier changes remain, and the message of the exception names their files.
      *
      * @throws ConflistException if another program has changed a file since the changes were planned, the owner and mode of a file cannot
-     *     be kept, or an I/O error occurs after an earlier change
-     * @throws IOException if an I/O error occurs in the first change of a file. That file may already be changed, for example if only its
-     *     folder could not be synced
+     *     be kept, an I/O error occurs after an earlier change, or the folder of a changed file cannot be synced
+     * @throws IOException if an I/O error occurs in the first change of a file
      */
     void apply(List<FileChange> changes) throws IOException, ConflistException {
         List<String> changed = new ArrayList<>();
@@ -101,7 +101,7 @@ record FileChangeApplier(String advice) {
             case FileChange.Delete(Path file, String before) -> {
                 requireContent(file, before);
                 Files.delete(file);
-                sync(folder(file));
+                sync(file);
             }
             case FileChange.NotifyWatchers(Path folder) -> {
                 Path temporary = temporaryIn(folder);
@@ -111,9 +111,9 @@ record FileChangeApplier(String advice) {
         }
     }
 
-    private static void rename(Path from, Path to) throws IOException {
+    private static void rename(Path from, Path to) throws IOException, ConflistException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        sync(folder(from));
+        sync(to);
     }
 
     private void write(Path file, Path like, String before, String after) throws IOException, ConflistException {
@@ -153,7 +153,7 @@ record FileChangeApplier(String advice) {
         } finally {
             Files.deleteIfExists(temporary);
         }
-        sync(folder(file));
+        sync(file);
     }
 
     private static void requireSameAttributes(Path like, Path copy) throws IOException, ConflistException {
@@ -210,9 +210,13 @@ record FileChangeApplier(String advice) {
         }
     }
 
-    private static void sync(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+    /** Syncs the folder of a file that was changed. */
+    static void sync(Path file) throws ConflistException {
+        try (FileChannel channel = FileChannel.open(folder(file), StandardOpenOption.READ)) {
             channel.force(true);
+        } catch (IOException e) {
+            throw new ConflistException(file + ": was changed, but a crash of the node can undo the change: "
+                    + new IoErrorText(e).at(folder(file)));
         }
     }
 

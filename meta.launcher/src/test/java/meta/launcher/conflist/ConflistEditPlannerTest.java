@@ -221,6 +221,15 @@ class ConflistEditPlannerTest {
     }
 
     @Test
+    void ifTheFolderOfAChangedFileCannotBeSyncedTheErrorSaysThatTheFileWasChanged() {
+        Path file = Path.of("/proc/self/10-lan.conflist"); // procfs has no fsync
+
+        assertThatThrownBy(() -> FileChangeApplier.sync(file))
+                .isInstanceOf(ConflistException.class)
+                .hasMessageStartingWith(file + ": was changed, but a crash of the node can undo the change: ");
+    }
+
+    @Test
     void theDifferenceCanBeShown() throws Exception {
         node.files().with(EditedNode.LIST, EditedNode.TEXT);
 
