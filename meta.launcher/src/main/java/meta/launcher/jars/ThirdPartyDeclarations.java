@@ -60,7 +60,8 @@ record ThirdPartyDeclarations(List<ThirdPartyType> types, List<StepWithOrigin> s
         try {
             adding.run();
         } catch (IllegalArgumentException e) {
-            unusable.add(new UnusableCode(name.get(), origin, TextShortener.line(String.valueOf(e.getMessage()))));
+            String given = name.get().isEmpty() ? "(empty)" : name.get(); // no name would stand for the whole jar
+            unusable.add(new UnusableCode(given, origin, TextShortener.line(String.valueOf(e.getMessage()))));
         }
     }
 }

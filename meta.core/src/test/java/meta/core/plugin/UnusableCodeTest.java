@@ -1,0 +1,13 @@
+package meta.core.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class UnusableCodeTest {
+    @Test
+    void aReasonWithSeveralLinesIsPrintedOnOneLine() {
+        assertThat(new UnusableCode("", "a.jar", "VerifyError: Bad type\nException Details:\n  Location: x\n"))
+                .hasToString("a.jar: VerifyError: Bad type; Exception Details:; Location: x");
+    }
+}

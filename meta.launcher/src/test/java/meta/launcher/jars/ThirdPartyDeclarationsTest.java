@@ -1,0 +1,32 @@
+package meta.launcher.jars;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import meta.core.plugin.UnusableCode;
+import meta.spi.Plan;
+import meta.spi.Step;
+import meta.spi.StepContext;
+import meta.spi.StepDeclaration;
+import org.junit.jupiter.api.Test;
+
+class ThirdPartyDeclarationsTest {
+    private record Named(String name) implements Step {
+        @Override
+        public Plan plan(StepContext context) {
+            return Plan.NOTHING;
+        }
+    }
+
+    @Test
+    void aStepWithAnEmptyNameIsUnusableButNotItsWholeJar() {
+        List<StepDeclaration> steps = List.of(
+                StepDeclaration.of(new Named(""), "").whereverListed(),
+                StepDeclaration.of(new Named("acme"), "").whereverListed());
+
+        ThirdPartyDeclarations found = ThirdPartyDeclarations.of(List.of(), List.of(() -> steps), "acme.jar");
+
+        assertThat(found.steps()).hasSize(1);
+        assertThat(found.unusable()).extracting(UnusableCode::name).containsExactly("(empty)");
+    }
+}
