@@ -243,6 +243,8 @@ final class FileApplier {
             }
         } catch (DirectoryNotEmptyException e) {
             throw new IOException("another process writes to this folder", e);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
         syncParent(folder);
     }

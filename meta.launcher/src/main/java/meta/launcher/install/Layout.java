@@ -25,7 +25,7 @@ public record Layout(NodeRoot root, String prefix, Path folder) {
      *     {@link PluginFile}, or if its symbolic links cannot be resolved
      */
     public static Layout of(NodeRoot root, String prefix) throws InstallException {
-        if (!prefix.matches("(/[A-Za-z0-9._+-]+)+") || prefix.length() > PluginFile.LONGEST_PREFIX) {
+        if (prefix.length() > PluginFile.LONGEST_PREFIX || !prefix.matches("(/[A-Za-z0-9._+-]+)+")) {
             throw new InstallException("--prefix: \"" + prefix + "\": an absolute path of at most "
                     + PluginFile.LONGEST_PREFIX + " bytes is expected, with only letters, digits and . _ + -");
         }

@@ -55,6 +55,7 @@ final class ContainerdSettings {
 
     private final NodeRoot root;
     private final Set<String> files = new LinkedHashSet<>();
+    private final Set<String> disabled = new LinkedHashSet<>();
     private JsonObject settings = JsonObject.EMPTY;
 
     private ContainerdSettings(NodeRoot root) {
@@ -79,7 +80,7 @@ final class ContainerdSettings {
 
     /**
      * Reads a file and the files that it imports, in the order in which containerd reads them: first the imports of the file, then the
-     * imports of these files. A value in a later file replaces the value in an earlier file. Each file is read once.
+     * imports of these files. A value in a later file replaces the value in an earlier file, but {@code disabled_plugins} of all files are joined. Each file is read once.
      */
     private void load(String main) throws SettingsException {
         Deque<String> pending = new ArrayDeque<>(List.of(main));
@@ -88,6 +89,7 @@ final class ContainerdSettings {
             if (root.exists(file) && files.add(file)) {
                 JsonObject content = TomlSettings.read(root, file);
                 settings = merged(settings, content);
+                disabled.addAll(content.texts("disabled_plugins"));
                 for (String pattern : content.texts("imports")) {
                     String path =
                             pattern.startsWith("/") ? pattern : file.substring(0, file.lastIndexOf('/') + 1) + pattern;
@@ -100,7 +102,7 @@ final class ContainerdSettings {
     /**
      * {@return the settings of two files, merged} The values of the second file have priority. Before version 3, the table of a plugin in
      * the second file replaces the whole table of that plugin in the first file, as in containerd. A list in the second file replaces the
-     * list in the first file; containerd joins {@code disabled_plugins} of both files.
+     * list in the first file.
      */
     private static JsonObject merged(JsonObject first, JsonObject second) {
         JsonObject all = TomlSettings.merged(first, second);
@@ -148,9 +150,9 @@ final class ContainerdSettings {
     }
 
     private NetworkFileRule choice(int count) {
-        for (String disabled : settings.texts("disabled_plugins")) {
-            if (CRI.contains(disabled)) {
-                return new NetworkFileRule.Unused("disabled_plugins contains \"" + disabled + "\"");
+        for (String plugin : disabled) {
+            if (CRI.contains(plugin)) {
+                return new NetworkFileRule.Unused("disabled_plugins contains \"" + plugin + "\"");
             }
         }
         return new NetworkFileRule.First(Math.max(0, count));

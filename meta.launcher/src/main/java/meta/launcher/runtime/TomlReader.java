@@ -229,7 +229,8 @@ public final class TomlReader {
 
     private JsonNumber number(String word, String prefix, int base) throws TomlException {
         String digits = word.substring(prefix.length());
-        if (!digits.matches("[0-9A-Fa-f]+(_[0-9A-Fa-f]+)*")) {
+        // possessive: otherwise each part would need space on the stack
+        if (!digits.matches("[0-9A-Fa-f]+(?:_[0-9A-Fa-f]+)*+")) {
             throw scanner.error("\"" + word + "\" is not a number");
         }
         try {

@@ -126,6 +126,14 @@ class NodeRuntimesTest {
     }
 
     @Test
+    void anImportAddsToTheDisabledPlugins() throws IOException {
+        node().with(CONTAINERD, "imports = ['/i.toml']\ndisabled_plugins = ['cri']\n")
+                .with("/i.toml", "disabled_plugins = ['btrfs']\n");
+
+        assertThat(only().choice()).isEqualTo(new NetworkFileRule.Unused("disabled_plugins contains \"cri\""));
+    }
+
+    @Test
     void aDisabledCriPluginUsesNoConfiguration() throws IOException {
         node().with(CONTAINERD, "disabled_plugins = [\"cri\"]\n");
 

@@ -47,6 +47,11 @@ class TomlReaderTest {
     }
 
     @Test
+    void aNumberMayHaveManyParts() throws Exception {
+        assertReads("a = 0x" + "0_".repeat(50_000) + "1", "{\"a\": 1}");
+    }
+
+    @Test
     void aDottedKeyAndAnInlineTableAreObjects() throws Exception {
         assertReads(
                 "a.b.c = {d = 1, e.f = [ { } ]}\na.b.g = 2",
