@@ -27,7 +27,7 @@ record ProcessRootResolver(Path root) {
     /**
      * {@return a path in {@link #root} by which this process reaches the file that the other process calls {@code path}; the file need not
      * exist} The result contains no symbolic links, except below the folder of a process in {@code /proc}: the kernel resolves these links,
-     * absolute ones in the root folder of this process, and {@code ..} after a link removes its name. A component whose attributes cannot
+     * absolute ones in the root folder of this process, and {@code ..} after such a link. A component whose attributes cannot
      * be read, or that does not exist, counts as an ordinary file.
      *
      * @param path absolute, or relative to the root folder
@@ -40,6 +40,10 @@ record ProcessRootResolver(Path root) {
         int links = 0;
         while (!left.isEmpty()) {
             String name = left.pop();
+            if (name.equals("..") && isLinkOfProcess(resolved)) {
+                resolved = resolved.resolve(name);
+                continue;
+            }
             if (name.equals("..")) {
                 resolved = resolved.equals(root) ? root : parent(resolved);
                 continue;
@@ -68,6 +72,11 @@ record ProcessRootResolver(Path root) {
         return inside.getNameCount() > 2
                 && inside.startsWith(PROC)
                 && inside.getName(1).toString().chars().allMatch(Character::isDigit);
+    }
+
+    /** {@return whether only the kernel knows the folder above the file: for a link below the folder of a process, and for such a folder above} */
+    private boolean isLinkOfProcess(Path file) {
+        return isOfProcess(file) && (file.endsWith("..") || Files.isSymbolicLink(file));
     }
 
     /** {@return the target of a symbolic link; the file itself if it is no symbolic link} */

@@ -89,6 +89,15 @@ class NodeProcessesTest {
     }
 
     @Test
+    void theFolderAboveTheTargetOfALinkOfAProcessIsLeftToTheKernel() throws IOException {
+        link("proc/7/root", Files.createDirectory(root.resolve("other")).toString());
+
+        assertThat(leadsToIt("/proc/7/root/../run/netns/pod")).isTrue();
+        assertThat(leadsToIt("/proc/7/root/../other/../run/netns/pod")).isTrue();
+        assertThat(leadsToIt("/proc/7/missing/../../../run/netns/pod")).isTrue();
+    }
+
+    @Test
     void aZombieProcessDoesNotEndTheSearch() throws IOException {
         NodeProcesses processes = new NodeProcesses(Path.of("/proc"));
         boolean canSeeAll = processes.networkNamespaces().isPresent();
