@@ -71,19 +71,38 @@ class ThirdPartyOptionsTest {
         return word;
     }
 
+    /** Waits also if the thread has been interrupted. */
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        Thread.interrupted();
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     @Test
     void whatAnAbandonedParserFindsIsIgnored() throws InterruptedException {
         Thread[] abandoned = new Thread[1];
+        CountDownLatch nextIsRead = new CountDownLatch(1);
         Option<String> late = Option.of(
                 "word",
                 OptionType.text("a word", _ -> {
                     abandoned[0] = Thread.currentThread();
-                    throw new IllegalArgumentException(neverReturned("too late"));
+                    String found = neverReturned("too late");
+                    awaitUninterruptibly(nextIsRead);
+                    throw new IllegalArgumentException(found);
                 }),
                 "none",
                 "A word.");
-        Option<String> next =
-                Option.of("word", OptionType.text("a word", word -> awaited(abandoned[0], word)), "none", "A word.");
+        Option<String> next = Option.of(
+                "word",
+                OptionType.text("a word", word -> {
+                    nextIsRead.countDown();
+                    return awaited(abandoned[0], word);
+                }),
+                "none",
+                "A word.");
         Declarations declarations = new Declarations(
                 "sample",
                 new Origin.Image(""),

@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -31,6 +33,7 @@ final class RunningKeeper implements AttachmentRepairer, KeeperListener, AutoClo
     /** The reports of the keeper. {@link #line} removes the first of them. */
     final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
 
+    private final Queue<AssertionError> unexpected = new ConcurrentLinkedQueue<>();
     private final BlockingQueue<Asked> asked = new LinkedBlockingQueue<>();
     private final Map<State, Integer> states = new ConcurrentHashMap<>();
     private volatile Repairing answer = (_, _) -> new RepairResult.Unchanged();
@@ -126,7 +129,7 @@ final class RunningKeeper implements AttachmentRepairer, KeeperListener, AutoClo
 
     @Override
     public boolean remove(AttachmentRecord record) {
-        throw new AssertionError("nothing is removed in this test");
+        throw unexpected("nothing is removed in this test");
     }
 
     @Override
@@ -151,11 +154,20 @@ final class RunningKeeper implements AttachmentRepairer, KeeperListener, AutoClo
 
     @Override
     public void outOfMemory() {
-        throw new AssertionError("out of memory");
+        throw unexpected("out of memory");
     }
 
+    /** {@return an error for the keeper's thread, which only reports it} {@link #close} throws it too. */
+    private AssertionError unexpected(String what) {
+        AssertionError error = new AssertionError(what);
+        unexpected.add(error);
+        return error;
+    }
+
+    /** Fails if the keeper has made a call that no test expects. */
     @Override
     public void close() {
         keeper.close();
+        assertThat(unexpected).isEmpty();
     }
 }
