@@ -101,9 +101,10 @@ class GcAndStatusIT {
     }
 
     @Test
-    void gcDeletesNoLinksOfOtherNetworks() {
+    void gcDeletesNoLinksOfOtherNetworks() throws IOException {
         Attachment eth0 =
                 cluster.network(MainPluginConfig.MACVLAN, IpFamilies.IPV4).add(topology.pod(), "eth0");
+        Process keeper = deleteName(eth0.pod());
 
         call(eth0, Verb.GC)
                 .configured("name", "\"another\"")
@@ -111,7 +112,8 @@ class GcAndStatusIT {
                 .run()
                 .isQuietSuccess();
 
-        eth0.checkLast();
+        assertThat(cluster.node().netns().ip("-o link show")).contains(HostEnd.of(eth0));
+        keeper.destroyForcibly();
         eth0.del();
     }
 

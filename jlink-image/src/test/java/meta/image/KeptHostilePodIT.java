@@ -185,9 +185,10 @@ class KeptHostilePodIT {
 
         String own = "link del veth0\nlink add veth0 type veth peer name " + HostEnd.of(victim);
         force(hostile.pod().netns(), own + FLUSH);
-        do {
+        for (int round = 0; said("maker").stream().noneMatch(line -> line.contains("not repaired")); round++) {
+            assertThat(round).as("rounds until a repair fails: %s", SAID).isLessThan(20);
             awaitTheEndOfTheRound("maker", SAID.size());
-        } while (said("maker").stream().noneMatch(line -> line.contains("not repaired")));
+        }
 
         assertThat(hostile.pod().netns().ip("-br link show")).contains(HostEnd.of(victim) + "@veth0");
         isUntouched(victim, before, hostileEnds);

@@ -9,7 +9,8 @@ import java.util.Optional;
  * The options of {@code ./meta bench}.
  *
  * @param runs how often each kind of call is measured
- * @param pods the numbers of other pods on the node with which calls are measured. They must be in ascending order, which is not checked.
+ * @param pods the numbers of other pods on the node with which calls are measured. They must be in ascending order, because
+ *     pods are only added during a measurement
  * @param rounds how many pairs of ADD and DEL the agent answers before its memory is read a second time
  * @param goPlugin the binary of the Go plugin; empty if the comparison is omitted
  * @param folder the folder for the result file and the pictures
@@ -98,6 +99,9 @@ record Options(int runs, List<Integer> pods, int rounds, Optional<Path> goPlugin
         List<Integer> numbers = new ArrayList<>();
         for (String number : list.split(",", -1)) {
             numbers.add(Integer.parseInt(number));
+        }
+        if (!numbers.equals(numbers.stream().sorted().toList())) {
+            throw new IllegalArgumentException("--pods " + list + ": numbers in ascending order are expected");
         }
         return List.copyOf(numbers);
     }

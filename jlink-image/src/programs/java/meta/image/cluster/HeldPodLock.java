@@ -29,7 +29,7 @@ public final class HeldPodLock implements AutoCloseable {
         String identity = Command.of(
                         "stat", "-L", "-c", "%d-%i", pod.netns().path().toString())
                 .run()
-                .stdout()
+                .text()
                 .strip();
         return holding(FOLDER.resolve(identity));
     }

@@ -1,7 +1,6 @@
 package meta.image.torture;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import meta.image.topology.Topology;
 import meta.netlink.netns.NamespaceException;
@@ -19,28 +18,22 @@ import meta.netlink.netns.NamespaceException;
 public final class Torture {
     private Torture() {}
 
-    /** Exits with status 1 if a trial has failed. */
+    /** Exits with status 1 if a trial has failed, and with status 2 if the arguments select no trial. */
     public static void main(String[] words) throws IOException, NamespaceException {
-        List<String> wanted = new ArrayList<>(List.of(words));
-        int stride = 1;
-        int begin = 0;
-        if (!wanted.isEmpty() && wanted.getFirst().matches("[0-9]+(:[0-9]+)?")) {
-            String[] numbers = wanted.removeFirst().split(":", -1);
-            stride = Integer.parseInt(numbers[0]);
-            begin = numbers.length > 1 ? Integer.parseInt(numbers[1]) : 0;
-        } else if (wanted.remove("some")) {
-            stride = SOME;
+        Selection selection;
+        try {
+            selection = Selection.of(List.of(words));
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+            return;
         }
-        wanted.remove("all");
-        boolean image = wanted.remove("image");
         TrialCounts counts = new TrialCounts();
-        for (TrialCase trialCase : TrialCase.all()) {
-            if (List.of(trialCase.toString().split(" ")).containsAll(wanted)) {
-                if (image) {
-                    kill(trialCase, stride, counts);
-                } else {
-                    run(trialCase, stride, begin, counts);
-                }
+        for (TrialCase trialCase : selection.cases()) {
+            if (selection.image()) {
+                kill(trialCase, selection.stride(), counts);
+            } else {
+                run(trialCase, selection.stride(), selection.begin(), counts);
             }
         }
         System.out.println(counts);
