@@ -16,8 +16,9 @@ class RefusedPodTest {
         Given pod = Pods.ipv4().and("pod link mv0 kind macvlan").option(OverlayNic.INTERFACE, "mv0");
         assertThatExceptionOfType(PlanningException.class)
                 .isThrownBy(() -> Pods.plan(pod))
-                .withMessage("the overlay NIC mv0 (of kind macvlan) is not a veth or netkit device whose peer is on this"
-                        + " node; if pod and node reach each other through the new NIC, set \"sriov\": true");
+                .withMessage(
+                        "the overlay NIC mv0 (of kind macvlan) is not a veth or netkit device whose peer is on this"
+                                + " node; if pod and node reach each other through the new NIC, set \"sriov\": true");
     }
 
     @Test
