@@ -72,9 +72,16 @@ final class Attributes {
      * @throws MalformedMessageException if the bytes are not a sequence of attributes
      */
     static List<Attribute> read(ByteBuffer in, String place) {
-        List<Attribute> attributes = new ArrayList<>();
-        forEach(in, place, (type, payload) -> attributes.add(new Attribute(type, payload.copy())));
-        return attributes;
+        Copies copies = new Copies(new ArrayList<>());
+        forEach(in, place, copies);
+        return copies.attributes();
+    }
+
+    private record Copies(List<Attribute> attributes) implements Sink {
+        @Override
+        public void take(int type, Payload payload) {
+            attributes.add(new Attribute(type, payload.copy()));
+        }
     }
 
     /**
