@@ -28,14 +28,15 @@ import meta.spi.routing.PodTables;
 import meta.spi.routing.RulePriority;
 
 /**
- * Sends traffic to the hijacked subnets through the overlay NIC, even if another NIC has the default route. A hijacked subnet is a subnet of the
- * cluster, or another one that the user has chosen. For each of these subnets, a rule selects the table that contains the overlay NIC's routes. These
- * rules come before the rules that select a table by source address.
+ * Sends traffic to the hijacked subnets through the overlay NIC, even if another NIC has the default route. A hijacked subnet is a subnet
+ * of the cluster, or another one that the user has chosen. For each of these subnets, a rule selects a table other than the main table,
+ * with routes through the overlay NIC. These rules come before the rules that select a table by source address.
  *
  * <p>The main table also gets routes to the subnets, because a rule of another program may select the main table. It gets none with {@code
  * migrate_route} 0 or {@code sriov}, no default route, and none to a subnet for which it contains a route of another program.
  *
  * <p>If a hijacked subnet contains the subnet of a NIC other than the overlay NIC, a rule excludes the NIC's subnet from the hijacked one.
+ * A subnet of a single address is not excluded.
  */
 public final class HijackCustomSubnet implements Step {
     static final String NAME = "hijackCustomSubnet";
@@ -84,8 +85,8 @@ public final class HijackCustomSubnet implements Step {
     }
 
     /**
-     * {@return whether another program's route through the overlay NIC leads to the whole subnet} The route may be in this table or in the main
-     * table. The step {@code migrateRoute} copies such a route from the main table to this table.
+     * {@return whether another program's route through the overlay NIC leads to the whole subnet} The route may be in this table or in the
+     * main table. The step {@code migrateRoute} copies such a route from the main table to this table.
      */
     private static boolean leadsThere(String overlay, Prefix subnet, RouteTable table, NamespaceState pod) {
         for (int length = subnet.length(); length >= 0; length--) {
@@ -108,9 +109,9 @@ public final class HijackCustomSubnet implements Step {
     }
 
     /**
-     * {@return the plan for a default route in the overlay NIC's own table, for replies from the overlay NIC's addresses} The plan is empty if the
-     * overlay NIC has no table of its own, or if another program's default route through the overlay NIC exists. Multus may have removed that default
-     * route.
+     * {@return the plan for a default route in the overlay NIC's own table, for replies from the overlay NIC's addresses} The plan is empty
+     * if the overlay NIC has no table of its own, if its gateway or its address is unknown, or if another program's default route through
+     * it exists.
      */
     private static Plan answers(Family family, StepContext context) {
         String overlay = context.options().get(OverlayNic.INTERFACE);
@@ -121,8 +122,8 @@ public final class HijackCustomSubnet implements Step {
     }
 
     /**
-     * {@return the plan for a route to the gateway of the planned routes, in the table of the planned routes} The kernel may search only that table
-     * for the gateway. The plan is empty if no route of the family is planned, or with {@code sriov}.
+     * {@return the plan for a route to the gateway of the planned routes, in the table of the planned routes} The kernel may search only
+     * that table for the gateway. The plan is empty if no route of the family is planned, or with {@code sriov}.
      */
     private static Plan gatewayOnLink(Plan toOverlay, Family family, StepContext context) {
         if (context.options().get(OverlayNic.SRIOV)) {

@@ -5,10 +5,14 @@ import java.util.regex.Pattern;
 import meta.netlink.Prefix;
 
 /**
- * The decisions of a plugin type about the {@link Addressing} of its calls, made from the type's options ({@link PluginType#addressing}). Immutable.
+ * The decisions of a plugin type about the {@link Addressing} of its calls, made from the type's options ({@link PluginType#addressing}).
+ * Immutable.
  */
 public sealed interface AddressingPolicy {
-    /** A policy without hijacked subnets and without excluded devices. A call fails if the NIC has no network device in the pod. */
+    /**
+     * A policy without hijacked subnets and without excluded devices. An ADD, CHECK or repair fails if the NIC has no network device in the
+     * pod.
+     */
     AddressingPolicy NONE = of(List.of(), List.of(), false);
 
     /** {@return an addressing policy with these values} */
@@ -28,15 +32,17 @@ public sealed interface AddressingPolicy {
 
     /**
      * {@return the subnets that the pod must reach through the node and not through its NIC} {@link Addressing#hijacked} contains those of
-     * them in whose families the NIC has an address, in the same order.
+     * them in whose families {@link Addressing#pod} has an address, in the same order.
      */
     List<Prefix> hijacked();
 
-    /** {@return patterns for names of host devices; the addresses of a device with a matching name do not count as addresses of the node} */
+    /**
+     * {@return patterns for names of host devices; the addresses of a device with a matching name do not count as addresses of the node}
+     */
     List<Pattern> excludedDevices();
 
     /**
-     * {@return whether an ADD, CHECK or repair succeeds and changes nothing if the NIC has no network device in the pod} The ADD then
+     * {@return whether an ADD, CHECK or repair accepts a NIC without a network device in the pod, and then changes nothing} The ADD then
      * returns {@code prevResult} unchanged. If this is false, the call fails.
      */
     boolean passesWithoutDevice();

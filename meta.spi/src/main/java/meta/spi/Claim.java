@@ -4,8 +4,8 @@ import meta.netlink.IpAddress;
 import meta.spi.net.Netns;
 
 /**
- * An IP address, and the device that sends ARP or neighbour discovery packets about the address ({@link Plan.Probe}, {@link Plan.Expect}, {@link
- * Plan.Announce}).
+ * An IP address, and the device that sends ARP or neighbour discovery packets about the address ({@link Plan.Probe}, {@link Plan.Expect},
+ * {@link Plan.Announce}).
  */
 public sealed interface Claim {
 

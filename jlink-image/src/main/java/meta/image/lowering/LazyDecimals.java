@@ -53,7 +53,7 @@ final class LazyDecimals {
     /**
      * {@return the changed class file; the array {@code bytes} itself if the class uses none of the constants}
      *
-     * @throws IllegalStateException if a constant is not the {@link BigDecimal} of a {@link BigInteger} constant
+     * @throws IllegalStateException if the class initializer uses {@code new BigDecimal} for anything other than such a constant
      */
     byte[] lower(byte[] bytes) {
         ClassModel model = classFile.parse(bytes);

@@ -13,8 +13,8 @@ import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 
 /**
- * A step that changes the NIC's queue length and adds routes. The training run calls it to put the classes of the API that most third-party
- * steps use into the AOT cache.
+ * A step that changes the NIC's queue length and adds routes. The training run calls it to put classes of the API that third-party steps
+ * use into the AOT cache.
  */
 record QueueAndRoute(String name) implements Step {
     private static final Option<Long> LENGTH =

@@ -9,8 +9,8 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Carries out a CHECK (CNI spec 1.1.0 "CHECK"): compares the network objects of a pod and the effects of its steps with the plan. Harmless
- * differences do not count ({@link Drift}).
+ * Carries out a CHECK (CNI spec 1.1.0 "CHECK"): compares the network objects of an attachment and the effects of the steps with the plan.
+ * Harmless differences do not count ({@link Drift}).
  */
 public final class Check {
     private static final Logger LOG = LogManager.getLogger(Check.class);

@@ -3,8 +3,8 @@ package meta.core.cni;
 /**
  * Describes one missing or invalid value in the input of a call.
  *
- * @param place the place of the value: the path of a JSON value, such as {@code prevResult.ips[0].address}, the name of an environment variable,
- *     {@code standard input}, or the path of a file; after a colon, the path of a JSON value in that file can follow
+ * @param place the place of the value: the path of a JSON value, such as {@code prevResult.ips[0].address}, the name of an environment
+ *     variable, {@code standard input}, or the path of a file; after a colon, the path of a JSON value in that file can follow
  * @param given the value in the form for a message, such as a JSON string with its quotes; cut after 100 characters; empty if the value is
  *     missing, or is not shown
  * @param accepted describes the values that are accepted in this place, or gives the reason why the value is not accepted

@@ -26,8 +26,8 @@ public final class JsonWriter {
     }
 
     /**
-     * {@return the value with each member and each element on its own line, indented by two spaces for each level} The text does not end with a line
-     * feed.
+     * {@return the value with each member and each element on its own line, indented by two spaces for each level} The text does not end
+     * with a line feed.
      */
     public static String pretty(JsonValue value) {
         return text(value, generator -> generator.setPrettyPrinter(indentation()));
@@ -39,7 +39,7 @@ public final class JsonWriter {
             settings.accept(generator);
             write(value, generator);
         } catch (IOException e) {
-            throw new UncheckedIOException("memory cannot be written", e); // impossible, because the text is in memory
+            throw new UncheckedIOException("memory cannot be written", e); // memory does not fail, and JsonReader limits the depth
         }
         return text.toString();
     }

@@ -57,7 +57,10 @@ final class CorrectionHint {
         return "";
     }
 
-    /** {@return the suggestion to put the value into an object, as its only member; empty if no member or more than one would accept the value} */
+    /**
+     * {@return the suggestion to put the value into an object, as its only member; empty if no member or more than one would accept the
+     * value}
+     */
     private static String group(OptionType.Group<?> group, JsonValue given) {
         List<String> accepting = group.members().stream()
                 .filter(member -> OptionReader.accepts(member.type(), given))

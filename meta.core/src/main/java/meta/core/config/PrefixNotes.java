@@ -29,8 +29,8 @@ final class PrefixNotes {
     }
 
     /**
-     * {@return whether the text is a CIDR with host bits that denotes the prefix} False for any other notation, which a parser of a third party may
-     * accept.
+     * {@return whether the text is a CIDR with host bits that denotes the prefix} False for any other notation, which a parser of a third
+     * party may accept.
      */
     private static boolean hasHostBits(String text, Prefix block) {
         int slash = text.indexOf('/');

@@ -6,9 +6,9 @@ import java.util.List;
 public sealed interface ApplyResult {
 
     /**
-     * All changes are in effect.
+     * Each change is in effect or proved unnecessary.
      *
-     * @param done the applied changes in the order of their application. Changes that proved unnecessary are not included. If the kernel has rejected
+     * @param done the applied changes in the order of their application, without the unnecessary ones. If the kernel has rejected
      *     a change, and another one was applied in its place, such as a replacement instead of a creation, the list contains the other one.
      *     The change of a sysctl contains the previous value, if the value could be read
      */

@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Remembers the log files that calls write after their answer was sent. A file is one of them if the last call that logged to it has
+ * Remembers the log files that calls may write after their answer was sent. A file is one of them if the last call with this log file has
  * written nothing to standard error. Any other log file is written before the answer is sent, so that an error of writing is part of the
  * answer. If there are {@value #MOST} files, a further one replaces all of them. Thread-safe.
  */

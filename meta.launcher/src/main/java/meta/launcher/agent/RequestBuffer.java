@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the bytes of a request: a head ({@link AgentRequest}) and, for a call, standard input. The length of each precedes it. Memory is reserved
- * as the bytes arrive, and not for the length that the client announces.
+ * Collects the bytes of a request: a head ({@link AgentRequest}) and, for a call, standard input. The length of each precedes it. Memory is
+ * reserved as the bytes arrive, and not for the length that the client announces.
  */
 final class RequestBuffer {
     private static final int FIRST_BYTES = 4096;
@@ -104,8 +104,8 @@ final class RequestBuffer {
     }
 
     /**
-     * {@return how much has arrived of the part that is incomplete, such as {@code 4 of 100 bytes}; the parts are the head, standard input, and their
-     * lengths}
+     * {@return how much has arrived of the part that is incomplete, such as {@code 4 of 100 bytes}; the parts are the head, standard input,
+     * and their lengths}
      */
     String progress() {
         return filled + " of " + expected + " bytes";

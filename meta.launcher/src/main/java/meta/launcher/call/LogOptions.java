@@ -89,8 +89,8 @@ public record LogOptions(Level level, Optional<Path> file, long maxMegabytes, lo
      * {@return the settings for the log of a plugin}
      *
      * @param plugin the plugin type
-     * @throws java.nio.file.InvalidPathException if {@link #file} is empty, and the plugin type contains a character that a path cannot contain, such
-     *     as NUL
+     * @throws java.nio.file.InvalidPathException if {@link #file} is empty, and the plugin type contains a character that a path cannot
+     *     contain, such as NUL
      */
     public LogSettings settings(String plugin) {
         return new LogSettings(

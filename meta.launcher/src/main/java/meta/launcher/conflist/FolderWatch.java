@@ -31,8 +31,8 @@ final class FolderWatch implements AutoCloseable {
     }
 
     /**
-     * Begins to watch a folder. Does nothing if the folder does not exist or is already watched. If another folder with this path was watched, and
-     * was renamed since, it is no longer watched.
+     * Begins to watch a folder, if it exists and is not watched yet. A folder that was watched under this path and was renamed since is no
+     * longer watched.
      *
      * @throws IOException if the kernel rejects the watch, for example because of the limit {@code fs.inotify.max_user_watches}
      */
@@ -57,7 +57,8 @@ final class FolderWatch implements AutoCloseable {
 
     /**
      * Waits until a file in a watched folder was created, changed or deleted, or the watched folder was deleted, or the time has passed.
-     * Returns at once if there was such a change since the last call. After a watched folder was deleted, it must be added again.
+     * Returns at once if such a change happened before and no call has reported it yet. After a watched folder was deleted, it must be
+     * added again.
      *
      * @param millis the longest time to wait, in milliseconds
      * @throws InterruptedException if the calling thread is interrupted

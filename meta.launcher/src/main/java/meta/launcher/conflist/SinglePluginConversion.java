@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import meta.core.cni.JsonValue.JsonString;
 
-/** Converts the configuration of a single plugin to a configuration list, which contains the text of the plugin unchanged. */
+/**
+ * Converts the configuration of a single plugin to a configuration list, which contains the text of the plugin without the white space
+ * around it.
+ */
 final class SinglePluginConversion {
     private static final String DEFAULT_VERSION = "0.2.0"; // of a configuration without cniVersion
 

@@ -13,13 +13,13 @@ import java.util.Set;
 import meta.netlink.unix.AppendFile;
 
 /**
- * An open log file for which {@link #open} has checked that this process may use it as a log. The checks examine the open file and not its path,
- * because the path may lead to another file a moment later. Not thread-safe.
+ * An open log file for which {@link #open} has checked that this process may use it as a log. The last checks examine the open file and not
+ * its path, because the path may lead to another file a moment later. Not thread-safe.
  */
 final class OpenLogFile implements AutoCloseable {
     /**
-     * The first line of each log file that this class has created or found empty. By this line, later calls recognize the file as a log of this
-     * plugin.
+     * The line that this class writes at the beginning of an empty log file. By this line, later calls recognize the file as a log of the
+     * plugins.
      */
     static final String FIRST_LINE = "# log of meta-plugins: one event a line\n";
 
@@ -128,8 +128,8 @@ final class OpenLogFile implements AutoCloseable {
     }
 
     /**
-     * {@return the time when the file was created; if the file system does not record this time, the time of the last change before the file was
-     * opened}
+     * {@return the time when the file was created; if the file system does not record this time, the time of the last change before the
+     * file was opened}
      */
     Instant born() {
         return opened.created();
@@ -149,16 +149,16 @@ final class OpenLogFile implements AutoCloseable {
     }
 
     /**
-     * Sets the size in bytes that {@link #size} returns, after the caller has read the size from the file system. The file also grows when other
-     * processes append to it.
+     * Sets the size in bytes that {@link #size} returns, after the caller has read the size from the file system. The file also grows when
+     * other processes append to it.
      */
     void setSize(long newSize) {
         size = newSize;
     }
 
     /**
-     * Appends a line with one {@code write(2)}. If the file was empty when it was opened and is still empty, {@link #FIRST_LINE} is written before
-     * the line, in the same write.
+     * Appends a line with one {@code write(2)}. If the file was empty when it was opened and {@link #size} is still 0, the same write
+     * begins with {@link #FIRST_LINE}.
      *
      * @throws IOException if the kernel has written nothing or only a part of the line
      */

@@ -14,7 +14,7 @@ public sealed interface ArpOrNdpFrame permits ArpFrame, NdpFrame {
      * {@return the decoded frame; empty if the frame contains another kind of packet, or is invalid}
      *
      * @param bytes a big-endian buffer with the frame from its position to its limit. Bytes after the end of the packet are ignored. The
-     *     position of the buffer changes
+     *     position of the buffer can change
      */
     static Optional<ArpOrNdpFrame> read(ByteBuffer bytes) {
         if (bytes.remaining() < EthernetHeader.BYTES) {

@@ -26,7 +26,7 @@ final class Batch {
     }
 
     /**
-     * {@return a batch of the first requests of the list: at least one, and as many as the limits allow}
+     * {@return a batch of the first requests of the list, as many as the limits allow}
      *
      * @param requests not empty
      * @param firstSequence the sequence number of the first request; each further request has the next number
@@ -52,8 +52,8 @@ final class Batch {
     }
 
     /**
-     * Adds a received frame to the reply of the request with the frame's sequence number. Ignores the frame if this batch has no such request, or if
-     * that request already has its complete reply.
+     * Adds a received frame to the reply of the request with the frame's sequence number. Ignores the frame if this batch has no such
+     * request, or if that request already has its complete reply.
      *
      * @throws meta.netlink.message.MalformedMessageException if the frame cannot be decoded
      */

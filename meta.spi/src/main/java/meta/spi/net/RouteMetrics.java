@@ -4,8 +4,8 @@ import java.util.List;
 import meta.netlink.Attribute;
 
 /**
- * Properties of a route's path, such as the MTU ({@code linux/rtnetlink.h RTA_METRICS}). These metrics are not the {@linkplain Route.Key#metric
- * metric} by which the kernel prefers one route to another.
+ * Properties of a route's path, such as the MTU ({@code linux/rtnetlink.h RTA_METRICS}). These metrics are not the {@linkplain
+ * Route.Key#metric metric} by which the kernel prefers one route to another.
  */
 public sealed interface RouteMetrics {
     /** No properties: the MTU of the device and the kernel's defaults apply. */

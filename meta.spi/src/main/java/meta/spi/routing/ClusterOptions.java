@@ -45,7 +45,7 @@ public final class ClusterOptions {
                             + " route or its route to the NIC's addresses uses them.")
             .atTopLevel();
 
-    /** Whether a call for a NIC without a network device in the pod returns {@code prevResult} unchanged. */
+    /** Whether an ADD for a NIC without a network device in the pod returns {@code prevResult} unchanged instead of failing. */
     public static final Option<Boolean> PASS_WITHOUT_DEVICE = Option.of(
                     "pass_without_device",
                     OptionType.flag(),

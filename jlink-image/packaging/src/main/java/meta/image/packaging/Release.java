@@ -21,7 +21,8 @@ record Release(String version, Architecture architecture, Instant time) {
     /**
      * {@return the release whose image is in a folder}
      *
-     * <p>Its time is that of the image's {@code lib/modules} in whole seconds, because the AOT cache is valid only if that file has this time.
+     * <p>Its time is that of the image's {@code lib/modules} in whole seconds, because the AOT cache is valid only if that file has this
+     * time.
      */
     static Release of(Path image, String version, Architecture architecture) throws IOException {
         Instant time = Files.getLastModifiedTime(image.resolve("lib/modules")).toInstant();

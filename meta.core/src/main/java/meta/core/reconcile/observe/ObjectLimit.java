@@ -5,13 +5,12 @@ import meta.core.cni.Failure;
 import meta.core.kernel.KernelPort;
 
 /**
- * Counts the kernel objects that a call holds, up to a limit, and reserves memory for them ({@link KernelPort#reserve}). The limit is necessary
- * because processes in the pod, and routers on the pod's LAN, can create any number of objects.
+ * Counts the kernel objects that a call holds, up to a limit, and reserves memory for them ({@link KernelPort#reserve}). The limit is
+ * necessary because processes in the pod, and routers on the pod's LAN, can create any number of objects.
  */
 public final class ObjectLimit {
     /**
-     * The maximum number of all objects of a pod together, and of the objects from one dump on the host. This number of objects fits into the heap of
-     * a JVM that is started for one call.
+     * The maximum number of objects that a call holds from its pod, all kinds together, or from one other dump.
      */
     public static final int MOST = 50_000;
 
@@ -44,7 +43,7 @@ public final class ObjectLimit {
         return new ObjectLimit(kernel, LIMIT_OF_DUMP);
     }
 
-    /** {@return whether more objects were added than the limit permits, or the process had no memory left for them} */
+    /** {@return whether the call holds more objects than the limit permits, or the last reservation of memory has failed} */
     boolean isUsedUp() {
         return isBudgetUsedUp || held > MOST;
     }
@@ -64,8 +63,8 @@ public final class ObjectLimit {
     }
 
     /**
-     * {@return the failure of a call that has read too many objects: {@link Failure.NoRoomForObjects} if this process lacks the memory, otherwise
-     * {@link Failure.TooManyObjects}}
+     * {@return the failure of a call that has read too many objects: {@link Failure.NoRoomForObjects} if this process lacks the memory,
+     * otherwise {@link Failure.TooManyObjects}}
      *
      * @param place the objects and their namespace, such as {@code routes of the pod}
      * @param number the number of these objects that the kernel has sent

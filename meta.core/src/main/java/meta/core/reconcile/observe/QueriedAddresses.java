@@ -7,8 +7,8 @@ import meta.netlink.IpAddress;
 import meta.spi.net.Address;
 
 /**
- * The addresses of a pod for which the host's routes and neighbours are queried: all assigned addresses, and other addresses until the set contains
- * {@value #MOST}. A call must not plan routes for an address that was not queried, because another pod may have the address.
+ * The addresses of a pod for which the host's routes and neighbours are queried: all assigned addresses, and other addresses until the set
+ * contains {@value #MOST}. A call must not plan routes for an address that was not queried, because another pod may have the address.
  */
 final class QueriedAddresses {
     private static final int MOST = 2 * PodAddressChoice.MOST;

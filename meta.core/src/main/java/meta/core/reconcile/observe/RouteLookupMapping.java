@@ -20,13 +20,13 @@ record RouteLookupMapping(Map<Integer, LinkMessage> links) {
     static final int LOOPBACK = 1; // the index of lo in every namespace (LOOPBACK_IFINDEX)
 
     /**
-     * {@return the results for the destinations, then the results for the picked sources} A rejected lookup of a destination becomes
-     * {@link RouteLookup.Unreachable}. There is no result for a reply whose output device is neither in {@link #links} nor {@code lo}, or for a
-     * rejected lookup of a picked source.
+     * {@return the results for the destinations, then the results for the picked sources} A rejected lookup of a destination becomes {@link
+     * RouteLookup.Unreachable}. There is no result for a rejected lookup of a picked source, or for a reply without an output device that
+     * is in {@link #links} or is {@code lo}.
      *
      * @param replies the kernel's reply for each destination
-     * @param pickedSources the replies to lookups of {@link RouteLookup#ALL_HOSTS} on one device each; they contain the source address that the host
-     *     picks on the device
+     * @param pickedSources the replies to lookups of {@link RouteLookup#ALL_HOSTS} on one device each; they contain the source address that
+     *     the host picks on the device
      * @throws meta.netlink.socket.NetlinkException if the kernel could not answer a lookup for lack of memory, descriptors or time
      */
     List<RouteLookup> read(Map<IpAddress, Reply> replies, List<Reply> pickedSources) {
