@@ -7,7 +7,7 @@ public final class ShortageException extends RuntimeException {
     private final int errno;
 
     /**
-     * @param what the failed operation or the path that it concerns, such as {@code /proc/sys/net/ipv4/conf: open}
+     * @param what the failed operation or the path that it concerns, such as {@code /proc/sys/net/ipv4/conf}
      * @param errno an errno for which {@link Errno#isShortage} is true, or {@code EAGAIN}
      */
     public ShortageException(String what, Errno errno) {

@@ -15,7 +15,7 @@ import meta.spi.routing.RoutingType;
 
 /**
  * Declares the plugin type {@code router}: the names of its steps, and the rules for addresses and routing tables. Also declares the options that
- * belong to the type. All other options belong to the steps.
+ * belong to the type.
  */
 public final class RouterType implements RoutingType {
     static final String NAME = "router";

@@ -18,7 +18,7 @@ public final class EffectContext {
     }
 
     /**
-     * {@return the NIC that the call is about, with its pod and its network}
+     * {@return the attachment to which the effect belongs}
      *
      * <p>When an effect is undone, the path {@link Attachment#netns} may be empty, may not exist, or may belong to another pod.
      */

@@ -32,7 +32,7 @@ final class CallInputsReader {
      * {@return the inputs} They have no {@code runtimeConfig} if that key is missing or not an object. JSON numbers become {@link BigDecimal};
      * members and elements that are {@code null} are left out. An interface of the previous result without a name is left out.
      *
-     * @throws CallFailedException if a number in {@code runtimeConfig} has an exponent that is too large for a {@code BigDecimal}
+     * @throws CallFailedException if a number in {@code runtimeConfig} is out of the range of {@code BigDecimal}
      */
     static CallInputs read(CniRequest.ForPod request) {
         JsonObject config = request.config().json();

@@ -14,8 +14,9 @@ record NetworkCall(NamedPluginType plugin, CallServices services, CallStopwatch 
      * Carries out the call. A failed call throws a {@link CallFailedException}, or another exception that {@link CaughtFailure#of} converts to a
      * failure.
      *
-     * @throws CallFailedException among other cases, if the configuration is invalid: with {@link Failure.NotAvailable} for a STATUS, and with
-     *     {@link Failure.BadConfiguration} for a GC
+     * @throws CallFailedException among other cases: for a STATUS, with {@link Failure.NotAvailable} if the type cannot be used or the
+     *     configuration is invalid; for a GC, with {@link Failure.BadConfiguration} if the configuration violates the protocol (options are
+     *     not checked)
      */
     void carryOut(CniRequest.ForNetwork request) {
         switch (request) {

@@ -4,8 +4,8 @@ package meta.core.cni;
 public sealed interface RequestReadResult {
 
     /**
-     * The request could be read. Its {@link RequestConfig} may have problems. If so, only a DEL may continue; every other call must fail with these
-     * problems.
+     * The request could be read. If its {@link RequestConfig} has problems, only a DEL may continue; every other call must fail with these
+     * problems. A request of the verb VERSION has no configuration.
      */
     record Valid(CniRequest request) implements RequestReadResult {}
 

@@ -13,8 +13,8 @@ import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 
 /**
- * Writes the reference of the steps and options of a plugin type as JSON. {@link Manual} writes the same content as text. To describe the
- * default of a third party's option, this class calls code of the third party, as {@link Manual} does.
+ * Writes the reference of the steps and options of a plugin type as JSON. {@link Manual} writes it as text. To describe the default of a
+ * third party's option, this class calls code of the third party, as {@link Manual} does.
  */
 public final class ManualJson {
     private ManualJson() {}
@@ -79,7 +79,7 @@ public final class ManualJson {
         return new JsonArray(elements);
     }
 
-    /** {@return the default, as JSON text or in words; empty for a required option} */
+    /** {@return the default as JSON, as its {@code toString} or in words; empty for a required option} */
     private static String byDefault(OptionDoc.Default byDefault) {
         return switch (byDefault) {
             case OptionDoc.Default.Required _ -> "";

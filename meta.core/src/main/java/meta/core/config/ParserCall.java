@@ -14,9 +14,9 @@ public interface ParserCall {
      *
      * @param timeout the time limit for code of a third party; other code has no time limit
      * @return the result of the code
-     * @throws PlanningException if code of a third party throws anything but an {@code OutOfMemoryError}, returns null, exceeds the timeout
-     *     or calls {@code System.exit}, or if the calling thread is interrupted while it waits for such code. The message then contains the
-     *     path of the jar, or the module. Also if code of the image throws this exception
+     * @throws PlanningException if code of a third party fails for a reason other than lack of memory, returns null, exceeds the timeout or
+     *     calls {@code System.exit}, or if the calling thread is interrupted while it waits for such code. The message then contains the
+     *     path of the jar or folder of jars, or the module. Also if code of the image throws this exception
      * @throws OutOfMemoryError if the code finds no memory, or if no thread can be started for it
      */
     <T> T call(Duration timeout, Supplier<T> code);

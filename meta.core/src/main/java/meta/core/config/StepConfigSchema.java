@@ -5,7 +5,7 @@ import meta.spi.StepDeclaration;
 /**
  * The properties of a step that are needed to read its configuration and to write its manual.
  *
- * @param origin the jar or the module that provides the step, for messages and for the versions in the manual
+ * @param origin the jar, folder of jars or module that provides the step, for messages and for the versions in the manual
  * @param parsers runs the code that reads the options of the step
  */
 public record StepConfigSchema(String name, StepDeclaration declaration, String origin, ParserCall parsers) {

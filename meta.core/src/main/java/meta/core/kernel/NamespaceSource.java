@@ -24,7 +24,7 @@ public interface NamespaceSource {
      * {@return the pod's namespace, which the caller closes; empty if {@code path} does not lead to a network namespace}
      *
      * @param path the value of {@code CNI_NETNS}; may be empty
-     * @throws NamespaceException if it cannot be determined whether the namespace exists
+     * @throws NamespaceException if the namespace cannot be opened for another reason
      */
     default Optional<NetworkNamespace> openRemaining(String path) throws NamespaceException {
         try {
@@ -40,10 +40,12 @@ public interface NamespaceSource {
     }
 
     /**
-     * Locks the pod. While another call holds the lock, this method waits, but only until a timeout, by default 30 seconds.
+     * Locks the pod; if no lock file can be used, locks nothing ({@link PodLocks#take}). While another call holds the lock, this method
+     * waits, but only until a timeout, by default 30 seconds.
      *
      * @return the lock, which the caller closes
      * @throws NamespaceException if another call still holds the lock at the timeout, if the thread is interrupted, or if the kernel refuses the lock
+     *     or lacks a resource
      * @throws java.io.UncheckedIOException if the file of the namespace cannot be examined
      * @throws meta.netlink.ShortageException if the process limits the number of concurrent CNI calls, and is still at its limit some time after the
      *     lock has become free
@@ -53,14 +55,14 @@ public interface NamespaceSource {
     }
 
     /**
-     * {@return the limit on the kernel objects that this call and other calls of the process hold together; empty if the call has no
-     * limit}
+     * {@return the limit on the kernel objects that this call and other calls of the process hold together; empty if this call shares
+     * no limit}
      */
     default Optional<SharedObjectBudget> objectBudget() {
         return Optional.empty();
     }
 
-    /** {@return the cache of the addresses in the calling thread's namespace; empty if the process has no cache for this namespace} */
+    /** {@return the cache of the addresses in the calling thread's namespace; empty if the calls use no cache} */
     default Optional<CachedAddresses> nodeAddresses() {
         return Optional.empty();
     }

@@ -9,8 +9,8 @@ import meta.spi.net.SysctlValue;
 
 /**
  * Finds out whether a device ignores router advertisements although its {@code accept_ra} is not 0. The kernel ignores router
- * advertisements if IPv6 is disabled on the device, or if the value is 1 and the device forwards IPv6 (ip-sysctl, {@code accept_ra}). ADD
- * and CHECK then accept that they cannot set the sysctl to 0, for example because {@code /proc/sys} is read-only.
+ * advertisements if IPv6 is disabled on the device, or if the value is 1 and the device forwards IPv6 (ip-sysctl, {@code accept_ra}). Then
+ * the value may stay if an ADD finds {@code /proc/sys} read-only, or if a CHECK cannot write the sysctl.
  */
 public record RouterAdvertisementCheck(KernelPort kernel) {
     private static final Pattern ACCEPTED = Pattern.compile("(net/ipv6/conf/[^/]+/)accept_ra");
@@ -35,7 +35,7 @@ public record RouterAdvertisementCheck(KernelPort kernel) {
         return isOn(wanted, device + "disable_ipv6") || (isOn(wanted, device + "forwarding") && !always);
     }
 
-    /** {@return whether the sysctl is {@code accept_ra} of a device} */
+    /** {@return whether the sysctl is {@code accept_ra} of a device, of {@code all} or of {@code default}} */
     static boolean isAcceptRa(SysctlValue wanted) {
         return ACCEPTED.matcher(wanted.path()).matches();
     }

@@ -27,8 +27,7 @@ record AgentNamespace(NetworkNamespace namespace, CachedAddresses addresses) imp
     /**
      * Moves the calling thread to this namespace. If that fails, tries again until it succeeds or this record is closed.
      *
-     * <p>A thread that works in a pool must call this method before it ends. Otherwise, it may end in a pod's namespace, and the thread that replaces
-     * it in the pool would start there.
+     * <p>Work on a thread of a pool must end in this namespace, because the thread may run other work afterwards.
      */
     void awaitThread() {
         while (!isCurrent()) {

@@ -14,7 +14,7 @@ public final class PassedSocket {
      *
      * @param environment can contain {@code LISTEN_PID} and {@code LISTEN_FDS}
      * @param process the id of this process
-     * @throws IllegalArgumentException if the variables are for this process, but {@code LISTEN_FDS} is not 1
+     * @throws IllegalArgumentException if {@code LISTEN_PID} names this process, and {@code LISTEN_FDS} is neither missing nor empty nor 1
      */
     public static OptionalInt in(Map<String, String> environment, long process) {
         String count = environment.getOrDefault("LISTEN_FDS", "");

@@ -123,8 +123,8 @@ final class StepsCommand implements Callable<Integer> {
     }
 
     /**
-     * {@return the versions of the jar or folder of jars that is the origin of a step, by the keys of {@link ManifestVersions}; empty for the image}
-     * The versions of the image are left out because the output would repeat them for each step.
+     * {@return the versions of the jar or folder of jars that is the origin of a step, by the keys of {@link ManifestVersions}; empty for
+     * any other origin} The versions of the image are left out because the text output would repeat them for each step.
      */
     private static SequencedMap<String, String> versionOfJar(String origin) {
         return origin.startsWith("/") ? ManifestVersions.of(new File(origin)) : new LinkedHashMap<>();

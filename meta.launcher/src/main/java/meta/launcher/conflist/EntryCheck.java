@@ -20,7 +20,8 @@ import meta.launcher.defaults.NodeDefaults;
 import meta.launcher.runtime.NodeRoot;
 
 /**
- * Checks the configuration of a plugin in a list as an ADD would check it. Does not check what an ADD finds only in the kernel.
+ * Checks the configuration of a plugin in a list as an ADD would check it. Does not check what an ADD finds only in the
+ * kernel or in {@code prevResult}.
  *
  * @param catalog the plugin types and steps that exist
  * @param nodeOptions the options that root has set for all networks
@@ -39,8 +40,8 @@ record EntryCheck(Catalog catalog, NodeOptions nodeOptions) {
     /**
      * Checks the plugin at an index.
      *
-     * @throws ConflistException if an ADD would reject the configuration of the plugin, or one of its keys occurs twice; the message has a
-     *     line for each problem
+     * @throws ConflistException if an ADD would reject the configuration of the plugin, or one of its keys occurs twice; the message lists
+     *     the problems
      */
     void require(ConflistText chain, int index) throws ConflistException {
         String place = "plugins[" + index + "]";

@@ -11,8 +11,8 @@ import meta.netlink.netns.Sysctl;
 import meta.netlink.netns.SysctlException;
 
 /**
- * Reads and restores the sysctls of the node that CNI calls may change: the reverse path filters of {@code all} and {@code default}. By
- * default, an ADD changes a filter only from strict (1) to loose (2).
+ * Reads and restores two sysctls of the node: the reverse path filters of {@code all} and {@code default}. By default, an ADD changes a
+ * filter of the node only from strict (1) to loose (2).
  */
 final class NodeSysctlBackup {
     private static final List<String> KEYS = List.of("net/ipv4/conf/all/rp_filter", "net/ipv4/conf/default/rp_filter");

@@ -56,7 +56,7 @@ final class ParsedMessage<M> {
         return Short.toUnsignedInt(header.getShort(offset));
     }
 
-    /** {@return four bytes of the struct, as an unsigned int} */
+    /** {@return four bytes of the struct; negative if the highest bit is set} */
     int u32(int offset) {
         return header.getInt(offset);
     }

@@ -25,7 +25,7 @@ final class NdpReader {
     }
 
     /**
-     * {@return the frame; empty if the packet is neither a solicitation nor an advertisement, or is invalid}
+     * {@return the frame; empty if the packet is neither a solicitation nor an advertisement, has an IPv6 extension header, or is invalid}
      *
      * @param packet the bytes after the Ethernet header
      */
@@ -95,7 +95,10 @@ final class NdpReader {
         return Optional.of(new NdpFrame(ethernet, source, destination, content));
     }
 
-    /** {@return the address in the option with this type; {@link MacAddress#NONE} if there is no such option; empty if an option is invalid} */
+    /**
+     * {@return the address in the last option with this type; {@link MacAddress#NONE} if there is no such option; empty if any option is
+     * invalid}
+     */
     private Optional<MacAddress> lladdr(int wanted) {
         MacAddress found = MacAddress.NONE;
         while (message.hasRemaining()) {

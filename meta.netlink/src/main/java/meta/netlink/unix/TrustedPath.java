@@ -19,8 +19,8 @@ public record TrustedPath(Path path) {
      * parent folders are not checked.
      *
      * @throws java.nio.file.NoSuchFileException if the file or folder does not exist
-     * @throws IOException if the file or folder belongs to another user, if its group or other users may write to it, or if its attributes cannot be
-     *     read; the message contains the path
+     * @throws IOException if the file or folder belongs to another user, if its group or other users may write to it, or if its attributes
+     *     or those of {@code /proc/self} cannot be read
      */
     public void require() throws IOException {
         Map<String, Object> attributes = Files.readAttributes(path, "unix:mode,uid", LinkOption.NOFOLLOW_LINKS);

@@ -21,8 +21,8 @@ public record StaleNeighbors(IpAddress address, Snapshot now) {
      * {@return the plan that removes the node's neighbour entries for the address on all devices except this one}
      *
      * <p>An entry with {@linkplain meta.spi.net.Ownership#PROTOCOL our protocol number} stays if it belongs to a pod to which the address was not
-     * assigned. The node does not use this entry, because the {@linkplain HostRouteToPod route} to the pod with the assigned address has a smaller
-     * metric.
+     * assigned. The node does not use this entry if the address was assigned to the new pod: the {@linkplain HostRouteToPod route} to that
+     * pod has a smaller metric.
      *
      * <p>The plan is empty if the node already has a route with our protocol number to the address through this device.
      *

@@ -19,7 +19,7 @@ public record HostEndMatcher(Attachment attachment, Snapshot snapshot) {
 
     /**
      * {@return whether the peer of the device is in the pod, or the device has the mark of the attachment} A device with the mark but without a peer
-     * in the pod leads to a former namespace of the pod.
+     * in the pod may lead to a former namespace of the pod.
      */
     public boolean isOfAttachment(String device) {
         return link(device)

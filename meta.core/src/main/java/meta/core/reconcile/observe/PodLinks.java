@@ -18,9 +18,9 @@ import meta.spi.net.Link;
 import meta.spi.net.Netns;
 
 /**
- * The devices of the pod, as one call has read them.
+ * Devices of the pod, as one call has read them: all of them ({@link #read}) or a part ({@link #readFew}).
  *
- * @param all the devices; their links lack the names of peers on the host
+ * @param all the devices that were read; their links lack the names of peers on the host
  * @param towardsHost the veth and netkit devices whose peer is on the host
  */
 record PodLinks(List<Inside> all, List<Towards> towardsHost) {
@@ -129,7 +129,7 @@ record PodLinks(List<Inside> all, List<Towards> towardsHost) {
         return ids;
     }
 
-    /** {@return the names and indexes of all these devices} */
+    /** {@return the names and indexes of the devices in {@link #all}} */
     Devices devices() {
         Devices devices = new Devices();
         all.forEach(inside -> devices.add(inside.ifindex(), inside.link().name()));
