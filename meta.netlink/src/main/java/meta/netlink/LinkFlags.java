@@ -11,14 +11,14 @@ import java.util.Map;
 public record LinkFlags(int bits) {
     public static final LinkFlags NONE = new LinkFlags(0);
 
-    /** The administrator has set the device up. */
+    /** The device is administratively up. */
     public static final LinkFlags UP = new LinkFlags(0x1);
 
     public static final LinkFlags BROADCAST = new LinkFlags(0x2);
     public static final LinkFlags LOOPBACK = new LinkFlags(0x8);
     public static final LinkFlags POINT_TO_POINT = new LinkFlags(0x10);
 
-    /** The device is operational ({@code operstate}). */
+    /** The device is up and operational ({@code operstate}). */
     public static final LinkFlags RUNNING = new LinkFlags(0x40);
 
     public static final LinkFlags NO_ARP = new LinkFlags(0x80);
@@ -26,7 +26,7 @@ public record LinkFlags(int bits) {
     public static final LinkFlags ALL_MULTICAST = new LinkFlags(0x200);
     public static final LinkFlags MULTICAST = new LinkFlags(0x1000);
 
-    /** The device has a carrier. */
+    /** The device is up and has a carrier. */
     public static final LinkFlags LOWER_UP = new LinkFlags(0x10000);
 
     private static final List<Map.Entry<LinkFlags, String>> NAMES = List.of(

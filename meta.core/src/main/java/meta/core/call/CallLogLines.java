@@ -11,7 +11,7 @@ import meta.spi.Addressing;
 import meta.spi.Attachment;
 import org.apache.logging.log4j.Logger;
 
-/** Formats log lines about a call: one for each group of changes, as shell commands, and a summary. */
+/** Formats log lines about a call or a repair: one for each group of changes, as shell commands, and a summary. */
 final class CallLogLines {
     private static final int LONGEST = 1000; // in characters; about ten rows of a terminal
 
@@ -31,7 +31,7 @@ final class CallLogLines {
      * except for the deletion of a sysctl, which is shown as an {@code rm} that the kernel rejects.
      * Consecutive changes with the same step and reason share a line. Once a line is longer than 1000 characters, the next change begins a new line.
      *
-     * @param netns the path of the pod's namespace; empty if all changes are in the node's namespace
+     * @param netns the path of the pod's namespace; may be empty if all changes are in the node's namespace
      */
     static List<String> lines(List<Change> changes, String netns) {
         List<String> lines = new ArrayList<>();

@@ -11,7 +11,7 @@ import meta.spi.Snapshot;
 import meta.spi.net.Address;
 
 /**
- * Waits until each NIC exists that a plugin type needs in addition to the NIC of the call. Other plugins may set up such a NIC at the same time.
+ * Waits for the NICs that a plugin type needs in addition to the NIC of the call. Other plugins may set up such a NIC at the same time.
  *
  * @param names the names of these NICs, without the NIC of the call
  */
@@ -32,10 +32,9 @@ record NeededNicsWait(List<String> names) {
     }
 
     /**
-     * {@return the first state of the pod in which each of the NICs exists and has a stable address ({@link Address#isStable})} Blocks the thread for
-     * up to about a second.
+     * {@return the first result of {@code look} in which the pod has each of the NICs with a stable address ({@link Address#isStable})}
      *
-     * @param look reads the state; called at once, and then every 10 ms
+     * @param look reads the state; called at once, and then repeatedly for about a second. Its exceptions are thrown to the caller
      * @throws CallFailedException with {@link Failure.TryAgain} if a NIC is missing or has no stable address after a second
      */
     Snapshot awaited(Supplier<Snapshot> look) {

@@ -29,7 +29,8 @@ final class Status {
      * Tries the three operations, even if the kernel rejects one of them.
      *
      * @throws CallFailedException with {@link Failure.NotAvailable} if an operation fails; the failure contains a line for each such operation
-     * @throws meta.netlink.socket.NetlinkException if the kernel does not answer
+     * @throws meta.netlink.socket.NetlinkException as for {@link KernelPort#send}, {@link KernelPort#readSysctls} and {@link
+     *     KernelPort#writeSysctl}
      */
     static void run(KernelPort kernel) {
         List<String> obstacles = new ArrayList<>();

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Shortens long texts for messages and logs. At the end of a shortened text, a note gives the number of omitted characters.
+ * Shortens long texts for messages and logs. At the end of a shortened text, a note gives the number of omitted characters or elements.
  *
  * <p>A character is a UTF-16 unit; a surrogate pair is kept or omitted as a whole.
  */
@@ -37,17 +37,17 @@ public final class TextShortener {
         return first;
     }
 
-    /** {@return the texts that {@link #list} returns, each on its own line; the whole text is shortened as {@link #text} does} */
+    /** {@return the texts that {@link #list} returns, joined by line feeds; the whole text is shortened as {@link #text} does} */
     public static String lines(Collection<?> elements) {
         return text(String.join("\n", list(elements)));
     }
 
-    /** {@return the first {@value #MAX_LINE} characters of a line, with a note if there were more} */
+    /** {@return the text, shortened to {@value #MAX_LINE} characters and a note if it is longer} */
     public static String line(String line) {
         return beginning(line, MAX_LINE);
     }
 
-    /** {@return the first {@value #MAX_TEXT} characters of a text, with a note if there were more} */
+    /** {@return the text, shortened to {@value #MAX_TEXT} characters and a note if it is longer} */
     public static String text(String text) {
         return beginning(text, MAX_TEXT);
     }

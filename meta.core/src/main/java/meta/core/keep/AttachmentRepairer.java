@@ -19,18 +19,19 @@ public interface AttachmentRepairer {
      *
      * @param record the record of the attachment, with the contents that {@link AttachmentRecord#withoutContents} removes
      * @param cause why the attachment is repaired, for the log
-     * @param history called while the pod is locked, if the repair has changed something. Gets the changes, each as a text, and returns the
+     * @param history called while the pod is locked, if the result is {@link RepairResult.Repaired}. Gets the changes of the result, and returns the
      *     history of repairs for the record
      * @return the result; a failure is a result, too
      */
     RepairResult repair(AttachmentRecord record, String cause, Function<List<String>, RepairHistory> history);
 
     /**
-     * Removes an orphan, that is, an attachment whose network namespace no longer exists: its objects on the host, its effects and its record.
+     * Removes an orphan: its objects on the host, its effects and its record. If the recorded inputs are invalid, removes at most the
+     * record.
      *
      * @param record identifies the attachment; need not have its contents
-     * @return whether the removal is complete; false if a part of the attachment could not be removed, if another call holds the pod's lock
-     *     for too long, or if a CNI call has replaced or removed the record meanwhile
+     * @return whether the record was removed. It stays if another part of the attachment could not be removed, or another call holds the
+     *     pod's lock for too long. Also false if a CNI call has replaced or removed the record meanwhile
      */
     boolean remove(AttachmentRecord record);
 }

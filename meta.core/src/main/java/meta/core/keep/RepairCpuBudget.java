@@ -2,7 +2,8 @@ package meta.core.keep;
 
 /**
  * Limits the processor time that the repairs of one pod may take. The budget grows by a tenth of the elapsed time, up to {@value #MOST} ms. A repair
- * may begin while the budget is greater than zero, and may take more time than that. All times are milliseconds of a clock that never goes back.
+ * may begin while the budget is greater than zero, and may take more time than that. Points in time are milliseconds of a clock that never
+ * goes back.
  *
  * @param fullAt the time at which the budget is full if no further repair is made
  */
@@ -21,7 +22,7 @@ record RepairCpuBudget(long fullAt) {
     /**
      * {@return the budget after a repair}
      *
-     * @param took the processor time of the repair
+     * @param took the processor time of the repair, in milliseconds
      * @param now the end of the repair
      */
     RepairCpuBudget without(long took, long now) {

@@ -20,7 +20,7 @@ public record NeighborMapping(Netns netns, Devices devices) {
 
     /**
      * {@return the neighbour entry; empty if the message has no IP address or no link-layer address, if {@code devices} does not contain its device,
-     * or if its state is {@code NOARP}} In state {@code NOARP}, the kernel derives the link-layer address from the IP address.
+     * or if its state is {@code NOARP}} The kernel itself creates entries in state {@code NOARP}, for example for multicast addresses.
      */
     public Optional<Neighbor> read(NeighborMessage message) {
         Optional<String> device = devices.name(message.ifindex());
@@ -42,8 +42,8 @@ public record NeighborMapping(Netns netns, Devices devices) {
     }
 
     /**
-     * {@return the message that creates or replaces the entry} An entry that is not permanent is written as stale: the kernel then probes the address
-     * when it next uses the entry.
+     * {@return the message that creates or replaces the entry} An entry that is not permanent is written as stale: the kernel verifies it
+     * when it is next used.
      *
      * @throws IllegalArgumentException if {@code devices} does not contain the device
      */
@@ -63,7 +63,7 @@ public record NeighborMapping(Netns netns, Devices devices) {
     }
 
     /**
-     * {@return the message that deletes the entry; it contains only the address and the device}
+     * {@return the message that deletes the entry; it identifies the entry by its address and its device}
      *
      * @throws IllegalArgumentException if {@code devices} does not contain the device
      */

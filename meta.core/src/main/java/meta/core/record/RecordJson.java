@@ -62,7 +62,8 @@ final class RecordJson {
      *
      * @param owned the identities of the host objects of third-party steps, which the JSON object does not contain
      * @throws UnreadableRecordException if the format, the configuration, the time or the progress is missing or invalid. If any other member is
-     *     missing or invalid, the record contains an empty value, 0, false or {@link PodNsidQuery#NONE} for it
+     *     missing or invalid, the record contains an empty value, 0, false or {@link PodNsidQuery#NONE} for it. Invalid elements of lists
+     *     are left out
      */
     static AttachmentRecord read(JsonObject json, List<HostObjectId> owned) throws UnreadableRecordException {
         if (!json.get("format").equals(JsonNumber.of(FORMAT))) {

@@ -11,8 +11,8 @@ import java.util.concurrent.Executor;
 import meta.launcher.log.LogWriteSchedule;
 
 /**
- * Collects the standard error of a call in the agent, and decides when the call's log is written. If the log file is one of the {@link DeferredLogFiles},
- * the log is written after the answer was sent.
+ * Collects the standard error of a call in the agent, and decides when the call's log is written. If the log file is one of the {@link
+ * DeferredLogFiles} and there are at most {@value #MOST} writes, they wait until the answer was sent.
  *
  * <p>Thread-safe, because threads that the call starts may log too.
  */
@@ -71,7 +71,7 @@ final class CallStderrAndLog implements LogWriteSchedule {
      * {@link DeferredLogFiles}; otherwise, it is removed from them. Must be called after the answer was sent, even if the call or the
      * sending has failed.
      *
-     * @param journal receives the errors of these writes
+     * @param journal receives what these writes print on the standard error of the call
      */
     synchronized void writeLog(PrintStream journal) {
         int before = errors.size();

@@ -32,8 +32,9 @@ final class KeeperStart {
      * @param home the agent's network namespace, which must stay open until the keeper is closed
      * @param steps the plugin types and their steps
      * @param report receives the reports of the keeper
-     * @param journal receives a line if a log file cannot be written
+     * @param journal receives the lines that {@link meta.launcher.call.FileLogging} describes
      * @throws NamespaceException if the namespace cannot be opened
+     * @throws java.io.UncheckedIOException if the attributes of the namespace's file cannot be read
      */
     static Keeper start(AgentNamespace home, CatalogSource steps, KeeperListener report, PrintStream journal)
             throws NamespaceException {
@@ -50,7 +51,7 @@ final class KeeperStart {
         return Keeper.start(inputs, new KeeperRepairs(services), report);
     }
 
-    /** {@return a text that differs from earlier results if the file was written, replaced, created or removed since} */
+    /** {@return a text that changes if the file's time of modification, size or inode changes, or if the file is created or removed} */
     private static String state(String file) {
         try {
             return Files.readAttributes(Path.of(file), "lastModifiedTime,size,fileKey")

@@ -17,7 +17,7 @@ import java.util.function.LongSupplier;
 record RehearsalRounds(List<Runnable> round, CallSlots clients, int most, Duration limit, BooleanSupplier isOver) {
 
     /**
-     * {@return how many rounds were completed} An interrupt ends the rounds only while this method waits for the call of a client. If a
+     * {@return how many rounds were completed} An interrupted thread does not wait: the rounds end if a client's call occupies a slot. If a
      * sample call throws an exception, this method throws the exception.
      *
      * @param nanoTime a clock that never goes back, in nanoseconds

@@ -16,8 +16,9 @@ import meta.netlink.unix.IoErrorText;
  * The versions that are installed, and the record of the installation.
  *
  * @param versions the names in {@code PREFIX/versions}, except {@code steps.d}; the name of an incomplete version begins with a dot
- * @param current the name of the version to which the link {@code PREFIX/current} leads; empty if there is no such link or version
- * @param record the record of the installation; {@link InstallRecord#NONE} if there is none
+ * @param current the name of the version if {@code PREFIX/current} is a link with the text {@code versions/NAME} to an existing folder;
+ *     otherwise empty
+ * @param record the record of the installation; {@link InstallRecord#NONE} if there is none, or its file is not a JSON object
  */
 record InstalledVersions(Set<String> versions, String current, InstallRecord record) {
     InstalledVersions {
@@ -73,7 +74,7 @@ record InstalledVersions(Set<String> versions, String current, InstallRecord rec
         }
     }
 
-    /** {@return the names of complete versions, sorted} */
+    /** {@return the {@link #versions} that are not incomplete, sorted} */
     List<String> completeVersions() {
         return versions.stream().filter(name -> !name.startsWith(".")).sorted().toList();
     }

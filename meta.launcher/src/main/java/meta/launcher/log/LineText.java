@@ -39,7 +39,7 @@ final class LineText {
 
     /** Appends a text. Its spaces stay unchanged. */
     static void appendText(StringBuilder line, String text) {
-        if (isPlain(text)) { // nearly every text is plain; the loop below takes 4 ms in a new JVM
+        if (isPlain(text)) { // most texts are plain; the loop below takes 4 ms in a new JVM
             line.append(text);
             return;
         }
@@ -60,7 +60,7 @@ final class LineText {
         return true;
     }
 
-    /** Appends the value of a field. Its spaces are escaped, because a space ends the field. */
+    /** Appends the value of a field. Each U+0020 is escaped, because it ends the field. */
     static void appendWord(StringBuilder line, String word) {
         for (int at = 0, point; at < word.length(); at += Character.charCount(point)) {
             point = word.codePointAt(at);

@@ -17,9 +17,9 @@ record LogRotation(Path path, RotationLimits limits) {
 
     /**
      * Renames the current file and the numbered files. A numbered file is deleted instead of renamed if its last line is older than the
-     * maximum age, or if its new number would exceed the maximum number of files. Files with numbers above the maximum are deleted up to
-     * the first missing number. If one of the files to rename or delete is not a log of this plugin ({@link OpenLogFile#isOurs}), no file
-     * is renamed or deleted.
+     * maximum age, or if its number is the maximum number of files. The files with higher numbers are then deleted, too, up to the first
+     * missing number. If one of the numbered files up to there is not a log of this plugin ({@link OpenLogFile#isOurs}), no file is renamed
+     * or deleted. The caller must have checked the current file.
      *
      * <p>The caller must hold the lock on the current file.
      *

@@ -5,7 +5,8 @@ import meta.netlink.Attribute;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The message with which the kernel ends its reply to a request ({@code linux/netlink.h NLMSG_ERROR}) or to a dump ({@code NLMSG_DONE}).
+ * The message with which the kernel ends its reply: {@code NLMSG_ERROR}, or {@code NLMSG_DONE} at the end of a dump
+ * ({@code linux/netlink.h}).
  *
  * @param error the negated errno, -4095 to -1; on success, 0 or more
  * @param text the kernel's explanation ({@code NLMSGERR_ATTR_MSG}); null if there is none

@@ -38,7 +38,7 @@ final class Field<M, V> {
     /**
      * Appends the encoded attribute to the output. Has no effect if the accessor returns null.
      *
-     * @throws IllegalArgumentException if the value cannot be encoded, or the attribute has more than 65535 bytes
+     * @throws IllegalArgumentException if the value cannot be encoded, or the attribute with its header has more than 65535 bytes
      */
     void write(M message, Family family, Output out) {
         V value = accessor.apply(message);

@@ -4,7 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/** The payload of one attribute after the other, in an array that contains a sequence of attributes. Creates no object for an attribute. */
+/**
+ * The payload of one attribute after the other, in an array that contains a sequence of attributes. Only {@link #copy} creates an object.
+ */
 final class Payload {
     private final byte[] attributes;
     private final ByteOrder order;

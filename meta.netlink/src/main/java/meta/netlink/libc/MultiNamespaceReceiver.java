@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.OptionalInt;
 
 /**
- * Receives datagrams from a netlink socket, each with the nsid of the network namespace from which it comes ({@code NETLINK_LISTEN_ALL_NSID}). Not
- * thread-safe.
+ * Receives datagrams from a netlink socket, and the nsids of the network namespaces from which they come ({@code NETLINK_LISTEN_ALL_NSID}).
+ * Not thread-safe.
  */
 public final class MultiNamespaceReceiver implements AutoCloseable {
     // offsets in one buffer: struct msghdr, then the struct iovec that it points to, then the control messages

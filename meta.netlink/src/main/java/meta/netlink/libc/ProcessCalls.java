@@ -6,9 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Calls the C functions that change the root folder of this process, replace its program, move a thread to a new network namespace, set the
- * nice value of a thread or measure its processor time. If the
- * description of a method does not say what the method returns, it returns the result of the C function or, if that result is -1, the negated errno.
+ * Calls C functions that act on this process or on the calling thread. If the description of a method does not say what the method returns,
+ * it returns the result of the C function or, if that result is -1, the negated errno.
  */
 public final class ProcessCalls {
     private static final NativeFunction CHROOT = new NativeFunction("chroot", 1);

@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
  * @param tos the type of service that the rule matches, 0 to 255
  * @param table the table in {@code FRA_TABLE}; without this attribute, the table in the struct. {@link RouteTable#UNSPEC} if the rule has no table
  * @param flags {@code FIB_RULE_} bits
- * @param destination the first address of the destination prefix ({@code FRA_DST})
- * @param source the first address of the source prefix ({@code FRA_SRC})
+ * @param destination an address of the destination prefix ({@code FRA_DST})
+ * @param source an address of the source prefix ({@code FRA_SRC})
  * @param priority an unsigned int ({@code FRA_PRIORITY}); the kernel evaluates the rule with the lowest number first. In a message of the kernel,
  *     null stands for 0. In a request for a new rule, null lets the kernel choose the number
  * @param fwmark the packet mark that the rule matches ({@code FRA_FWMARK})
- * @param fwmask the bits in which the mark of a packet is compared with {@code fwmark} ({@code FRA_FWMASK})
+ * @param fwmask the bits in which the mark of a packet is compared with {@code fwmark} ({@code FRA_FWMASK}); null for all bits
  * @param inputName the name of the device that the packet arrived on ({@code FRA_IIFNAME})
  * @param outputName the name of the device that the packet's socket is bound to ({@code FRA_OIFNAME})
  */

@@ -3,20 +3,20 @@ package meta.netlink.netns;
 import java.io.IOException;
 import meta.netlink.Errno;
 
-/** Thrown if a network namespace cannot be opened, entered or locked. {@link #reason()} says why. */
+/** Thrown if a network namespace cannot be created, opened, entered or locked. {@link #reason()} says why. */
 public final class NamespaceException extends IOException {
     private static final long serialVersionUID = 1;
 
     public enum Reason {
         /** The path of the namespace does not lead to a file. */
         MISSING,
-        /** The path leads to a file that is not a network namespace, to a loop of symbolic links, or to a file that the process may not open. */
+        /** The file is not a network namespace, or cannot be opened, for example because of {@code ELOOP} or {@code EACCES}. */
         NOT_A_NETWORK_NAMESPACE,
         /** The lock was not free before the timeout, or the thread was interrupted while it waited for the lock. */
         LOCKED,
         /**
-         * A system call failed with {@code EAGAIN} or for lack of a resource such as descriptors or memory ({@link Errno#isShortage}). A later
-         * attempt may succeed. It is unknown whether the namespace exists.
+         * A system call failed with {@code EAGAIN} or an errno of {@link Errno#isShortage}, for example for lack of memory. A later attempt
+         * may succeed. It is unknown whether the namespace exists.
          */
         EXHAUSTED,
         /** A system call failed for another reason, for example {@code setns(2)} with {@code EPERM}, or {@code open(2)} with {@code EIO}. */
@@ -58,12 +58,12 @@ public final class NamespaceException extends IOException {
         return new NamespaceException(reason, path + ": " + call + ": " + errno, errno);
     }
 
-    /** {@return whether a later attempt may succeed: the errno is {@code EAGAIN}, or means that a resource is used up} */
+    /** {@return whether a later attempt may succeed: the errno is {@code EAGAIN}, or {@link Errno#isShortage} is true} */
     static boolean isShortage(Errno errno) {
         return errno.isShortage() || errno.equals(Errno.EAGAIN);
     }
 
-    /** {@return why the namespace cannot be opened, entered or locked} */
+    /** {@return why the namespace cannot be created, opened, entered or locked} */
     public Reason reason() {
         return reason;
     }

@@ -18,7 +18,7 @@ import java.nio.file.NotDirectoryException;
  */
 public record IoErrorText(Exception error) {
 
-    /** {@return the reason without the path of the file} */
+    /** {@return the reason; for a {@link FileSystemException}, without the path of the file} */
     public String reason() {
         return switch (cause()) {
             case FileSystemException failed when failed.getReason() != null -> failed.getReason();
@@ -45,7 +45,7 @@ public record IoErrorText(Exception error) {
     }
 
     /**
-     * {@return {@link #line}, with a place at its beginning; a place that is already there is not repeated}
+     * {@return {@link #line}, after a place and a colon; unchanged if the line already begins with them}
      *
      * @param place a path, or another text that shows what has failed
      */

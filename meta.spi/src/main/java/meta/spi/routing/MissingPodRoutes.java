@@ -22,8 +22,8 @@ import meta.spi.net.Route;
 
 /**
  * Plans routes that have disappeared. The kernel drops the routes of a device that goes down. If the NIC of the call is up again, the plan
- * therefore adds its routes in {@code prevResult.routes}, and the connected routes of its assigned IPv6 addresses. In addition, the main
- * table gets back the default route of the NIC that keeps the main table, from the NIC's own table.
+ * therefore adds its routes in {@code prevResult.routes} and, to a table of its own, the connected routes of its assigned IPv6 addresses.
+ * In addition, the main table gets back the default route of the NIC that keeps the main table, from the NIC's own table.
  */
 final class MissingPodRoutes {
     private static final long CONNECTED_METRIC = 256; // linux/ipv6_route.h IP6_RT_PRIO_ADDRCONF
@@ -92,7 +92,7 @@ final class MissingPodRoutes {
     }
 
     /**
-     * {@return the plan that adds the connected route of an IPv6 address to the NIC's table, if it is missing there and in the main table}
+     * {@return the plan that adds the connected route of an IPv6 address to the NIC's own table, if that table and the main table lack it}
      *
      * <p>If an earlier step adds the address again, the kernel adds the connected route only when the plan is applied, and only to the main table.
      */
@@ -119,7 +119,10 @@ final class MissingPodRoutes {
         return Plan.ensure(kernels);
     }
 
-    /** {@return whether each gateway of the route is link-local or in a subnet of the NIC} The kernel rejects a route through another gateway. */
+    /**
+     * {@return whether each gateway of the route is link-local or in a subnet of the NIC} The kernel may reject a route through another
+     * gateway.
+     */
     private boolean isReached(Route route) {
         for (Hop hop : route.hops()) {
             if (hop.hasGateway() && !hop.gateway().isLinkLocal() && !isOnLink(hop.gateway())) {

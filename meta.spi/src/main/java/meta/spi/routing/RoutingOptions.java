@@ -5,11 +5,14 @@ import meta.spi.NicTables.Migration;
 import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 
-/** The options of a {@link RoutingType}. They choose the NIC whose default route stays in the main table, and the numbers of the other tables. */
+/**
+ * The options of a {@link RoutingType}. They choose the NICs whose default routes stay in the main table, and the numbers of the other
+ * tables.
+ */
 public final class RoutingOptions {
     private static final long DEFAULT_BASE = 200;
 
-    /** Selects the NICs whose default route stays in the main table. */
+    /** Selects the NICs whose default routes stay in the main table. */
     public static final Option<Migration> MIGRATE_ROUTE = Option.of(
                     "migrate_route",
                     OptionType.wholeNumber(-1, 1).map(RoutingOptions::migration),

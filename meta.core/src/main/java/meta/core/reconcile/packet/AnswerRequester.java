@@ -22,9 +22,9 @@ import org.apache.logging.log4j.Logger;
 
 /**
  * Asks other hosts on a LAN to answer for their addresses, by ARP or neighbour solicitation. If an answer is missing, the call fails or a warning is
- * logged, as the plan demands. All requests on one device are sent at the same time.
+ * logged, as the plan demands. The first frames of all requests on one device are sent together.
  *
- * @param timeout the longest wait for a device's carrier, and for duplicate address detection
+ * @param timeout the longest wait for a device's carrier, and for duplicate address detection before each request
  * @param netns the path of the pod's namespace, for commands in logs and errors
  */
 record AnswerRequester(KernelPort kernel, Duration timeout, String netns) {
@@ -43,6 +43,7 @@ record AnswerRequester(KernelPort kernel, Duration timeout, String netns) {
      * @throws CallFailedException if a required answer does not arrive, or the request for a required answer cannot be sent
      * @throws meta.netlink.socket.NetlinkException if the kernel does not answer a query for the device or its addresses, or does not let a
      *     thread into the namespace
+     * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
      */
     void ask(List<StepExpect> expected) {
         Map<Link, List<StepExpect>> byLink = new LinkedHashMap<>();
