@@ -13,14 +13,14 @@ import meta.spi.net.Netns;
 import meta.spi.routing.StaleNeighbors;
 
 /**
- * Adds permanent neighbours on both ends of the device pair that joins pod and node in the overlay network. In the pod, the overlay NIC gets
- * neighbours for the node's addresses. On the node, the host end of the overlay NIC gets neighbours for the addresses of the call's NIC.
- * Two kinds of neighbours are left out: those of a family in which the overlay NIC has no address, and those that would contain the
- * link-layer address of an end that has none.
+ * Adds permanent neighbours on both ends of the device pair that joins pod and node in the overlay network. In the pod, the overlay NIC
+ * gets neighbours for the node's {@linkplain NodeSourceAddresses source addresses}. On the node, the host end of the overlay NIC gets
+ * neighbours for the addresses of the call's NIC. Two kinds of neighbours are left out: those of a family in which the overlay NIC has no
+ * address, and those that would contain the link-layer address of an end that has none.
  *
- * <p>If the node gets a route to an address through the overlay NIC ({@link AddChainedIpRoute}), the node's {@linkplain StaleNeighbors outdated
- * neighbours} for the address on other devices are removed first. For all other addresses, these neighbours stay, because the node reaches the
- * addresses through another device.
+ * <p>If the node gets a route to an address through the overlay NIC ({@link AddChainedIpRoute}), the node's {@linkplain StaleNeighbors
+ * outdated neighbours} for the address on other devices are removed first. For all other addresses, these neighbours stay, because the node
+ * reaches the addresses through another device.
  */
 public final class SetupNeighborhood implements Step {
     static final String NAME = "setupNeighborhood";

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import meta.netlink.MacAddress;
 
 /**
- * Derives link-layer addresses of new devices from a text, so that every plan for a device has the same address. By this address, a later call
- * recognizes a device that an interrupted call has created without setting its {@linkplain Attachment#mark mark}.
+ * Derives link-layer addresses of new devices from a text, so that every plan for a new device has the same address. By this address, a
+ * later call recognizes a host end that an interrupted call has created without setting its {@linkplain Attachment#mark mark}.
  */
 public final class StableMac {
     private static final long FNV_OFFSET = 0xcbf29ce484222325L; // FNV-1a, draft-eastlake-fnv 5
@@ -15,12 +15,12 @@ public final class StableMac {
 
     private StableMac() {}
 
-    /** {@return the link-layer address of the host end of the attachment's veth pair} */
+    /** {@return the link-layer address with which the host end of the attachment's own veth pair is created} */
     public static MacAddress ofHostEnd(Attachment attachment) {
         return of(attachment.mark() + " host");
     }
 
-    /** {@return the link-layer address of the pod end of the attachment's veth pair} */
+    /** {@return the link-layer address with which the pod end of the attachment's own veth pair is created} */
     public static MacAddress ofPodEnd(Attachment attachment) {
         return of(attachment.mark() + " pod");
     }

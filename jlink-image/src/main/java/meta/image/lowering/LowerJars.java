@@ -17,7 +17,7 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Rewrites class files in jars with the classes of this package. The jars are replaced; their other entries and the times of all entries do
+ * Rewrites class files in jars with the classes of this package. The jars are replaced; the content of their other entries does
  * not change.
  */
 public final class LowerJars {

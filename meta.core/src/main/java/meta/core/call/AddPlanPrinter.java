@@ -18,8 +18,8 @@ import meta.spi.Plan.IfSilent;
  * Prints the plan of an ADD.
  *
  * @param out receives each line of the text
- * @param netns the path of the pod's network namespace, for commands that can be pasted into a shell of the node. If empty, {@code host} or {@code
- *     pod}, the namespace of the command, precedes each command
+ * @param netns the path of the pod's network namespace, for commands that can be pasted into a shell of the node. If empty, {@code host} or
+ *     {@code pod}, the namespace of the command, precedes each command
  */
 record AddPlanPrinter(Consumer<String> out, String netns) {
 

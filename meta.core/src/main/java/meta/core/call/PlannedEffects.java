@@ -13,7 +13,8 @@ import meta.spi.Effect;
 import meta.spi.Plan;
 
 /**
- * The effects that the steps of a call plan, each with its handler. An effect is something outside of the kernel, such as a webhook request.
+ * The effects that the steps of a call plan, each with its handler. An effect is something outside of the kernel, such as a webhook
+ * request.
  *
  * @param list the effects in the order of the plans. If a step plans the same effect twice, the list contains it once
  */
@@ -28,8 +29,8 @@ record PlannedEffects(List<BoundEffect> list) {
     /**
      * {@return the effects in the plans}
      *
-     * @throws CallFailedException with {@link Failure.StepUnplanned} if a step declares no handler for one of its effects, plans two
-     *     different effects with the same kind and key, or is not in the pipeline
+     * @throws CallFailedException with {@link Failure.StepUnplanned} if a step that plans an effect is not in the pipeline, declares no
+     *     handler for the effect, or plans two different effects with the same kind and key
      */
     static PlannedEffects of(Pipeline pipeline, List<StepPlan> plans) {
         List<BoundEffect> effects = new ArrayList<>();

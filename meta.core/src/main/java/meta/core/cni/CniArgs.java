@@ -6,7 +6,8 @@ import java.util.SequencedMap;
 import meta.spi.CallInputs;
 
 /**
- * The key-value pairs in the environment variable {@code CNI_ARGS}, which has the form {@code KEY=VALUE;KEY=VALUE} (CNI spec 1.1.0 "Parameters").
+ * The key-value pairs in the environment variable {@code CNI_ARGS}, which has the form {@code KEY=VALUE;KEY=VALUE} (CNI spec 1.1.0
+ * "Parameters").
  *
  * @param pairs the value of each key, in the order of the keys in the variable. If a key occurs more than once, its last value counts
  */
@@ -19,8 +20,8 @@ public record CniArgs(SequencedMap<String, String> pairs) {
     }
 
     /**
-     * {@return the pairs in the value of {@code CNI_ARGS}} A part without {@code =} or without a key is ignored. A value may be empty, and may
-     * contain {@code =}.
+     * {@return the pairs in the value of {@code CNI_ARGS}} A part without {@code =} or without a key is ignored. A value may be empty, and
+     * may contain {@code =}.
      */
     public static CniArgs parse(String text) {
         SequencedMap<String, String> pairs = new LinkedHashMap<>();

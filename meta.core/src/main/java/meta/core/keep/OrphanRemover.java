@@ -12,8 +12,8 @@ import meta.core.record.AttachmentRecord.Progress;
 import meta.netlink.netns.StrandedException;
 
 /**
- * Removes orphans: attachments whose network namespace no longer exists, but for which the container runtime has not called DEL. Also reports
- * attachments whose network namespace may exist, but cannot be reached by the path in the record.
+ * Removes orphans: attachments whose network namespace no longer exists, but for which the container runtime has not called DEL. Also
+ * reports attachments whose network namespace may exist, but cannot be reached by the path in the record.
  */
 final class OrphanRemover {
     private final PodNsids ids;
@@ -41,13 +41,14 @@ final class OrphanRemover {
      * <p>An attachment is unreachable if the path in its record does not lead to its namespace, although the namespace exists or may exist.
      * Passes the unreachable attachments to {@link KeptStates#replaceUnreachable}.
      *
-     * <p>For each attachment with the progress {@link Progress#COMPLETE}, reports a message if the attachment is unreachable in two
-     * searches in a row. Asks the kernel for the nsid of such an attachment's namespace if the nsid is unknown and the path leads to the
-     * namespace.
+     * <p>Two rules are for attachments with the progress {@link Progress#COMPLETE}. If such an attachment is unreachable in two searches in
+     * a row, {@link KeepJournal#unreachable} reports it. If the nsid of its namespace is unknown and the path leads to the namespace, asks
+     * the kernel for the nsid.
      *
      * @param now milliseconds of a clock that never goes back
      * @throws StrandedException if the calling thread could not return from a pod's network namespace; the thread must end
      * @throws meta.netlink.socket.NetlinkException as for {@link PodNsids}
+     * @throws meta.netlink.message.MalformedMessageException as for {@link PodNsids}
      * @throws OutOfMemoryError if the JVM is out of memory; the process must end
      */
     void removeDue(Collection<AttachmentRecord> records, long now) {

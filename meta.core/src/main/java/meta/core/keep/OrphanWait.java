@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Decides when orphans are removed: attachments whose network namespace no longer exists, but for which the container runtime has not called DEL. All
- * times are milliseconds of a clock that never goes back.
+ * Decides when orphans are removed: attachments whose network namespace no longer exists, but for which the container runtime has not
+ * called DEL. All times are milliseconds of a clock that never goes back.
  */
 final class OrphanWait {
     /** How long a DEL may still arrive after the namespace was deleted. A runtime may delete the namespace before it calls DEL. */
@@ -23,8 +23,8 @@ final class OrphanWait {
     private final Map<String, Long> goneSince = new HashMap<>();
 
     /**
-     * {@return the keys of the attachments whose namespace was {@link Presence#GONE} in every call of this method during at least the last {@value
-     * #WAIT} ms}
+     * {@return the keys of the attachments whose namespace was {@link Presence#GONE} in every call of this method during at least the last
+     * {@value #WAIT} ms}
      *
      * @param presences whether the namespace exists, for each attachment by its key; attachments without an entry are forgotten
      */

@@ -19,7 +19,7 @@ record SysctlReader(Netns netns) {
     private static final String EACH = "/*/";
 
     /**
-     * The end of the path of a sysctl that the kernel refuses to read with {@code EIO} until a value is written ({@code ip-sysctl}, {@code
+     * The end of the path of a sysctl that the kernel refuses to read with {@code EIO} while it has no value ({@code ip-sysctl}, {@code
      * stable_secret}).
      */
     private static final String SECRET = "/stable_secret";

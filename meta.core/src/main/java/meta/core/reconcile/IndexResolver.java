@@ -15,8 +15,8 @@ import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 
 /**
- * Looks up the indexes of devices immediately before requests need them. An earlier lookup is not possible, because a plan can refer to devices that
- * do not exist yet.
+ * Looks up the indexes of devices immediately before requests need them. An earlier lookup is not possible, because a plan can refer to
+ * devices that do not exist yet.
  */
 final class IndexResolver {
     private final KernelPort kernel;
@@ -27,10 +27,11 @@ final class IndexResolver {
     }
 
     /**
-     * {@return the known devices of a namespace, among them each existing device with one of these names; later lookups add devices to the returned
-     * object}
+     * {@return the known devices of a namespace, among them each existing device with one of these names; until {@link #forget}, later
+     * lookups add devices to the returned object}
      *
-     * @throws NetlinkException if no reply arrives, or the kernel rejects a lookup with an errno other than {@code ENODEV}
+     * @throws NetlinkException if a lookup cannot be sent, no reply arrives, or the kernel rejects a lookup with an errno other than {@code
+     *     ENODEV}
      * @throws meta.netlink.message.MalformedMessageException if a reply cannot be decoded
      */
     Devices named(Netns netns, Collection<String> names) {
@@ -44,7 +45,9 @@ final class IndexResolver {
         return lookUp(netns, unknown, devices);
     }
 
-    /** {@return the known devices of a namespace, among them each existing device with one of these indexes} Otherwise like {@link #named}. */
+    /**
+     * {@return the known devices of a namespace, among them each existing device with one of these indexes} Otherwise like {@link #named}.
+     */
     Devices indexed(Netns netns, Collection<Integer> indexes) {
         Devices devices = known.computeIfAbsent(netns, _ -> new Devices());
         List<Request> unknown = new ArrayList<>();
@@ -67,7 +70,7 @@ final class IndexResolver {
         return devices;
     }
 
-    /** Forgets all devices. Must be called after the creation or deletion of a device, because a name may then have another index. */
+    /** Forgets all devices. Must be called after a change of links, because a name may then have another index. */
     void forget() {
         known.clear();
     }

@@ -1,11 +1,11 @@
 package meta.launcher.agent;
 
 /**
- * Returns memory of the Java heap to the node. A call with thousands of kernel objects makes the heap large, and the agent's garbage collector
- * shrinks the heap only in a full collection. Thread-safe.
+ * Returns memory of the Java heap to the node. A call with thousands of kernel objects makes the heap large, and the agent's garbage
+ * collector shrinks the heap only in a full collection. Thread-safe.
  */
 final class HeapShrinker {
-    /** The size in bytes that the heap does not exceed while calls have a common size. */
+    /** A heap of at most this size in bytes is not collected. */
     private static final long LARGE = 20L << 20;
 
     private long limit = LARGE;

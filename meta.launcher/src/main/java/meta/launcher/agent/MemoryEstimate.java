@@ -3,8 +3,9 @@ package meta.launcher.agent;
 import meta.core.cni.JsonReader;
 
 /**
- * Estimates how many bytes of memory a call needs for its standard input, for the values that it reads from standard input, and for its answer. The
- * kernel objects of the pod are not included; they have a separate limit ({@link meta.core.kernel.SharedObjectBudget}).
+ * Estimates how many bytes of memory a call needs for its standard input, for the values that it reads from standard input, and for its
+ * answer. More than a few kernel objects of the pod are not included; they have a separate limit ({@link
+ * meta.core.kernel.SharedObjectBudget}).
  */
 record MemoryEstimate(long bytes) {
     /** The bytes that a call with a small configuration needs for a pod with few routes. */
@@ -31,8 +32,8 @@ record MemoryEstimate(long bytes) {
     }
 
     /**
-     * {@return the estimate for a call whose standard input is malformed JSON} Until the error, the reader keeps the keys in memory, but not the
-     * values.
+     * {@return the estimate for a call whose standard input is malformed JSON} Until the error, the reader keeps the keys in memory, but
+     * not the values.
      */
     static MemoryEstimate ofMalformed(byte[] stdin) {
         return new MemoryEstimate(CALL + BYTE * stdin.length + KEY * JsonReader.MAX_VALUES);

@@ -16,8 +16,8 @@ import meta.core.keep.KeeperListener.State;
 record MetricsText(CallMetrics metrics, Instant now) {
 
     /**
-     * {@return counts of calls and repairs, and a table of the calls by plugin type, verb and outcome, with the step that caused a
-     * failure}
+     * {@return counts of calls and, if the agent repairs attachments, of repairs; and, after the first call, a table of the calls by plugin
+     * type, verb and outcome, with the step that caused a failure}
      */
     String forPeople() {
         Map<CallMetrics.Kind, LatencyHistogram.Summary> kinds = metrics.calls();

@@ -48,7 +48,10 @@ record EntryLayout(String newline, String indent, String step, String colon, Str
                 newline, indent, deeper ? member.substring(indent.length()) : DEFAULT_STEP, colon, "", "");
     }
 
-    /** {@return the text of an object in this layout, one character for each byte} The text begins with the opening brace, without indentation. */
+    /**
+     * {@return the text of an object in this layout, one character for each byte} The text begins with the opening brace, without
+     * indentation.
+     */
     String text(JsonObject object) {
         String text = text(object, indent);
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);

@@ -18,8 +18,8 @@ final class AgentCallDuration {
     private static final Path SOCKET = Path.of(AgentQuery.DEFAULT_SOCKET);
 
     /**
-     * How long {@link #report} waits for an agent. If the agent does not accept a measured call within this time, the call starts a JVM of
-     * its own.
+     * How long {@link #report} tries to reach an agent. If the agent does not accept a measured call within this time, the call starts a
+     * JVM of its own.
      */
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
@@ -31,12 +31,13 @@ final class AgentCallDuration {
     private AgentCallDuration() {}
 
     /**
-     * {@return a line for people: the median duration of five STATUS calls, or the reason why no agent of this build answers} Waits up to
-     * 30 seconds for an agent.
+     * {@return a line for people: the median duration of five STATUS calls, or the reason why no agent of this build answers} Waits about
+     * 30 seconds at most for an agent.
      *
      * @param plugin the plugin file in a CNI plugin folder
      * @param build the build id of the agent that must answer
-     * @throws InstallException if the plugin cannot be started, a call does not end within 60 seconds, or the calling thread is interrupted
+     * @throws InstallException if the plugin cannot be started or does not read its input, a call does not end within 60 seconds, or the
+     *     calling thread is interrupted
      */
     static String report(Path plugin, String build) throws InstallException {
         try {

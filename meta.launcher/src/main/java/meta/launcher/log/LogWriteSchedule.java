@@ -10,8 +10,8 @@ public interface LogWriteSchedule {
     LogWriteSchedule AT_ONCE = _ -> Runnable::run;
 
     /**
-     * {@return an executor for the accesses to a log file: writing a line, and closing the file} The executor must run the accesses of one log in the
-     * order in which it gets them. Several threads may use the executor at the same time.
+     * {@return an executor for the accesses to a log file: writing a line, and closing the file} The executor must run the accesses of one
+     * log in the order in which it gets them. Several threads may use the executor at the same time.
      *
      * @param file the absolute path of the log file
      */

@@ -20,8 +20,8 @@ public record AttachmentTable(boolean wide, Instant now) {
     private record Column(String title, Function<ShownAttachment, String> text) {}
 
     /**
-     * {@return the table: a line with the titles of the columns, and a line for each attachment} A cell has at most 120 characters; an empty one is
-     * {@code -}.
+     * {@return the table: a line with the titles of the columns, and a line for each attachment} A cell has at most 120 characters; an
+     * empty one is {@code -}.
      */
     public List<String> lines(List<ShownAttachment> attachments) {
         List<List<String>> rows = new ArrayList<>();

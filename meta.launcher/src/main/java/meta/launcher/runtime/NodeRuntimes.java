@@ -11,7 +11,8 @@ import java.util.Set;
  * @param runtimes the runtimes whose settings could be read, in the order containerd, CRI-O, podman. There can be several elements for
  *     containerd: one for each installed distribution, such as that of k3s, and one for each of its runtimes that has a configuration
  *     folder of its own
- * @param problems a text for each runtime whose settings cannot be read, with the file and the reason; these runtimes are not in {@code runtimes}
+ * @param problems a text for each runtime whose settings cannot be read, with the file and the reason; these runtimes are not in {@code
+ *     runtimes}
  */
 public record NodeRuntimes(List<ContainerRuntime> runtimes, List<String> problems) {
     public NodeRuntimes {
@@ -20,8 +21,9 @@ public record NodeRuntimes(List<ContainerRuntime> runtimes, List<String> problem
     }
 
     /**
-     * {@return the runtimes that are installed on a node} Containerd and CRI-O count as installed if their settings or their program exist. Podman
-     * counts as installed if its program exists. Throws no exception for settings that cannot be read.
+     * {@return the runtimes that are installed on a node} Containerd and CRI-O count as installed if their settings or their program exist.
+     * The containerd of a distribution such as k3s counts only by its settings, podman only by its program. Throws no exception for
+     * settings that cannot be read.
      */
     public static NodeRuntimes read(NodeRoot root) {
         List<ContainerRuntime> runtimes = new ArrayList<>();

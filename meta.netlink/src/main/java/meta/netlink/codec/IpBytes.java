@@ -6,8 +6,8 @@ import meta.netlink.Family;
 import meta.netlink.IpAddress;
 
 /**
- * A payload that is an IP address of the message's family. In a message that is neither IPv4 nor IPv6, such as an MPLS route, the attribute is kept
- * as bytes.
+ * A payload that is an IP address of the message's family. In a message that is neither IPv4 nor IPv6, such as an MPLS route, the attribute
+ * is kept as bytes.
  */
 enum IpBytes implements WireType<IpAddress> {
     IP;

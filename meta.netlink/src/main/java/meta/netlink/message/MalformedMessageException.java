@@ -1,8 +1,8 @@
 package meta.netlink.message;
 
 /**
- * Thrown if bytes from the kernel are not a valid rtnetlink message. The text of the exception names the struct or attribute, and gives the found and
- * the expected length or value.
+ * Thrown if bytes from the kernel cannot be decoded as an rtnetlink message. The text of the exception names the part that is wrong, such
+ * as a struct or an attribute.
  */
 public final class MalformedMessageException extends RuntimeException {
     private static final long serialVersionUID = 1;

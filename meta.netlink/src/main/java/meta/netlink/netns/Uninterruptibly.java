@@ -1,8 +1,8 @@
 package meta.netlink.netns;
 
 /**
- * Waits in such a way that an interrupt does not end the wait: repeats the wait after each interrupt. If the thread was interrupted, sets its
- * interrupt status afterwards.
+ * Waits in such a way that an interrupt does not end the wait: repeats the wait after each interrupt. If the thread was interrupted, sets
+ * its interrupt status afterwards.
  */
 final class Uninterruptibly {
     interface Wait {

@@ -5,7 +5,9 @@ import meta.netlink.libc.Descriptor;
 import meta.netlink.libc.Libc;
 import org.jspecify.annotations.Nullable;
 
-/** Reserves a descriptor. When no other descriptor is left, the reserved one is used to accept a connection and close it. Not thread-safe. */
+/**
+ * Reserves a descriptor. When no other descriptor is left, the reserved one is used to accept a connection and close it. Not thread-safe.
+ */
 public final class ReserveDescriptor implements AutoCloseable {
     private @Nullable Descriptor spare;
 
@@ -20,10 +22,10 @@ public final class ReserveDescriptor implements AutoCloseable {
     }
 
     /**
-     * Frees the reserved descriptor, accepts the next connection and closes it. Waits for a connection if the listener's queue is empty. Afterwards,
-     * reserves a descriptor again if one is left.
+     * Frees the reserved descriptor, accepts the next connection and closes it. Waits for a connection if the listener's queue is empty and
+     * a descriptor is left. Afterwards, reserves a descriptor again if one is left.
      *
-     * @return true if a connection was accepted and closed; false if no descriptor was left, so that the connection stays in the queue
+     * @return true if a connection was accepted and closed; false if no descriptor was left; a queued connection then stays in the queue
      * @throws IOException if {@link UnixListener#accept} fails for another reason
      */
     public boolean rejectNext(UnixListener listener) throws IOException {

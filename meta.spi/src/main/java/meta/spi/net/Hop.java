@@ -34,17 +34,22 @@ public sealed interface Hop {
     /**
      * {@return the address of the next router; unspecified if there is no router}
      *
-     * <p>A router whose address has another family than the route's destination is not returned here, but is an attribute in {@link #others}.
+     * <p>A router whose address has another family than the route's destination is not returned here, but is an attribute in {@link
+     * #others}.
      */
     IpAddress gateway();
 
     /** {@return the share of the traffic relative to the other hops of the route, 1 to 256} */
     int weight();
 
-    /** {@return whether the kernel treats the gateway as directly reachable even if it has no route to the gateway ({@code RTNH_F_ONLINK})} */
+    /**
+     * {@return whether the kernel treats the gateway as directly reachable even if it has no route to the gateway ({@code RTNH_F_ONLINK})}
+     */
     boolean onlink();
 
-    /** {@return attributes that this class does not interpret, such as an encapsulation, or a gateway of another family ({@code RTA_VIA})} */
+    /**
+     * {@return attributes that this class does not interpret, such as an encapsulation, or a gateway of another family ({@code RTA_VIA})}
+     */
     List<Attribute> others();
 }
 

@@ -119,8 +119,8 @@ final class RouteCommand {
     }
 
     /**
-     * {@return the word for a metric that is a number ({@code linux/rtnetlink.h RTAX_}); empty if {@code ip} has no word, or the metric is no plain
-     * number}
+     * {@return the word for a metric that is a number ({@code linux/rtnetlink.h RTAX_}); empty if it is no plain number, or this class does
+     * not know the word}
      */
     private static String keyword(int type) {
         return switch (type) {

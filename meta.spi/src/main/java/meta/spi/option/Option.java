@@ -6,14 +6,15 @@ import java.util.List;
 /**
  * The declaration of one key of the network configuration: its place, the type of its value, whether it is required, and its description.
  *
- * @param key the JSON key, 1 to 100 printable characters without quotes
+ * @param key the JSON key, 1 to 100 printable characters without double quotes, not blank
  * @param otherKeys other accepted spellings of the key
  * @param presence whether the key is required, and the default value if it is not
  * @param description sentences for the documentation, in Markdown, at most 4,096 characters
- * @param location the JSON object that contains the key. For a member of an {@link OptionType.Group}, the location is ignored: the group's object
- *     contains the key
- * @param needs other options of the same step without which this option is an error. If the value of this option differs from its default, the value
- *     of each of the others must also differ from its default. The list is ignored for the options of a plugin type and for the members of a group
+ * @param location the JSON object that contains the key. For a member of an {@link OptionType.Group}, the location is ignored: the group's
+ *     object contains the key
+ * @param needs other options of the same step without which this option is an error. If this option is set, each of them must be set. An
+ *     option is set if it has a value that differs from its default. The list is ignored for the options of a plugin type and for the
+ *     members of a group
  * @param <T> the Java type of the value
  */
 public record Option<T>(
@@ -25,16 +26,20 @@ public record Option<T>(
         Location location,
         List<Option<?>> needs) {
 
-    /** Whether a key is required, and what holds if it is missing. No further subtypes will be added. */
+    /**
+     * Whether a key is required, and what holds if it is missing both in the network configuration and in the options of the node (by
+     * default {@code /etc/meta-plugins/defaults.json}). No further subtypes will be added.
+     */
     public sealed interface Presence<T> {}
 
     /**
-     * If the key is missing in the network configuration and in the options of the node ({@code /etc/meta-plugins/defaults.json}), the
-     * configuration is invalid, and ADD, CHECK and STATUS fail. DEL and GC do not need the key. There are three exceptions:
+     * If the key is missing, the configuration is invalid, and ADD, CHECK and STATUS fail. DEL and GC do not need the key. There are three
+     * exceptions:
      *
      * <ul>
      *   <li>An option of a step may be missing if the step does not run.
-     *   <li>An option of a plugin type may be missing if a step {@linkplain meta.spi.StepDeclaration#endingThePipelineIf ends the pipeline early}.
+     *   <li>An option of a plugin type may be missing if a step {@linkplain meta.spi.StepDeclaration#endingThePipelineIf ends the pipeline
+     *       early}.
      *   <li>Any option may be missing if {@code skip_call} is true.
      * </ul>
      *

@@ -10,9 +10,9 @@ import meta.spi.net.Route;
 import meta.spi.net.SysctlValue;
 
 /**
- * Plans values of the sysctl {@code accept_ra_defrtr}, which decides whether the kernel adds default routes from IPv6 router advertisements to the
- * main table. When such a route has left the main table, the sysctl must be 0; otherwise, the next advertisement would add the route again (RFC 4861
- * 6.3.4).
+ * Plans values of the sysctl {@code accept_ra_defrtr}, which decides whether the kernel adds default routes from IPv6 router advertisements
+ * to the main table. When such a route has left the main table, the sysctl must be 0; otherwise, the next advertisement would add the route
+ * again (RFC 4861 6.3.4).
  */
 final class AcceptRaDefrtr {
     private AcceptRaDefrtr() {}
@@ -23,14 +23,16 @@ final class AcceptRaDefrtr {
     }
 
     /**
-     * {@return the plan that sets the sysctl of the table's NIC to 0; empty if the route is not an IPv6 default route from a router advertisement}
+     * {@return the plan that sets the sysctl of the table's NIC to 0; empty if the route is not an IPv6 default route from a router
+     * advertisement}
      */
     static Plan ignored(Route route, OwnTable own) {
         return set(route, own, "0");
     }
 
     /**
-     * {@return the plan that sets the sysctl of the table's NIC to 1; empty if the route is not an IPv6 default route from a router advertisement}
+     * {@return the plan that sets the sysctl of the table's NIC to 1; empty if the route is not an IPv6 default route from a router
+     * advertisement}
      */
     static Plan accepted(Route route, OwnTable own) {
         return set(route, own, "1");

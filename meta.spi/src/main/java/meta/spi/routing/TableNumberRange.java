@@ -5,7 +5,9 @@ import java.util.Set;
 import meta.netlink.RouteTable;
 import meta.spi.option.OptionType;
 
-/** The numbers of routing tables that a user or this package may choose: 1 to 2^32-1, except those of the tables default, main and local. */
+/**
+ * The numbers of routing tables that a user or this package may choose: 1 to 2^32-1, except those of the tables default, main and local.
+ */
 final class TableNumberRange {
     static final long LARGEST = 0xffff_ffffL;
     private static final Set<Long> RESERVED = Set.of(of(RouteTable.DEFAULT), of(RouteTable.MAIN), of(RouteTable.LOCAL));

@@ -34,8 +34,9 @@ final class CLibraryCopier {
      * contains are not copied.
      *
      * @param image the folder of the image
-     * @param target the folder for the copies; created if missing. Copies of earlier calls are replaced
-     * @throws IOException if a library is not found, a program or library is for another architecture, or a file cannot be read or copied
+     * @param target the folder for the copies; created if missing. Existing files of these names are replaced
+     * @throws IOException if a library is not found, a program or library is for another architecture, a file cannot be read or
+     *     copied, or the image contains a link
      */
     void copyFor(Path image, Path target) throws IOException {
         Set<String> own = new TreeSet<>();

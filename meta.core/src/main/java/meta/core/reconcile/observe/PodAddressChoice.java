@@ -16,8 +16,8 @@ import meta.spi.net.Route;
 import meta.spi.net.Rule;
 
 /**
- * Chooses the addresses of the NIC that a call serves: the assigned addresses, and the other addresses that {@link ServableAddressCheck} accepts. To
- * serve an address means to plan routes for the address.
+ * Chooses the addresses of the NIC that a call serves: the assigned addresses, and other addresses that {@link ServableAddressCheck}
+ * accepts. To serve an address means to plan routes for the address.
  *
  * @param routers the gateways of the NIC; an unassigned address that is one of them is not served
  * @param hijacked the subnets of both families that the pod reaches through the node instead of the NIC
@@ -118,7 +118,10 @@ record PodAddressChoice(
         return adopted < MOST ? "" : "a NIC may have " + MOST + " addresses in addition to those that were assigned";
     }
 
-    /** {@return whether a route or neighbour of ours (protocol number 109) on the host is for the address, or the address is one of the sources} */
+    /**
+     * {@return whether a route or neighbour of ours (protocol number 109) on the host is for the address, or the address is one of the
+     * sources}
+     */
     private boolean isServed(IpAddress address, Set<IpAddress> sources) {
         return snapshot.host().routes(address.asPrefix()).stream().anyMatch(Route::isOurs)
                 || snapshot.host().neighbors(address).stream().anyMatch(Neighbor::isOurs)
