@@ -13,7 +13,7 @@ import meta.launcher.call.ResultStream;
 import meta.launcher.call.SampleCall;
 import meta.launcher.jars.StepFolders;
 
-/** Makes sample calls when the image is built, in a JVM that records an AOT cache. The cache then contains the classes that the calls use. */
+/** Makes sample calls in a JVM that records the AOT cache of the image. The cache then contains the image's classes that the calls use. */
 final class Training {
     private static final String NO_STEPS = "none";
 

@@ -11,7 +11,7 @@ import java.util.List;
  * {@code META-INF/services/meta.spi.StepProvider}.
  *
  * <p>The constructors and {@link #steps} of a third-party jar run on one separate thread, with a time limit for all of them together: 10 s,
- * unless {@code step_time_limit} in the network configuration sets another limit. If they exceed the limit or throw an exception, nothing
+ * unless the option {@code step_time_limit} sets another limit. If they exceed the limit or throw an exception, nothing
  * in the jar can be used. If a single declaration is invalid, only its step cannot be used. Calls that need an unusable step fail, and the
  * error contains the reason.
  */

@@ -18,8 +18,8 @@ import meta.spi.net.Netns;
  * <p>If a device has no IPv4 address, the kernel drops packets that arrive on it and that a rule of the pod redirects to a local port
  * ({@code nf_nat_redirect_ipv4}). It also treats a loose reverse path filter of the device as a strict one ({@code fib_validate_source}).
  *
- * <p>The address has the scope {@code host}, so that the kernel never selects it as a source: {@code inet_select_addr} skips an address whose scope
- * is narrower than the scope of the route.
+ * <p>The address has the scope {@code host}, so that the kernel does not select it as the source of packets to other hosts: {@code
+ * inet_select_addr} skips an address whose scope is narrower than the scope of the route.
  */
 final class Veth0Address {
     static final Prefix DEFAULT = Prefix.parse("169.254.100.1/32");

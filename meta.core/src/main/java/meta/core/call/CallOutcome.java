@@ -18,7 +18,7 @@ public record CallOutcome(int code, String step, CallTimes times, Shortage short
     public enum Shortage {
         /** No resource was lacking. */
         NONE,
-        /** The process or the kernel had no file descriptor, thread or memory for the call. This process can make other calls. */
+        /** The process or the kernel lacked a resource, such as descriptors, threads or memory. This process can make other calls. */
         TEMPORARY,
         /** The objects of the pod and the node did not fit into the memory that all concurrent calls of this process share. */
         OF_ROOM,
@@ -49,7 +49,7 @@ public record CallOutcome(int code, String step, CallTimes times, Shortage short
     }
 
     /**
-     * {@return whether the error means that no thread could be created, because of {@code pids.max} or {@code RLIMIT_NPROC}} The JVM throws the same
+     * {@return whether the error means that no thread could be created, for example because of {@code pids.max}} The JVM throws the same
      * class if the heap is full.
      */
     public static boolean isOfThreads(OutOfMemoryError error) {

@@ -28,7 +28,7 @@ record Environment(String command, String containerId, String netns, String ifna
 
     /**
      * {@return a problem for each variable that the verb needs and that is missing or invalid} If the verb is unknown, that is a problem, and the
-     * other variables are checked as for an ADD. The content of {@code CNI_ARGS} is not checked.
+     * other variables are checked as for an ADD. The contents of {@code CNI_NETNS} and {@code CNI_ARGS} are not checked.
      */
     List<InputProblem> problems() {
         List<InputProblem> problems = new ArrayList<>();

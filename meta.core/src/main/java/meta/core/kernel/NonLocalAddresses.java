@@ -8,7 +8,7 @@ import meta.netlink.socket.NetlinkException;
 import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 
-/** Selects the addresses by which other machines can reach the node: all except loopback and link-local addresses. */
+/** Reads the addresses in a network namespace, except loopback and link-local addresses. */
 final class NonLocalAddresses {
     /** The request for a dump of all addresses in a namespace. */
     static final Request ALL = on(Family.UNSPEC, 0);

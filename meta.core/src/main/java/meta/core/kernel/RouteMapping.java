@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Translates routes from and to netlink messages.
  *
- * <p>Of the flags of a route, only {@code onlink} is translated. The other flags, such as {@code linkdown}, are not settings, but describe the
- * present state of the route.
+ * <p>Of the flags of a route, only {@code onlink} is translated. Most other flags, such as {@code linkdown}, describe the present state.
  *
  * @param devices the devices of the namespace
  */
@@ -108,7 +107,8 @@ public record RouteMapping(Netns netns, Devices devices) {
     /**
      * {@return the message that creates, replaces or deletes the route}
      *
-     * @throws IllegalArgumentException if {@code devices} does not contain the device of a hop, or one of several hops has no device
+     * @throws IllegalArgumentException if the route has no nexthop object, and {@code devices} does not contain the device of a hop, or one
+     *     of several hops has no device
      */
     public RouteMessage write(Route route) {
         RouteMessage message = RouteMessage.to(route.destination())

@@ -3,8 +3,8 @@ package meta.core.kernel;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The number of kernel objects, such as routes, that all calls of a process together may still read into memory. A call that reads more
- * than a few objects reduces the budget, in portions ({@link KernelPort#reserve}). At its end, the call gives all portions back. Any
+ * The number of kernel objects, such as routes, that the calls with this budget together may still read into memory. A call that reads
+ * more than a few objects reduces the budget, in portions ({@link KernelPort#reserve}). At its end, the call gives all portions back. Any
  * number of threads may use a budget at a time.
  */
 public final class SharedObjectBudget {

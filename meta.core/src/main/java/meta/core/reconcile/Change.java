@@ -53,7 +53,7 @@ public sealed interface Change {
         }
     }
 
-    /** Deletes an object. The deletion of a sysctl has no effect, because the kernel deletes a sysctl together with its device. */
+    /** Deletes an object. The deletion of a sysctl changes nothing in the kernel, which deletes a sysctl together with its device. */
     record Delete(String step, String reason, NetworkObject before) implements Change {
         @Override
         public NetworkObject object() {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Sends the requests for changes.
  *
  * <p>If a socket fails, a reply does not arrive or cannot be decoded, or a change causes any other exception, no exception is thrown. If that
- * happens before the first request is sent, the changes count as rejected. Otherwise, the changes whose requests were being sent count as partly
+ * happens while the requests are built, the changes count as rejected. If it happens while requests are sent, their changes count as partly
  * applied.
  */
 final class ChangeSender {
@@ -32,7 +32,7 @@ final class ChangeSender {
         this.indexes = indexes;
     }
 
-    /** {@return whether this sender has tried to create a device with this name} */
+    /** {@return whether this sender has tried to create a device with this name, in any namespace} */
     boolean hasCreated(String device) {
         return created.contains(device);
     }
@@ -133,7 +133,7 @@ final class ChangeSender {
             return wanted.stages().size();
         }
 
-        /** {@return the stage with this number; without requests if an earlier stage was rejected, or if there is no such stage} */
+        /** {@return the stage with this number; without requests if the change was rejected before, or if there is no such stage} */
         ChangeRequests.Stage stage(int number) {
             boolean nothing = rejection != null || number >= stages();
             return nothing

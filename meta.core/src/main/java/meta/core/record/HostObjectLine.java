@@ -40,7 +40,7 @@ final class HostObjectLine {
         };
     }
 
-    /** {@return the identity in a line; empty if the line does not have this format} */
+    /** {@return the identity in a line; empty if the line contains none} */
     static Optional<HostObjectId> read(String line) {
         List<String> words = List.of(line.split(" ", -1));
         try {
@@ -70,7 +70,7 @@ final class HostObjectLine {
         return new RuleLike(family, line.substring("rule ipv4 ".length()));
     }
 
-    /** {@return the identities in the lines; a line that does not have this format is left out} */
+    /** {@return the identities in the lines; a line without an identity is left out} */
     static List<HostObjectId> list(List<String> lines) {
         List<HostObjectId> objects = new ArrayList<>();
         lines.forEach(line -> read(line).ifPresent(objects::add));

@@ -33,7 +33,7 @@ final class InstanceLock implements AutoCloseable {
      * {@return the lock, which the caller closes} Does not wait for another agent. If the folder of the socket is missing, creates it with access for
      * its owner only.
      *
-     * @throws IOException if another agent holds the lock, or the folder or the lock file cannot be created or opened
+     * @throws IOException if another agent holds the lock, the folder cannot be created, or the lock file cannot be opened or locked
      */
     static InstanceLock acquire(Path socket) throws IOException {
         Path folder = socket.toAbsolutePath().getParent();

@@ -100,7 +100,7 @@ final class InstallCommand implements Callable<Integer> {
 
     /**
      * {@return the types, steps and jars that this image cannot use, each with the reason} The jars are in the folders of the environment
-     * variable {@code META_PLUGINS_STEPS} or, if it is not set, in the node's step folders.
+     * variable {@code META_PLUGINS_STEPS} or, if it is not set or empty, in the node's step folders.
      */
     private static List<String> unusableSteps(Layout layout) throws InstallException {
         String folder = System.getenv().getOrDefault("META_PLUGINS_STEPS", "");

@@ -10,14 +10,14 @@ import java.nio.file.Path;
  * The standard streams that a command uses. A command does not close them.
  *
  * @param in standard input
- * @param typed whether standard input is a terminal
+ * @param typed whether standard input is known to be a terminal
  * @param out standard output, for results
  * @param err standard error, for messages
  */
 public record StandardStreams(InputStream in, boolean typed, PrintStream out, PrintStream err) {
 
     /**
-     * {@return the standard streams of this process} Control characters in printed texts are escaped on both outputs ({@link VisibleOutput}).
+     * {@return the standard streams of this process} Both outputs escape control characters as {@link VisibleOutput} does.
      *
      * @param out a stream that writes to standard output. Must not be {@code System.out}, which writes to standard error in this process
      */
@@ -30,8 +30,8 @@ public record StandardStreams(InputStream in, boolean typed, PrintStream out, Pr
     }
 
     /**
-     * {@return whether a descriptor is open on a terminal} {@code System.console()} cannot be used, because it also requires that standard output is
-     * a terminal.
+     * {@return whether a descriptor is open on a pseudo-terminal, a {@code /dev/tty} device or the console} {@code System.console()} cannot
+     * be used, because its result also depends on standard output.
      *
      * @param descriptor the path of the descriptor, such as {@code /proc/self/fd/0}
      */

@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Reads the id of the build of the image that this process runs from. Two images with different contents can have the same version, but
- * have different ids. The first line of the file {@code lib/meta/build} is the id: a digest of the files of the image, without the AOT
- * cache. The second line is the commit; if the commit was not known, there is no second line.
+ * Reads the id of the build of the image that this process runs from. The first line of the file {@code lib/meta/build} is the id: a digest
+ * of the programs, libraries and settings that were in the image before the AOT cache was made. Builds in which these differ have different
+ * ids, even if their version is the same. The second line is the commit; if the commit was not known, there is no second line.
  */
 public final class BuildId {
     /** The id of a process that does not run from an image, as in an IDE. */

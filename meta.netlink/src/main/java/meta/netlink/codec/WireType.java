@@ -5,7 +5,7 @@ import meta.netlink.Family;
 
 /** The format of an attribute's payload, which can depend on the address family of the message. */
 interface WireType<V> {
-    /** {@return whether a payload of this length can be decoded} */
+    /** {@return whether a payload may have this length} {@link #read} can still reject its content. */
     boolean fits(int length, Family family);
 
     /** {@return a text for exception messages that says which payload fits, such as {@code 4 bytes}} */

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A block of native memory that {@link #close} frees at once. In contrast, the memory of a {@linkplain ByteBuffer#allocateDirect direct buffer} is
- * freed only when the garbage collector removes the buffer object. The collector does not take the size of that memory into account.
+ * freed only when the garbage collector removes the buffer object.
  */
 public final class NativeBuffer implements AutoCloseable {
     private static final MemoryIO MEMORY = MemoryIO.getInstance();

@@ -18,7 +18,7 @@ public sealed interface NetlinkMessage
      * {@return the address family, which is the first byte of the struct}
      *
      * <p>In a {@link LinkMessage}, it is {@link Family#UNSPEC}, or {@code AF_BRIDGE} for a bridge port. In a {@link NamespaceIdMessage}, it is {@code
-     * UNSPEC}. In a dump request for other objects, {@code UNSPEC} requests the objects of all families.
+     * UNSPEC}. In a dump request for addresses, routes, rules or neighbours, {@code UNSPEC} stands for all families.
      */
     Family family();
 

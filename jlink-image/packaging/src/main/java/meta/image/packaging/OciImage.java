@@ -17,8 +17,7 @@ import java.util.function.Predicate;
 
 /**
  * A container image in one file: an OCI image layout in a tar. It has no base image and contains only mount points, the C library and the image.
- * The AOT cache is in a separate layer. Two builds of the same commit differ only in the cache, and in the two files with its digest: the
- * bill and the manifest.
+ * The AOT cache is in a separate layer.
  */
 final class OciImage {
     /** The folder of the image in the container. */
