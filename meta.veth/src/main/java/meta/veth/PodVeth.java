@@ -23,7 +23,7 @@ record PodVeth(VethPair pair, String nic) {
     /**
      * {@return the pair of the pod} An earlier step of this call has planned the pair, or an earlier call has created it.
      *
-     * @throws PlanningException if the pod has no {@code veth0}, or if another program has created the pod's {@code veth0}
+     * @throws PlanningException if the pod has no {@code veth0}, or {@link #find} throws the exception
      */
     static PodVeth in(Attachment attachment, Snapshot snapshot) {
         return find(attachment, snapshot)
@@ -33,7 +33,7 @@ record PodVeth(VethPair pair, String nic) {
     /**
      * {@return the pair that this plugin or its Go version has created for a NIC of this pod; empty if the pod has no {@code veth0}}
      *
-     * @throws PlanningException if another program has created the pod's {@code veth0}
+     * @throws PlanningException if the pod's {@code veth0} is another device
      */
     static Optional<PodVeth> find(Attachment attachment, Snapshot snapshot) {
         Optional<Link> inside = snapshot.pod().link(NAME);
@@ -72,8 +72,8 @@ record PodVeth(VethPair pair, String nic) {
     }
 
     /**
-     * Checks that the pod has no rules of the plugin type {@code router}. These rules would send the traffic for the cluster's subnets to the overlay
-     * NIC instead of {@code veth0}.
+     * Checks that the pod has no rules for hijacked subnets of the plugin type {@code router}. These rules would send the traffic for the
+     * cluster's subnets to the overlay NIC instead of {@code veth0}.
      *
      * @throws PlanningException if the pod has such a rule
      */

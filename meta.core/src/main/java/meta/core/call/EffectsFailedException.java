@@ -1,9 +1,8 @@
 package meta.core.call;
 
 /**
- * Thrown by {@link EffectRun#perform} if the handler of a planned effect fails or exceeds its time limit. Before that, the run has rolled
- * back its effects; {@link #rollback} lists the effects that could not be undone. The run does not roll back changes in the kernel. The
- * message is the reason of the failure.
+ * Thrown by {@link EffectRun#perform} if the handler of a planned effect fails or exceeds its time limit. Before that, the run is rolled
+ * back; {@link #rollback} is the result. The run does not roll back changes in the kernel. The message is the reason of the failure.
  */
 final class EffectsFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;

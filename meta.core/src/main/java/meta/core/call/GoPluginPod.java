@@ -20,10 +20,10 @@ import meta.spi.routing.PodTables;
 import meta.spi.routing.VethPairNames;
 
 /**
- * Finds out whether a Go plugin of the same name has connected a pod. The Go plugins are earlier programs. The objects that they create have neither
- * a mark, the {@code ifalias} that names an attachment, nor our protocol number (109).
+ * Finds out whether a Go plugin, {@code veth} or {@code router}, has connected a pod. The Go plugins are earlier programs. The objects that
+ * they create have neither a mark, the {@code ifalias} that names an attachment, nor our protocol number (109).
  *
- * @param linkNames the names that the steps of the image can give to the attachment's link in the node's network namespace
+ * @param linkNames the names in the {@link Question.HostLink} questions of the image's steps
  */
 record GoPluginPod(Attachment attachment, Snapshot snapshot, List<String> linkNames) {
     private static final String VETH = "veth";
@@ -31,7 +31,7 @@ record GoPluginPod(Attachment attachment, Snapshot snapshot, List<String> linkNa
     private static final long LAST_TABLE = 199;
 
     /**
-     * {@return the pod in a snapshot, with the link names that the steps of the image ask for} Does not call third-party steps.
+     * {@return the pod in a snapshot, with the link names that the pipeline's steps of the image ask for} Does not call third-party steps.
      *
      * @param timer measures the steps that are asked
      */
@@ -46,7 +46,7 @@ record GoPluginPod(Attachment attachment, Snapshot snapshot, List<String> linkNa
     }
 
     /**
-     * {@return whether a Go plugin has created a veth pair or rules for the pod, and the pod has no rule, route or neighbour with our
+     * {@return whether the pod has a veth pair or a rule like those of the Go plugins, and has no rule, route or neighbour with our
      * protocol number}
      */
     boolean hasConnected() {
@@ -59,8 +59,8 @@ record GoPluginPod(Attachment attachment, Snapshot snapshot, List<String> linkNa
     }
 
     /**
-     * {@return whether the Go plugin router may have created the rule} Of the rules for tables 100 to 199, those with a destination are from the Go
-     * plugin router. The plugin sbr also uses these tables, but only in rules without a destination.
+     * {@return whether the Go plugin router may have created the rule} That plugin creates rules with a destination for the tables 100 to
+     * 199. The plugin sbr also uses these tables, but only in rules without a destination.
      */
     private static boolean isOfRouter(Rule rule) {
         long table = Integer.toUnsignedLong(rule.key().table().number());
@@ -79,8 +79,8 @@ record GoPluginPod(Attachment attachment, Snapshot snapshot, List<String> linkNa
     }
 
     /**
-     * {@return the host end of a veth pair that has the names that the Go plugin uses and no mark; empty if there is none} A pair whose host end has
-     * another name belongs to another program.
+     * {@return the host end of a veth pair that has the names that the Go plugin uses and no alias; empty if there is none, or if
+     * no step asks for its name}
      */
     private Optional<Link> pairOfPod() {
         String name = VethPairNames.hostEndName(attachment.containerId());

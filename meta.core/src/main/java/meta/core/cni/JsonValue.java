@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
 
-/** A JSON value (RFC 8259), which cannot be changed. An object keeps the order of its members, and a number keeps its digits. */
+/** A JSON value (RFC 8259), which cannot be changed. An object keeps the order of its members, and a number keeps its text. */
 public sealed interface JsonValue {
     /** {@return the kind of the value, in the form for a message, such as {@code a number} or {@code null}} */
     String kind();
@@ -22,7 +22,7 @@ public sealed interface JsonValue {
         }
 
         /**
-         * {@return the value of a member; {@link JsonNull} if there is no such member} Programs in Go treat a missing member and {@code null} alike.
+         * {@return the value of a member; {@link JsonNull} if there is no such member}
          */
         public JsonValue get(String name) {
             return members.getOrDefault(name, JsonNull.NULL);

@@ -40,7 +40,7 @@ final class FollowedRecords {
     private @Nullable Long noLookBefore;
 
     /**
-     * The state of a file. If a file has changed, its state is different.
+     * The state of a file, by which a change of the file is noticed.
      *
      * @param time the time of the last modification
      * @param file the device and inode; null if the file system reports none
@@ -50,10 +50,10 @@ final class FollowedRecords {
     /**
      * The changes that {@link #refresh} has found.
      *
-     * @param written the new and changed records of this node, with their contents
-     * @param hasRemoved whether a known record was removed, or its file no longer contains a record of this node
+     * @param written the new and rewritten records of this node, with their contents
+     * @param hasRemoved whether a known record was removed or cannot be read, or its file no longer contains a record of this node
      * @param isFolderGone whether the folder of the records no longer exists, although records of this node were known until now
-     * @param problems a line for each new or changed file that is not a valid record, or cannot be read
+     * @param problems a text for each new or changed file that is not a valid record, or cannot be read
      */
     record Changes(List<AttachmentRecord> written, boolean hasRemoved, boolean isFolderGone, List<String> problems) {
         static final Changes NONE = new Changes(List.of(), false, false, List.of());
@@ -70,9 +70,9 @@ final class FollowedRecords {
     }
 
     /**
-     * {@return the changes since the last call of this method; at the first call, all records of this node} For some time after a comparison of all
-     * files, this method does not compare them again, and returns no changes. If there may be changes that this method has not returned yet, {@link
-     * #isSettled} is false.
+     * {@return the changes since the last call of this method; at the first call, all records of this node} For some time after a
+     * comparison of all files, this method does not compare them again. If there may be changes that this method has not returned yet,
+     * {@link #isSettled} is false.
      *
      * @throws IOException if the folder or the attributes of a file cannot be read. Later calls may then lack changes, so this object must
      *     not be used any more
@@ -184,14 +184,13 @@ final class FollowedRecords {
         return Optional.empty();
     }
 
-    /** {@return the keys of the known records; the collection changes with the next {@link #refresh}} */
+    /** {@return the keys of the known records, as a view that later calls change} */
     Collection<String> keys() {
         return known.keySet();
     }
 
     /**
-     * {@return the known records, {@linkplain AttachmentRecord#withoutContents without their contents}; the collection changes with the next {@link
-     * #refresh}}
+     * {@return the known records, {@linkplain AttachmentRecord#withoutContents without their contents}, as a view that later calls change}
      */
     Collection<AttachmentRecord> all() {
         return known.values();

@@ -11,20 +11,21 @@ import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which attachment is repaired next, and when. The key of an attachment's record identifies the attachment. All times are milliseconds of a
- * clock that never goes back.
+ * Decides which attachment is repaired next, and when. The key of an attachment's record identifies the attachment. All times are
+ * milliseconds of a clock that never goes back.
  *
  * <ul>
- *   <li>After an event, a repair waits until {@value #QUIET} ms have passed without another event, but at most {@value #LONGEST_DELAY} ms. If the
- *       only event is an ADD, the repair waits for {@value #SETTLING} ms.
+ *   <li>After an event, a repair waits until {@value #QUIET} ms have passed without another event, but at most {@value #LONGEST_DELAY} ms.
+ *       After an ADD, it waits for {@value #SETTLING} ms, or until a later event makes it due.
  *   <li>A <em>held</em> attachment is not repaired until {@link #put} replaces it with one that is not held.
- *   <li>An event that affects all attachments begins a <em>round</em>. In a round, each attachment is repaired once, except those that are held or
- *       whose repairs are {@linkplain Ending.Off off}. A round also begins about ten minutes after the last round has ended, or later if that round
- *       took more than 600 ms of processor time.
- *   <li>If a round has changed nothing, the next round waits for {@value #ROUND_FACTOR} times the processor time of that round, at most a minute.
- *       If {@value RevertedRepairs#SAME} rounds within ten minutes have changed something, the next round waits for ten seconds.
+ *   <li>An event that affects all attachments begins a <em>round</em>. In a round, each attachment is repaired once, except those that are
+ *       held or whose repairs are {@linkplain Ending.Off off}. A round also begins about ten minutes after the last round has ended, or
+ *       later if that round took more than 600 ms of processor time.
+ *   <li>If a round has changed nothing, the next round waits for {@value #ROUND_FACTOR} times the processor time of that round, at most a
+ *       minute. After the fifth round within ten minutes that has changed something, the next round waits for ten seconds.
  *   <li>A failed repair is tried again, after a pause that doubles with each failure, from one second to one minute.
- *   <li>If another program undoes the repairs of an attachment ({@link RevertedRepairs}), the attachment becomes held. Repairs in a round do not count.
+ *   <li>If another program undoes the repairs of an attachment ({@link RevertedRepairs}), the attachment becomes held. Repairs that only a
+ *       round has requested do not count.
  *   <li>All repairs of a pod share a {@link RepairCpuBudget} of processor time.
  * </ul>
  */
@@ -73,7 +74,7 @@ final class RepairSchedule {
         record Busy() implements Ending {}
 
         /**
-         * The configuration or an option of the node turns the repairs of the attachment off, or its record no longer exists. The repairs
+         * The configuration or an option of the node turns the repairs of the attachment off, or its record cannot be read. The repairs
          * stay off until {@link #put} is called for the attachment, or {@link #optionsChanged} is called.
          */
         record Off() implements Ending {}
@@ -218,7 +219,7 @@ final class RepairSchedule {
         });
     }
 
-    /** {@return the milliseconds after which {@link #next} must be called again; 0 if a repair or a round is due} */
+    /** {@return the milliseconds after which {@link #next} must be called again; 0 if a repair or a round can begin now} */
     long waitFrom(long now) {
         long at = round == null ? nextRegularRound : Math.max(round.due(), noRoundBefore);
         if (!leftInRound.isEmpty()) {
@@ -251,7 +252,7 @@ final class RepairSchedule {
      * Records the end of a repair that {@link #next} has returned.
      *
      * @param took the processor time of the repair, in milliseconds
-     * @return whether the attachment has become held, because another program undoes the repairs
+     * @return whether the repair has changed something and the attachment is held now
      */
     boolean ended(String key, Ending ending, long took, long now) {
         Entry entry = entries.get(key);

@@ -40,8 +40,9 @@ final class LinkDataMapping {
     }
 
     /**
-     * {@return the settings of the device; empty if it is neither a VLAN, a macvlan nor a VRF, or if {@link LinkData} cannot express a setting} The
-     * name of the parent device is empty if {@code devices} does not contain the parent, or the parent is in another namespace.
+     * {@return the settings of the device; empty if it is neither a VLAN, a macvlan nor a VRF, or if {@link LinkData} cannot express its
+     * VLAN id, VLAN protocol, mode or table} The name of the parent device is empty if {@code devices} does not contain the parent, or the
+     * parent is in another namespace.
      */
     static Optional<LinkData> read(LinkMessage message, Devices devices) {
         LinkInfo info = message.info();

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /** Runs work in a network namespace. */
 sealed interface NamespaceExecutor {
     /**
-     * Runs the work in the namespace and waits until the work is done. An exception of the work is thrown to the caller.
+     * Runs the work in the namespace and waits until the work has ended. An exception of the work is thrown to the caller.
      *
-     * @throws NetlinkException if the kernel does not let the thread into the namespace (the work is not done), or does not let the thread return
-     *     (the work is done, but its result is lost)
+     * @throws NetlinkException if the kernel does not let the thread into the namespace (the work is not done), or does not let the thread
+     *     return (the work was done, but its result or exception is lost)
      */
     <T extends @Nullable Object> T call(NamespaceTask<T, RuntimeException> work);
 

@@ -13,7 +13,7 @@ import meta.spi.net.SysctlValue;
 /**
  * Applies the change of one sysctl.
  *
- * @param kernel the access to the namespaces of the call; if the sysctl's namespace no longer exists, the change is unnecessary
+ * @param kernel the access to the namespaces of the call; if the call has no access to the sysctl's namespace, the change is unnecessary
  * @param change the change of a {@link SysctlValue}
  * @param ofCreatedDevice whether an earlier change of the same call has tried to create the sysctl's device. If so, a missing device is an
  *     error, and the change is rejected. Otherwise, the change is unnecessary if the device is missing
@@ -30,8 +30,8 @@ record SysctlChangeExecution(KernelPort kernel, Change change, boolean ofCreated
                     + " make /proc/sys writable, or set net.ipv6.conf.default.accept_ra to 0 before the ADD";
 
     /**
-     * {@return the name of the sysctl's device; empty for the pseudo-devices {@code all} and {@code default}, and for a sysctl that belongs to no
-     * device}
+     * {@return the name of the sysctl's device; empty for the pseudo-devices {@code all} and {@code default}, and for a sysctl outside of
+     * the folders {@code conf} and {@code neigh} of IPv4 and IPv6}
      */
     static String device(SysctlValue setting) {
         Matcher matcher = OF_DEVICE.matcher(setting.path());
@@ -104,8 +104,8 @@ record SysctlChangeExecution(KernelPort kernel, Change change, boolean ofCreated
     }
 
     /**
-     * {@return the sysctl with its present value; empty if the sysctl does not exist or cannot be read} The pod may have a device named {@code *}.
-     * The kernel port reads a path with that name for all devices, so that the values of the other devices are removed here.
+     * {@return the sysctl with its present value; empty if the sysctl does not exist, or the kernel refuses to read it} The pod may have a
+     * device named {@code *}. The kernel port then reads the sysctl of every device, so the values of the other devices are removed here.
      */
     private List<SysctlValue> present(SysctlValue wanted) {
         return kernel.readSysctls(wanted.netns(), List.of(wanted.path())).stream()

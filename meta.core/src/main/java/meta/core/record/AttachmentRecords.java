@@ -29,14 +29,14 @@ import meta.netlink.unix.IoErrorText;
 import meta.netlink.unix.TrustedPath;
 
 /**
- * Stores attachment records in a folder, one file for each record. The folder (mode 0700) and its files (0600) belong to the user of this process.
- * Several nodes can share a folder, for example if they are containers of one machine. The folder then contains the records of all these nodes
- * ({@link AttachmentRecord#host}). The folder must not be a symbolic link: reading and writing treat a link as a folder in which another
- * user can write ({@link TrustedPath}).
+ * Stores attachment records in a folder, one file for each record. {@link #write} creates the folder with mode 0700 and the files with mode
+ * 0600. Several nodes can share a folder, for example if they are containers of one machine. The folder then contains the records of all
+ * these nodes ({@link AttachmentRecord#host}). The folder must belong to the user of this process and must not be a symbolic link.
+ * Otherwise, reading and writing treat it as a folder in which another user can write ({@link TrustedPath}).
  *
  * <p>The first line of a file is a JSON object. Each further line contains the identity of a host object of a third-party step ({@link
- * HostObjectLine}), because there can be more such objects than a JSON document may have values. A file is replaced by renaming, so that a reader
- * always finds a complete record.
+ * HostObjectLine}), because there can be more such objects than a JSON document may have values. A file is replaced by renaming, so that a
+ * reader always finds a complete record.
  *
  * @param folder the folder; {@link #write} creates it if it is missing
  */
@@ -57,7 +57,8 @@ public record AttachmentRecords(Path folder) {
      * The result of reading all records.
      *
      * @param records the readable records, in the order of their keys
-     * @param problems a line with path and reason for each file that is not a record, and for a folder that cannot be read
+     * @param problems a text with path and reason for each file that is not a record or cannot be read, and for a folder that cannot be
+     *     read
      */
     public record Listing(List<AttachmentRecord> records, List<String> problems) {
         public Listing {
@@ -131,7 +132,7 @@ public record AttachmentRecords(Path folder) {
         /**
          * The file is not a record, or cannot be read.
          *
-         * @param text a line with the path and the reason
+         * @param text the path and the reason
          */
         record Unreadable(String text) implements RecordFile {}
     }

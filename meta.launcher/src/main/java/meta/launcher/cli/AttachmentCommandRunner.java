@@ -32,7 +32,7 @@ record AttachmentCommandRunner(String command, StandardStreams streams) {
     }
 
     /**
-     * Finds the attachments of the node, and runs the work with them. Prints a line on standard error for each attachment record that cannot be used.
+     * Finds the attachments of the node, and runs the work with them. Prints {@link NodeAttachments#problems} on standard error.
      *
      * @return the exit status of the work; 1 if the work throws {@link PodChoice.UnclearPodException}, or if the kernel does not answer as
      *     expected. In these cases, the reason is printed on standard error

@@ -23,7 +23,7 @@ final class InstallPlace {
     /**
      * {@return the paths of the installation}
      *
-     * @throws InstallException if the prefix is invalid
+     * @throws InstallException if the prefix is invalid, or its symbolic links cannot be resolved
      */
     Layout layout() throws InstallException {
         return Layout.of(new NodeRoot(root), prefix);

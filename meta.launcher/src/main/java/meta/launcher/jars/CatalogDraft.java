@@ -40,9 +40,9 @@ record CatalogDraft(List<PluginType> types, List<StepWithOrigin> steps, List<Unu
     }
 
     /**
-     * Adds a step folder, an entry of a step folder, or a module of the image, that cannot be used.
+     * Adds code that cannot be used, such as an entry of a step folder.
      *
-     * @param origin the path of the folder or entry, or the module
+     * @param origin where the code is, such as the path of the entry
      */
     void addUnusable(String origin, String reason) {
         unusable.add(new UnusableCode("", origin, reason));

@@ -36,7 +36,7 @@ final class PodmanSettings {
     private PodmanSettings() {}
 
     /**
-     * {@return the settings, one element; empty if podman is not installed}
+     * {@return the settings, one element; empty if podman is not in {@code /usr/bin} or {@code /usr/local/bin}}
      *
      * @throws SettingsException if a file cannot be read or is invalid
      */

@@ -1,14 +1,14 @@
 package meta.netlink.codec;
 
 /**
- * The struct of fixed length at the beginning of a message or of a nested payload, before the attributes.
+ * The bytes of fixed length, normally a struct, at the beginning of a message or of a nested payload, before the attributes.
  *
- * @param name the name for exception messages: the name of the struct in C; without a struct, the name of the message or attribute
- * @param length the struct's size in bytes, without padding; 0 without a struct
- * @param writer encodes the struct
+ * @param name the name for exception messages: that of the struct in C, or of the message or attribute
+ * @param length the number of bytes, without padding; may be 0
+ * @param writer encodes the bytes
  */
 record FixedHeader<M>(String name, int length, Writer<M> writer) {
-    /** Encodes the struct of a message; writes exactly {@link FixedHeader#length()} bytes. */
+    /** Encodes these bytes of a message; writes exactly {@link FixedHeader#length()} bytes. */
     interface Writer<M> {
         void write(M message, Output out);
     }

@@ -23,7 +23,7 @@ public final class NetlinkMessageCodec {
     /** In a request: delete the object. In a message of the kernel: the object was deleted. */
     public static final int DELETE = 1;
 
-    /** In requests only: query one object or list objects. */
+    /** In a request: query one object or list objects. */
     public static final int GET = 2;
 
     private static final int OPERATIONS = 3;

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import meta.netlink.Errno;
 
-/** Thrown if a sysctl that may exist cannot be read, or if a folder of sysctls cannot be listed. */
+/**
+ * Thrown if a sysctl that may exist cannot be read, or if a folder of sysctls cannot be listed. If descriptors or memory are used up, a
+ * {@link meta.netlink.ShortageException} may be thrown instead.
+ */
 public final class SysctlException extends UncheckedIOException {
     private static final long serialVersionUID = 1;
 

@@ -129,8 +129,8 @@ final class MigratedRoutes {
     }
 
     /**
-     * {@return whether the route has the protocol {@code kernel}, or the NIC's table already has a copy} Any other route is treated as one
-     * that was added to the main table after the NIC got its table.
+     * {@return whether the route has the protocol {@code kernel}, or the NIC's table already has a copy} If the NIC already has a table,
+     * any other route that {@code prevResult} does not assign is treated as one that was added later.
      */
     private boolean isCopied(Route route, OwnTable own) {
         return route.protocol().equals(RouteProtocol.KERNEL)
@@ -153,8 +153,8 @@ final class MigratedRoutes {
     }
 
     /**
-     * {@return the route with {@code onlink} for each gateway whose subnet another program, such as the CNI plugin {@code sbr}, has moved to another
-     * table}
+     * {@return the route with {@code onlink} for each gateway that is not link-local and whose subnet another program, such as the CNI
+     * plugin {@code sbr}, has moved to another table}
      *
      * <p>Without {@code onlink}, the kernel would reject the route, because the main table does not lead to the gateway. A route that
      * refers to a nexthop object is returned unchanged.

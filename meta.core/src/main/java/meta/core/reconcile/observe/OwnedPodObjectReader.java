@@ -29,12 +29,13 @@ import meta.spi.net.Route;
 import meta.spi.net.Rule;
 
 /**
- * Reads the objects that our calls have created or moved in a pod:
+ * Reads the objects that our calls may have created or moved in a pod, except those that the mappings, such as {@link RouteMapping}, cannot
+ * express:
  *
  * <ul>
  *   <li>the rules, routes and neighbours with our protocol number (109),
- *   <li>all routes in the tables to which our rules refer, because calls may have moved routes of other programs there (except the tables main,
- *       default and local),
+ *   <li>all routes in the tables to which our rules refer, because calls may have moved routes of other programs there (except the tables
+ *       main, default and local),
  *   <li>the routes in the main table whose destination is also that of a route in one of these tables.
  * </ul>
  *
