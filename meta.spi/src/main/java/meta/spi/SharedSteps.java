@@ -6,7 +6,7 @@ public final class SharedSteps {
     public static final String DETECT_CONFLICT = "detectConflict";
     /** Gives the NIC a link-layer address that is derived from the NIC's IP address, if the user has configured this. */
     public static final String MAC_REWRITE = "macRewrite";
-    /** Enables IPv6 in a pod whose NIC has IPv6 addresses. */
+    /** Enables IPv6 in a pod if IPv6 addresses are assigned to the NIC. */
     public static final String ENABLE_IPV6 = "enableIPv6";
     /**
      * Creates the {@linkplain NicTables routing tables} of the pod's NICs, and the rules that select these tables. Only a {@link

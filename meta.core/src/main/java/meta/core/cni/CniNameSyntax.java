@@ -5,8 +5,8 @@ final class CniNameSyntax {
     private CniNameSyntax() {}
 
     /**
-     * {@return whether the text may be a container id or a network name (CNI spec 1.1.0 "Parameters"): a letter or digit, then letters, digits,
-     * {@code _}, {@code .} and {@code -}}
+     * {@return whether the text may be a container id or a network name: an ASCII letter or digit, then ASCII letters, digits, {@code _},
+     * {@code .} and {@code -}}
      */
     static boolean isName(String text) {
         for (int i = 0; i < text.length(); i++) {

@@ -43,7 +43,7 @@ public sealed interface Failure {
     /**
      * Reading, writing or a system call has failed.
      *
-     * @param what the file, stream, variable or interface of the kernel that was used, such as {@code CNI_NETNS} or {@code netlink}
+     * @param what names what was used, such as {@code CNI_NETNS} or {@code netlink}
      */
     record InputOutput(String what, String reason) implements Failure {}
 
@@ -108,12 +108,12 @@ public sealed interface Failure {
     record StepUnplanned(String step, String reason) implements Failure {}
 
     /**
-     * The kernel has rejected a change or a packet, the NIC has no carrier, or an effect outside the kernel has failed.
+     * A change or an effect has failed, or a packet cannot be sent or received.
      *
-     * @param step the step that has planned the change, packet or effect; in a DEL or GC, the verb
+     * @param step what has planned the change, packet or effect, such as the name of a step; in a DEL or GC, the verb
      * @param command a shell command that would do the same; for an effect, its description
-     * @param rejection the name of the errno and the explanation of the kernel; without an errno, the reason in words
-     * @param errno the errno of the failed system call; empty if the failure was not a failed system call
+     * @param rejection the reason, which can contain the name of an errno
+     * @param errno the errno of the rejection; empty if there is none
      * @param rollback says whether the call's changes were undone, such as {@code 6 of 6 changes undone} or {@code nothing was changed}. A DEL or GC
      *     undoes nothing; the text then says how many changes were made
      */
@@ -135,7 +135,7 @@ public sealed interface Failure {
         }
     }
 
-    /** A bug in this plugin, or a missing library. */
+    /** An error that the other failures do not describe, such as a bug in this plugin or a missing library. */
     record Unexpected(String description) implements Failure {}
 
     /** {@return the {@code code} of the CNI error} */
@@ -195,7 +195,7 @@ public sealed interface Failure {
 
     /**
      * {@return the reason of the failure, shortened as {@link TextShortener#text} does: the {@code details} of the CNI error} Each problem or
-     * difference is on its own line. Invisible characters are not escaped.
+     * difference begins on a new line. Invisible characters are not escaped.
      */
     default String details() {
         return TextShortener.text(inFull());

@@ -14,7 +14,8 @@ final class AcceptedValues {
     private static final long MAX_LISTED = 5;
 
     /**
-     * One to three words, such as {@code IPv4 subnet}, whose last word has a plural in -s. An example may follow, such as {@code , e.g. 10.1.0.0/16}.
+     * One to three words, such as {@code IPv4 subnet}, whose plural is assumed to end in -s. An example may follow, such as {@code , e.g.
+     * 10.1.0.0/16}.
      */
     private static final Pattern NOUN = Pattern.compile(
             "((?:(?!the |of |with )[\\w-]+ ){0,2}[\\w-]*[\\w&&[^sxyz]])" + "(?:(?: such as|, e\\.g\\.) .*)?");
@@ -70,7 +71,7 @@ final class AcceptedValues {
         return list(type.members().stream().map(Option::key).toList(), " and ");
     }
 
-    /** {@return the words, separated by commas, but with a conjunction such as {@code " and "} before the last one} */
+    /** {@return the words, separated by commas, but with a conjunction such as {@code " and "} before the last one of several} */
     static String list(List<String> words, String conjunction) {
         StringBuilder list = new StringBuilder();
         for (int i = 0; i < words.size(); i++) {

@@ -17,7 +17,7 @@ public final class Manual {
 
     private Manual() {}
 
-    /** {@return a Markdown table of all options of a type and its steps, with a row for each key} */
+    /** {@return a Markdown table of the options of a type and its steps} */
     public static String table(Declarations declarations) {
         StringBuilder table = new StringBuilder("| key | type | default | description |\n|---|---|---|---|\n");
         for (OptionDoc doc : all(declarations)) {
@@ -41,7 +41,7 @@ public final class Manual {
         return text.toString();
     }
 
-    /** {@return all options of a type and its steps, as plain text} */
+    /** {@return the options of a type and its steps, as plain text} */
     public static String options(Declarations declarations) {
         StringBuilder text = new StringBuilder();
         append(text, all(declarations));
@@ -88,7 +88,7 @@ public final class Manual {
 
     /**
      * {@return the entries for the options of the type, for the options of its steps, and for the key that turns a step on or off, in this
-     * order; an option of several steps has one entry}
+     * order; equal entries occur once}
      */
     static Set<OptionDoc> all(Declarations declarations) {
         Set<OptionDoc> docs = new LinkedHashSet<>(OptionDoc.ofType(declarations));

@@ -7,7 +7,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** Writes the answer of a call, or the output of a command, to standard output, which must contain nothing else. */
+/** Writes the answer of a call, or the output of a command, to standard output or another stream. */
 public final class ResultStream {
     private final OutputStream stdout;
 
@@ -16,20 +16,20 @@ public final class ResultStream {
     }
 
     /**
-     * {@return a result stream that writes to standard output} From now on, {@link System#out} writes to standard error, so that no other code of the
-     * process can write to standard output.
+     * {@return a result stream that writes to standard output} From now on, {@link System#out} writes to standard error: standard output
+     * must contain nothing but the result.
      */
     public static ResultStream takeStdout() {
         System.setOut(System.err);
         return new ResultStream(new FileOutputStream(FileDescriptor.out));
     }
 
-    /** {@return a result stream that writes to this stream and never closes it} */
+    /** {@return a result stream that writes to this stream} */
     public static ResultStream to(OutputStream elsewhere) {
         return new ResultStream(elsewhere);
     }
 
-    /** Writes the answer and a line feed. Throws no exception: if the answer cannot be written, standard error receives a line. */
+    /** Writes the answer and a line feed. If this fails, standard error receives a line; no exception is thrown. */
     public void write(String answer) {
         try {
             stdout.write((answer + "\n").getBytes(StandardCharsets.UTF_8));

@@ -15,7 +15,7 @@ import meta.core.cni.JsonWriter;
  */
 public record RestoredEntry(String file, ChainEntry entry) {
 
-    /** {@return the name of the file with the record; different for each list and plugin type} */
+    /** {@return the name of the file with the record, made from the path of the list and the plugin type} */
     String recordName() {
         return file.substring(1).replace("%", "%25").replace("/", "%2F") + "." + entry.type() + ".json";
     }

@@ -18,7 +18,7 @@ public final class InstallException extends Exception {
 
     /**
      * {@return the exception for a file operation that has failed} Its message consists of the path, the reason and, for some failures, a
-     * remedy.
+     * remedy or an explanation.
      *
      * @param place the path of the file or folder
      */

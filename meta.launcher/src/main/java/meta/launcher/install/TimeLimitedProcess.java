@@ -6,14 +6,14 @@ import java.util.concurrent.TimeUnit;
 /**
  * A process with a time limit.
  *
- * @param limit the time that {@link #endsInTime} waits
+ * @param limit the longest time that {@link #endsInTime} waits, rounded down to milliseconds
  */
 record TimeLimitedProcess(Process process, Duration limit) {
     /**
-     * Waits until the process ends. If it does not end within the limit, or if the calling thread is interrupted, the process is killed.
+     * Waits until the process ends. If it does not end within the limit, or if the wait is interrupted, the process is killed.
      *
      * @return whether the process has ended within the limit
-     * @throws InterruptedException if the calling thread is interrupted
+     * @throws InterruptedException if the wait is interrupted
      */
     boolean endsInTime() throws InterruptedException {
         boolean hasEnded = false;

@@ -36,8 +36,8 @@ final class VersionStaging {
     }
 
     /**
-     * {@return the operations that repair an installed version in its folder} They copy each missing or altered file from the image, and
-     * remove each file that is not in the manifest.
+     * {@return the operations that repair an installed version in its folder} They replace each missing or altered file or link, and
+     * remove each one that is not in the manifest.
      *
      * @param different the paths to repair, from {@link Manifest#differences}
      */

@@ -8,8 +8,8 @@ import java.util.List;
 import meta.core.cni.JsonValue.JsonObject;
 
 /**
- * Reads the CNI settings of CRI-O: first {@code /etc/crio/crio.conf}, then the files in {@code /etc/crio/crio.conf.d} in the byte order of their
- * names. A value in a later file replaces the value in an earlier file.
+ * Reads the CNI settings of CRI-O: first {@code /etc/crio/crio.conf}, then the files in {@code /etc/crio/crio.conf.d}, sorted by name. A
+ * value in a later file replaces the value in an earlier file.
  */
 final class CrioSettings {
     private static final List<String> PROGRAMS = List.of("/usr/bin/crio", "/usr/local/bin/crio");

@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 /**
  * Builds classic BPF programs ({@code linux/filter.h}). The kernel runs the program of a socket for each message, and the program decides whether the
  * socket receives the message. For a packet socket, a message is an Ethernet frame. A program has an accumulator A and an index register X.
- * The constants are instruction codes ({@code linux/bpf_common.h}), except {@link #KERNEL_DATA} and {@link #WHOLE_MESSAGE}.
+ * The public constants are instruction codes ({@code linux/bpf_common.h}), except {@link #KERNEL_DATA} and {@link #WHOLE_MESSAGE}.
  */
 public final class FilterProgram {
     /** X := operand. */
@@ -36,7 +36,7 @@ public final class FilterProgram {
     /** The base of the offsets at which a load returns the kernel's data about the message instead of the message's bytes ({@code SKF_AD_OFF}). */
     public static final int KERNEL_DATA = -0x1000;
 
-    /** The operand with which {@link #RETURN} passes the whole message to the socket. */
+    /** The operand with which {@link #RETURN} passes the whole message, up to 256 KiB, to the socket. */
     public static final int WHOLE_MESSAGE = 0x4_0000;
 
     private static final int INSTRUCTION_BYTES = 8;
@@ -44,7 +44,7 @@ public final class FilterProgram {
     private FilterProgram() {}
 
     /**
-     * {@return a program in a direct buffer}
+     * {@return a direct buffer that contains only the program; its position is its end}
      *
      * @param instructions for each instruction, an array of four numbers: the code; the number of instructions to skip if the comparison is true, 0
      *     to 255; the number of instructions to skip if the comparison is false, 0 to 255; the operand

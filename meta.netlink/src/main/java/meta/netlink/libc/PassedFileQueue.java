@@ -39,7 +39,7 @@ public final class PassedFileQueue implements AutoCloseable {
         return files.isEmpty();
     }
 
-    /** {@return whether the kernel has dropped files that the peer passed, now or earlier ({@code MSG_CTRUNC})} */
+    /** {@return whether the kernel has ever dropped files that the peer passed ({@code MSG_CTRUNC})} */
     public synchronized boolean hasLost() {
         return lost;
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import meta.netlink.Errno;
 import meta.netlink.message.NetlinkMessage;
 
-/** The kernel's reply to one request. Senders of requests also create rejections of their own, for example if no reply arrives. */
+/** The kernel's reply to one request. Other code also creates rejections, for example if no reply arrives. */
 public sealed interface Reply {
     /**
      * The kernel has processed the request.
@@ -22,7 +22,7 @@ public sealed interface Reply {
      * The kernel has rejected the request.
      *
      * @param errno the reason of the rejection
-     * @param text the explanation of the kernel ({@code NLMSGERR_ATTR_MSG}) or of the sender; empty if there is none
+     * @param text the explanation of the kernel ({@code NLMSGERR_ATTR_MSG}) or of other code; empty if there is none
      * @param offset the offset of the offending attribute in bytes, counted from the {@code struct nlmsghdr} of the request ({@code
      *     NLMSGERR_ATTR_OFFS}); 0 if unknown
      */

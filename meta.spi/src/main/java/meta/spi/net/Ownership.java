@@ -4,8 +4,8 @@ import meta.netlink.RouteProtocol;
 
 /**
  * How the plugins recognize objects that they have created ("our objects"). Our routes, rules and neighbours, and the addresses that
- * third-party steps add for a purpose of their own ({@link Address#isOfStep}), have our protocol number, 109. For example,
- * {@code ip route show proto 109} lists our routes. Our links have an {@code ifalias} that names their attachment, the
+ * third-party steps add for a purpose of their own ({@link Address#isOfStep}; since Linux 5.18), have our protocol number, 109. For
+ * example, {@code ip route show proto 109} lists our routes of the main table. A link is ours if its {@code ifalias} names an attachment, the
  * {@linkplain meta.spi.Attachment#mark() mark}.
  *
  * <p>There are two exceptions. A rule of {@link meta.spi.routing.HostTable} has another protocol number. A route that

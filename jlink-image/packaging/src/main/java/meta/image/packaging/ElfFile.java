@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * Values from the headers of a 64-bit, little-endian ELF program or library (System V ABI, "Object Files").
  *
- * @param machine the number of its processor architecture ({@code e_machine})
+ * @param machine the processor architecture ({@code e_machine}), as a signed number of 16 bits
  * @param interpreter the path of the loader that the kernel starts for it ({@code PT_INTERP}); empty if there is none, as in most libraries
  *     and in static programs
  * @param needed the names of the libraries with which the file itself is linked ({@code DT_NEEDED}); the libraries that those need are not
@@ -29,7 +29,7 @@ record ElfFile(int machine, Optional<String> interpreter, List<String> needed) {
     /**
      * {@return the values in the file's headers; empty if the file is not a 64-bit, little-endian ELF file}
      *
-     * @throws IOException if the file cannot be read, its headers point beyond its end, or they contain an offset or a size above 2<sup>31</sup> - 1
+     * @throws IOException if the file cannot be read, or the values cannot be found where its headers point
      */
     static Optional<ElfFile> read(Path file) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);

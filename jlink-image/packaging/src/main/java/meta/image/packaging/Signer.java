@@ -32,8 +32,8 @@ final class Signer {
     /**
      * {@return a signer with the private key in a file}
      *
-     * @param file a key without a password, as PKCS #8 in PEM
-     * @throws IOException if the file cannot be read, or does not contain such a key
+     * @param file an RSA key or a key of an elliptic curve, without a password, as PKCS #8 in PEM
+     * @throws IOException if the file cannot be read, or does not contain such a key that Java supports
      */
     static Signer of(Path file) throws IOException {
         Matcher pem = PEM.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));

@@ -19,13 +19,14 @@ import meta.spi.net.Route;
 import meta.spi.routing.PodTables;
 
 /**
- * Chooses the addresses of the node that the pod must reach. For each family, also chooses the gateway of the hijacked subnets, which is an address
- * of the node. A pod reaches a hijacked subnet through the node instead of its NIC.
+ * Chooses the addresses of the node that the pod must reach. For each family, also chooses the gateway of the hijacked subnets, which is an
+ * address of the node. A pod reaches a hijacked subnet through the node instead of its NIC.
  *
- * <p>An address of the node is eligible if pods can reach the node by the address, the configuration does not exclude the device of the address, and
- * the device belongs to the node itself. A device whose name suggests a container network belongs to the node itself only if the node uses the device
- * to reach the pod's NIC, or for the node's default route. If a family has no eligible address, the gateway can also be another address by which pods
- * can reach the node.
+ * <p>An address of the node is usable if other hosts can reach the node by it, the configuration does not exclude its device, and the
+ * device does not lead to a pod. A temporary, tentative or deprecated address is not usable if its device also has a permanent one. A
+ * usable address is eligible if its device belongs to the node itself. A device whose name suggests a container network belongs to the node
+ * itself only if the node uses the device to reach the pod's NIC, or for the node's default route. If a family has no eligible address, the
+ * gateway can also be another usable address.
  */
 final class NodeAddressChoice {
     /** Addresses for which a route lookup finds the node's default route, because they are reserved for documentation (RFC 5737, RFC 3849). */
@@ -55,8 +56,9 @@ final class NodeAddressChoice {
     }
 
     /**
-     * {@return the devices whose addresses are eligible even if the name of the device suggests a container network} A device that has the
-     * address of the NIC's gateway is left out, unless the node's default route uses it: it is the bridge of a container network.
+     * {@return the devices that belong to the node itself even if their names suggest a container network: those of the node's default
+     * route, and of the usable source addresses for packets to the NIC} A source address that is the NIC's gateway does not count: its
+     * device is the bridge of a container network.
      */
     private Set<String> ownDevices() {
         Set<String> devices = new HashSet<>();
@@ -107,9 +109,7 @@ final class NodeAddressChoice {
     /**
      * {@return the gateway of the hijacked subnets of the family: an address of the node}
      *
-     * <p>Empty if the NIC has no address of the family. Also empty if the node has no eligible address of the family, and pods can reach
-     * the node by none of these addresses: the gateway in the pod's present routes of ours, the node's source address for packets to the
-     * NIC, and the source address of the node's default route.
+     * <p>Empty if the NIC has no address of the family, or if no usable address is found.
      */
     Optional<IpAddress> gateway(Family family) {
         Optional<IpAddress> first =
@@ -123,8 +123,8 @@ final class NodeAddressChoice {
     }
 
     /**
-     * {@return texts such as {@code 10.0.0.1 on docker0: REASON} for the node's addresses of the family that are not eligible} If there are more than
-     * {@value #MOST_NAMED} addresses, the last text is the number of the remaining addresses.
+     * {@return texts such as {@code 10.0.0.1 on docker0: REASON} for the node's addresses of the family that are not eligible} If there are
+     * more than {@value #MOST_NAMED} addresses, a last text gives the number of the remaining addresses.
      */
     List<String> leftOut(Family family) {
         List<String> reasons = new ArrayList<>();
@@ -151,7 +151,7 @@ final class NodeAddressChoice {
      *
      * <p>A repeated call must not choose another gateway. After an ADD, the node's lookup finds our own route, whose source may differ from the
      * gateway that the ADD has chosen. A process in the pod can create routes with our protocol number, too. Therefore, the gateway must be an
-     * eligible address. If the node has no eligible address of the family, the gateway must be an address by which a pod can reach the node.
+     * eligible address. If the node has no eligible address of the family, the gateway must be a usable address.
      */
     private Optional<IpAddress> gatewayInUse(Family family) {
         boolean anyEligible = firstEligible(family).isPresent();
@@ -165,7 +165,10 @@ final class NodeAddressChoice {
                 .findFirst();
     }
 
-    /** {@return the source address that the node would use to reach the address if our routes did not exist; empty if there is no eligible one} */
+    /**
+     * {@return the node's source address for packets to the address, or an eligible address that replaces it; empty if there is no eligible
+     * one} If the node reaches the address by a route of ours, the result is the node's address in the same subnet.
+     */
     private Optional<IpAddress> source(IpAddress address) {
         if (isByOurRoute(address)) {
             return onSubnetOf(address).filter(this::isEligible).map(Address::address);
@@ -180,8 +183,8 @@ final class NodeAddressChoice {
     }
 
     /**
-     * {@return an eligible address on the device of a temporary, tentative or deprecated source, preferably in the same subnet; empty if the source
-     * has none of these flags, or there is no such address}
+     * {@return an eligible address on the device of a temporary, tentative or deprecated source, preferably in the same subnet; empty for
+     * any other source, or if there is no such address}
      */
     private Optional<IpAddress> permanentOnDeviceOf(IpAddress source) {
         for (Address transientAddress : snapshot.host().addresses(source)) {
@@ -219,7 +222,7 @@ final class NodeAddressChoice {
 
     /**
      * {@return the source that the node uses to reach the address, even if the name of the source's device suggests a container network;
-     * empty if a pod cannot reach the node by the source, or if the node reaches the address by a route of ours} On some nodes, all
+     * empty if the lookup has failed, the source is not usable, or the node reaches the address by a route of ours} On some nodes, all
      * addresses are on devices such as {@code lo}.
      */
     private Optional<IpAddress> lookedUp(IpAddress address) {
@@ -288,8 +291,8 @@ final class NodeAddressChoice {
     }
 
     /**
-     * {@return the address by which pods can reach the node and whose subnet contains the given address; if there are several, one with the
-     * smallest subnet}
+     * {@return the usable address whose subnet contains the given address; if there are several, one with the smallest subnet; empty if
+     * there is none}
      */
     private Optional<Address> onSubnetOf(IpAddress address) {
         return snapshot.host().addresses().stream()
