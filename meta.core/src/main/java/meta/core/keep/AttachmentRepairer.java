@@ -19,8 +19,8 @@ public interface AttachmentRepairer {
      *
      * @param record the record of the attachment, with the contents that {@link AttachmentRecord#withoutContents} removes
      * @param cause why the attachment is repaired, for the log
-     * @param history called while the pod is locked, if the result is {@link RepairResult.Repaired}. Gets the changes of the result, and returns the
-     *     history of repairs for the record
+     * @param history called while the pod is locked, if the result is {@link RepairResult.Repaired}. Gets the changes of the result, and
+     *     returns the history of repairs for the record
      * @return the result; a failure is a result, too
      */
     RepairResult repair(AttachmentRecord record, String cause, Function<List<String>, RepairHistory> history);

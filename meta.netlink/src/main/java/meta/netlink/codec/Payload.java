@@ -5,7 +5,8 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * The payload of one attribute after the other, in an array that contains a sequence of attributes. Only {@link #copy} creates an object.
+ * The payload of one attribute after the other, in an array that contains a sequence of attributes. {@link #move} and {@link
+ * #bytes} create no object.
  */
 final class Payload {
     private final byte[] attributes;

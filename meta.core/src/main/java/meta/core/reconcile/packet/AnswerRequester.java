@@ -40,7 +40,7 @@ record AnswerRequester(KernelPort kernel, Duration timeout, String netns) {
     /**
      * Handles one device after the other: sends all requests of a device, and waits until all answers have arrived or the time for them is over.
      *
-     * @throws CallFailedException if a required answer does not arrive, or the request for a required answer cannot be sent
+     * @throws CallFailedException if a required answer does not arrive, or cannot be requested or received
      * @throws meta.netlink.socket.NetlinkException if the kernel does not answer a query for the device or its addresses, or does not let a
      *     thread into the namespace
      * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
