@@ -1,8 +1,8 @@
 package meta.netlink;
 
 /**
- * Checks the range of numbers that the kernel stores in fewer than 32 bits. Without this check, encoding would silently truncate a number that is too
- * large.
+ * Checks the range of numbers. The kernel stores most of them in fewer than 32 bits. Without this check, encoding would silently truncate
+ * a number that is too large.
  */
 final class RangeCheck {
     private RangeCheck() {}

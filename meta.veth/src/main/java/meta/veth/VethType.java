@@ -14,8 +14,8 @@ import meta.spi.routing.RoutingOptions;
 import meta.spi.routing.RoutingType;
 
 /**
- * Declares the plugin type {@code veth}: the names of its steps, and the rules for addresses and routing tables. Also declares the options that
- * belong to the type. All other options belong to the steps.
+ * Declares the plugin type {@code veth}: the names of its steps, the rules for addresses and routing tables, and the options that belong
+ * to the type and not to a step.
  */
 public final class VethType implements RoutingType {
     static final String NAME = "veth";

@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import meta.core.plugin.StepTimer;
 
 /**
- * Measures how long one call, its phases and its steps take. A phase begins when the phase before it ends; the first phase begins when the clock is
- * created. Only one thread may use a clock.
+ * Measures how long one call, its phases and its steps take. A phase begins when the phase before it ends; the first phase begins when the
+ * stopwatch is created. Only one thread may use a stopwatch.
  */
 public final class CallStopwatch implements StepTimer {
     private final LongSupplier nanoTime;
@@ -26,7 +26,7 @@ public final class CallStopwatch implements StepTimer {
         this.phaseStart = start;
     }
 
-    /** {@return a clock that starts now} */
+    /** {@return a stopwatch that starts now} */
     public static CallStopwatch start() {
         return new CallStopwatch(System::nanoTime);
     }
@@ -38,7 +38,7 @@ public final class CallStopwatch implements StepTimer {
         phaseStart = now;
     }
 
-    /** {@return the time since the clock started, in whole milliseconds} */
+    /** {@return the time since the stopwatch started, in whole milliseconds} */
     long millis() {
         return (nanoTime.getAsLong() - start) / 1_000_000;
     }

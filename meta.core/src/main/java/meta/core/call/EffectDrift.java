@@ -18,7 +18,7 @@ final class EffectDrift {
     /**
      * {@return a line for each planned effect that is not in force, and for each recorded effect that is no longer planned}
      *
-     * @throws CallFailedException if a handler fails, or exceeds its time limit, and so does not say whether its effect is in force
+     * @throws CallFailedException if a handler fails to determine whether its effect is in force
      */
     static List<String> lines(CallContext context, PlannedEffects planned) {
         List<String> lines = new ArrayList<>();

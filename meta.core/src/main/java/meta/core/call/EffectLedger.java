@@ -13,12 +13,12 @@ import meta.core.record.OwnedEffect;
 final class EffectLedger {
     private final Set<OwnedEffect> effects;
 
-    /** @param recorded the effects in the attachment record, in the order in which they were applied; the first content of the ledger */
+    /** @param recorded the effects in the attachment record, the first content of the ledger */
     EffectLedger(Collection<OwnedEffect> recorded) {
         effects = new LinkedHashSet<>(recorded);
     }
 
-    /** {@return the effects that may be in force now, in the order in which they were applied} */
+    /** {@return the effects that may be in force now, in the order in which they were first added} */
     List<OwnedEffect> list() {
         return List.copyOf(effects);
     }

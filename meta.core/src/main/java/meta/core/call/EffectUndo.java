@@ -47,7 +47,7 @@ record EffectUndo(Attachment attachment, Pipeline pipeline, TimeBudget budget) {
     }
 
     /**
-     * Undoes an effect. Logs nothing.
+     * Undoes an effect. Does not log the result.
      *
      * @return the reason why the effect may still be in force; empty if it is undone
      */

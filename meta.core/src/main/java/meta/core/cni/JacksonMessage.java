@@ -1,6 +1,6 @@
 package meta.core.cni;
 
-/** Explains error messages of the JSON parser Jackson to the author of a JSON document. The original messages mention Java settings of the parser. */
+/** Explains error messages of the JSON parser Jackson to the author of a JSON document. Some messages mention settings of the parser. */
 final class JacksonMessage {
     private static final String UNEXPECTED = "Unexpected character ('";
     private static final String START = " (start marker at [line: ";

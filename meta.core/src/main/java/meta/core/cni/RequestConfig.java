@@ -4,11 +4,10 @@ import java.util.List;
 import meta.core.cni.JsonValue.JsonObject;
 
 /**
- * The network configuration in a request (CNI spec 1.1.0 section 3). {@link RequestReader} has parsed the keys {@code cniVersion}, {@code
- * name} and {@code prevResult}. All other keys are only in {@code json}.
+ * The network configuration in a request (CNI spec 1.1.0 section 3). The components are described as {@link RequestReader} sets them.
  *
- * @param version the version of the request and of its answer. It is {@link CniVersion#UNNAMED} if {@code cniVersion} is missing or empty,
- *     and the latest version for a DEL whose {@code cniVersion} is unknown
+ * @param version the version of the request and of its answer. It is {@link CniVersion#UNNAMED} if {@code cniVersion} is missing, null or
+ *     empty, and the latest version for a DEL whose {@code cniVersion} is unknown
  * @param network the {@code name} of the network; empty if it is missing or invalid
  * @param json the whole configuration. For a DEL whose configuration is not valid JSON, only the members before the error; none if the
  *     configuration is not an object

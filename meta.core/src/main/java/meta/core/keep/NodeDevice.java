@@ -39,7 +39,7 @@ record NodeDevice(String name, OptionalInt pod, boolean isPaired, boolean isUp, 
         return new NodeDevice(name, OptionalInt.empty(), false, isUp, identity);
     }
 
-    /** {@return a text that says what has changed since an earlier state of the device} The earlier state must differ from this one. */
+    /** {@return a text about a change since an earlier state of the device} The earlier state must differ from this one. */
     String changeFrom(NodeDevice before) {
         if (before.isUp != isUp) {
             return name + (isUp ? " is up" : " is down");

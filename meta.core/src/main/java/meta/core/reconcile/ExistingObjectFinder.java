@@ -30,8 +30,8 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * Finds the existing objects that made the kernel reject changes with {@code EEXIST}. Requests each dump only once. Therefore, an instance
- * must not be used after further changes.
+ * Finds the existing objects that made the kernel reject changes with {@code EEXIST}. Keeps the answers of the kernel. Therefore, an
+ * instance must not be used after further changes.
  */
 final class ExistingObjectFinder {
     private final KernelPort kernel;
@@ -82,9 +82,9 @@ final class ExistingObjectFinder {
     }
 
     /**
-     * {@return the found route with the rank of the wanted route, if their keys are then equal; otherwise empty} The rank of a route is its position
-     * among the routes that differ only in their hops. A found route has no rank, because the kernel does not store ranks. Therefore, if the wanted
-     * route has a rank other than 0, the found route must also have the same hops.
+     * {@return the found route with the rank of the wanted route, if their keys are then equal; otherwise empty} The rank of a route is
+     * its position among the routes whose other key properties are equal. A found route has no rank, because the kernel does not store
+     * ranks. Therefore, if the wanted route has a rank other than 0, the found route must also have the same hops.
      */
     private static Optional<Route> inPlaceOf(Route wanted, Route found) {
         Route ranked = found.withRank(wanted.key().rank());

@@ -33,8 +33,7 @@ final class PodChoice {
     }
 
     /**
-     * {@return the selected attachments of the node} With {@code --all}, the list is empty if the plugins have attached no NIC. With a pod, it has at
-     * least one element.
+     * {@return the selected attachments of the node} With {@code --all}, the list can be empty. With a pod, it has at least one element.
      *
      * @throws UnclearPodException if the words denote no attached pod, or more than one
      */
@@ -43,7 +42,7 @@ final class PodChoice {
     }
 
     /**
-     * {@return all attachments of a pod, at least one}
+     * {@return the attachments of the pod that a text denotes, at least one}
      *
      * @param pod a text that denotes a pod in one of the ways of {@link #NAMES}
      * @throws UnclearPodException if the text denotes no attached pod, or more than one
@@ -67,7 +66,7 @@ final class PodChoice {
                 + TextShortener.lines(pods).replace("\n", "\n  ");
     }
 
-    /** Thrown if the words of a command line denote no attached pod, or more than one. The message lists pods from which the user can choose. */
+    /** Thrown if the words of a command line denote no attached pod, or more than one. The message lists pods to choose from, if any. */
     static final class UnclearPodException extends Exception {
         private static final long serialVersionUID = 1L;
 

@@ -50,11 +50,11 @@ final class FileApplier {
     }
 
     /**
-     * Checks whether the {@link FileOperation.WriteFile} operations would succeed. Writes the content of each operation to a temporary file
-     * and deletes this file again. The temporary file is in the folder of the operation or, if that does not exist, in the nearest existing
-     * folder above it. Operations of other kinds are not checked.
+     * Checks whether the content of {@link FileOperation.WriteFile} operations can be written. Writes the content of each operation to a
+     * temporary file and deletes this file again. The temporary file is in the folder of the operation or, if that does not exist, in the
+     * nearest existing folder above it. Operations of other kinds are not checked.
      *
-     * @throws InstallException if a temporary file cannot be written
+     * @throws InstallException if a temporary file cannot be written or deleted
      */
     static void check(List<FileOperation> operations) throws InstallException {
         for (FileOperation operation : operations) {
@@ -137,7 +137,7 @@ final class FileApplier {
         syncParent(path);
     }
 
-    /** Writes the content of a file. A large file must be written in parts, because an image has files that are larger than the heap. */
+    /** Writes the content of a file. A large file must be written in parts, because it may be larger than the heap. */
     private interface Content {
         void writeTo(FileChannel file) throws IOException;
     }

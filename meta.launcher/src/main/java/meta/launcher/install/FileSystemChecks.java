@@ -17,9 +17,9 @@ final class FileSystemChecks {
     private FileSystemChecks() {}
 
     /**
-     * Checks whether programs can be started from a folder. If the mounts of this process cannot be read, the check passes.
+     * Checks whether programs can be started from a folder. If the mount of the file system cannot be found, the check passes.
      *
-     * @throws InstallException if the file system is mounted with {@code noexec}
+     * @throws InstallException if the file system is known to be mounted with {@code noexec}
      */
     static void checkExecutable(Path folder) throws InstallException {
         Path existing = nearestExisting(folder);

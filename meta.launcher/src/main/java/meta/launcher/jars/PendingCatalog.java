@@ -31,8 +31,8 @@ public final class PendingCatalog {
 
     /**
      * {@return all types and steps, and the entries that cannot be used} Waits until the code of each third party has ended or has reached
-     * its time limit. After that, each call returns the same catalog without waiting. If the waiting thread is interrupted, all entries count as
-     * unusable in the result of this call; later calls wait again.
+     * its time limit. After that, each call returns the same catalog without waiting. If the calling thread is interrupted while it waits,
+     * all third parties count as unusable in the result of this call; later calls wait again.
      */
     public synchronized Catalog complete() {
         Catalog known = complete;
@@ -50,7 +50,8 @@ public final class PendingCatalog {
 
     /**
      * {@return the types and steps of the image and of those third parties whose code has ended, and the entries whose code is still
-     * running} If code is still running, a daemon thread then waits for it, as {@link #complete} does.
+     * running} If code is still running, a daemon thread then waits for it, as {@link #complete} does. If the calling thread is
+     * interrupted, code that has ended can count as still running.
      *
      * @param grace the time after the start of a third party's code until which this method waits for the end of that code
      */

@@ -24,11 +24,11 @@ public final class IpCommand {
     }
 
     /**
-     * {@return the command after which the object exists exactly as given}
+     * {@return the command that creates the object, or changes the existing object with the same key}
      *
-     * <p>For most kinds, the command works whether or not an object with the same key exists. There are exceptions, because {@code ip} has
-     * no such command: the link must exist, and no veth pair and no rule with the same key may exist. For a route whose {@linkplain
-     * Route.Key#rank rank} is not 0, the command adds a further route. If the given link has no master, an existing link keeps its master.
+     * <p>A link must exist. A veth pair, or a rule with the same key, must not exist. For a route whose {@linkplain Route.Key#rank rank}
+     * is not 0, the command adds a further route. An existing object keeps what the command cannot change, such as the kind of a link, its
+     * master if the given link has none, or the scope of an address.
      */
     public static IpCommand ensure(NetworkObject object) {
         return switch (object) {
@@ -45,8 +45,9 @@ public final class IpCommand {
     /**
      * {@return the command that creates the object}
      *
-     * <p>If an object with the same key exists, the command fails with {@code EEXIST}. There are two exceptions: for a sysctl, the command changes
-     * the value; for a route whose {@linkplain Route.Key#rank rank} is not 0, it adds a further route.
+     * <p>For most kinds, the command fails with {@code EEXIST} if an object with the same key exists. For a sysctl, the command changes
+     * the value. For a route whose {@linkplain Route.Key#rank rank} is not 0, or a rule with another protocol number, it can add a further
+     * object.
      */
     public static IpCommand create(NetworkObject object) {
         return switch (object) {
@@ -65,8 +66,8 @@ public final class IpCommand {
     /**
      * {@return the command that changes the object {@code before} into the object {@code after}, which has the same key}
      *
-     * <p>If the kernel cannot change or replace an object of this kind, the command removes the object and creates it again. For a link,
-     * the command does not change the kind, the data and the peer. The two ends of a veth pair are changed as two links.
+     * <p>Some objects, such as rules, are removed and created again. The command does not change the kind, the data and the peer of a
+     * link, or the scope of an address. Must not be called for veth pairs; the two ends are changed as two links.
      */
     public static IpCommand change(NetworkObject before, NetworkObject after) {
         if (before instanceof Link was && after instanceof Link link) {
@@ -135,7 +136,7 @@ public final class IpCommand {
     }
 
     /**
-     * {@return a line for each call of a program; a line begins with the name of the namespace, as in {@code pod  ip link set veth0 up}}
+     * {@return a text for each call of a program; a text begins with the name of the namespace, as in {@code pod  ip link set veth0 up}}
      */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
@@ -160,7 +161,7 @@ public final class IpCommand {
     }
 
     /**
-     * {@return the commands for a shell on the host, a line for each call of a program}
+     * {@return the commands for a shell on the host, a text for each call of a program}
      *
      * @param pod the pod's namespace: a name of {@code ip netns}, or the path of the namespace's file
      */

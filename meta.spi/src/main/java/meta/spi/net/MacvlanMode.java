@@ -8,7 +8,7 @@ import java.util.Optional;
  * mode {@code source}.
  */
 public enum MacvlanMode {
-    /** The macvlan cannot communicate with other macvlans. */
+    /** The macvlan cannot communicate with other macvlans of its parent device. */
     PRIVATE(1),
     /** Packets between macvlans go through the switch, which must send them back. */
     VEPA(2),

@@ -21,13 +21,13 @@ import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 
 /**
- * Determines the MTU of the pod's routes to hijacked subnets, which the pod reaches through the node. The MTU of such a route is the size of the
- * largest packet that the node can forward into the subnet. Without an MTU on the route, larger packets would be lost in a tunnel of the cluster's
- * network.
+ * Determines the MTU of the pod's routes to hijacked subnets, which the pod reaches through the node. The MTU of such a route is the size
+ * of the largest packet that the node can forward into the subnet. Without an MTU on the route, larger packets could be lost in a tunnel
+ * of the cluster's network.
  *
- * <p>The class finds the tunnels in three ways. With flannel, Calico and Weave, the node's tunnel device has an address in the subnet. With Cilium,
- * the node has routes into the subnet, through a device with an address in it; the routes have the MTU of the tunnel. With kube-router and Kilo, the
- * node has routes into the subnet through a tunnel device without an address in it, one device for each other node. At most eight devices of each
+ * <p>The class finds the tunnels in three ways. With flannel, Calico and Weave, the node's tunnel device has an address in the subnet.
+ * With Cilium, the node has routes into the subnet, through a device with an address in it; the routes have the MTU of the tunnel. With
+ * kube-router and Kilo, the node has routes into the subnet through tunnel devices without an address in it. At most eight devices of each
  * subnet, and eight other tunnel devices, are examined.
  *
  * @param context the call, with the options and the state of the host
@@ -45,7 +45,7 @@ public record HijackMtu(StepContext context, int ofDevice) {
     private static final int LEAST_IPV6_MTU = 1280; // RFC 8200 section 5
     private static final int MOST_DEVICES = 8; // if there are more, they probably belong to pods
 
-    /** The kinds of tunnel devices, as in {@link Link#kind}. */
+    /** The kinds of devices that count as tunnels, as in {@link Link#kind}. */
     public static final List<String> TUNNELS =
             List.of("ipip", "sit", "gre", "ip6tnl", "ip6gre", "vxlan", "geneve", "wireguard", "tun");
 
@@ -88,8 +88,8 @@ public record HijackMtu(StepContext context, int ofDevice) {
      * {@return the MTU in bytes of the pod's route to a hijacked subnet; 0 if the route needs no MTU, because the MTU would not be smaller than
      * {@link #ofDevice}, or if {@link #ofDevice} is not known}
      *
-     * <p>If the user has set the MTU, the result is that MTU, but for an IPv6 subnet at least 1280. Otherwise, it is the smallest MTU on the node's
-     * paths into the subnet.
+     * <p>If the user has set the MTU, the result is that MTU, but for an IPv6 subnet at least 1280. Otherwise, it is the smallest known
+     * MTU on the node's paths into the subnet.
      */
     public int to(Prefix subnet) {
         Optional<Integer> given = context.options().find(GIVEN);
@@ -132,7 +132,7 @@ public record HijackMtu(StepContext context, int ofDevice) {
         return smallest;
     }
 
-    /** {@return whether packets into the subnet can leave through this kind of device} Veth and netkit pairs lead to pods of this node. */
+    /** {@return whether packets into the subnet can leave through this kind of device} Veth and netkit pairs count as paths to pods. */
     private static boolean isPath(Link link) {
         return !link.kind().equals(DUMMY) && !PAIRS_TO_PODS.contains(link.kind());
     }
@@ -143,8 +143,8 @@ public record HijackMtu(StepContext context, int ofDevice) {
     }
 
     /**
-     * {@return tunnel devices of the host that have a smaller MTU than {@link #ofDevice} and no address in a hijacked subnet, at most
-     * eight} The first devices differ in their kinds or MTUs.
+     * {@return tunnel devices of the host that have a smaller MTU than {@link #ofDevice} and are not among the {@link #devices} of a
+     * hijacked subnet, at most eight} The first devices differ in their kinds or MTUs.
      */
     private List<Link> tunnels() {
         List<Link> first = new ArrayList<>();
@@ -172,7 +172,8 @@ public record HijackMtu(StepContext context, int ofDevice) {
     /**
      * {@return whether the route leads into the subnet, but not to a pod of this node}
      *
-     * <p>A route to a pod of this node has a single destination address and no gateway. A gateway of another family is an attribute of the hop.
+     * <p>A route counts as one to a pod of this node if it has a single destination address and no gateway. A gateway of another family is
+     * an attribute of the hop.
      */
     private static boolean isInside(Route route, Prefix subnet) {
         Prefix to = route.destination();
@@ -186,7 +187,7 @@ public record HijackMtu(StepContext context, int ofDevice) {
     /**
      * {@return the host's devices that have an address in the subnet, at most eight; {@code lo} and addresses of the node do not count}
      *
-     * <p>If several devices have the same address, such as the host ends of many pods, only the first of them is returned.
+     * <p>An address counts only for the first device that has it. The host ends of many pods, for example, can have the same address.
      */
     private Set<String> devices(Prefix subnet) {
         Set<String> devices = new LinkedHashSet<>();

@@ -42,7 +42,7 @@ final class TarGz {
         }
     }
 
-    /** Writes the compressed content of {@code source} to {@code target}. The result depends only on the content. */
+    /** Writes the compressed content of {@code source} to {@code target}. The result contains neither a time nor a file name. */
     static void gzip(Path source, Path target) throws IOException {
         try (var out = new GzipCompressorOutputStream(Files.newOutputStream(target), bestCompression())) {
             Files.copy(source, out);

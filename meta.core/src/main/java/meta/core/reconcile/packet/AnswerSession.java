@@ -10,7 +10,7 @@ import meta.netlink.packet.PacketSocket;
 
 /**
  * Sends requests on one device, and receives the answers of other hosts. A request asks for the link-layer address of an IP address. An
- * answer is an ARP or NDP message whose sender has that IP address, or a neighbour advertisement of that IP address. An answer need not be a
+ * answer is an ARP message or a neighbour solicitation from that IP address, or a neighbour advertisement of it. An answer need not be a
  * reply to the request. A message from the device itself is not an answer.
  *
  * <p>{@link #unanswered} can be called only once, because it uses up the schedules.
