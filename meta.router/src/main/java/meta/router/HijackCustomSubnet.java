@@ -29,8 +29,8 @@ import meta.spi.routing.RulePriority;
 
 /**
  * Sends traffic to the hijacked subnets through the overlay NIC, even if another NIC has the default route. A hijacked subnet is a subnet
- * of the cluster, or another one that the user has chosen. For each of these subnets, a rule selects a table other than the main table,
- * with routes through the overlay NIC. These rules come before the rules that select a table by source address.
+ * of the cluster, or another one that the user has chosen. For each of these subnets, a rule selects a table with routes through the
+ * overlay NIC. These rules come before the rules that select a table by source address.
  *
  * <p>The main table also gets routes to the subnets, because a rule of another program may select the main table. It gets none with {@code
  * migrate_route} 0 or {@code sriov}, no default route, and none to a subnet for which it contains a route of another program.

@@ -31,8 +31,8 @@ public sealed interface AddressingPolicy {
     }
 
     /**
-     * {@return the subnets that the pod must reach through the node and not through its NIC} {@link Addressing#hijacked} contains those of
-     * them in whose families {@link Addressing#pod} has an address, in the same order.
+     * {@return the subnets that the pod must reach through the node and not through its NIC} {@link Addressing#hijacked} contains them in
+     * the same order, without those in whose families the NIC has no usable address.
      */
     List<Prefix> hijacked();
 

@@ -43,6 +43,7 @@ record UndoPlans(
      * step's name. The plans that {@link Pipeline#release} lacks are missing here too.
      *
      * @param context the NIC that is deleted, and the state from which the steps plan
+     * @throws CallFailedException as for {@link ThirdPartyHostObjects#addedTo}
      */
     Released of(ReleaseContext context) {
         Map<String, String> origins = pipeline.thirdPartyOrigins();

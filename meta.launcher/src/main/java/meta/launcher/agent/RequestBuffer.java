@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the bytes of a request: a head ({@link AgentRequest}) and, for a call, standard input. The length of each precedes it. Memory is
- * reserved as the bytes arrive, and not for the length that the client announces.
+ * reserved as the bytes arrive, so that the announcement of a large length reserves little.
  */
 final class RequestBuffer {
     private static final int FIRST_BYTES = 4096;
@@ -96,8 +96,8 @@ final class RequestBuffer {
     }
 
     /**
-     * {@return whether the head of a call has arrived} If so, the files that the client passes have arrived too, because it passes all of
-     * them with the first byte.
+     * {@return whether the head of a call has arrived} If so, no more files of the client arrive, because it passes all of them with the
+     * first byte.
      */
     boolean isCall() {
         return head instanceof AgentRequest.Call;
