@@ -20,8 +20,7 @@ public record RouterAdvertisementCheck(KernelPort kernel) {
      * advertisements: IPv6 is disabled, or the device forwards IPv6 and the present {@code accept_ra} is not 2; false for any other sysctl
      * or value}
      *
-     * <p>A value of {@code disable_ipv6} or {@code forwarding} that does not exist or cannot be read counts as 0. A value of {@code
-     * accept_ra} that does not exist or cannot be read counts as not 2.
+     * <p>A value that does not exist or that the kernel refuses to read counts as 0.
      *
      * @throws meta.netlink.socket.NetlinkException as for {@link KernelPort#readSysctls}
      */

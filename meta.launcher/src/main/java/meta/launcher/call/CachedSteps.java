@@ -15,8 +15,8 @@ import meta.launcher.jars.StepFolders;
 
 /**
  * Supplies calls with the plugin types and steps of the image and of the step folders. Caches the types and steps for later calls. The next
- * call loads the jars again if a jar in the step folders has changed. If a type, step or jar cannot be used, a call after
- * {@link RecentLoadFailures#VALID} also loads the jars again. Thread-safe.
+ * call loads the jars again if a jar in the step folders has changed. If {@link Catalog#unusable} is not empty, a call
+ * after {@link RecentLoadFailures#VALID} also loads the jars again. Thread-safe.
  *
  * <p>The code of a jar has at least the default time limit, even if the limit of the call is shorter, because later calls also use the result.
  * {@link #known} waits for the code of a jar only until one second after the start of that code.
