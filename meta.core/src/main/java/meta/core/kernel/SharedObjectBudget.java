@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The number of kernel objects, such as routes, that the calls with this budget together may still read into memory. A call that reads
- * more than a few objects reduces the budget, in portions ({@link KernelPort#reserve}). At its end, the call gives all portions back. Any
- * number of threads may use a budget at a time.
+ * more than a few hundred objects reduces the budget, in portions ({@link KernelPort#reserve}). At its end, the call gives all portions
+ * back. Thread-safe.
  */
 public final class SharedObjectBudget {
     private final AtomicInteger left;

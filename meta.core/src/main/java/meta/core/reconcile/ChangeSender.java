@@ -40,7 +40,7 @@ final class ChangeSender {
     /**
      * {@return the result of each change, in the order of the changes}
      *
-     * @param changes at least one change, all from one batch of {@link Batches}
+     * @param changes at least one change; all from one batch of {@link Batches}, or alternatives to changes of the batch
      */
     List<ChangeResult> send(List<Change> changes) {
         List<InFlight> all = new ArrayList<>();

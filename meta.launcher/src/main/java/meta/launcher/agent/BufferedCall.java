@@ -19,7 +19,7 @@ record BufferedCall(String type, Map<String, String> environment) {
      * The outcome of a call, and the answer for its client.
      *
      * @param outcome if {@link CallOutcome#shortage} is not {@code NONE}, this process could not make the call, and {@code answer} must not be sent
-     * @param output holds a part of the log, which must be written after the answer was sent ({@link CallStderrAndLog#writeLog})
+     * @param output {@link CallStderrAndLog#writeLog} must be called after the answer was sent
      */
     record Result(CallOutcome outcome, AgentAnswer answer, CallStderrAndLog output) {}
 

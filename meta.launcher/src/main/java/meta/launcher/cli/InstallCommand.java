@@ -99,7 +99,7 @@ final class InstallCommand implements Callable<Integer> {
     }
 
     /**
-     * {@return the types, steps and jars that this image cannot use, each with the reason} The jars are in the folders of the environment
+     * {@return the origin of each type, step or jar that this image cannot use, with the reason} The jars are in the folders of the environment
      * variable {@code META_PLUGINS_STEPS} or, if it is not set or empty, in the node's step folders.
      */
     private static List<String> unusableSteps(Layout layout) throws InstallException {

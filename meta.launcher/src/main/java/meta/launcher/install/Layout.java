@@ -84,6 +84,7 @@ public record Layout(NodeRoot root, String prefix, Path folder) {
      * {@return the path in this process of a path on the node} Symbolic links are resolved, except at the end of the path.
      *
      * @throws InstallException if the symbolic links cannot be resolved
+     * @throws java.nio.file.InvalidPathException as for {@link NodeRoot#locate}
      */
     Path locateLink(String path) throws InstallException {
         try {
@@ -97,6 +98,7 @@ public record Layout(NodeRoot root, String prefix, Path folder) {
      * {@return the path in this process of a path on the node} Symbolic links are resolved, also at the end of the path.
      *
      * @throws InstallException if the symbolic links cannot be resolved
+     * @throws java.nio.file.InvalidPathException as for {@link NodeRoot#locate}
      */
     Path locate(String path) throws InstallException {
         try {
