@@ -27,8 +27,8 @@ final class CallLogLines {
     }
 
     /**
-     * {@return the changes as lines such as {@code setupRoutes (reason): COMMAND && COMMAND}} The commands can be pasted into a shell of the node,
-     * except for the deletion of a sysctl, which is shown as an {@code rm} that the kernel rejects.
+     * {@return the changes as lines such as {@code setupRoutes (reason): COMMAND && COMMAND}} The commands can be pasted into a shell of
+     * the node. For the deletion of a sysctl, the command is an {@code rm} that the kernel rejects.
      * Consecutive changes with the same step and reason share a line. Once a line is longer than 1000 characters, the next change begins a new line.
      *
      * @param netns the path of the pod's namespace; may be empty if all changes are in the node's namespace

@@ -30,8 +30,7 @@ public interface AttachmentRepairer {
      * record.
      *
      * @param record identifies the attachment; need not have its contents
-     * @return whether the record was removed. It stays if another part of the attachment could not be removed, or another call holds the
-     *     pod's lock for too long. Also false if a CNI call has replaced or removed the record meanwhile
+     * @return whether the removal is complete, as for {@link meta.core.call.OrphanRemovalCall#remove}
      */
     boolean remove(AttachmentRecord record);
 }

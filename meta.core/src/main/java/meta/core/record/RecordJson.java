@@ -116,7 +116,7 @@ final class RecordJson {
 
     /**
      * {@return the time in a member} The member contains milliseconds, because converting the first {@link Instant} of a process from or to text
-     * takes about 10 ms.
+     * is slow.
      */
     private static Instant time(JsonValue millis) throws UnreadableRecordException {
         if (millis instanceof JsonNumber number && number.whole().isPresent()) {

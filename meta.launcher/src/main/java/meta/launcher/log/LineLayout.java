@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * ends with {@value #CUT} and the line feed. Only {@link #toSerializable} returns the line in its full length.
  */
 final class LineLayout implements Layout<String> {
-    /** The maximum length of a line in bytes, which is enough for most stack traces. */
+    /** The maximum length of a line in bytes. */
     static final int MAX_LENGTH = 60_000;
 
     private static final String CUT = "... (cut)";

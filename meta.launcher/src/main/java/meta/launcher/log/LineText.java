@@ -15,8 +15,8 @@ final class LineText {
     private LineText() {}
 
     /**
-     * Appends a time in UTC and in RFC 3339 format, with milliseconds. {@code DateTimeFormatter} is not used, because it would take several
-     * milliseconds of a call that starts its own JVM.
+     * Appends a time in UTC and in RFC 3339 format, with milliseconds. {@code DateTimeFormatter} is not used, because its first use in a
+     * JVM is slow.
      *
      * @param epochMillis milliseconds since 1970-01-01T00:00Z
      */
@@ -39,7 +39,7 @@ final class LineText {
 
     /** Appends a text. Its spaces stay unchanged. */
     static void appendText(StringBuilder line, String text) {
-        if (isPlain(text)) { // most texts are plain; the loop below takes 4 ms in a new JVM
+        if (isPlain(text)) { // the loop below is slow in a new JVM
             line.append(text);
             return;
         }

@@ -22,8 +22,9 @@ import meta.spi.net.Route;
 
 /**
  * Plans routes that have disappeared. The kernel drops the routes of a device that goes down. If the NIC of the call is up again, the plan
- * therefore adds its routes in {@code prevResult.routes} and, to a table of its own, the connected routes of its assigned IPv6 addresses.
- * In addition, the main table gets back the default route of the NIC that keeps the main table, from the NIC's own table.
+ * therefore adds its routes in {@code prevResult.routes}. If the NIC has a table of its own, the plan also adds the connected routes of its
+ * assigned IPv6 addresses to that table. In addition, the main table gets back the default route of the NIC that keeps the main table, from
+ * the NIC's own table.
  */
 final class MissingPodRoutes {
     private static final long CONNECTED_METRIC = 256; // linux/ipv6_route.h IP6_RT_PRIO_ADDRCONF
