@@ -19,8 +19,7 @@ import meta.spi.routing.StaleNeighbors;
  * address, and those that would contain the link-layer address of an end that has none.
  *
  * <p>If the node gets a route to an address through the overlay NIC ({@link AddChainedIpRoute}), the node's {@linkplain StaleNeighbors
- * outdated neighbours} for the address on other devices are removed first. For all other addresses, these neighbours stay, because the node
- * reaches the addresses through another device.
+ * outdated neighbours} for the address on other devices are removed first. For all other addresses, these neighbours stay.
  */
 public final class SetupNeighborhood implements Step {
     static final String NAME = "setupNeighborhood";

@@ -17,7 +17,7 @@ import meta.spi.Plan.IfSilent;
 /**
  * Prints the plan of an ADD.
  *
- * @param out receives each line of the text
+ * @param out receives each command and comment of the text, in order
  * @param netns the path of the pod's network namespace, for commands that can be pasted into a shell of the node. If empty, {@code host} or
  *     {@code pod}, the namespace of the command, precedes each command
  */

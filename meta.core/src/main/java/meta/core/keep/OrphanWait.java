@@ -10,7 +10,7 @@ import java.util.Map;
  * called DEL. All times are milliseconds of a clock that never goes back.
  */
 final class OrphanWait {
-    /** How long a DEL may still arrive after the namespace was deleted. A runtime may delete the namespace before it calls DEL. */
+    /** How long an attachment stays after its namespace was found missing. A runtime may delete the namespace before it calls DEL. */
     static final long WAIT = 60_000;
 
     /** Whether a network namespace exists. */

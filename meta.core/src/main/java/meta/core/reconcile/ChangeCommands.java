@@ -9,7 +9,7 @@ import meta.spi.net.SysctlValue;
 public record ChangeCommands(Change change) {
 
     /**
-     * {@return a line for each command, with the namespace {@code host} or {@code pod} before the command; empty for the deletion of a
+     * {@return a text for each command, with the namespace {@code host} or {@code pod} before the command; empty for the deletion of a
      * sysctl, which has no effect}
      */
     public List<String> lines() {

@@ -5,7 +5,7 @@ package meta.launcher.agent;
  * collector shrinks the heap only in a full collection. Thread-safe.
  */
 final class HeapShrinker {
-    /** A heap of at most this size in bytes is not collected. */
+    /** The heap size in bytes up to which {@link #shrink} does nothing. */
     private static final long LARGE = 20L << 20;
 
     private long limit = LARGE;

@@ -4,7 +4,7 @@ import meta.core.cni.JsonReader;
 
 /**
  * Estimates how many bytes of memory a call needs for its standard input, for the values that it reads from standard input, and for its
- * answer. More than a few kernel objects of the pod are not included; they have a separate limit ({@link
+ * answer. Only a few of the pod's kernel objects are included; their number has a separate limit ({@link
  * meta.core.kernel.SharedObjectBudget}).
  */
 record MemoryEstimate(long bytes) {
@@ -32,8 +32,8 @@ record MemoryEstimate(long bytes) {
     }
 
     /**
-     * {@return the estimate for a call whose standard input is malformed JSON} Until the error, the reader keeps the keys in memory, but
-     * not the values.
+     * {@return the estimate for a call whose standard input is malformed JSON} Until the error, the reader keeps keys in memory, but no
+     * nested values.
      */
     static MemoryEstimate ofMalformed(byte[] stdin) {
         return new MemoryEstimate(CALL + BYTE * stdin.length + KEY * JsonReader.MAX_VALUES);

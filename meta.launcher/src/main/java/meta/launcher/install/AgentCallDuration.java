@@ -31,7 +31,7 @@ final class AgentCallDuration {
     private AgentCallDuration() {}
 
     /**
-     * {@return a line for people: the median duration of five STATUS calls, or the reason why no agent of this build answers} Waits about
+     * {@return a text for people: the median duration of five STATUS calls, or the reason why no agent of this build answers} Waits about
      * 30 seconds at most for an agent.
      *
      * @param plugin the plugin file in a CNI plugin folder

@@ -8,10 +8,10 @@ import java.util.List;
  *
  * @param key the JSON key, 1 to 100 printable characters without double quotes, not blank
  * @param otherKeys other accepted spellings of the key
- * @param presence whether the key is required, and the default value if it is not
+ * @param presence whether the key is required, and its default value if it has one
  * @param description sentences for the documentation, in Markdown, at most 4,096 characters
- * @param location the JSON object that contains the key. For a member of an {@link OptionType.Group}, the location is ignored: the group's
- *     object contains the key
+ * @param location the JSON object that contains the key. It is ignored for the options of a plugin type, which are always at the top level,
+ *     and for the members of an {@link OptionType.Group}, which are in the group's object
  * @param needs other options of the same step without which this option is an error. If this option is set, each of them must be set. An
  *     option is set if it has a value that differs from its default. The list is ignored for the options of a plugin type and for the
  *     members of a group

@@ -40,7 +40,7 @@ record PodAddressChoice(
      *
      * @param addresses the served addresses, the assigned addresses first; may be empty
      * @param notes why other {@linkplain Address#isStable stable} addresses on the NIC are not served: a reason for each of at most
-     *     {@value #MOST_NAMED} of them, then the number of the remaining ones
+     *     {@value #MOST_NAMED} of them, then the number of any others
      * @param warnings a warning for each assigned address that the NIC cannot use because another host has the address
      */
     record Chosen(List<IpAddress> addresses, List<String> notes, List<String> warnings) {}
