@@ -52,6 +52,8 @@ final class ExistingObjectFinder {
     /**
      * {@return the existing object whose key equals that of the wanted object; empty if there is no such object, if the objects cannot be
      * read, or if the wanted object is not a route, rule or address}
+     *
+     * @throws IllegalArgumentException if the device of a wanted address does not exist
      */
     Optional<NetworkObject> find(NetworkObject wanted) {
         try {

@@ -35,7 +35,7 @@ final class PodChoice {
     /**
      * {@return the selected attachments of the node} With {@code --all}, the list can be empty. With a pod, it has at least one element.
      *
-     * @throws UnclearPodException if the words denote no attached pod, or more than one
+     * @throws UnclearPodException if the words are not {@code --all}, and denote no attached pod, or more than one
      */
     List<Known> of(NodeAttachments node) throws UnclearPodException {
         return words.all ? node.known() : onePod(words.pod, node);
