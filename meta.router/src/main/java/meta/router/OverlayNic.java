@@ -35,8 +35,8 @@ record OverlayNic(Link pod, Link host) {
     /**
      * {@return the overlay NIC of the pod; empty if the option {@code sriov} is true}
      *
-     * @throws PlanningException if the NIC of the call is the overlay NIC itself, or if the peer of the pod's {@code veth0} is a host end of
-     *     the plugin {@code veth} or of the Go plugin of this name. Without {@code sriov}, also if the pod has no overlay NIC, or if the
+     * @throws PlanningException if the NIC of the call is the overlay NIC itself, or if the peer of the pod's {@code veth0} is a host end
+     *     of the plugin {@code veth} or of the Go plugin of this name. Without {@code sriov}, also if the pod has no overlay NIC, or if the
      *     overlay NIC has no peer on the host
      */
     static Optional<OverlayNic> of(StepContext context) {

@@ -121,10 +121,11 @@ public sealed interface Failure {
             implements Failure {}
 
     /**
-     * Another machine on the LAN, or another pod, has one of the addresses of the call, or is probing for it.
+     * Another host or pod, or the node, has one of the addresses of the call, or is probing for it. A pod whose addresses cannot be read
+     * counts, too.
      *
      * @param address the address
-     * @param dispute the other machine or pod, and what it does
+     * @param dispute the other host or pod, and what it does
      */
     record AddressConflict(String address, String dispute) implements Failure {}
 

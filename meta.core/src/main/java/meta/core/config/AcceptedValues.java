@@ -14,8 +14,8 @@ final class AcceptedValues {
     private static final long MAX_LISTED = 5;
 
     /**
-     * One to three words, such as {@code IPv4 subnet}, whose plural is assumed to end in -s. An example may follow, such as {@code , e.g.
-     * 10.1.0.0/16}.
+     * One to three words, such as {@code IPv4 subnet}, whose plural is assumed to end in -s. An example may follow, such as
+     * {@code , e.g. 10.1.0.0/16}.
      */
     private static final Pattern NOUN = Pattern.compile(
             "((?:(?!the |of |with )[\\w-]+ ){0,2}[\\w-]*[\\w&&[^sxyz]])" + "(?:(?: such as|, e\\.g\\.) .*)?");

@@ -30,7 +30,7 @@ public final class Manual {
     }
 
     /**
-     * {@return the steps of the pipeline in order, each with its origin and options, and then the options of the type, as plain text}
+     * {@return the steps of the type in order, each with its origin and options, and then the options of the type, as plain text}
      *
      * @param versions as for {@link #steps(List, Function)}
      */

@@ -24,7 +24,7 @@ final class RevertedRepairs {
     private final Deque<Long> repairs = new ArrayDeque<>();
 
     /**
-     * Records a repair that has changed something.
+     * Records a repair that changes something.
      *
      * @param made the changes, each as a text; equal texts of one repair count once
      * @param now milliseconds of a clock that never goes back

@@ -10,8 +10,8 @@ import meta.netlink.IpAddress;
 @FunctionalInterface
 public interface AddressOwnerLookup {
     /**
-     * {@return an error text such as {@code the pod behind cali1 has this address}, if the device leads to another pod that has the address,
-     * or whose addresses cannot be read; otherwise empty}
+     * {@return an error text such as {@code the pod behind cali1 has this address}, if the device leads to another pod that has the
+     * address, or whose addresses cannot be read; otherwise empty}
      *
      * @param device the name of a device of the host
      * @throws meta.netlink.socket.NetlinkException if the device or the addresses cannot be read now; a later call may succeed

@@ -36,7 +36,7 @@ final class VersionStaging {
     }
 
     /**
-     * {@return the operations that repair an installed version in its folder} They replace each missing or altered file or link, and
+     * {@return the operations that repair an installed version in its folder} They restore each missing or altered file or link, and
      * remove each one that is not in the manifest.
      *
      * @param different the paths to repair, from {@link Manifest#differences}

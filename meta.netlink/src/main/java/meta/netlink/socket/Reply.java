@@ -9,8 +9,8 @@ public sealed interface Reply {
     /**
      * The kernel has processed the request.
      *
-     * @param answers the requested objects in the kernel's order; empty if the request was a change or a dump to a {@link DumpSink}, or if
-     *     a dump has found nothing
+     * @param answers the requested objects in the order of their arrival; empty if the request was a change or a dump to a {@link
+     *     DumpSink}, or if a dump has found nothing
      */
     record Acknowledged(List<NetlinkMessage> answers) implements Reply {
         public Acknowledged {

@@ -39,7 +39,7 @@ public final class Announce implements Step {
         return possible && context.options().get(WANTED) ? of(nic, context) : Plan.NOTHING;
     }
 
-    /** {@return the announcement of the addresses of {@link StepContext#addressing} on a NIC} */
+    /** {@return the announcement of the pod's addresses in {@link StepContext#addressing} on a NIC} */
     static Plan of(Link nic, StepContext context) {
         return Plan.forEach(
                 context.addressing().pod(), address -> Plan.announce(Claim.of(Netns.POD, nic.name(), address)));

@@ -29,7 +29,7 @@ import meta.spi.routing.PodTables;
  * gateway can also be another usable address.
  */
 final class NodeAddressChoice {
-    /** Addresses for which a route lookup finds the node's default route, because they are reserved for documentation (RFC 5737, RFC 3849). */
+    /** Addresses whose route is assumed to be the node's default route: they are reserved for documentation (RFC 5737, RFC 3849). */
     static final List<IpAddress> ANYWHERE = List.of(IpAddress.parse("192.0.2.1"), IpAddress.parse("2001:db8::1"));
 
     private static final List<AddressFlags> TRANSIENT =
