@@ -33,7 +33,7 @@ record PodVeth(VethPair pair, String nic) {
     /**
      * {@return the pair that this plugin or its Go version has created for a NIC of this pod; empty if the pod has no {@code veth0}}
      *
-     * @throws PlanningException if the pod's {@code veth0} is another device
+     * @throws PlanningException if the pod's {@code veth0} is not recognized as an end of such a pair
      */
     static Optional<PodVeth> find(Attachment attachment, Snapshot snapshot) {
         Optional<Link> inside = snapshot.pod().link(NAME);

@@ -68,9 +68,10 @@ record GoPluginPod(Attachment attachment, Snapshot snapshot, List<String> linkNa
     }
 
     /**
-     * {@return the host end of the veth pair that the Go plugin has created for the NIC of the attachment} The Go plugin creates the pair for the NIC
-     * whose name comes first in natural order. The result is empty if there is no such pair, or another NIC of the pod comes first. If the
-     * snapshot has no NIC of the pod, for example because the pod's namespace no longer exists, the names are not compared.
+     * {@return the host end of the veth pair that the Go plugin veth has created for the NIC of the attachment} This plugin creates the
+     * pair for the NIC whose name comes first in natural order. The result is empty if there is no such pair, or another NIC of the pod
+     * comes first. If the snapshot has no NIC of the pod, for example because the pod's namespace no longer exists, the names are not
+     * compared.
      */
     Optional<Link> pair() {
         List<String> nics = new PodTables(snapshot.pod()).nics();
@@ -79,7 +80,7 @@ record GoPluginPod(Attachment attachment, Snapshot snapshot, List<String> linkNa
     }
 
     /**
-     * {@return the host end of a veth pair that has the names that the Go plugin uses and no alias; empty if there is none, or if
+     * {@return the host end of a veth pair that has the names that the Go plugin veth uses and no alias; empty if there is none, or if
      * no step asks for its name}
      */
     private Optional<Link> pairOfPod() {
@@ -100,8 +101,9 @@ record GoPluginPod(Attachment attachment, Snapshot snapshot, List<String> linkNa
     }
 
     /**
-     * {@return whether the change creates a missing route that the Go plugin also creates for this NIC} These are the routes in the main tables of
-     * node and pod: in the node's namespace, the routes to the pod; in the pod's, the routes with a gateway.
+     * {@return whether the change creates a missing route that the Go plugin veth also creates for this NIC; false without a {@link #pair}}
+     * These are the routes in the main tables of node and pod: in the node's namespace, the routes to the pod; in the pod's, the routes
+     * with a gateway.
      */
     boolean misses(Change change) {
         return switch (change) {

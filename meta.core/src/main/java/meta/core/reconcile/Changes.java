@@ -20,7 +20,7 @@ public record Changes(List<Change> list) {
         return list.size();
     }
 
-    /** {@return the changes that undo these changes: the inverse of each change, in the opposite order} */
+    /** {@return the {@linkplain Change#inverse inverse} of each change, in the opposite order} */
     public Changes inverse() {
         return new Changes(list.reversed().stream().map(Change::inverse).toList());
     }

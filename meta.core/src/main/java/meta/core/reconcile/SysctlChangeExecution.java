@@ -74,7 +74,7 @@ record SysctlChangeExecution(KernelPort kernel, Change change, boolean ofCreated
             try {
                 reply = kernel.writeSysctl(wanted);
             } catch (RuntimeException e) {
-                // the thread could not enter the namespace, or has written the value and could not leave the namespace
+                // for example, the thread has written the value and could not leave the namespace
                 return new ChangeResult.PartlyApplied(change, made, ErrnoPolicy.withoutAnswer(e));
             }
             if (!(reply instanceof Reply.Rejected rejected)) {

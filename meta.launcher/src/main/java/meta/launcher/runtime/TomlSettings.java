@@ -24,7 +24,8 @@ final class TomlSettings {
      * {@return the content of a file on the node; an empty object if the file does not exist, or a folder of its path is not accessible}
      *
      * @param path the path of the file on the node
-     * @throws SettingsException if the file is not a regular file, is larger than 4 MiB, cannot be read, or is not TOML
+     * @throws SettingsException if the file is not a regular file, is larger than 4 MiB, cannot be read, or is rejected by {@link
+     *     TomlReader}
      */
     static JsonObject read(NodeRoot root, String path) throws SettingsException {
         try {

@@ -17,7 +17,7 @@ public final class FreeRouteRanks {
         this.taken = taken;
     }
 
-    /** {@return an object that chooses ranks which no route of this namespace has} */
+    /** {@return an object that gives no route the key of a route in this namespace} */
     public static FreeRouteRanks in(NamespaceState state) {
         return new FreeRouteRanks(key -> state.find(key).isPresent());
     }

@@ -2,7 +2,9 @@ package meta.spi.net;
 
 import meta.spi.api.MayGrow;
 
-/** The properties by which two objects of one kind are distinguished. A namespace contains at most one object with a given key. */
+/**
+ * The properties by which two objects of one kind are distinguished. A {@link NamespaceState} contains at most one object with a given key.
+ */
 @MayGrow
 public sealed interface ObjectKey
         permits Link.Key, VethPair.Key, Address.Key, Route.Key, Rule.Key, Neighbor.Key, SysctlValue.Key {
