@@ -33,7 +33,8 @@ import meta.spi.routing.RulePriority;
  * overlay NIC. These rules come before the rules that select a table by source address.
  *
  * <p>The main table also gets routes to the subnets, because a rule of another program may select the main table. It gets none with {@code
- * migrate_route} 0 or {@code sriov}, no default route, and none to a subnet for which it contains a route of another program.
+ * migrate_route} 0 or {@code sriov}, no default route, and none to a subnet for which it contains a route without our protocol number
+ * (109).
  *
  * <p>If a hijacked subnet contains the subnet of a NIC other than the overlay NIC, a rule excludes the NIC's subnet from the hijacked one.
  * A subnet of a single address is not excluded.
@@ -85,7 +86,7 @@ public final class HijackCustomSubnet implements Step {
     }
 
     /**
-     * {@return whether another program's route through the overlay NIC leads to the whole subnet} The route may be in this table or in the
+     * {@return whether a route through the overlay NIC that is not ours leads to the whole subnet} The route may be in this table or in the
      * main table. The step {@code migrateRoute} copies such a route from the main table to this table.
      */
     private static boolean leadsThere(String overlay, Prefix subnet, RouteTable table, NamespaceState pod) {
@@ -110,8 +111,8 @@ public final class HijackCustomSubnet implements Step {
 
     /**
      * {@return the plan for a default route in the overlay NIC's own table, for replies from the overlay NIC's addresses} The plan is empty
-     * if the overlay NIC has no table of its own, if its gateway or its address is unknown, or if another program's default route through
-     * it exists.
+     * if the overlay NIC has no table of its own, if its gateway or its address is unknown, or if a default route through it that is not
+     * ours exists.
      */
     private static Plan answers(Family family, StepContext context) {
         String overlay = context.options().get(OverlayNic.INTERFACE);

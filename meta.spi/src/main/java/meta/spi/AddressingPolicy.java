@@ -42,7 +42,7 @@ public sealed interface AddressingPolicy {
     List<Pattern> excludedDevices();
 
     /**
-     * {@return whether an ADD, CHECK or repair accepts a NIC without a network device in the pod, and then changes nothing} The ADD then
+     * {@return whether an ADD, CHECK or repair accepts a NIC without a network device in the pod, and then plans nothing} The ADD then
      * returns {@code prevResult} unchanged. If this is false, the call fails.
      */
     boolean passesWithoutDevice();
