@@ -42,7 +42,7 @@ public record OrphanRemovalCall(CallServices services) {
      *     rejection. False if an object, an effect or the record could not be removed; the log contains the reason. Also false, without a
      *     reason in the log, if the record cannot be read, or if another call has replaced or removed the record
      * @throws meta.netlink.netns.StrandedException if the calling thread could not return from another namespace; the thread must end
-     * @throws OutOfMemoryError if the JVM is out of memory; the process must end
+     * @throws OutOfMemoryError if the JVM is out of memory outside of an effect's handler; the process must end
      */
     public boolean remove(AttachmentRecord record) {
         CallStopwatch clock = CallStopwatch.start();
