@@ -16,9 +16,8 @@ import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
 
 /**
- * Carries out a STATUS (CNI spec 1.1.0 "STATUS"): checks whether an ADD could work now. Tries three operations: a request that changes no
- * property of the link {@code lo}, a write of the present value of a sysctl, and a thread that enters the network namespace of the calling
- * thread.
+ * Checks for a STATUS whether the kernel permits the operations of an ADD now (CNI spec 1.1.0 "STATUS"). Tries three operations. A request
+ * changes no property of the link {@code lo}; a sysctl gets its present value; a thread enters the network namespace of the calling thread.
  */
 final class Status {
     private static final String LOOPBACK = "lo";
