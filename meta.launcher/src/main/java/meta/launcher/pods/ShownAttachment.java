@@ -43,8 +43,8 @@ public record ShownAttachment(Known known, AttachmentState state) {
 
     /**
      * {@return the name of the device on the node that leads to the pod; empty if it is unknown} It is the device in the first recorded
-     * {@code ip} command that contains a device. If there is none, it is the interface before {@code veth0} in {@code prevResult}, unless
-     * that interface is in a pod.
+     * command that creates a device or names one after {@code dev}. If there is none, it is the interface before {@code veth0} in {@code
+     * prevResult}, unless that interface is in a pod.
      */
     String nodeEnd() {
         for (String command : record().made()) {

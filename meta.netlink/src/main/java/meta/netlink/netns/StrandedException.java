@@ -2,7 +2,10 @@ package meta.netlink.netns;
 
 import meta.netlink.Errno;
 
-/** Thrown if the calling thread cannot return to its home network namespace. The thread is then in the wrong namespace and must end. */
+/**
+ * Thrown if the calling thread cannot return to its home network namespace. The thread is then in another namespace. It must end, unless a
+ * later attempt to return succeeds.
+ */
 public final class StrandedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
