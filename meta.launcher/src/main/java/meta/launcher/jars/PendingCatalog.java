@@ -49,9 +49,9 @@ public final class PendingCatalog {
     }
 
     /**
-     * {@return the types and steps of the image and of those third parties whose code has ended, and the entries whose code is still
-     * running} If code is still running, a daemon thread then waits for it, as {@link #complete} does. If the calling thread is
-     * interrupted, code that has ended can count as still running.
+     * {@return the types and steps that are known now, and the entries that are still being loaded} If there are such entries, a daemon
+     * thread then waits for their code, as {@link #complete} does. If the calling thread is interrupted, an entry whose code has ended can
+     * count as still being loaded.
      *
      * @param grace the time after the start of a third party's code until which this method waits for the end of that code
      */
