@@ -19,7 +19,7 @@ import meta.spi.net.Netns;
  * ({@code nf_nat_redirect_ipv4}). It also treats a loose reverse path filter of the device as a strict one ({@code fib_validate_source}).
  *
  * <p>The address has the scope {@code host}, so that the kernel does not select it as the source of packets to other hosts: {@code
- * inet_select_addr} skips an address whose scope is narrower than the scope of the route.
+ * inet_select_addr} skips an address whose scope is narrower than the scope of the route, unless the sysctl {@code route_localnet} is 1.
  */
 final class Veth0Address {
     static final Prefix DEFAULT = Prefix.parse("169.254.100.1/32");
