@@ -8,7 +8,8 @@ import meta.core.plugin.UnusableCode;
  * The plugin types and steps that a process knows now, while jars may still be loaded.
  *
  * @param catalog the types and steps that are known
- * @param loading the jars and modules whose code is still running and may declare more types and steps; empty if there are none
+ * @param loading the jars, folders of jars and modules whose code is still running and may declare more types and steps; empty if there are
+ *     none
  */
 public record CatalogSoFar(Catalog catalog, List<UnusableCode> loading) {
     public CatalogSoFar {

@@ -31,8 +31,8 @@ import meta.spi.option.StepOptions;
 /**
  * Detects address conflicts (RFC 5227, RFC 4862) if the option {@code ip_conflict} enables it. Plans probes for the NIC's addresses in
  * {@link StepContext#addressing}, and for each {@linkplain Address#isStable stable} assigned address that has failed duplicate address
- * detection. Also plans a conflict, which needs no probe, for each of these addresses that belongs to a device of the node other than a
- * host end, to the NIC's gateway, or to another pod to which our routes or neighbours lead.
+ * detection. Also plans a conflict, which needs no probe, for each of these addresses that belongs to the node (but not {@linkplain
+ * Snapshot#isOnHostEnd on a host end}), to the NIC's gateway, or to another pod to which our routes or neighbours lead.
  *
  * <p>The probes of an ipvlan device find no IPv4 conflict: the device shares its link-layer address with its parent, and the kernel does
  * not deliver IPv4 answers to the device.
