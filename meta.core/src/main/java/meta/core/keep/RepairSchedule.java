@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *       held or whose repairs are {@linkplain Ending.Off off}. A round also begins about ten minutes after the last round has ended, or
  *       later if that round took more than 600 ms of processor time.
  *   <li>If a round has changed nothing, the next round waits for {@value #ROUND_FACTOR} times the processor time of that round, at most a
- *       minute. After the fifth round within ten minutes that has changed something, the next round waits for ten seconds.
+ *       minute. If it is one of {@value RevertedRepairs#SAME} rounds within ten minutes that have changed something, the next round waits
+ *       for ten seconds.
  *   <li>A failed repair is tried again, after a pause that doubles with each failure, from one second to one minute.
  *   <li>If another program undoes the repairs of an attachment ({@link RevertedRepairs}), the attachment becomes held. Repairs that only a
  *       round has requested do not count.
