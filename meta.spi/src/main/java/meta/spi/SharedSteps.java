@@ -2,7 +2,7 @@ package meta.spi;
 
 /** The names of the steps that are part of the plugins and that every {@link PluginType} can list. */
 public final class SharedSteps {
-    /** Address conflict detection: before the first change, checks that no other machine on the LAN has an address of the NIC. */
+    /** If enabled, checks before the first change that no other host or pod is known to have an address of the NIC. */
     public static final String DETECT_CONFLICT = "detectConflict";
     /** Gives the NIC a link-layer address that is derived from the NIC's IP address, if the user has configured this. */
     public static final String MAC_REWRITE = "macRewrite";
@@ -13,7 +13,7 @@ public final class SharedSteps {
      * meta.spi.routing.RoutingType} has such tables.
      */
     public static final String MIGRATE_ROUTE = "migrateRoute";
-    /** Sets reverse path filtering so that a reply may arrive on another device than the one that sent the request. */
+    /** Sets reverse path filtering, by default so that a reply may arrive on another device than the one that sent the request. */
     public static final String TUNE_SYSCTL = "tuneSysctl";
     /** Announces the NIC's addresses to the other machines on its LAN. */
     public static final String ANNOUNCE = "announce";
