@@ -12,8 +12,8 @@ import java.util.List;
  *
  * <p>The constructors and {@link #steps} of a third-party jar run on one separate thread, with a time limit for all of them together: 10 s,
  * unless the option {@code step_time_limit} sets another limit. If they exceed the limit or throw an exception, nothing
- * in the jar can be used. If a single declaration is invalid, only its step cannot be used. Calls that need an unusable step fail, and the
- * error contains the reason.
+ * in the jar can be used. If a single declaration is invalid, only its step cannot be used. ADD and CHECK fail if the network
+ * configuration names an unusable step and does not disable it; the error contains the reason.
  */
 @FunctionalInterface
 public interface StepProvider {
