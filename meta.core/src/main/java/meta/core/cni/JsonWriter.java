@@ -39,7 +39,8 @@ public final class JsonWriter {
             settings.accept(generator);
             write(value, generator);
         } catch (IOException e) {
-            throw new UncheckedIOException("memory cannot be written", e); // memory does not fail, and JsonReader limits the depth
+            throw new UncheckedIOException(
+                    "memory cannot be written", e); // memory does not fail, and JsonReader limits the depth
         }
         return text.toString();
     }
