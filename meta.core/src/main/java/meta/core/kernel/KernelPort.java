@@ -105,8 +105,8 @@ public interface KernelPort {
     /**
      * {@return the values of sysctls, in the order of the paths} Sysctls that do not exist or that the kernel refuses to read are left out.
      *
-     * @param paths paths below {@code /proc/sys}. A path may contain one {@code *} in place of the name of a folder. Such a path stands for one path
-     *     with each folder at this place, in the order of their names
+     * @param paths paths below {@code /proc/sys}. A path may contain one {@code *} in place of the name of a folder. Such a path stands for several
+     *     paths, one for each folder that exists at this place, in the order of their names
      * @throws NetlinkException if a sysctl may exist, but lack of a resource or an I/O error prevents reading it, or if the folders for a {@code *}
      *     cannot be listed; a folder that does not exist counts as empty
      */

@@ -26,7 +26,7 @@ public record Request(Operation operation, NetlinkMessage message) {
         APPEND,
         /**
          * Change an existing object. If a link, route or neighbour does not exist, the kernel rejects the request with {@code ENOENT} or {@code
-         * ENODEV}. If an address or a rule does not exist, the kernel creates it.
+         * ENODEV}. An address that does not exist is created, and a rule always.
          */
         CHANGE,
         DELETE,

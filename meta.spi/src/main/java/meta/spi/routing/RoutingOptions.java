@@ -32,10 +32,10 @@ public final class RoutingOptions {
                     "If the pod has several NICs and `migrate_route` is not `0`, each NIC gets a routing table of its"
                             + " own in the pod. This is the number of the first table. `veth` gives it to `net1`, and the next"
                             + " number to `net2`; `router` gives it to the overlay NIC. One NIC is an exception: its table has"
-                            + " the next free number below `migrate_route_table`, by default 199. `migrate_route` selects"
-                            + " this NIC. `-1`: the NIC whose name sorts first (`veth`) or last (`router`), even if the default"
-                            + " route of another NIC stays in the main table. `1`: the NIC that was there first (`veth`), or"
-                            + " the NIC of this ADD (`router`).")
+                            + " the next free number below `migrate_route_table`, by default 199. The value of"
+                            + " `migrate_route` selects this NIC. With `-1`, it is the NIC whose name sorts first (`veth`) or"
+                            + " last (`router`), whether or not it has a default route. With `1`, it is the NIC that was there"
+                            + " first (`veth`), or the NIC of this ADD (`router`).")
             .atTopLevel();
 
     /** All options of this class. */
