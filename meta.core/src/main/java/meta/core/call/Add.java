@@ -59,8 +59,8 @@ public final class Add {
      * Carries out an ADD without reading or writing the attachment record. Throws the same exceptions as {@link #run(CallContext, KernelPort,
      * CallStopwatch, OwnershipRecorder, EffectLedger)}.
      */
-    public static Connected run(CallContext context, KernelPort kernel, CallStopwatch clock) {
-        return run(context, kernel, clock, (_, _) -> {}, new EffectLedger(List.of()));
+    public static Connected run(CallContext context, KernelPort kernel, CallStopwatch stopwatch) {
+        return run(context, kernel, stopwatch, (_, _) -> {}, new EffectLedger(List.of()));
     }
 
     /**
@@ -79,10 +79,10 @@ public final class Add {
     static Connected run(
             CallContext context,
             KernelPort kernel,
-            CallStopwatch clock,
+            CallStopwatch stopwatch,
             OwnershipRecorder recorder,
             EffectLedger ledger) {
-        CallPlan plan = plan(context, kernel, clock);
+        CallPlan plan = plan(context, kernel, stopwatch);
         requireRoom(plan);
         TextShortener.list(plan.notes()).forEach(LOG::debug);
         TextShortener.list(plan.warnings()).forEach(LOG::warn);
@@ -91,21 +91,25 @@ public final class Add {
         recorder.own(plan.owned(), ledger.and(plan.effects()));
         int changes;
         if (plan.contactsOtherHosts()) {
-            PlannedPackets messenger = PlannedPackets.of(
+            PlannedPackets packets = PlannedPackets.of(
                     plan.plans(), plan.snapshot(), context.attachment().netns());
-            messenger.probe(kernel);
-            messenger.ask(kernel);
-            clock.end("ask");
-            changes = connect(context, plan, kernel, clock, ledger);
-            messenger.announce(kernel);
-            clock.end("tell");
+            packets.probe(kernel);
+            packets.ask(kernel);
+            stopwatch.end("ask");
+            changes = connect(context, plan, kernel, stopwatch, ledger);
+            packets.announce(kernel);
+            stopwatch.end("tell");
         } else {
-            changes = connect(context, plan, kernel, clock, ledger);
+            changes = connect(context, plan, kernel, stopwatch, ledger);
         }
         LOG.info(
                 "{}",
                 CallLogLines.of(
-                        "ADD", context.attachment(), plan.addressing(), CallLogLines.changes(changes), clock.millis()));
+                        "ADD",
+                        context.attachment(),
+                        plan.addressing(),
+                        CallLogLines.changes(changes),
+                        stopwatch.millis()));
         return new Connected(result(context, plan), plan.hostObjectsOfImage(), plan.owned());
     }
 
@@ -129,9 +133,9 @@ public final class Add {
         }
     }
 
-    private static CallPlan plan(CallContext context, KernelPort kernel, CallStopwatch clock) {
+    private static CallPlan plan(CallContext context, KernelPort kernel, CallStopwatch stopwatch) {
         try {
-            return new CallPlanner(kernel, clock).planAdd(context);
+            return new CallPlanner(kernel, stopwatch).planAdd(context);
         } catch (CallFailedException e) {
             if (e.failure() instanceof Failure.NicWithoutAddress) {
                 try {
@@ -165,15 +169,15 @@ public final class Add {
      * @return the number of applied changes
      */
     private static int connect(
-            CallContext context, CallPlan plan, KernelPort kernel, CallStopwatch clock, EffectLedger ledger) {
-        List<Change> done = apply(plan.changes(), context, kernel, clock);
-        ChangeApplier engine = new ChangeApplier(kernel, new OtherPodLookup(kernel)::owner);
+            CallContext context, CallPlan plan, KernelPort kernel, CallStopwatch stopwatch, EffectLedger ledger) {
+        List<Change> done = apply(plan.changes(), context, kernel, stopwatch);
+        ChangeApplier applier = new ChangeApplier(kernel, new OtherPodLookup(kernel)::owner);
         try {
             new EffectRun(context, ledger).perform(plan.effects());
         } catch (EffectsFailedException e) {
-            throw new RejectionFailure(context.attachment().netns()).failure(e, done.size(), engine.undo(done));
+            throw new RejectionFailure(context.attachment().netns()).failure(e, done.size(), applier.undo(done));
         } catch (RuntimeException | Error e) {
-            List<RejectedChange> left = engine.undo(done);
+            List<RejectedChange> left = applier.undo(done);
             if (!left.isEmpty()) {
                 LOG.warn(
                         "{}",
@@ -182,7 +186,7 @@ public final class Add {
             throw e;
         }
         if (!plan.effects().list().isEmpty()) {
-            clock.end("effects");
+            stopwatch.end("effects");
         }
         return done.size();
     }
@@ -193,10 +197,10 @@ public final class Add {
      * @return the applied changes, as {@link ChangeApplier#undo} needs them
      * @throws CallFailedException if the kernel rejects a change; the failure lists the changes that could not be undone
      */
-    static List<Change> apply(Changes changes, CallContext context, KernelPort kernel, CallStopwatch clock) {
+    static List<Change> apply(Changes changes, CallContext context, KernelPort kernel, CallStopwatch stopwatch) {
         String netns = context.attachment().netns();
         ApplyResult applied = new ChangeApplier(kernel, new OtherPodLookup(kernel)::owner).apply(changes);
-        clock.end("apply");
+        stopwatch.end("apply");
         return switch (applied) {
             case ApplyResult.Complete(List<Change> done) -> {
                 CallLogLines.log(LOG, done, netns);

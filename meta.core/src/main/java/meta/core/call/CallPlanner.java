@@ -41,10 +41,10 @@ import meta.spi.routing.ServedTables;
  * pass_without_device}), the plan is empty.
  *
  * @param kernel the access to the namespaces of pod and node
- * @param clock measures the phases {@code observe} and {@code plan}, and the steps. If a step reports an address of the NIC ({@link
+ * @param stopwatch measures the phases {@code observe} and {@code plan}, and the steps. If a step reports an address of the NIC ({@link
  *     Plan.Report}) that is in {@link Addressing#pod}, the call is planned twice, and each of the two phases occurs twice
  */
-public record CallPlanner(KernelPort kernel, CallStopwatch clock) {
+public record CallPlanner(KernelPort kernel, CallStopwatch stopwatch) {
     private static final int QUESTION_ROUNDS = 3; // the number that the Javadoc of Step.questions gives
 
     /**
@@ -117,7 +117,7 @@ public record CallPlanner(KernelPort kernel, CallStopwatch clock) {
                 : observer.observe(context.attachment(), ofNic, destinations));
         String nic = context.attachment().ifname();
         if (seen.pod().link(nic).isEmpty()) {
-            clock.end("observe");
+            stopwatch.end("observe");
             return withoutDevice(nic, policy, seen);
         }
         Addressing resolved = new AddressingResolver(context.attachment(), assigned, policy, seen, late)
@@ -128,15 +128,15 @@ public record CallPlanner(KernelPort kernel, CallStopwatch clock) {
         }
         Addressing addressing = resolved.with(routing(context, late, seen, resolved));
         StepContext call = stepContext(context, answered(context, addressing, observer, seen), addressing);
-        clock.end("observe");
-        List<StepPlan> plans = StepPlan.list(context.pipeline().plan(call, context.config(), clock));
+        stopwatch.end("observe");
+        List<StepPlan> plans = StepPlan.list(context.pipeline().plan(call, context.config(), stopwatch));
         PlannedEffects effects = PlannedEffects.of(context.pipeline(), plans);
         ThirdPartyHostObjects owned = ThirdPartyHostObjects.of(context.pipeline(), plans);
         Snapshot complete = owned.addedTo(call.snapshot(), context.recorded(), kernel);
         plans.addAll(obsolete(context, addressing, complete, owned, plans));
         CallPlan plan = new CallPlan(
                 complete, plans, changes(context, addressing, complete, plans), addressing, owned.planned(), effects);
-        clock.end("plan");
+        stopwatch.end("plan");
         return plan;
     }
 
@@ -172,7 +172,7 @@ public record CallPlanner(KernelPort kernel, CallStopwatch clock) {
         for (int round = 0; round < QUESTION_ROUNDS; round++) {
             List<Question> more = new ArrayList<>();
             StepContext call = stepContext(context, now, addressing);
-            for (Question question : pipeline.questions(call, context.config(), clock)) {
+            for (Question question : pipeline.questions(call, context.config(), stopwatch)) {
                 if (!asked.contains(question) && !more.contains(question)) {
                     more.add(question);
                 }

@@ -25,9 +25,9 @@ public final class Check {
      * @throws meta.netlink.socket.NetlinkException if a request to the kernel fails
      * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
      */
-    public static void run(CallContext context, KernelPort kernel, CallStopwatch clock) {
-        CallPlan plan = new CallPlanner(kernel, clock).planCheck(context);
-        Drift drift = Drift.of(context, plan, kernel, clock);
+    public static void run(CallContext context, KernelPort kernel, CallStopwatch stopwatch) {
+        CallPlan plan = new CallPlanner(kernel, stopwatch).planCheck(context);
+        Drift drift = Drift.of(context, plan, kernel, stopwatch);
         List<String> differences =
                 new ArrayList<>(Drift.lines(drift.list(), context.attachment().netns()));
         if (!drift.byGoPlugin()) { // a Go plugin applies no effects
@@ -37,10 +37,10 @@ public final class Check {
             throw new CallFailedException(new Failure.NotAsPlanned(differences));
         }
         String finding = plan.changes().isEmpty() ? "no difference" : "only harmless differences";
-        log(context, plan, drift.byGoPlugin() ? "connected by a Go plugin" : finding, clock);
+        log(context, plan, drift.byGoPlugin() ? "connected by a Go plugin" : finding, stopwatch);
     }
 
-    private static void log(CallContext context, CallPlan plan, String finding, CallStopwatch clock) {
-        LOG.info("{}", CallLogLines.of("CHECK", context.attachment(), plan.addressing(), finding, clock.millis()));
+    private static void log(CallContext context, CallPlan plan, String finding, CallStopwatch stopwatch) {
+        LOG.info("{}", CallLogLines.of("CHECK", context.attachment(), plan.addressing(), finding, stopwatch.millis()));
     }
 }

@@ -32,35 +32,35 @@ public record CniCall(String type, Map<String, String> environment, InputStream 
     /**
      * {@return the outcome of the call} A failure of the call is an outcome too, not an exception.
      *
-     * @param clock measures the phases of the call; the outcome contains its times
+     * @param stopwatch measures the phases of the call; the outcome contains its times
      * @param result receives the answer, without a line end: the result of an ADD or VERSION, or the error of a failed call. A successful CHECK, DEL,
      *     GC or STATUS has no answer
      */
-    public CallOutcome run(CallStopwatch clock, Consumer<String> result) {
+    public CallOutcome run(CallStopwatch stopwatch, Consumer<String> result) {
         RequestReadResult parsed;
         try {
             parsed = RequestReader.read(environment, stdin);
         } catch (RuntimeException | Error e) {
-            return unlogged(e, CniVersion.LATEST, result).withTimes(clock.times());
+            return unlogged(e, CniVersion.LATEST, result).withTimes(stopwatch.times());
         }
-        clock.end("configuration");
+        stopwatch.end("configuration");
         CallOutcome outcome = switch (parsed) {
             case RequestReadResult.Invalid(Failure failure, CniVersion version) -> {
                 result.accept(JsonWriter.compact(CniErrorJson.of(failure, version)));
                 yield CallOutcome.of(failure);
             }
-            case RequestReadResult.Valid(CniRequest request) -> answer(request, clock, result);
+            case RequestReadResult.Valid(CniRequest request) -> answer(request, stopwatch, result);
         };
-        return outcome.withTimes(clock.times());
+        return outcome.withTimes(stopwatch.times());
     }
 
-    private CallOutcome answer(CniRequest request, CallStopwatch clock, Consumer<String> result) {
+    private CallOutcome answer(CniRequest request, CallStopwatch stopwatch, Consumer<String> result) {
         return switch (request) {
             case CniRequest.Version _ -> {
                 result.accept(JsonWriter.compact(CniVersion.report()));
                 yield CallOutcome.SUCCESS;
             }
-            case CniRequest.Configured configured -> logged(configured, clock, result);
+            case CniRequest.Configured configured -> logged(configured, stopwatch, result);
         };
     }
 
@@ -70,7 +70,7 @@ public record CniCall(String type, Map<String, String> environment, InputStream 
         return caught.outcome();
     }
 
-    private CallOutcome logged(CniRequest.Configured request, CallStopwatch clock, Consumer<String> result) {
+    private CallOutcome logged(CniRequest.Configured request, CallStopwatch stopwatch, Consumer<String> result) {
         NodeOptions ofNode;
         OpenLog opened;
         try {
@@ -81,40 +81,40 @@ public record CniCall(String type, Map<String, String> environment, InputStream 
         }
         try (OpenLog _ = opened) {
             Logger log = LogManager.getLogger(CniCall.class);
-            clock.end("logging");
+            stopwatch.end("logging");
             try {
-                carryOut(request, ofNode, clock).ifPresent(answer -> result.accept(JsonWriter.compact(answer)));
-                clock.end("result");
-                log.debug("microseconds: {}", clock.times().phasesInMicroseconds());
+                carryOut(request, ofNode, stopwatch).ifPresent(answer -> result.accept(JsonWriter.compact(answer)));
+                stopwatch.end("result");
+                log.debug("microseconds: {}", stopwatch.times().phasesInMicroseconds());
                 return CallOutcome.SUCCESS;
             } catch (RuntimeException | Error e) {
                 CaughtFailure caught = CaughtFailure.of(e);
-                log(caught, e, request, clock, log);
+                log(caught, e, request, stopwatch, log);
                 result.accept(JsonWriter.compact(CniErrorJson.of(caught.failure(), request.version())));
                 return caught.outcome();
             }
         }
     }
 
-    private Optional<JsonObject> carryOut(CniRequest.Configured request, NodeOptions ofNode, CallStopwatch clock) {
+    private Optional<JsonObject> carryOut(CniRequest.Configured request, NodeOptions ofNode, CallStopwatch stopwatch) {
         NamedPluginType plugin =
                 services.pluginForCall(type, environment, request.config().json(), ofNode);
-        clock.end("discovery");
+        stopwatch.end("discovery");
         return switch (request) {
-            case CniRequest.ForPod pod -> new PodCall(plugin, services, environment, clock).carryOut(pod);
+            case CniRequest.ForPod pod -> new PodCall(plugin, services, environment, stopwatch).carryOut(pod);
             case CniRequest.ForNetwork network -> {
-                new NetworkCall(plugin, services, clock).carryOut(network);
+                new NetworkCall(plugin, services, stopwatch).carryOut(network);
                 yield Optional.empty();
             }
         };
     }
 
     private static void log(
-            CaughtFailure caught, Throwable thrown, CniRequest request, CallStopwatch clock, Logger log) {
+            CaughtFailure caught, Throwable thrown, CniRequest request, CallStopwatch stopwatch, Logger log) {
         String nic = request instanceof CniRequest.ForPod pod
                 ? " " + pod.attachment().ifname()
                 : "";
-        String ended = request.verb() + nic + " failed in " + clock.millis() + " ms with code "
+        String ended = request.verb() + nic + " failed in " + stopwatch.millis() + " ms with code "
                 + caught.failure().code();
         if (caught.hasTrace()) {
             log.error("{}", ended, thrown);

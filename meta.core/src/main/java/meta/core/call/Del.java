@@ -86,31 +86,31 @@ final class Del {
             Recorded recorded,
             Pipeline pipeline,
             KernelPort kernel,
-            CallStopwatch clock) {
+            CallStopwatch stopwatch) {
         List<IpAddress> assigned = CallContext.assigned(attachment, previous).addresses().stream()
                 .map(Address::address)
                 .toList();
         TimeBudget thirdParties = new TimeBudget(TimeBudget.DEFAULT_LIMIT);
-        Snapshot snapshot = observe(attachment, assigned, pipeline, kernel, clock, thirdParties);
+        Snapshot snapshot = observe(attachment, assigned, pipeline, kernel, stopwatch, thirdParties);
         Set<IpAddress> addresses = DelPlan.addresses(attachment, assigned, snapshot);
-        UndoPlans releases = new UndoPlans(pipeline, kernel, clock, thirdParties);
+        UndoPlans releases = new UndoPlans(pipeline, kernel, stopwatch, thirdParties);
         DelPlan plan = new DelPlan(
                 attachment,
                 addresses,
                 RoutingType.mainNic(pipeline.type()),
                 snapshot,
                 peerAddresses(snapshot, kernel),
-                GoPluginPod.of(attachment, snapshot, pipeline, clock).pair(),
+                GoPluginPod.of(attachment, snapshot, pipeline, stopwatch).pair(),
                 seen -> releases.of(ReleaseContext.of(pipeline.type(), attachment, addresses, seen)),
                 ThirdPartyHostObjects.remaining(recorded.objects(), attachment, kernel));
-        clock.end("observe");
+        stopwatch.end("observe");
         List<Change> changes = plan.changes();
         List<OwnedEffect> owed = undo(recorded, releases, new EffectUndo(attachment, pipeline, thirdParties));
-        clock.end("effects");
+        stopwatch.end("effects");
         UnappliedChanges all = new ChangeApplier(kernel, new OtherPodLookup(kernel)::owner)
                 .remove(RemovalStage.of(changes), rejected -> isTolerated(rejected, pipeline));
         UnappliedChanges removed = withoutTolerated(all, pipeline, attachment.netns());
-        clock.end("apply");
+        stopwatch.end("apply");
         CallLogLines.log(LOG, changes, attachment.netns());
         if (!removed.isComplete()) {
             int tolerated = all.missing() - removed.missing();
@@ -119,7 +119,7 @@ final class Del {
         LOG.info(
                 "{}",
                 CallLogLines.of(
-                        STEP, attachment, plan.addresses(), CallLogLines.changes(changes.size()), clock.millis()));
+                        STEP, attachment, plan.addresses(), CallLogLines.changes(changes.size()), stopwatch.millis()));
         return owed;
     }
 
@@ -143,7 +143,7 @@ final class Del {
             List<IpAddress> assigned,
             Pipeline pipeline,
             KernelPort kernel,
-            CallStopwatch clock,
+            CallStopwatch stopwatch,
             TimeBudget thirdParties) {
         Observer observer = new Observer(kernel);
         List<String> unread = new ArrayList<>();
@@ -151,7 +151,7 @@ final class Del {
         unread.forEach(
                 what -> LOG.warn("not all objects that this plugin has created in the pod can be removed: {}", what));
         for (int round = 0; round < LINK_ROUNDS; round++) {
-            snapshot = observer.answer(snapshot, pipeline.linkQuestions(attachment, snapshot, clock, thirdParties));
+            snapshot = observer.answer(snapshot, pipeline.linkQuestions(attachment, snapshot, stopwatch, thirdParties));
         }
         return snapshot;
     }

@@ -27,11 +27,11 @@ record Drift(List<Change> list, boolean byGoPlugin) {
      *
      * @throws meta.netlink.socket.NetlinkException if these sysctls cannot be read
      */
-    static Drift of(CallContext context, CallPlan plan, KernelPort kernel, CallStopwatch clock) {
+    static Drift of(CallContext context, CallPlan plan, KernelPort kernel, CallStopwatch stopwatch) {
         if (plan.changes().isEmpty()) {
             return new Drift(List.of(), false);
         }
-        GoPluginPod goPlugin = GoPluginPod.of(context.attachment(), plan.snapshot(), context.pipeline(), clock);
+        GoPluginPod goPlugin = GoPluginPod.of(context.attachment(), plan.snapshot(), context.pipeline(), stopwatch);
         boolean byGoPlugin = goPlugin.hasConnected();
         List<Change> drift = new ArrayList<>();
         for (Change change : plan.changes().list()) {

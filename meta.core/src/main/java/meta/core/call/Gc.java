@@ -67,7 +67,7 @@ final class Gc {
             AttachmentRecords records,
             NamedPluginType plugin,
             CallKernel kernel,
-            CallStopwatch clock) {
+            CallStopwatch stopwatch) {
         if (!request.namesValid()) {
             LOG.info("nothing is removed: the request does not list the attachments that still exist");
             return;
@@ -83,7 +83,7 @@ final class Gc {
             int count = collect(plan, released.records(), records, plugin, kernel);
             LOG.info(
                     "GC done in {} ms: network {}, {} valid attachments, {}",
-                    clock.millis(),
+                    stopwatch.millis(),
                     network,
                     valid.size(),
                     CallLogLines.changes(count));

@@ -9,7 +9,7 @@ import meta.core.kernel.CallKernel;
 import meta.core.kernel.PodLocks;
 
 /** Carries out a GC or STATUS call. */
-record NetworkCall(NamedPluginType plugin, CallServices services, CallStopwatch clock) {
+record NetworkCall(NamedPluginType plugin, CallServices services, CallStopwatch stopwatch) {
     /**
      * Carries out the call. A failed call throws a {@link CallFailedException}, or another exception that {@link CaughtFailure#of} converts to a
      * failure.
@@ -32,7 +32,7 @@ record NetworkCall(NamedPluginType plugin, CallServices services, CallStopwatch 
             throw new CallFailedException(new Failure.BadConfiguration(problems));
         }
         try (CallKernel kernel = CallKernel.openHost(services.namespaces())) {
-            Gc.run(request, services.records(), plugin, kernel, clock);
+            Gc.run(request, services.records(), plugin, kernel, stopwatch);
             PodLocks.folder().sweep();
         }
     }

@@ -45,14 +45,14 @@ public record OrphanRemovalCall(CallServices services) {
      * @throws OutOfMemoryError if the JVM is out of memory outside of an effect's handler; the process must end
      */
     public boolean remove(AttachmentRecord record) {
-        CallStopwatch clock = CallStopwatch.start();
+        CallStopwatch stopwatch = CallStopwatch.start();
         Optional<AttachmentRecord> current = current(record);
-        return current.isPresent() && removeCurrent(current.get(), clock);
+        return current.isPresent() && removeCurrent(current.get(), stopwatch);
     }
 
-    private boolean removeCurrent(AttachmentRecord record, CallStopwatch clock) {
+    private boolean removeCurrent(AttachmentRecord record, CallStopwatch stopwatch) {
         return switch (RequestReader.readAdd(record.environment(), record.configuration())) {
-            case RequestReadResult.Valid(CniRequest.Add add) -> removeLogged(record, add, clock);
+            case RequestReadResult.Valid(CniRequest.Add add) -> removeLogged(record, add, stopwatch);
             case RequestReadResult.Valid(CniRequest _) -> false;
             case RequestReadResult.Invalid(Failure failure, CniVersion version) -> removeOnly(record, failure, version);
         };
@@ -95,11 +95,11 @@ public record OrphanRemovalCall(CallServices services) {
                 .filter(now -> now.pod().equals(record.pod()) && now.time().equals(record.time()));
     }
 
-    private boolean removeLogged(AttachmentRecord record, CniRequest.Add add, CallStopwatch clock) {
+    private boolean removeLogged(AttachmentRecord record, CniRequest.Add add, CallStopwatch stopwatch) {
         NodeOptions ofNode = services.nodeOptions().options(record.environment());
         try (OpenLog _ = services.openLog(record.type(), VERB, add, record.environment(), ofNode)) {
             try {
-                return removeLocked(record, add, ofNode, clock);
+                return removeLocked(record, add, ofNode, stopwatch);
             } catch (RuntimeException | Error e) {
                 LOG.warn("{} failed: {}", VERB, CaughtFailure.of(e).failure().details());
                 CaughtFailure.ofOneOfSeveralCalls(e); // throws if the thread or the process must end
@@ -108,7 +108,8 @@ public record OrphanRemovalCall(CallServices services) {
         }
     }
 
-    private boolean removeLocked(AttachmentRecord record, CniRequest.Add add, NodeOptions ofNode, CallStopwatch clock) {
+    private boolean removeLocked(
+            AttachmentRecord record, CniRequest.Add add, NodeOptions ofNode, CallStopwatch stopwatch) {
         NamedPluginType plugin = services.plugin(record.type(), record.environment(), record.configuration(), ofNode);
         try (NamespaceFlock _ = PodLocks.takeOfDeleted(record.pod());
                 CallKernel kernel = CallKernel.openHost(services.namespaces())) {
@@ -124,7 +125,7 @@ public record OrphanRemovalCall(CallServices services) {
             Del.Recorded recorded =
                     new Del.Recorded(updates.ownedAlone(now), AttachmentRecord.effects(now), updates::settle);
             List<OwnedEffect> owed = Del.run(
-                    add.attachment(), add.config().previous(), recorded, plugin.pipelineForDel(), kernel, clock);
+                    add.attachment(), add.config().previous(), recorded, plugin.pipelineForDel(), kernel, stopwatch);
             return updates.leave(owed); // removes the record if no effect is left
         }
     }

@@ -20,7 +20,8 @@ import org.apache.logging.log4j.Logger;
  *
  * @param environment the environment variables of the call
  */
-record PodCall(NamedPluginType plugin, CallServices services, Map<String, String> environment, CallStopwatch clock) {
+record PodCall(
+        NamedPluginType plugin, CallServices services, Map<String, String> environment, CallStopwatch stopwatch) {
     private static final Logger LOG = LogManager.getLogger(PodCall.class);
 
     /**
@@ -48,7 +49,7 @@ record PodCall(NamedPluginType plugin, CallServices services, Map<String, String
             return context.previous().result().in(request.version()).json();
         }
         try (CallKernel kernel = CallKernel.openPod(request.attachment().netns(), services.namespaces())) {
-            clock.end("namespaces");
+            stopwatch.end("namespaces");
             return connect(request, context, kernel).in(request.version()).json();
         }
     }
@@ -57,15 +58,19 @@ record PodCall(NamedPluginType plugin, CallServices services, Map<String, String
         AttachmentRecordUpdates record =
                 new AttachmentRecordUpdates(services.records(), plugin.type(), request.attachment());
         AttachmentRecordUpdates.Begun begun = record.begin(request, environment, kernel);
-        clock.end("record");
+        stopwatch.end("record");
         EffectLedger ledger = new EffectLedger(begun.now().effects());
         try {
             CallContext complete = context.withRecorded(record.ownedAlone(begun.before()), ledger.list())
                     .withFirst(begun.isFirst());
             Add.Connected connected = Add.run(
-                    complete, kernel, clock, (objects, effects) -> record.own(begun.now(), objects, effects), ledger);
+                    complete,
+                    kernel,
+                    stopwatch,
+                    (objects, effects) -> record.own(begun.now(), objects, effects),
+                    ledger);
             record.complete(begun, connected, ledger.list(), kernel);
-            clock.end("record");
+            stopwatch.end("record");
             return connected.result();
         } catch (RuntimeException | Error e) {
             record.revert(begun, ledger.list());
@@ -80,16 +85,16 @@ record PodCall(NamedPluginType plugin, CallServices services, Map<String, String
             return;
         }
         try (CallKernel kernel = CallKernel.openPod(request.attachment().netns(), services.namespaces())) {
-            clock.end("namespaces");
+            stopwatch.end("namespaces");
             AttachmentRecordUpdates record =
                     new AttachmentRecordUpdates(services.records(), plugin.type(), request.attachment());
-            Check.run(record.addedTo(context), kernel, clock);
+            Check.run(record.addedTo(context), kernel, stopwatch);
         }
     }
 
     private CallContext context(CniRequest.ForPod request) {
         CallContext context = plugin.context(request);
-        clock.end("options");
+        stopwatch.end("options");
         return context;
     }
 
@@ -99,7 +104,7 @@ record PodCall(NamedPluginType plugin, CallServices services, Map<String, String
         try (CallKernel kernel =
                 CallKernel.openRemainingPod(request.attachment().netns(), services.namespaces())) {
             Pipeline pipeline = plugin.pipelineForDel();
-            clock.end("namespaces");
+            stopwatch.end("namespaces");
             AttachmentRecordUpdates record = AttachmentRecordUpdates.of(services.records(), plugin.type(), request);
             if (kernel.has(Netns.POD)) {
                 del(request, record, pipeline, kernel);
@@ -116,7 +121,7 @@ record PodCall(NamedPluginType plugin, CallServices services, Map<String, String
         Del.Recorded recorded =
                 new Del.Recorded(record.ownedAlone(released), AttachmentRecord.effects(released), record::settle);
         List<OwnedEffect> owed =
-                Del.run(request.attachment(), request.config().previous(), recorded, pipeline, kernel, clock);
+                Del.run(request.attachment(), request.config().previous(), recorded, pipeline, kernel, stopwatch);
         record.leave(owed);
     }
 }

@@ -23,7 +23,11 @@ import org.apache.logging.log4j.Logger;
  * @param ledger the effects that may be in force; kept up to date, even if the repair fails
  */
 record Repair(
-        CallContext context, KernelPort kernel, CallStopwatch clock, OwnershipRecorder recorder, EffectLedger ledger) {
+        CallContext context,
+        KernelPort kernel,
+        CallStopwatch stopwatch,
+        OwnershipRecorder recorder,
+        EffectLedger ledger) {
     static final String VERB = "REPAIR";
     private static final Logger LOG = LogManager.getLogger(Repair.class);
 
@@ -39,7 +43,7 @@ record Repair(
     }
 
     private RepairResult planned(CallPlan plan) {
-        Drift drift = Drift.of(context, plan, kernel, clock);
+        Drift drift = Drift.of(context, plan, kernel, stopwatch);
         return result(allowed(drift), effects(plan, drift));
     }
 
@@ -59,7 +63,7 @@ record Repair(
             return new RepairResult.Off();
         }
         CallPlan plan = callPlan();
-        Drift all = Drift.of(context, plan, kernel, clock);
+        Drift all = Drift.of(context, plan, kernel, stopwatch);
         List<Change> drift = allowed(all);
         List<String> effects = effects(plan, all);
         if (drift.isEmpty() && effects.isEmpty()) {
@@ -73,12 +77,12 @@ record Repair(
         recorder.own(plan.owned(), effects.isEmpty() ? ledger.list() : ledger.and(plan.effects()));
         Changes allowed = new Changes(
                 plan.changes().list().stream().filter(this::isAllowed).toList());
-        int count = Add.apply(allowed, context, kernel, clock).size();
+        int count = Add.apply(allowed, context, kernel, stopwatch).size();
         if (!effects.isEmpty()) {
             perform(plan.effects(), count);
         }
         String outcome = CallLogLines.changes(count) + " (" + cause + ")";
-        LOG.info("{}", CallLogLines.of(VERB, context.attachment(), plan.addressing(), outcome, clock.millis()));
+        LOG.info("{}", CallLogLines.of(VERB, context.attachment(), plan.addressing(), outcome, stopwatch.millis()));
         return result(drift, effects);
     }
 
@@ -112,7 +116,7 @@ record Repair(
     }
 
     private CallPlan callPlan() {
-        return new CallPlanner(kernel, clock).planDryRun(context);
+        return new CallPlanner(kernel, stopwatch).planDryRun(context);
     }
 
     /** {@return the changes that the option {@code repair} allows} */

@@ -39,11 +39,14 @@ public record RepairCall(CallServices services) {
      * @param cause why the attachment is repaired, for the log
      * @param history returns the repair history to write to the record, for the {@link RepairResult.Repaired#changes} of this repair. Called while
      *     the pod is locked, and only if the result is {@link RepairResult.Repaired}
-     * @param clock measures the duration of the repair, for the log
+     * @param stopwatch measures the duration of the repair, for the log
      */
     public RepairResult repair(
-            AttachmentRecord record, String cause, Function<List<String>, RepairHistory> history, CallStopwatch clock) {
-        return logged(record, clock, repair -> {
+            AttachmentRecord record,
+            String cause,
+            Function<List<String>, RepairHistory> history,
+            CallStopwatch stopwatch) {
+        return logged(record, stopwatch, repair -> {
             if (!isConnected(record)) {
                 return new RepairResult.NotConnected();
             }
@@ -61,16 +64,16 @@ public record RepairCall(CallServices services) {
      *
      * @param changed the repair history to write to the record if the result is {@link RepairResult.Repaired}; its cause is the cause for the log
      */
-    public RepairResult repair(AttachmentRecord record, RepairHistory changed, CallStopwatch clock) {
-        return repair(record, changed.cause(), _ -> changed, clock);
+    public RepairResult repair(AttachmentRecord record, RepairHistory changed, CallStopwatch stopwatch) {
+        return repair(record, changed.cause(), _ -> changed, stopwatch);
     }
 
     /**
      * {@return the result that a repair would have if no change failed; never {@link RepairResult.NotConnected}} Changes nothing. Waits
      * while another call for the pod runs, as a repair does.
      */
-    public RepairResult plan(AttachmentRecord record, CallStopwatch clock) {
-        return logged(record, clock, Repair::plan);
+    public RepairResult plan(AttachmentRecord record, CallStopwatch stopwatch) {
+        return logged(record, stopwatch, Repair::plan);
     }
 
     /**
@@ -86,9 +89,9 @@ public record RepairCall(CallServices services) {
                 .orElse(record.version().isEmpty());
     }
 
-    private RepairResult logged(AttachmentRecord record, CallStopwatch clock, Function<Repair, RepairResult> work) {
+    private RepairResult logged(AttachmentRecord record, CallStopwatch stopwatch, Function<Repair, RepairResult> work) {
         return switch (RequestReader.readAdd(record.environment(), record.configuration())) {
-            case RequestReadResult.Valid(CniRequest.Add add) -> logged(record, add, clock, work);
+            case RequestReadResult.Valid(CniRequest.Add add) -> logged(record, add, stopwatch, work);
             case RequestReadResult.Valid(CniRequest other) ->
                 new RepairResult.Failed(new Failure.Unexpected("not an ADD: " + other.verb()));
             case RequestReadResult.Invalid(Failure failure, CniVersion _) -> new RepairResult.Failed(failure);
@@ -100,25 +103,25 @@ public record RepairCall(CallServices services) {
             CallContext context,
             AttachmentRecordUpdates updates,
             CallKernel kernel,
-            CallStopwatch clock,
+            CallStopwatch stopwatch,
             Function<Repair, RepairResult> work) {
         EffectLedger ledger = new EffectLedger(context.effects());
         OwnershipRecorder recorder = (objects, effects) -> updates.own(record, objects, effects);
         try {
-            return work.apply(new Repair(context, kernel, clock, recorder, ledger));
+            return work.apply(new Repair(context, kernel, stopwatch, recorder, ledger));
         } finally {
             updates.settle(ledger.list());
         }
     }
 
     private RepairResult logged(
-            AttachmentRecord record, CniRequest.Add add, CallStopwatch clock, Function<Repair, RepairResult> work) {
+            AttachmentRecord record, CniRequest.Add add, CallStopwatch stopwatch, Function<Repair, RepairResult> work) {
         NodeOptions ofNode = services.nodeOptions().options(record.environment());
         try (OpenLog _ = services.openLog(record.type(), Repair.VERB, add, record.environment(), ofNode)) {
             try {
                 NamedPluginType plugin =
                         services.plugin(record.type(), record.environment(), record.configuration(), ofNode);
-                return inNamespace(record, add, plugin, clock, work);
+                return inNamespace(record, add, plugin, stopwatch, work);
             } catch (RuntimeException | Error e) {
                 LOG.warn(
                         "{} {} failed: {}",
@@ -135,16 +138,16 @@ public record RepairCall(CallServices services) {
             AttachmentRecord record,
             CniRequest.Add add,
             NamedPluginType plugin,
-            CallStopwatch clock,
+            CallStopwatch stopwatch,
             Function<Repair, RepairResult> work) {
         try (CallKernel kernel = CallKernel.openRemainingPod(record.attachment().netns(), services.namespaces())) {
-            clock.end("namespaces");
+            stopwatch.end("namespaces");
             if (!kernel.has(Netns.POD) || !kernel.identity(Netns.POD).equals(record.pod())) {
                 return new RepairResult.NamespaceGone();
             }
             AttachmentRecordUpdates updates =
                     new AttachmentRecordUpdates(services.records(), record.type(), record.attachment());
-            return withLedger(record, updates.addedTo(plugin.context(add)), updates, kernel, clock, work);
+            return withLedger(record, updates.addedTo(plugin.context(add)), updates, kernel, stopwatch, work);
         }
     }
 }

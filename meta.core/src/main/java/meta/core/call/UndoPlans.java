@@ -31,11 +31,15 @@ import org.apache.logging.log4j.Logger;
  * @param undone receives the effects to undo from the plans, when {@link #of} is called. The last element must be undone first
  */
 record UndoPlans(
-        Pipeline pipeline, KernelPort kernel, CallStopwatch clock, TimeBudget thirdParties, List<OwnedEffect> undone) {
+        Pipeline pipeline,
+        KernelPort kernel,
+        CallStopwatch stopwatch,
+        TimeBudget thirdParties,
+        List<OwnedEffect> undone) {
     private static final Logger LOG = LogManager.getLogger(UndoPlans.class);
 
-    UndoPlans(Pipeline pipeline, KernelPort kernel, CallStopwatch clock, TimeBudget thirdParties) {
-        this(pipeline, kernel, clock, thirdParties, new ArrayList<>());
+    UndoPlans(Pipeline pipeline, KernelPort kernel, CallStopwatch stopwatch, TimeBudget thirdParties) {
+        this(pipeline, kernel, stopwatch, thirdParties, new ArrayList<>());
     }
 
     /**
@@ -50,7 +54,7 @@ record UndoPlans(
         List<StepPlan> plans = new ArrayList<>();
         Snapshot now = context.snapshot();
         for (Map.Entry<String, Plan> released :
-                pipeline.release(context, clock, thirdParties).entrySet()) {
+                pipeline.release(context, stopwatch, thirdParties).entrySet()) {
             String step = released.getKey();
             for (Plan.Item item : released.getValue().items()) {
                 if (item instanceof Plan.Undo(Effect effect, String _)) {

@@ -142,13 +142,14 @@ public final class ConfigReader {
 
     private StepOptions typeOptions(TypeOptions reading, Duration timeout) {
         try {
-            StepOptions read = declarations.parsers().call(timeout, reading);
-            findings.addAll(reading.findings());
-            return read;
+            return declarations.parsers().call(timeout, reading);
         } catch (PlanningException e) {
-            findings.addAll(reading.findings());
-            findings.problem(new InputProblem("type", '"' + declarations.type() + '"', String.valueOf(e.getMessage())));
+            InputProblem problem =
+                    new InputProblem("type", '"' + declarations.type() + '"', String.valueOf(e.getMessage()));
+            reading.findings().problem(problem);
             return StepOptions.defaults(declarations.options());
+        } finally {
+            findings.addAll(reading.findings());
         }
     }
 

@@ -63,14 +63,13 @@ final class StepsReader {
         Findings ofStep = new Findings();
         StepsReader reader = new StepsReader(declarations, config, ofStep);
         try {
-            StepConfig read = step.parsers().call(timeout, () -> reader.step(step, given, reached));
-            findings.addAll(ofStep);
-            return read;
+            return step.parsers().call(timeout, () -> reader.step(step, given, reached));
         } catch (PlanningException e) {
-            findings.addAll(ofStep);
-            findings.problem(
+            ofStep.problem(
                     new InputProblem(STEPS + "." + step.name(), given.toString(), String.valueOf(e.getMessage())));
             return new StepConfig(false, StepOptions.defaults(step.declaration().options()));
+        } finally {
+            findings.addAll(ofStep);
         }
     }
 

@@ -232,8 +232,7 @@ final class KeepLoop implements AutoCloseable {
         boolean isComplete = record.progress() == Progress.COMPLETE;
         Written now = Written.of(record);
         if (now.equals(written.put(key, now))) {
-            return; // the file was written, for example by a repair, but nothing has changed that decides about the
-            // schedule
+            return; // the file was written, for example by a repair, but nothing that decides about the schedule
         }
         states.begin(record);
         if (isComplete) {

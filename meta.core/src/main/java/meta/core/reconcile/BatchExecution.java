@@ -88,25 +88,40 @@ final class BatchExecution {
         ExistingObjectFinder existing = new ExistingObjectFinder(kernel, indexes);
         boolean found = false;
         for (int i = 0; i < tried.size(); i++) {
-            if (results.get(i) instanceof ChangeResult.Rejected(Change change, Reply.Rejected reply)) {
-                try {
-                    Optional<Change> alternative = alternative(change, reply.errno(), existing);
-                    Optional<Reply.Rejected> conflict =
-                            alternative.isPresent() ? conflict(alternative.get(), reply) : Optional.empty();
-                    if (conflict.isPresent()) {
-                        results.set(i, new ChangeResult.Rejected(change, conflict.get()));
-                    } else if (alternative.isPresent() && isUnnecessary(alternative.get())) {
-                        results.set(i, new ChangeResult.Unchanged(change));
-                    } else if (alternative.isPresent()) {
-                        tried.set(i, alternative.get());
-                        found = true;
-                    }
-                } catch (RuntimeException e) {
-                    results.set(i, new ChangeResult.Rejected(change, ErrnoPolicy.withoutAnswer(e)));
-                }
+            if (results.get(i) instanceof ChangeResult.Rejected rejected) {
+                found |= chooseAlternative(i, rejected, existing, tried, results);
             }
         }
         return found;
+    }
+
+    private boolean chooseAlternative(
+            int index,
+            ChangeResult.Rejected rejected,
+            ExistingObjectFinder existing,
+            List<Change> tried,
+            List<ChangeResult> results) {
+        Change change = rejected.change();
+        try {
+            Optional<Change> alternative = alternative(change, rejected.reply().errno(), existing);
+            if (alternative.isEmpty()) {
+                return false;
+            }
+            Optional<Reply.Rejected> conflict = conflict(alternative.get(), rejected.reply());
+            if (conflict.isPresent()) {
+                results.set(index, new ChangeResult.Rejected(change, conflict.get()));
+                return false;
+            }
+            if (isUnnecessary(alternative.get())) {
+                results.set(index, new ChangeResult.Unchanged(change));
+                return false;
+            }
+            tried.set(index, alternative.get());
+            return true;
+        } catch (RuntimeException e) {
+            results.set(index, new ChangeResult.Rejected(change, ErrnoPolicy.withoutAnswer(e)));
+            return false;
+        }
     }
 
     private static Optional<Change> alternative(Change change, Errno errno, ExistingObjectFinder existing) {

@@ -10,16 +10,16 @@ import org.junit.jupiter.api.Test;
 /** The stopwatch of a call measures consecutive phases, and the total time of each step. */
 class CallStopwatchTest {
     private long now = 1_000;
-    private final CallStopwatch clock = new CallStopwatch(() -> now);
+    private final CallStopwatch stopwatch = new CallStopwatch(() -> now);
 
     @Test
     void aPhaseBeginsWhenThePhaseBeforeItEnds() {
         now += 5_000;
-        clock.end("observe");
+        stopwatch.end("observe");
         now += 700;
-        clock.end("plan");
+        stopwatch.end("plan");
 
-        assertThat(clock.times().phases()).containsExactly(phase("observe", 5_000), phase("plan", 700));
+        assertThat(stopwatch.times().phases()).containsExactly(phase("observe", 5_000), phase("plan", 700));
     }
 
     @Test
@@ -28,25 +28,25 @@ class CallStopwatchTest {
         spend("first", 1_000);
         spend("second", 4_000);
 
-        assertThat(clock.times().steps()).containsExactly(phase("second", 7_000), phase("first", 1_000));
+        assertThat(stopwatch.times().steps()).containsExactly(phase("second", 7_000), phase("first", 1_000));
     }
 
     @Test
     void aStepThatFailsIsMeasuredToo() {
-        assertThatThrownBy(() -> clock.time("bad", () -> {
+        assertThatThrownBy(() -> stopwatch.time("bad", () -> {
                     now += 2_000;
                     throw new IllegalStateException("no plan");
                 }))
                 .hasMessage("no plan");
 
-        assertThat(clock.times().steps()).containsExactly(phase("bad", 2_000));
+        assertThat(stopwatch.times().steps()).containsExactly(phase("bad", 2_000));
     }
 
     @Test
     void theDurationOfTheCallIsInWholeMilliseconds() {
         now += 4_999_999;
 
-        assertThat(clock.millis()).isEqualTo(4);
+        assertThat(stopwatch.millis()).isEqualTo(4);
     }
 
     @Test
@@ -57,7 +57,7 @@ class CallStopwatchTest {
     }
 
     private void spend(String step, long nanos) {
-        clock.time(step, () -> now += nanos);
+        stopwatch.time(step, () -> now += nanos);
     }
 
     private static CallTimes.Phase phase(String name, long nanos) {

@@ -215,11 +215,11 @@ class ChangeApplierTest {
             net.host("link set vethb up");
             net.host("route add 172.18.24.120 dev vethb scope link proto 109");
             String before = net.state();
-            ChangeApplier engine = new ChangeApplier(net.kernel(), (_, _) -> {
+            ChangeApplier applier = new ChangeApplier(net.kernel(), (_, _) -> {
                 throw new NetlinkException("answer to a question", Errno.ENOBUFS);
             });
 
-            assertThat(engine.apply(new Changes(List.of(creation(RULE), creation(TO_POD)))))
+            assertThat(applier.apply(new Changes(List.of(creation(RULE), creation(TO_POD)))))
                     .isInstanceOfSatisfying(ApplyResult.RolledBack.class, back -> {
                         assertThat(back.rejected().change().object()).isEqualTo(TO_POD);
                         assertThat(back.rejected().reply().errno()).isEqualTo(Errno.ENOBUFS);
@@ -259,11 +259,11 @@ class ChangeApplierTest {
             net.host("link set vethb up");
             net.host("route add 172.18.24.120 dev vethb scope link proto 109");
             String before = net.state();
-            ChangeApplier engine = new ChangeApplier(net.kernel(), (_, _) -> {
+            ChangeApplier applier = new ChangeApplier(net.kernel(), (_, _) -> {
                 throw new IllegalStateException("a defect");
             });
 
-            assertThat(engine.apply(new Changes(List.of(creation(RULE), creation(TO_POD)))))
+            assertThat(applier.apply(new Changes(List.of(creation(RULE), creation(TO_POD)))))
                     .isInstanceOfSatisfying(
                             ApplyResult.RolledBack.class,
                             back -> assertThat(back.rejected().reply().toString())

@@ -83,14 +83,15 @@ class RestoredAttributesKernelTest {
                     changes.add(new Change.Delete("step", "", object));
                 }
             }
-            ChangeApplier engine = ChangeAppliers.on(net.kernel());
+            ChangeApplier applier = ChangeAppliers.on(net.kernel());
 
-            assertThat(engine.remove(new Changes(changes)).rejected()).isEmpty();
+            assertThat(applier.remove(new Changes(changes)).rejected()).isEmpty();
             assertThat(net.pod("route show table all type unicast")).isEmpty();
             assertThat(net.pod("-6 route show table all type unicast")).isEmpty();
             assertThat(net.pod("rule")).isEmpty();
             assertThat(net.pod("neigh")).isEmpty();
-            assertThat(engine.remove(new Changes(changes).inverse()).rejected()).isEmpty();
+            assertThat(applier.remove(new Changes(changes).inverse()).rejected())
+                    .isEmpty();
 
             assertThat(net.state()).isEqualTo(before);
         }

@@ -84,13 +84,13 @@ class RuleSelectorsKernelTest {
     @Test
     void aRepeatedAddChangesNothingAndADeletionLeavesNothing(ScratchNamespaces scratch) throws IOException {
         try (ScratchHostAndPod net = ScratchHostAndPod.in(scratch)) {
-            ChangeApplier engine = ChangeAppliers.on(net.kernel());
-            assertThat(done(engine.apply(creations()))).hasSameSizeAs(rules());
+            ChangeApplier applier = ChangeAppliers.on(net.kernel());
+            assertThat(done(applier.apply(creations()))).hasSameSizeAs(rules());
             assertThat(inKernel(net)).containsExactlyInAnyOrderElementsOf(rules());
 
-            assertThat(done(engine.apply(creations()))).isEmpty();
+            assertThat(done(applier.apply(creations()))).isEmpty();
 
-            engine.apply(
+            applier.apply(
                     new Changes(rules().stream().map(SampleChanges::deletion).toList()));
             assertThat(inKernel(net)).isEmpty();
         }

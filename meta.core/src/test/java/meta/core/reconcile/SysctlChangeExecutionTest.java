@@ -141,13 +141,13 @@ class SysctlChangeExecutionTest {
         try (ScratchHostAndPod net = ScratchHostAndPod.in(scratch)) {
             String path = "net/ipv4/tcp_rmem";
             Change create = new Change.Create("step", "", SysctlValue.of(Netns.POD, path, "4096  100000 200000 "));
-            ChangeApplier engine = ChangeAppliers.on(net.kernel());
+            ChangeApplier applier = ChangeAppliers.on(net.kernel());
 
-            assertThat(SampleChanges.done(engine.apply(new Changes(List.of(create)))))
+            assertThat(SampleChanges.done(applier.apply(new Changes(List.of(create)))))
                     .hasSize(1);
             assertThat(net.inPod("sysctl", "-n", "net.ipv4.tcp_rmem").strip()).isEqualTo("4096\t100000\t200000");
 
-            assertThat(SampleChanges.done(engine.apply(new Changes(List.of(create)))))
+            assertThat(SampleChanges.done(applier.apply(new Changes(List.of(create)))))
                     .isEmpty();
             assertThat(net.kernel().readSysctls(Netns.POD, List.of(path)))
                     .containsExactly((SysctlValue) create.object());

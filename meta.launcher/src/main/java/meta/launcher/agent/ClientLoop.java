@@ -235,9 +235,9 @@ final class ClientLoop implements AutoCloseable {
             if (!client.receive(chunk.clear())) {
                 return;
             }
+            // for example for lack of descriptors
             if (request.isCall() && client.socket().hasLostFiles()) {
-                sendCold(
-                        client); // the kernel has dropped open files of the client, for example for lack of descriptors
+                sendCold(client);
                 return;
             }
             if (request.isCall() && !client.socket().hasFiles()) {

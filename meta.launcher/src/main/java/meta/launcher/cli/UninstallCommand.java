@@ -91,7 +91,7 @@ final class UninstallCommand implements Callable<Integer> {
             streams.out().println("remove the plugins from " + edit.editedFile());
         }
         if (!removal.problems().isEmpty()) {
-            return failed(removal.problems(), "would not be removed");
+            return failed(List.copyOf(removal.problems().values()), "would not be removed");
         }
         return print(new Uninstaller(layout, NodeObjects.read()).dryRun());
     }

@@ -184,19 +184,15 @@ public final class ConflistKeeper {
 
     private void restore(RestoreSchedule schedule, NetworkFile file, RestoredEntry restored, long now)
             throws IOException, ConflistException {
-        boolean isRestored = false;
         try {
             new FileChangeApplier("")
                     .apply(new EntryAdditionPlanner(restored.entry(), EntryCheck.on(root, catalog.get()))
                             .to(file, false));
-            isRestored = true;
-        } finally {
-            if (isRestored) {
-                schedule.restored(now);
-            } else {
-                schedule.failed(now);
-            }
+        } catch (IOException | ConflistException | RuntimeException | Error e) {
+            schedule.failed(now);
+            throw e;
         }
+        schedule.restored(now);
     }
 
     private static List<String> types(NetworkFile file) throws IOException, ConflistException {

@@ -2,7 +2,10 @@ package meta.launcher.conflist;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import meta.launcher.runtime.NodeRoot;
 import meta.netlink.unix.IoErrorText;
@@ -13,10 +16,10 @@ import meta.netlink.unix.IoErrorText;
  * @param edits the edits that remove the plugins, or complete an interrupted removal
  * @param restored the plugins in these or other lists that an agent with {@code --keep-conflists} would add again, until their records are
  *     deleted
- * @param problems a line for each list that cannot be edited, with the path and the reason
+ * @param problems for each list that cannot be edited, its path on the node and a line with the path and the reason
  */
 public record ConflistRemoval(
-        List<ConflistEditPlanner.Planned> edits, List<RestoredEntry> restored, List<String> problems) {
+        List<ConflistEditPlanner.Planned> edits, List<RestoredEntry> restored, Map<String, String> problems) {
     /**
      * The maximum number of attempts to edit the files. An attempt fails, for example, if another program writes one of the files
      * meanwhile.
@@ -26,7 +29,7 @@ public record ConflistRemoval(
     public ConflistRemoval {
         edits = List.copyOf(edits);
         restored = List.copyOf(restored);
-        problems = List.copyOf(problems);
+        problems = Collections.unmodifiableMap(new LinkedHashMap<>(problems));
     }
 
     /**
@@ -38,7 +41,7 @@ public record ConflistRemoval(
      */
     public static ConflistRemoval plan(NodeRoot root, List<String> folders, Set<String> types) throws IOException {
         List<ConflistEditPlanner.Planned> edits = new ArrayList<>();
-        List<String> problems = new ArrayList<>();
+        Map<String, String> problems = new LinkedHashMap<>();
         EntryRemovalPlanner remove = new EntryRemovalPlanner(types);
         Networks networks = folders.isEmpty() ? Networks.of(root) : Networks.in(root, folders);
         for (NetworkFile file : networks.files()) {
@@ -48,7 +51,7 @@ public record ConflistRemoval(
                     edits.add(new ConflistEditPlanner.Planned(root, file.path(), changes));
                 }
             } catch (ConflistException e) {
-                problems.add(String.valueOf(e.getMessage()));
+                problems.put(file.path(), String.valueOf(e.getMessage()));
             }
         }
         List<RestoredEntry> restored = new RestoredEntryRecords(root)
@@ -76,24 +79,25 @@ public record ConflistRemoval(
                 new RestoredEntryRecords(root).delete(entry);
                 released.add(entry);
             }
-            List<String> problems = new ArrayList<>(removal.problems());
+            Map<String, String> problems = new LinkedHashMap<>(removal.problems());
             for (ConflistEditPlanner.Planned edit : removal.edits()) {
                 try {
                     edit.apply();
                 } catch (ConflistException | IOException e) {
-                    problems.add(new IoErrorText(e).at(edit.editedFile()));
+                    problems.put(edit.editedFile(), new IoErrorText(e).at(edit.editedFile()));
                 }
             }
             if (problems.size() == removal.problems().size() || attempt == ATTEMPTS) {
-                problems.addAll(notRestored(released, problems));
-                return problems;
+                List<String> lines = new ArrayList<>(problems.values());
+                lines.addAll(notRestored(released, problems.keySet()));
+                return lines;
             }
         }
     }
 
-    private static List<String> notRestored(List<RestoredEntry> released, List<String> problems) {
+    private static List<String> notRestored(List<RestoredEntry> released, Set<String> unedited) {
         return released.stream()
-                .filter(entry -> problems.stream().anyMatch(problem -> problem.startsWith(entry.file() + ": ")))
+                .filter(entry -> unedited.contains(entry.file()))
                 .map(entry -> entry.file() + ": the agent no longer restores \""
                         + entry.entry().type() + '"')
                 .toList();

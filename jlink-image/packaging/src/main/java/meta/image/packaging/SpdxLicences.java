@@ -33,7 +33,7 @@ final class SpdxLicences {
         String licence = OF_MODULES.get(module);
         if (licence == null) {
             throw new IllegalArgumentException(
-                    "module " + module + ": its licence is not known; add it to Licences.java");
+                    "module " + module + ": its licence is not known; add it to SpdxLicences.java");
         }
         return licence;
     }

@@ -8,11 +8,11 @@
  * cannot answer for lack of memory, descriptors or time. In these cases, it is unknown whether the device or address exists.
  *
  * <pre>{@code
- * PlannedPackets messenger = PlannedPackets.of(plans, snapshot, netns);
- * messenger.probe(kernel); // throws an exception if there is an address conflict
- * messenger.ask(kernel); // throws an exception if a required answer is missing
+ * PlannedPackets packets = PlannedPackets.of(plans, snapshot, netns);
+ * packets.probe(kernel); // throws an exception if there is an address conflict
+ * packets.ask(kernel); // throws an exception if a required answer is missing
  * new ChangeApplier(kernel, owners).apply(changes);
- * messenger.announce(kernel);
+ * packets.announce(kernel);
  * }</pre>
  */
 @NullMarked

@@ -3,7 +3,7 @@ package meta.core.reconcile.packet;
 import static meta.core.reconcile.packet.PodOnLan.FOUR;
 import static meta.core.reconcile.packet.PodOnLan.POD;
 import static meta.core.reconcile.packet.PodOnLan.SIX;
-import static meta.core.reconcile.packet.PodOnLan.messenger;
+import static meta.core.reconcile.packet.PodOnLan.packets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
@@ -43,7 +43,7 @@ class AnnouncementTest {
     void hostsThatKnowAnotherOwnerOfTheAddressLearnTheNewOwner() {
         learnAnotherOwner();
         while (!(knows(FOUR) && knows(SIX))) {
-            messenger(announcements(FOUR, SIX)).announce(lan.node().kernel());
+            packets(announcements(FOUR, SIX)).announce(lan.node().kernel());
         }
     }
 
@@ -70,7 +70,7 @@ class AnnouncementTest {
         learnAnotherOwner();
         KernelPort withoutPackets = new WithoutPacketSockets(lan.node().kernel());
         while (!(knows(FOUR) && knows(SIX))) {
-            messenger(announcements(FOUR, SIX)).announce(withoutPackets);
+            packets(announcements(FOUR, SIX)).announce(withoutPackets);
         }
         assertThat(lan.node().pod("neigh show dev eth0 " + FOUR)).isEmpty();
     }
@@ -85,7 +85,7 @@ class AnnouncementTest {
         lan.node().pod("addr add " + second + "/" + prefixLength + " dev eth0");
         lan.other().ip("neigh add " + second + " dev nic lladdr 0a:00:00:00:00:01 nud stale");
         while (!knows(second)) {
-            messenger(announcements(FOUR, second)).announce(lan.node().kernel());
+            packets(announcements(FOUR, second)).announce(lan.node().kernel());
         }
     }
 
@@ -94,7 +94,7 @@ class AnnouncementTest {
         lan.node().pod("link set eth0 down");
         Plan toALinkThatIsDown = Plan.announce(Claim.of(Netns.POD, "eth0", FOUR));
         Plan toNoLink = Plan.announce(Claim.of(Netns.POD, "eth7", FOUR));
-        PlannedPackets messenger = messenger(toALinkThatIsDown.then(toNoLink));
-        assertThatCode(() -> messenger.announce(lan.node().kernel())).doesNotThrowAnyException();
+        PlannedPackets packets = packets(toALinkThatIsDown.then(toNoLink));
+        assertThatCode(() -> packets.announce(lan.node().kernel())).doesNotThrowAnyException();
     }
 }

@@ -1,6 +1,6 @@
 package meta.core.reconcile.packet;
 
-import static meta.core.reconcile.packet.PodOnLan.messenger;
+import static meta.core.reconcile.packet.PodOnLan.packets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -92,7 +92,7 @@ class ExpectedAnswerTest {
     }
 
     private void ask(Plan plan) {
-        messenger(plan).ask(lan.node().kernel());
+        packets(plan).ask(lan.node().kernel());
     }
 
     private Failure failure(Plan plan) {

@@ -3,7 +3,7 @@ package meta.core.reconcile.packet;
 import static meta.core.reconcile.packet.PodOnLan.FOUR;
 import static meta.core.reconcile.packet.PodOnLan.POD;
 import static meta.core.reconcile.packet.PodOnLan.SIX;
-import static meta.core.reconcile.packet.PodOnLan.messenger;
+import static meta.core.reconcile.packet.PodOnLan.packets;
 import static meta.spi.testkit.Given.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -70,7 +70,7 @@ class PlannedPacketsTest {
         ArpOrNdpFrame six = NdpFrame.probe(POD, SIX);
         List<ArpOrNdpFrame> heard = new ArrayList<>();
         try (PacketSocket socket = lan.other().listening(SIX)) {
-            assertThatCode(() -> messenger(probes(SHORT)).probe(lan.node().kernel()))
+            assertThatCode(() -> packets(probes(SHORT)).probe(lan.node().kernel()))
                     .doesNotThrowAnyException();
             while (heard.size() < 6) {
                 ArpOrNdpFrame frame = OtherHost.next(socket);
@@ -144,8 +144,8 @@ class PlannedPacketsTest {
             Claim claim = Claim.of(Netns.POD, "eth0", address);
             plan = plan.then(Plan.probe(claim, 2, SHORT, List.of(OtherHost.LLADDR)));
         }
-        PlannedPackets messenger = messenger(plan);
-        assertThatCode(() -> messenger.probe(lan.node().kernel())).doesNotThrowAnyException();
+        PlannedPackets packets = packets(plan);
+        assertThatCode(() -> packets.probe(lan.node().kernel())).doesNotThrowAnyException();
     }
 
     /** Another NIC of the pod on the same LAN answers for all addresses of the pod, because {@code arp_ignore} is 0. */
@@ -158,8 +158,8 @@ class PlannedPacketsTest {
     void aReplyOfAnotherDeviceOfThePodIsNoConflict(String device) {
         lan.other().assign(FOUR, 16);
         Claim claim = Claim.of(Netns.POD, "eth0", FOUR);
-        PlannedPackets messenger = messenger(Plan.probe(claim, 2, SHORT, List.of()), given("pod link eth0\n" + device));
-        assertThatCode(() -> messenger.probe(lan.node().kernel())).doesNotThrowAnyException();
+        PlannedPackets packets = packets(Plan.probe(claim, 2, SHORT, List.of()), given("pod link eth0\n" + device));
+        assertThatCode(() -> packets.probe(lan.node().kernel())).doesNotThrowAnyException();
     }
 
     @Test
@@ -182,7 +182,7 @@ class PlannedPacketsTest {
         assertThat(lan.node().pod("addr show dev eth0 tentative")).contains("fd00:18::121");
         Claim claim = Claim.of(Netns.POD, "eth0", IpAddress.parse("fd00:18::121"));
         do {
-            messenger(Plan.probe(claim, 5, SHORT, List.of())).probe(lan.node().kernel());
+            packets(Plan.probe(claim, 5, SHORT, List.of())).probe(lan.node().kernel());
         } while (lan.node().pod("addr show dev eth0 tentative -dadfailed").contains("fd00:18::121"));
         assertThat(lan.node().pod("addr show dev eth0"))
                 .contains("fd00:18::121")
@@ -201,7 +201,7 @@ class PlannedPacketsTest {
         assertThat(catchThrowableOfType(
                                 CallFailedException.class,
                                 () -> new Prober(lan.node().kernel(), LONG, "pod")
-                                        .probe(messenger(probes(60, Duration.ofSeconds(1)))
+                                        .probe(packets(probes(60, Duration.ofSeconds(1)))
                                                 .probes()))
                         .failure())
                 .isEqualTo(new Failure.AddressConflict("172.18.24.120", "0a:00:00:00:00:0f has this address"));
@@ -214,7 +214,7 @@ class PlannedPacketsTest {
         assertThat(catchThrowableOfType(
                                 CallFailedException.class,
                                 () -> new Prober(lan.node().kernel(), Duration.ZERO, "pod")
-                                        .probe(messenger(probes(SHORT)).probes()))
+                                        .probe(packets(probes(SHORT)).probes()))
                         .failure())
                 .isEqualTo(rejected("eth0 has no carrier after 0 s"));
         lan.node().pod("link set eth0 down");
@@ -247,7 +247,7 @@ class PlannedPacketsTest {
 
     private static Optional<Failure> failureOf(KernelPort kernel, Plan plan) {
         return Optional.ofNullable(catchThrowableOfType(
-                        CallFailedException.class, () -> messenger(plan).probe(kernel)))
+                        CallFailedException.class, () -> packets(plan).probe(kernel)))
                 .map(CallFailedException::failure);
     }
 

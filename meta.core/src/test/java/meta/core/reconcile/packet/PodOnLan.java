@@ -31,12 +31,12 @@ record PodOnLan(ScratchHostAndPod node, OtherHost other) implements AutoCloseabl
     }
 
     /** {@return the packets in a plan of the step {@code detectConflict}, for a pod whose only device is {@code eth0}} */
-    static PlannedPackets messenger(Plan plan) {
-        return messenger(plan, given("pod link eth0"));
+    static PlannedPackets packets(Plan plan) {
+        return packets(plan, given("pod link eth0"));
     }
 
     /** {@return the packets in a plan of the step {@code detectConflict}, for this pod} */
-    static PlannedPackets messenger(Plan plan, Given pod) {
+    static PlannedPackets packets(Plan plan, Given pod) {
         return PlannedPackets.of(List.of(new StepPlan("detectConflict", plan)), pod.snapshot(), "/run/netns/pod");
     }
 
