@@ -1,6 +1,6 @@
 package meta.image;
 
-/** The tests of {@link CrowdedPodBenchIT}, with calls through the agent. */
+/** The tests of {@link CrowdedPodIT}, with calls through the agent. */
 @OnRealKernel
 @ThroughAgent
-class WarmCrowdedPodIT extends CrowdedPodBenchIT {}
+class WarmCrowdedPodIT extends CrowdedPodIT {}
