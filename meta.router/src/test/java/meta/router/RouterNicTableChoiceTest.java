@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import meta.spi.NicTables;
 import meta.spi.NicTables.Migration;
 import meta.spi.Plan;
+import meta.spi.routing.MigrateRoute;
 import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The type {@code router} chooses the NIC whose routes stay in the main table, and the table for the routes to the cluster through the overlay NIC.
@@ -34,6 +37,11 @@ class RouterNicTableChoiceTest {
         assertThat(Pods.tables(ens5, Migration.BY_NAME).own())
                 .containsExactly(Pods.keeper("eth0", "10.244.0.5", 199), Pods.own("ens5", "172.18.24.15", 204));
         assertThat(Pods.tables(ens5, Migration.ALWAYS).own())
+                .isEqualTo(Pods.tables(ens5, Migration.BY_NAME).own()); // ens5 has no default route for the main table
+        Given both = ens5.and("pod route default via 172.18.0.1 dev ens5 metric 5");
+        assertThat(Pods.tables(both, Migration.BY_NAME).own())
+                .containsExactly(Pods.keeper("eth0", "10.244.0.5", 199), Pods.own("ens5", "172.18.24.15", 204));
+        assertThat(Pods.tables(both, Migration.ALWAYS).own())
                 .containsExactly(Pods.keeper("ens5", "172.18.24.15", 199), Pods.own("eth0", "10.244.0.5", 204));
         assertThat(ens5.tables(Pods.tables(ens5, Migration.BY_NAME)).plan(new HijackCustomSubnet()))
                 .isPlan("""
@@ -42,6 +50,35 @@ class RouterNicTableChoiceTest {
                 pod  ip route replace 10.244.0.0/16 via 172.18.0.2 dev eth0 src 10.244.0.5 proto 109
                 pod  ip route replace 10.96.0.0/12 via 172.18.0.2 dev eth0 src 10.244.0.5 proto 109
                 """);
+    }
+
+    /** Of {@code net1} and the overlay NIC, those in the argument have a default route. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "eth0", "net1", "eth0 net1"})
+    void withMigrateRoute1ARepeatedAddChangesNothing(String nicsWithDefault) {
+        Given pod = Pods.ipv4()
+                .after(Plan.remove(Pods.ipv4().snapshot().pod().routes().stream()
+                        .filter(route -> route.destination().isAll())
+                        .toList()));
+        if (nicsWithDefault.contains("eth0")) {
+            pod = pod.and("pod route default via 169.254.1.1 dev eth0");
+        }
+        if (nicsWithDefault.contains("net1")) {
+            pod = pod.and("pod route default via 172.18.0.1 dev net1 metric 5");
+        }
+        Plan first = addWithMigrateRoute1(pod);
+        Given added = pod.after(first);
+        assertThat(addWithMigrateRoute1(added)).changesNothingIn(added.snapshot());
+    }
+
+    private static Plan addWithMigrateRoute1(Given pod) {
+        return pod.tables(Pods.tables(pod, Migration.ALWAYS))
+                .plan(
+                        new SetupNeighborhood(),
+                        new AddChainedIpRoute(),
+                        new AddHostIpRoute(),
+                        new HijackCustomSubnet(),
+                        new MigrateRoute());
     }
 
     @Test

@@ -14,10 +14,13 @@ import meta.spi.Plan;
 import meta.spi.PlanningException;
 import meta.spi.StepContext;
 import meta.spi.option.StepOptions;
+import meta.spi.routing.MigrateRoute;
 import meta.spi.routing.RoutingOptions;
 import meta.spi.routing.RoutingType;
 import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The plans of the steps that only {@code veth} has, for a NIC of a pod that already has {@code veth0}. */
 class LaterNicTest {
@@ -132,12 +135,50 @@ class LaterNicTest {
 
     @Test
     void withMigrateRoute1TheNewNicLeavesTheMainTable() {
-        Given eth0 = pod().and(
-                        "host link veth0123456789a lladdr 0a:00:00:00:00:01 peer veth0 netns pod alias 'meta-plugins network=lan container=0123456789abcdef ifname=net1'")
-                .attachment("lan", "0123456789abcdef", "eth0")
-                .assigned("172.18.24.120/16");
+        Given eth0 =
+                pod().and("""
+                        host link veth0123456789a lladdr 0a:00:00:00:00:01 peer veth0 netns pod alias 'meta-plugins network=lan container=0123456789abcdef ifname=net1'
+                        pod  route default via 172.18.0.1 dev net1 metric 5
+                        """).attachment("lan", "0123456789abcdef", "eth0").assigned("172.18.24.120/16");
         assertThat(tables(eth0, Migration.ALWAYS).own())
                 .containsExactly(keeper("net1", "172.18.24.121", 199), own("eth0", "172.18.24.120", 200));
+    }
+
+    /** The NICs in the first argument have a default route; the call is for the NIC in the second one. */
+    @ParameterizedTest
+    @CsvSource({
+        "'', net1",
+        "eth0, net1",
+        "net1, net1",
+        "eth0 net1, net1",
+        "'', eth0",
+        "eth0, eth0",
+        "net1, eth0",
+        "eth0 net1, eth0"
+    })
+    void withMigrateRoute1ARepeatedAddChangesNothing(String nicsWithDefault, String nic) {
+        Given pod = pod().after(Plan.remove(pod().snapshot().pod().routes().stream()
+                .filter(route -> route.destination().isAll())
+                .toList()));
+        if (nicsWithDefault.contains("eth0")) {
+            pod = pod.and("pod route default via 172.18.0.1 dev eth0");
+        }
+        if (nicsWithDefault.contains("net1")) {
+            pod = pod.and("pod route default via 172.18.0.1 dev net1 metric 5");
+        }
+        if (nic.equals("eth0")) {
+            pod = pod.and(
+                            "host link veth0123456789a lladdr 0a:00:00:00:00:01 peer veth0 netns pod alias 'meta-plugins network=lan container=0123456789abcdef ifname=net1'")
+                    .attachment("lan", "0123456789abcdef", "eth0")
+                    .assigned("172.18.24.120/16");
+        }
+        Given added = pod.after(addWithMigrateRoute1(pod));
+        assertThat(addWithMigrateRoute1(added)).changesNothingIn(added.snapshot());
+    }
+
+    private static Plan addWithMigrateRoute1(Given pod) {
+        return decided(pod, Migration.ALWAYS)
+                .plan(new SetupVeth(), new SetupNeighborhood(), new SetupRoutes(), new MigrateRoute());
     }
 
     @Test

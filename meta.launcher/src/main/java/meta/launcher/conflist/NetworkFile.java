@@ -128,7 +128,7 @@ record NetworkFile(NodeRoot root, String path) {
      */
     List<NetworkFile> singles() {
         String base = path.substring(0, path.length() - LIST.length());
-        return SINGLE.stream()
+        return Stream.concat(SINGLE.stream(), Stream.of(""))
                 .map(ending -> new NetworkFile(root, base + ending))
                 .toList();
     }

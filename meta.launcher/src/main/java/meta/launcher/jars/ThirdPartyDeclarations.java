@@ -11,10 +11,12 @@ import meta.spi.PlanningException;
 import meta.spi.PluginType;
 import meta.spi.StepDeclaration;
 import meta.spi.StepProvider;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The plugin types and steps that a third party declares. The factory methods run the third party's code. They catch the
- * {@link IllegalArgumentException} of an invalid type or step, and no other exception of this code.
+ * {@link IllegalArgumentException} of an invalid type or step and the {@link NullPointerException} of a missing part, and no other exception
+ * of this code.
  *
  * @param unusable the types and steps that are invalid, each with the reason
  */
@@ -60,8 +62,14 @@ record ThirdPartyDeclarations(List<ThirdPartyType> types, List<StepWithOrigin> s
         try {
             adding.run();
         } catch (IllegalArgumentException e) {
-            String given = name.get().isEmpty() ? "(empty)" : name.get(); // no name would stand for the whole jar
-            unusable.add(new UnusableCode(given, origin, TextShortener.line(String.valueOf(e.getMessage()))));
+            unusable.add(unusable(name.get(), origin, String.valueOf(e.getMessage())));
+        } catch (NullPointerException e) {
+            unusable.add(unusable(name.get(), origin, "a part of the declaration is null: " + e.getMessage()));
         }
+    }
+
+    private static UnusableCode unusable(@Nullable String name, String origin, String reason) {
+        String given = name == null || name.isEmpty() ? "(empty)" : name; // no name would stand for the whole jar
+        return new UnusableCode(given, origin, TextShortener.line(reason));
     }
 }

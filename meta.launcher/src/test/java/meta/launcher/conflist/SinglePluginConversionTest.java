@@ -29,6 +29,18 @@ class SinglePluginConversionTest {
         node = new EditedNode(new NodeFiles(folder));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"10-lan", "10-lan.conf", "10-lan.json", "10.lan"})
+    void removeRestoresAConvertedFileWithAnyEnding(String name) throws Exception {
+        node.files().with(EditedNode.FOLDER + name, SINGLE);
+
+        node.added(EditedNode.FOLDER + name, EditedNode.veth(), true);
+        node.remove(EditedNode.FOLDER + name);
+
+        assertThat(node.names()).containsExactly(name);
+        assertThat(node.files().text(EditedNode.FOLDER + name)).isEqualTo(SINGLE);
+    }
+
     @Test
     void aFileWithOnePluginIsConvertedOnRequestOnly() throws Exception {
         node.files().with(EditedNode.FOLDER + "10-lan.conf", SINGLE);

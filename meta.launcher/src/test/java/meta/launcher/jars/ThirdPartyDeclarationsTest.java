@@ -3,6 +3,7 @@ package meta.launcher.jars;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import meta.core.plugin.StepWithOrigin;
 import meta.core.plugin.UnusableCode;
 import meta.spi.Plan;
 import meta.spi.Step;
@@ -28,5 +29,20 @@ class ThirdPartyDeclarationsTest {
 
         assertThat(found.steps()).hasSize(1);
         assertThat(found.unusable()).extracting(UnusableCode::name).containsExactly("(empty)");
+    }
+
+    @Test
+    void aDeclarationWithoutDescriptionOrNameIsUnusableButNotItsWholeJar() {
+        List<StepDeclaration> steps = List.of(
+                StepDeclaration.of(new Named("silent"), null).whereverListed(),
+                StepDeclaration.of(new Named(null), "").whereverListed(),
+                StepDeclaration.of(new Named("acme"), "").whereverListed());
+
+        ThirdPartyDeclarations found = ThirdPartyDeclarations.of(List.of(), List.of(() -> steps), "acme.jar");
+
+        assertThat(found.steps()).extracting(StepWithOrigin::name).containsExactly("acme");
+        assertThat(found.unusable()).extracting(UnusableCode::name).containsExactly("silent", "(empty)");
+        assertThat(found.unusable())
+                .allSatisfy(each -> assertThat(each.reason()).startsWith("a part of the declaration is null"));
     }
 }

@@ -23,10 +23,9 @@ import meta.spi.StepContext;
  * <p>A NIC with a default route in the main table comes before a NIC without one. Among NICs that are equal in this respect, the names
  * decide.
  *
- * <p>With {@link Migration#ALWAYS}, there is one exception. While the NIC of the call has no table of its own, neither its name nor its
- * default route matters: it comes first if {@code mainNic} is {@link MainNic#LAST}, and last if {@code mainNic} is {@link MainNic#FIRST}.
- * Therefore, a later call can rank the NICs in another way: if the first NIC has no default route in the main table and another NIC has
- * one, the NIC with the default route is first in the later call.
+ * <p>With {@link Migration#ALWAYS}, there is one exception. While the NIC of the call has no table of its own, it comes first if
+ * {@code mainNic} is {@link MainNic#LAST}, and last if {@code mainNic} is {@link MainNic#FIRST}. The exception holds only if the NIC that it
+ * makes the first one has a default route in the main table: only this route tells later calls which NIC is the first one.
  *
  * @param context the pod's state, and the name and the addresses of the NIC of the call
  * @param mainNic the order in which the names decide
@@ -53,20 +52,28 @@ public record NicRanking(StepContext context, MainNic mainNic, Migration migrati
         if (nics.size() < 2 || !nics.contains(own)) {
             return List.of();
         }
-        nics.sort(order(family));
+        Comparator<String> order = order(family);
+        if (migration == Migration.ALWAYS && !hasTable(family)) {
+            List<String> moved = new ArrayList<>(nics);
+            moved.sort(newcomer().thenComparing(order));
+            if (tables().hasDefault(
+                            moved.getFirst(), family, RouteTable.MAIN)) { // later calls find it first by this route
+                return moved;
+            }
+        }
+        nics.sort(order);
         return nics;
     }
 
     private Comparator<String> order(Family family) {
-        Comparator<String> byName = mainNic.order();
         Comparator<String> byDefault = Comparator.comparing(nic -> !tables().hasDefault(nic, family, RouteTable.MAIN));
-        if (migration != Migration.ALWAYS || hasTable(family)) {
-            return byDefault.thenComparing(byName);
-        }
-        Comparator<String> newcomer =
+        return byDefault.thenComparing(mainNic.order());
+    }
+
+    private Comparator<String> newcomer() {
+        Comparator<String> last =
                 Comparator.comparing(nic -> nic.equals(context.attachment().ifname()));
-        Comparator<String> first = mainNic == MainNic.LAST ? newcomer.reversed() : newcomer;
-        return first.thenComparing(byDefault).thenComparing(byName);
+        return mainNic == MainNic.LAST ? last.reversed() : last;
     }
 
     private boolean hasTable(Family family) {

@@ -21,7 +21,8 @@ public final class RoutingOptions {
                             + " default route there, it is the NIC whose name sorts first (`veth`) or last (`router`). With"
                             + " `router`, a NIC that Multus has already chosen (`default-route` in the pod's annotation) takes"
                             + " precedence. `0`: all. `1`: with `veth`, the NIC that was there first keeps its default route in"
-                            + " the main table; with `router`, the NIC of this ADD does.")
+                            + " the main table; with `router`, the NIC of this ADD does. If that NIC has no default route, `1`"
+                            + " works like `-1`.")
             .atTopLevel();
 
     /** The number from which the tables of the NICs are counted. */
@@ -34,8 +35,8 @@ public final class RoutingOptions {
                             + " number to `net2`; `router` gives it to the overlay NIC. One NIC is an exception: its table has"
                             + " the next free number below `migrate_route_table`, by default 199. The value of"
                             + " `migrate_route` selects this NIC. With `-1`, it is the NIC whose name sorts first (`veth`) or"
-                            + " last (`router`), whether or not it has a default route. With `1`, it is the NIC that was there"
-                            + " first (`veth`), or the NIC of this ADD (`router`).")
+                            + " last (`router`), whether or not it has a default route. With `1`, it is the NIC that keeps its"
+                            + " default route in the main table; if no NIC has a default route, the NIC is the same as with `-1`.")
             .atTopLevel();
 
     /** All options of this class. */
