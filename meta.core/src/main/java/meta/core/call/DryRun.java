@@ -15,25 +15,23 @@ import meta.core.record.AttachmentRecord;
 /**
  * The result of a dry run. A dry run plans an ADD, prints the plan, and changes nothing.
  *
- * @param fails whether a step has planned an address conflict, so that the ADD would fail. An address conflict that an ADD finds only after planning,
- *     such as an answer to a probe, is not included
- * @param hasChanges whether the ADD would change something in the kernel; effects do not count
+ * @param fails whether a step has planned an address conflict, with which an ADD fails
+ * @param hasChanges whether the plan changes something in the kernel; effects do not count
  */
 public record DryRun(boolean fails, boolean hasChanges) {
 
     /**
-     * {@return the result of a dry run with the inputs, objects and effects in an attachment record} Waits until the jars of third parties
-     * are loaded, and up to 30 seconds while another call for the pod runs. If the configuration sets {@code skip_call}, prints only notes
-     * and does not open the pod. The calling thread must be in the node's network namespace.
+     * {@return the result of a dry run with the inputs, objects and effects in an attachment record} Waits as {@link #of(CniRequest.Add,
+     * NamedPluginType, boolean, Consumer)} does, and also until the jars of third parties are loaded or have reached their time limit. The
+     * calling thread must be in the node's network namespace.
      *
-     * @param services the services of the dry run. {@link CallServices#namespaces} is not used: the pod's namespace is opened by its path
+     * @param services the services of the dry run; {@link CallServices#namespaces} is not used
      * @param shell as for {@link #of(CniRequest.Add, NamedPluginType, boolean, Consumer)}
      * @param out receives each line of the plan
-     * @throws CallFailedException if the recorded inputs are invalid, the ADD cannot be planned, or the other call does not end in time
-     * @throws meta.netlink.socket.NetlinkException if the thread cannot enter or leave the pod's namespace, or a request to the kernel
-     *     fails
+     * @throws CallFailedException if the recorded inputs are invalid, the pod cannot be opened or locked, or the ADD cannot be planned
+     * @throws meta.netlink.socket.NetlinkException if the state of the pod or the node cannot be read
      * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
-     * @throws meta.netlink.netns.StrandedException as for {@link CallKernel#close}
+     * @throws meta.netlink.netns.StrandedException as for {@link CallKernel#openPod}
      */
     public static DryRun of(AttachmentRecord record, CallServices services, boolean shell, Consumer<String> out) {
         NodeOptions ofNode = services.nodeOptions().options(record.environment());
@@ -53,20 +51,19 @@ public record DryRun(boolean fails, boolean hasChanges) {
      * {@return the result of a dry run} Waits up to 30 seconds while another call for the pod runs. If the configuration sets
      * {@code skip_call}, prints only notes and does not open the pod. The calling thread must be in the node's network namespace.
      *
-     * @param shell if true, prints commands that can be pasted into a shell of the node; if false, prints {@code host} or {@code pod}, the namespace
-     *     of the command, before each command
+     * @param shell if true, prints commands for a shell of the node; if false, {@code host} or {@code pod}, the namespace of the command,
+     *     precedes each command
      * @param out receives each line of the plan; a line without a command begins with {@code #}
-     * @throws CallFailedException if the ADD cannot be planned, or the other call does not end in time
-     * @throws meta.netlink.socket.NetlinkException if the thread cannot enter or leave the pod's namespace, or a request to the kernel
-     *     fails
+     * @throws CallFailedException if the pod cannot be opened or locked, or the ADD cannot be planned
+     * @throws meta.netlink.socket.NetlinkException if the state of the pod or the node cannot be read
      * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
-     * @throws meta.netlink.netns.StrandedException as for {@link CallKernel#close}
+     * @throws meta.netlink.netns.StrandedException as for {@link CallKernel#openPod}
      */
     public static DryRun of(CniRequest.Add request, NamedPluginType plugin, boolean shell, Consumer<String> out) {
         return of(plugin.context(request), UnaryOperator.identity(), shell, out);
     }
 
-    /** @param recorded called once, while the pod is locked; returns the context with the recorded objects and effects */
+    /** @param recorded adds the recorded objects and effects to the context; called while the pod is locked */
     private static DryRun of(
             CallContext context, UnaryOperator<CallContext> recorded, boolean shell, Consumer<String> out) {
         String netns = context.attachment().netns();

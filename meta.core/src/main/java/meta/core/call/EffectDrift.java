@@ -8,17 +8,14 @@ import meta.core.plugin.BoundEffect;
 import meta.core.plugin.EffectException;
 import meta.core.record.OwnedEffect;
 
-/**
- * Finds the differences between the planned effects and those that are in force or recorded. An effect is something outside of the kernel that a step
- * plans, such as a webhook request.
- */
+/** Finds the differences between the planned effects and those that are in force or recorded. */
 final class EffectDrift {
     private EffectDrift() {}
 
     /**
      * {@return a line for each planned effect that is not in force, and for each recorded effect that is no longer planned}
      *
-     * @throws CallFailedException if a handler fails to determine whether its effect is in force
+     * @throws CallFailedException if {@link BoundEffect#isInForce} throws an {@link EffectException}
      */
     static List<String> lines(CallContext context, PlannedEffects planned) {
         List<String> lines = new ArrayList<>();

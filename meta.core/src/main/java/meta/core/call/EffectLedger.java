@@ -7,18 +7,18 @@ import java.util.Set;
 import meta.core.record.OwnedEffect;
 
 /**
- * Keeps the list of the effects that may be in force for an attachment, while a call applies and undoes effects. An effect is something outside of
- * the kernel that a step plans, such as a webhook request. Not thread-safe.
+ * The effects that may be in force for an attachment. A call keeps this list up to date while it applies and undoes effects. Not
+ * thread-safe.
  */
 final class EffectLedger {
     private final Set<OwnedEffect> effects;
 
-    /** @param recorded the effects in the attachment record, the first content of the ledger */
+    /** @param recorded the effects in the attachment record */
     EffectLedger(Collection<OwnedEffect> recorded) {
         effects = new LinkedHashSet<>(recorded);
     }
 
-    /** {@return the effects that may be in force now, in the order in which they were first added} */
+    /** {@return the effects that may be in force now} */
     List<OwnedEffect> list() {
         return List.copyOf(effects);
     }

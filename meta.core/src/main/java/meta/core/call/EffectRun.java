@@ -14,38 +14,32 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Applies the effects that an ADD or a repair plans, and undoes those that are no longer planned. An effect is something outside of the
- * kernel that a step plans, such as a webhook request. If a planned effect fails, the run is rolled back: it undoes the effects that it
- * has applied, and applies again the effects that it has undone.
+ * Applies the effects that an ADD or a repair plans, and undoes those that are no longer planned.
  *
  * @param ledger the effects that may be in force; kept up to date during the run
  */
 record EffectRun(CallContext context, EffectLedger ledger) {
     private static final Logger LOG = LogManager.getLogger(EffectRun.class);
 
-    /** An action of the run, which a rollback reverses. */
+    /** An action that a rollback reverses. If its handler has failed, the action may be partially done. */
     private sealed interface Action {
         BoundEffect effect();
 
-        /** The effect was applied. If the handler has failed, the effect may be partially applied. */
         record Applied(BoundEffect effect) implements Action {}
 
-        /**
-         * An effect of an earlier call was undone, because a planned effect has the same step, kind and key, but other data. If the
-         * handler has failed, the effect may be partially undone.
-         */
+        /** An effect of an earlier call was undone, because a planned effect has the same step, kind and key, but other data. */
         record Undone(BoundEffect effect) implements Action {}
     }
 
     /**
-     * Applies the planned effects that are not in force. Before it applies an effect, undoes the effects in the ledger that have the same
-     * step, kind and key, but other data. If the planned effect is in force, removes these other effects from the ledger without undoing
-     * them. After all planned effects, undoes the effects in the ledger that are no longer planned. If such an obsolete effect cannot be
-     * undone, it stays in the ledger, and the run succeeds.
+     * Applies the planned effects that are not in force, and undoes the effects in the ledger that are no longer planned. A planned effect
+     * replaces the effects in the ledger that have the same step, kind and key, but other data: they are undone first. If the planned
+     * effect is in force, they are only removed from the ledger. If an effect whose key is no longer planned cannot be undone, it stays in
+     * the ledger, and the run succeeds.
      *
      * @return the number of effects that were applied
-     * @throws EffectsFailedException if the handler of a planned effect fails ({@link EffectException}). The run was then rolled back. If
-     *     the handler causes any other exception or error, such as an {@link OutOfMemoryError}, that is also thrown after the rollback
+     * @throws EffectsFailedException if an {@link EffectException} prevents that a planned effect is put in force. The run has then been
+     *     rolled back: it has tried to undo the effects that it had applied, and to apply again those that it had undone
      */
     int perform(PlannedEffects planned) {
         List<Action> done = new ArrayList<>();
@@ -91,10 +85,9 @@ record EffectRun(CallContext context, EffectLedger ledger) {
     }
 
     /**
-     * Rolls back the actions of this run, the last one first.
+     * Reverses the actions, the last one first.
      *
-     * @param isApplying if true, the handler of the last action may put its effect in force after this method returns. That effect then
-     *     stays in the ledger
+     * @param isApplying whether the handler of the last action may still be running. The effect of that action then stays in the ledger
      * @return a text such as {@code 1 of 2 effects undone, left behind: ...}
      */
     private String rollBack(List<Action> done, boolean isApplying) {

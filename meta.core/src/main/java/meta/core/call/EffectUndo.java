@@ -15,11 +15,10 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Undoes effects of an attachment by calling their handlers. An effect is something outside of the kernel that a step has planned, such as a webhook
- * request. An effect that cannot be undone is part of the result; no exception is thrown for it.
+ * Undoes effects of an attachment by calling their handlers.
  *
  * @param pipeline the steps that declare the handlers
- * @param budget the time that all handlers may take together. In a DEL, the other code of third-party steps takes time from the same budget
+ * @param budget the time that the handlers may take together
  */
 record EffectUndo(Attachment attachment, Pipeline pipeline, TimeBudget budget) {
     private static final Logger LOG = LogManager.getLogger(EffectUndo.class);

@@ -1,9 +1,6 @@
 package meta.core.call;
 
-/**
- * Thrown by {@link EffectRun#perform} if the handler of a planned effect fails or exceeds its time limit. Before that, the run is rolled
- * back; {@link #rollback} is the result. The run does not roll back changes in the kernel. The message is the reason of the failure.
- */
+/** Thrown by {@link EffectRun#perform} after a rollback of effects, if a planned effect fails. The message is the reason of the failure. */
 final class EffectsFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -14,7 +11,7 @@ final class EffectsFailedException extends RuntimeException {
     /**
      * @param step the name of the step that has planned the effect
      * @param effect the description of the effect, such as {@code effect webhook: POST http://10.0.0.1/pods}
-     * @param reason the reason of the failure, with the jar of a third-party handler
+     * @param reason the reason of the failure
      * @param rollback the result of the rollback, such as {@code 1 of 2 effects undone, left behind: ...}
      */
     EffectsFailedException(String step, String effect, String reason, String rollback) {

@@ -31,16 +31,13 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Carries out a GC (CNI spec 1.1.0 "GC"): cleans up after attachments of one network that no longer exist. It removes their links, the
- * host objects of their third-party steps and their attachment records, and undoes their effects. It also removes the routes and
- * neighbours that {@link OrphanedHostObjects} finds.
+ * Carries out a GC (CNI spec 1.1.0 "GC"): cleans up after attachments of one network that no longer exist. It removes their links, the host
+ * objects of their third-party steps and their attachment records, and undoes their effects. It also removes the routes and neighbours that
+ * {@link OrphanedHostObjects} finds.
  *
- * <p>A GC cleans up after an attachment with a record of this node if three conditions hold. The request does not list the attachment. A
- * DEL has begun for it, or the recorded path does not lead to its network namespace ({@link AttachmentRecord#isReleased}). The GC can lock
- * its pod at once, or the record does not identify the pod.
- *
- * <p>Any other attachment that the request does not list may belong to another runtime of the node. The link of such an attachment is
- * removed only if the NIC is no longer in the pod.
+ * <p>A GC cleans up after those {@link LockedReleasedAttachments} of this node that the request does not list. A record stays if an effect
+ * could not be undone. Any other attachment that the request does not list may belong to another runtime of the node. The link of such an
+ * attachment is removed only if the NIC is no longer in the pod.
  *
  * <p>If an existing attachment also uses a link, the link is not removed, but handed over: its {@code ifalias} becomes the mark of that
  * attachment.
@@ -51,15 +48,13 @@ final class Gc {
     private Gc() {}
 
     /**
-     * Carries out the GC. Changes nothing if the request does not contain the list of attachments that still exist ({@link
-     * CniRequest.Gc#namesValid}).
+     * Carries out the GC. Changes nothing if {@link CniRequest.Gc#namesValid} is false.
      *
-     * @param plugin the plugin whose steps undo effects. Only the effects of attachments of the plugin's type are undone; the effects of
-     *     other attachments stay recorded
+     * @param plugin the plugin whose steps undo effects. The effects of attachments of other types stay recorded
      * @param kernel the access to the node's network namespace
-     * @throws CallFailedException if the kernel rejects a change, after all other changes were tried; the records then stay. Also if there
-     *     are more objects than a call can read
-     * @throws meta.netlink.socket.NetlinkException if a request that reads objects fails
+     * @throws CallFailedException if the kernel rejects a change; no record is then removed. Also if there are more objects than a call can
+     *     read
+     * @throws meta.netlink.socket.NetlinkException if objects cannot be read
      * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
      */
     static void run(
@@ -154,7 +149,7 @@ final class Gc {
     }
 
     /**
-     * {@return the existing host objects of ours that third-party steps have planned for the released attachments, except those that the
+     * {@return the existing host objects of ours that third-party steps have planned for the released attachments, without those that the
      * record of an unreleased attachment also lists}
      */
     private static List<NetworkObject> owned(

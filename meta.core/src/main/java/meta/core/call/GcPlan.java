@@ -15,11 +15,11 @@ import meta.spi.net.NetworkObject;
  * Computes the changes of a GC. Sends no requests to the kernel.
  *
  * @param network the name of the network
- * @param valid the marks of the attachments that the request lists as existing. A mark is the {@code ifalias} that names an attachment
- * @param released the marks of the attachments that this GC removes; no mark is also in {@code valid}
+ * @param valid the marks of the attachments that the request lists as existing
+ * @param released the marks of the attachments that this GC removes
  */
 record GcPlan(String network, Set<String> valid, Set<String> released) {
-    /** Stands in place of a step's name in these changes. */
+    /** Stands in place of a step's name. */
     static final String STEP = "GC";
 
     /** {@return whether the link has the mark of an attachment of this network that this GC removes} */
@@ -33,11 +33,10 @@ record GcPlan(String network, Set<String> valid, Set<String> released) {
     }
 
     /**
-     * {@return the changes in this order: the deletions of the orphaned objects, the last object first; the deletions of the other
-     * objects of third-party steps; the deletions and hand-overs of links}
+     * {@return the deletions of these objects and links, and the hand-overs of links}
      *
-     * @param links the links to delete or hand over, each with the other attachments that use the link. The link gets the mark of the first of these
-     *     attachments that still exists. If none exists, the link is deleted
+     * @param links the links, each with the other attachments that use it. A link gets the mark of the first of these attachments that this
+     *     GC does not remove; without such an attachment, it is deleted
      * @param orphans the routes and neighbours with our protocol number (109) that no pod uses
      * @param owned the host objects that third-party steps have planned only for released attachments
      */
@@ -57,7 +56,6 @@ record GcPlan(String network, Set<String> valid, Set<String> released) {
         return new Changes(changes);
     }
 
-    /** {@return the change of a link} Another attachment counts as existing unless this GC removes it. */
     private Change removedOrHandedOver(Link link, List<Attachment> sharing) {
         for (Attachment other : sharing) {
             boolean exists = !other.network().equals(network)

@@ -21,7 +21,7 @@ import meta.spi.routing.VethPairNames;
 
 /**
  * Finds out whether a Go plugin, {@code veth} or {@code router}, has connected a pod. The Go plugins are earlier programs. The objects that
- * they create have neither a mark, the {@code ifalias} that names an attachment, nor our protocol number (109).
+ * they create have neither a mark nor our protocol number (109).
  *
  * @param linkNames the names in the {@link Question.HostLink} questions of the image's steps
  */
@@ -30,11 +30,7 @@ record GoPluginPod(Attachment attachment, Snapshot snapshot, List<String> linkNa
     private static final long FIRST_TABLE = 100; // the Go plugin router uses table 100 for net1, 101 for net2 and so on
     private static final long LAST_TABLE = 199;
 
-    /**
-     * {@return the pod in a snapshot, with the link names that the pipeline's steps of the image ask for} Does not call third-party steps.
-     *
-     * @param timer measures the steps that are asked
-     */
+    /** {@return the pod in a snapshot, with the link names that the pipeline's steps of the image ask for} */
     static GoPluginPod of(Attachment attachment, Snapshot snapshot, Pipeline pipeline, StepTimer timer) {
         TimeBudget none = new TimeBudget(Duration.ZERO);
         List<String> names = pipeline.withoutThirdParties().linkQuestions(attachment, snapshot, timer, none).stream()
@@ -59,8 +55,8 @@ record GoPluginPod(Attachment attachment, Snapshot snapshot, List<String> linkNa
     }
 
     /**
-     * {@return whether the Go plugin router may have created the rule} That plugin creates rules with a destination for the tables 100 to
-     * 199. The plugin sbr also uses these tables, but only in rules without a destination.
+     * {@return whether the Go plugin router may have created the rule} The plugin sbr uses the same tables, but only in rules without a
+     * destination.
      */
     private static boolean isOfRouter(Rule rule) {
         long table = Integer.toUnsignedLong(rule.key().table().number());
@@ -68,10 +64,8 @@ record GoPluginPod(Attachment attachment, Snapshot snapshot, List<String> linkNa
     }
 
     /**
-     * {@return the host end of the veth pair that the Go plugin veth has created for the NIC of the attachment} This plugin creates the
-     * pair for the NIC whose name comes first in natural order. The result is empty if there is no such pair, or another NIC of the pod
-     * comes first. If the snapshot has no NIC of the pod, for example because the pod's namespace no longer exists, the names are not
-     * compared.
+     * {@return the host end of the veth pair that the Go plugin veth has created for the NIC of the attachment} That plugin uses the first
+     * NIC in natural order. The result is empty if another NIC of the pod comes first, or there is no such pair.
      */
     Optional<Link> pair() {
         List<String> nics = new PodTables(snapshot.pod()).nics();
@@ -79,10 +73,7 @@ record GoPluginPod(Attachment attachment, Snapshot snapshot, List<String> linkNa
         return first ? pairOfPod() : Optional.empty();
     }
 
-    /**
-     * {@return the host end of a veth pair that has the names that the Go plugin veth uses and no alias; empty if there is none, or if
-     * no step asks for its name}
-     */
+    /** {@return the host end of a veth pair that has the names of the Go plugin veth and no alias; empty if no step asks for its name} */
     private Optional<Link> pairOfPod() {
         String name = VethPairNames.hostEndName(attachment.containerId());
         return snapshot.host().links().stream()
@@ -92,7 +83,7 @@ record GoPluginPod(Attachment attachment, Snapshot snapshot, List<String> linkNa
                 .findFirst();
     }
 
-    /** {@return whether the route's table has a route to the same destination through one of the same devices} */
+    /** {@return whether a route in the same table has the same destination and one of the same devices} */
     private boolean isReached(Route missing) {
         return snapshot.in(missing.netns()).routes().stream()
                 .anyMatch(route -> route.table().equals(missing.table())
@@ -102,8 +93,7 @@ record GoPluginPod(Attachment attachment, Snapshot snapshot, List<String> linkNa
 
     /**
      * {@return whether the change creates a missing route that the Go plugin veth also creates for this NIC; false without a {@link #pair}}
-     * These are the routes in the main tables of node and pod: in the node's namespace, the routes to the pod; in the pod's, the routes
-     * with a gateway.
+     * Such a route is in the main table of the node, or has a gateway and is in the main table of the pod.
      */
     boolean misses(Change change) {
         return switch (change) {

@@ -13,12 +13,10 @@ import meta.spi.routing.MainNic;
 import meta.spi.routing.PodTables;
 
 /**
- * Computes the changes of a DEL to the links that several attachments of a pod share. A shared link stays until the last of these attachments is
- * deleted.
+ * Computes the changes of a DEL to the links that several attachments of a pod share.
  *
- * <p>The mark, the {@code ifalias} of the host end, names one attachment; the alias of the pod end lists the others. If the mark names the
- * deleted attachment, the host end gets the mark of another one, if its NIC still exists. The alias of the pod end then lists neither the
- * deleted attachment nor the one in the mark. An end whose MTU is that of the deleted NIC gets the MTU of the NIC in the new mark.
+ * <p>The mark of the host end names one attachment; the alias of the pod end lists the others. If the mark names the deleted attachment,
+ * the host end gets the mark of another one whose NIC still exists, if there is one.
  *
  * @param attachment the attachment that is deleted
  * @param mainNic the rule that chooses the NIC whose attachment gets the mark
@@ -27,10 +25,7 @@ record LinkHandOver(Attachment attachment, MainNic mainNic, Snapshot snapshot) {
     private static final int LEAST_MTU = 68; // linux/if_ether.h ETH_MIN_MTU
     private static final int LARGEST_MTU = 65535; // linux/if_ether.h ETH_MAX_MTU
 
-    /**
-     * {@return the changes to the ends of the links that the attachment shares} If an earlier DEL was interrupted between its two changes
-     * to a link, its second change is part of the result, too.
-     */
+    /** {@return the changes to the ends of the links that the attachment shares} */
     Changes changes() {
         List<Change> changes = new ArrayList<>();
         for (Link podEnd : snapshot.pod().links()) {
@@ -43,8 +38,8 @@ record LinkHandOver(Attachment attachment, MainNic mainNic, Snapshot snapshot) {
     }
 
     /**
-     * {@return whether the mark names the container of the attachment} In a late DEL, the path of the namespace may lead to the pod of another
-     * container.
+     * {@return whether the mark names the container of the attachment} In a late DEL, the path of the namespace may lead to the pod of
+     * another container.
      */
     private boolean isOfContainer(Link hostEnd) {
         return attachment.ifnameIn(hostEnd.alias()).isPresent();
@@ -72,8 +67,8 @@ record LinkHandOver(Attachment attachment, MainNic mainNic, Snapshot snapshot) {
     }
 
     /**
-     * {@return the NIC in the mark of the host end, if the alias of the pod end still lists this NIC; else empty} Both contain the NIC if an earlier
-     * DEL was interrupted between its two changes.
+     * {@return the NIC in the mark of the host end, if the alias of the pod end still lists this NIC} This is the state after a DEL that
+     * was interrupted between its two changes.
      */
     private Optional<String> ownerAfterInterruptedHandOver(Link hostEnd, SharedLink shared) {
         return attachment.ifnameIn(hostEnd.alias()).filter(shared.networks()::containsKey);
@@ -94,8 +89,8 @@ record LinkHandOver(Attachment attachment, MainNic mainNic, Snapshot snapshot) {
     }
 
     /**
-     * {@return the MTU of an end of the link after the hand-over} If the end has the MTU of the deleted NIC, the result is the MTU of the next NIC.
-     * Otherwise, or if a veth device cannot have that MTU, the result is the present MTU. A process in the pod can give a NIC any MTU.
+     * {@return the MTU of an end of the link after the hand-over: that of the next NIC if the end has the MTU of the deleted NIC} A process
+     * in the pod can give a NIC an MTU that a veth device cannot have. The end then keeps its MTU.
      *
      * @param now the present MTU of the end
      * @param next the name of the NIC that gets the link

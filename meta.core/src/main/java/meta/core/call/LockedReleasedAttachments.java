@@ -17,8 +17,8 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * The attachments that a GC cleans up after: released ones ({@link AttachmentRecord#isReleased}) whose pods no other call has locked. This
- * object holds its locks of pods until {@link #close}, because a DEL could undo the same effects at the same time.
+ * The released attachments ({@link AttachmentRecord#isReleased}) that a GC cleans up after. This object holds the locks of their pods until
+ * {@link #close}, because a DEL could undo the same effects at the same time.
  */
 final class LockedReleasedAttachments implements AutoCloseable {
     private static final Logger LOG = LogManager.getLogger(LockedReleasedAttachments.class);
@@ -33,10 +33,9 @@ final class LockedReleasedAttachments implements AutoCloseable {
     }
 
     /**
-     * Locks the pods of attachments, and then reads their records again. Does not wait for a lock. The result lacks the attachments of a
-     * pod if the attempt to lock the pod fails, for example because another call holds the lock. It also lacks those that are no longer
-     * released, have no readable record any more, or now belong to another pod. If a record lacks the identity of its pod's namespace, or
-     * the {@link LockFolder} cannot be used, the pod is not locked, but the attachment is in the result.
+     * Locks the pods of attachments without waiting, and then reads their records again. The result lacks the attachments of a pod that
+     * cannot be locked, and those whose record no longer shows a released attachment of the same pod. If a record does not identify its
+     * pod, or the {@link LockFolder} cannot be used, the attachment is in the result without a lock.
      *
      * @param found the records of released attachments, read before their pods are locked
      * @param all the records from which these records are read again
@@ -66,8 +65,7 @@ final class LockedReleasedAttachments implements AutoCloseable {
     }
 
     /**
-     * {@return whether the attachments of the pod can be cleaned up; false if the attempt to lock the pod fails} Tries to lock a pod only
-     * once, and does not try if {@code pod} is empty.
+     * {@return whether the attachments of the pod can be cleaned up; false if the pod cannot be locked}
      *
      * @param pod the identity of the pod's network namespace; may be empty
      */
@@ -92,7 +90,7 @@ final class LockedReleasedAttachments implements AutoCloseable {
         }
     }
 
-    /** {@return the records of the attachments, as {@link #lock} has read them again} */
+    /** {@return the records as {@link #lock} has read them again} */
     List<AttachmentRecord> records() {
         return List.copyOf(records);
     }

@@ -30,8 +30,8 @@ import org.apache.logging.log4j.Logger;
 /**
  * A plugin type, given by its name, with the options of the node. The type need not exist.
  *
- * <p>If the type does not exist or its pipeline cannot be built ({@link Catalog#pipeline}), the public instance methods throw a {@link
- * CallFailedException}; the accessors of the components do not.
+ * <p>If the type does not exist or its pipeline cannot be built ({@link Catalog#pipeline}), {@link #pipeline} and the public methods that
+ * use it throw a {@link CallFailedException}.
  *
  * @param type the name of the type
  * @param catalog the types and steps of the image and of third parties
@@ -58,8 +58,8 @@ public record NamedPluginType(String type, Catalog catalog, List<Option<?>> comm
     }
 
     /**
-     * {@return the steps of the type, in order} If the type cannot be used, logs a warning and returns a pipeline with only the shared
-     * steps of the image, which any type may contain. Throws no exception for a missing type, because a DEL must clean up without it.
+     * {@return the steps of the type, in order} If the type cannot be used, logs a warning and returns only the shared steps of the image,
+     * because a DEL must clean up without the type.
      */
     Pipeline pipelineForDel() {
         try {
@@ -72,7 +72,6 @@ public record NamedPluginType(String type, Catalog catalog, List<Option<?>> comm
         }
     }
 
-    /** A type that stands for one that cannot be used. */
     private record MissingType(String name) implements PluginType {
         @Override
         public String description() {
@@ -86,8 +85,8 @@ public record NamedPluginType(String type, Catalog catalog, List<Option<?>> comm
     }
 
     /**
-     * {@return the inputs of an ADD, CHECK, dry run or repair} They contain no recorded objects and effects. Logs the same notes and
-     * warnings as {@link #configured}.
+     * {@return the inputs of an ADD, CHECK, dry run or repair, without recorded objects and effects} Logs remarks as {@link #configured}
+     * does.
      *
      * @throws CallFailedException if the type cannot be used, or if the configuration or the options of the node are invalid
      */
@@ -106,10 +105,10 @@ public record NamedPluginType(String type, Catalog catalog, List<Option<?>> comm
     }
 
     /**
-     * {@return the checked configuration, with the options of the node where it gives no value} Logs the notes about the configuration and
-     * the options, and a warning for each {@link UnusableCode} of the pipeline.
+     * {@return the checked configuration, with the options of the node where it gives no value} If the configuration is valid, logs remarks
+     * about it, the options of the node, and code that cannot be used.
      *
-     * @throws CallFailedException if the configuration or the options of the node are invalid; the failure contains the problems
+     * @throws CallFailedException if the configuration or the options of the node are invalid
      */
     OptionValues configured(RequestConfig config, Pipeline pipeline) {
         List<InputProblem> known = new ArrayList<>(config.problems());
@@ -156,7 +155,7 @@ public record NamedPluginType(String type, Catalog catalog, List<Option<?>> comm
         return Manual.options(declarations());
     }
 
-    /** {@return the content of {@link #optionList} as JSON} */
+    /** {@return the options of the type and its steps as JSON} */
     public JsonObject optionsAsJson() {
         return ManualJson.options(declarations());
     }
@@ -172,7 +171,7 @@ public record NamedPluginType(String type, Catalog catalog, List<Option<?>> comm
     }
 
     /**
-     * {@return the content of {@link #stepList(Function)} as JSON}
+     * {@return the type, its steps in order, and its options, as JSON}
      *
      * @param description the description of the type
      * @param versions as for {@link #stepList(Function)}

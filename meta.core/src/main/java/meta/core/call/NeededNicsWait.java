@@ -20,7 +20,7 @@ record NeededNicsWait(List<String> names) {
     private static final Duration PAUSE = Duration.ofMillis(10);
 
     /**
-     * {@return the wait for the NICs that the plugin type of the call needs ({@link meta.spi.PluginType#neededNics})}
+     * {@return the wait for the NICs that the plugin type of the call needs}
      *
      * @throws CallFailedException as for {@link meta.core.plugin.Pipeline#neededNics}
      */
@@ -34,7 +34,7 @@ record NeededNicsWait(List<String> names) {
     /**
      * {@return the first result of {@code look} in which the pod has each of the NICs with a stable address ({@link Address#isStable})}
      *
-     * @param look reads the state; called at once, and then repeatedly for about a second. Its exceptions are thrown to the caller
+     * @param look reads the state; called repeatedly for about a second. Its exceptions are thrown to the caller
      * @throws CallFailedException with {@link Failure.TryAgain} if a NIC is missing or has no stable address after a second
      */
     Snapshot awaited(Supplier<Snapshot> look) {

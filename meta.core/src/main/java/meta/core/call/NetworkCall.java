@@ -11,12 +11,11 @@ import meta.core.kernel.PodLocks;
 /** Carries out a GC or STATUS call. */
 record NetworkCall(NamedPluginType plugin, CallServices services, CallStopwatch stopwatch) {
     /**
-     * Carries out the call. A failed call throws a {@link CallFailedException}, or another exception that {@link CaughtFailure#of} converts to a
-     * failure.
+     * Carries out the call. A failed call throws a {@link CallFailedException}, or another exception that {@link CaughtFailure#of} converts
+     * to a failure.
      *
      * @throws CallFailedException among other cases: for a STATUS, with {@link Failure.NotAvailable} if the type cannot be used or the
-     *     configuration is invalid; for a GC, with {@link Failure.BadConfiguration} if the configuration violates the protocol (options are
-     *     not checked)
+     *     configuration is invalid; for a GC, with {@link Failure.BadConfiguration} if the configuration violates the protocol
      */
     void carryOut(CniRequest.ForNetwork request) {
         switch (request) {

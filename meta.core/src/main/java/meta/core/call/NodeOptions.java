@@ -9,13 +9,13 @@ import meta.core.cni.JsonValue.JsonObject;
 import meta.core.config.NodeTypeOptions;
 
 /**
- * The options that root has set for all networks of the node. If a network configuration has the key of such an option, the value in the
- * configuration takes precedence, unless it is {@code null}. If both values are objects, the same holds for their keys.
+ * The options that root has set for all networks of the node. A value in a network configuration takes precedence, unless it is
+ * {@code null}. If both values are objects, the same holds for their keys.
  *
  * @param place the file and key of the options, for messages, such as {@code /etc/meta-plugins/defaults.json: options}; empty in
  *     {@link #NONE}, or if the options are unusable
- * @param byType the options of each plugin type by the name of the type; a value that is not an object is a problem of its type
- * @param problems the reasons why the options of every type are unusable; empty if they are usable, or the file is missing
+ * @param byType the options of each plugin type by the name of the type; not checked
+ * @param problems the reasons why the options of every type are unusable
  * @param notes remarks that are not errors, such as unknown keys
  */
 public record NodeOptions(String place, JsonObject byType, List<InputProblem> problems, List<String> notes) {
@@ -34,7 +34,7 @@ public record NodeOptions(String place, JsonObject byType, List<InputProblem> pr
                 : NodeTypeOptions.NONE;
     }
 
-    /** {@return the reasons why the options of a plugin type cannot be used; empty if they can be used, or the type has no options} */
+    /** {@return the reasons why the options of a plugin type cannot be used; these include {@link #problems()}} */
     List<InputProblem> problems(String type) {
         List<InputProblem> all = new ArrayList<>(problems);
         JsonValue given = byType.get(type);
