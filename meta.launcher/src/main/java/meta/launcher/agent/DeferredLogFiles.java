@@ -5,12 +5,11 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Remembers the log files that calls may write after their answer was sent. A file is one of them if the last call with this log file has
- * written nothing to standard error. Any other log file is written before the answer is sent, so that an error of writing is part of the
- * answer. If there are {@value #MOST} files, a further one replaces all of them. Thread-safe.
+ * Remembers the log files that calls may write after their answer was sent. Any other log file is written before the answer is sent, so
+ * that an error of writing is part of the answer. If there are {@value #MOST} files, a further one replaces all of them. Thread-safe.
  */
 final class DeferredLogFiles {
-    private static final int MOST = 64; // a node has one or two
+    private static final int MOST = 64;
 
     private final Set<Path> written = new LinkedHashSet<>();
 

@@ -1,18 +1,14 @@
 package meta.launcher.agent;
 
-/**
- * Returns memory of the Java heap to the node. A call with thousands of kernel objects makes the heap large, and the agent's garbage
- * collector shrinks the heap only in a full collection. Thread-safe.
- */
+/** Returns memory of the Java heap to the node. The agent's garbage collector shrinks the heap only in a full collection. Thread-safe. */
 final class HeapShrinker {
-    /** The heap size in bytes up to which {@link #shrink} does nothing. */
     private static final long LARGE = 20L << 20;
 
     private long limit = LARGE;
 
     /**
-     * Runs a full collection if the heap has become large: larger than 20 MiB, and than 1.5 times its size after the last full collection
-     * of this method. The collection stops all threads, so this method should only be called while no call runs.
+     * Runs a full collection if the heap is larger than 20 MiB, and than 1.5 times its size after the last collection of this method. The
+     * collection stops all threads, so this method should only be called while no call runs.
      */
     synchronized void shrink() {
         if (Runtime.getRuntime().totalMemory() > limit) {

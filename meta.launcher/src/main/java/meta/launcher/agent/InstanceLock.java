@@ -13,7 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lock that ensures that only one agent at a time uses a socket path. The kernel releases the lock when the process ends for any reason.
+ * A lock that lets only one agent at a time use a socket path. The kernel releases the lock when the process ends for any reason.
  *
  * <p>The lock file has the path of the socket with the suffix {@code .lock}. Closing releases the lock, and leaves the file.
  */
@@ -30,8 +30,8 @@ final class InstanceLock implements AutoCloseable {
     }
 
     /**
-     * {@return the lock, which the caller closes} Does not wait for another agent. If the folder of the socket is missing, creates it with access for
-     * its owner only.
+     * {@return the lock, which the caller closes} Does not wait for another agent. If the folder of the socket is missing, creates it with
+     * access for its owner only.
      *
      * @throws IOException if another agent holds the lock, the folder cannot be created, or the lock file cannot be opened or locked
      */
@@ -65,7 +65,7 @@ final class InstanceLock implements AutoCloseable {
     /**
      * Removes the file of the socket, if it exists.
      *
-     * @throws IOException if the file is not a socket, or cannot be removed
+     * @throws IOException if the file is not a socket, or cannot be examined or removed
      */
     void removeSocket() throws IOException {
         try {

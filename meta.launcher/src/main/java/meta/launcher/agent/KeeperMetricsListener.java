@@ -9,8 +9,8 @@ import meta.core.keep.KeeperListener;
  * Passes the reports of the keeper to the agent's metrics and journal.
  *
  * @param journal receives messages for the administrator
- * @param waiting runs each time before the keeper waits for changes
- * @param lackOfMemory makes the agent end; runs if the JVM has run out of memory in the keeper
+ * @param waiting runs when the keeper reports the number of attachments
+ * @param lackOfMemory runs if the JVM runs out of memory in the keeper
  */
 record KeeperMetricsListener(RepairMetrics metrics, PrintStream journal, Runnable waiting, Runnable lackOfMemory)
         implements KeeperListener {

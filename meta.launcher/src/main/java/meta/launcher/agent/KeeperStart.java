@@ -22,7 +22,7 @@ import meta.launcher.defaults.NodeDefaults;
 import meta.netlink.netns.NamespaceException;
 import meta.spi.PluginType;
 
-/** Starts the keeper of an agent. The keeper is a thread that repairs the networks of pods after changes. */
+/** Starts the keeper of an agent. */
 final class KeeperStart {
     private KeeperStart() {}
 
@@ -30,8 +30,6 @@ final class KeeperStart {
      * {@return a keeper that has started, which the caller closes} The calling thread must be in the agent's network namespace.
      *
      * @param home the agent's network namespace, which must stay open until the keeper is closed
-     * @param steps the plugin types and their steps
-     * @param report receives the reports of the keeper
      * @param journal receives the lines that {@link meta.launcher.call.FileLogging} describes
      * @throws NamespaceException if the namespace cannot be opened
      * @throws java.io.UncheckedIOException if the attributes of the namespace's file cannot be read
@@ -51,7 +49,7 @@ final class KeeperStart {
         return Keeper.start(inputs, new KeeperRepairs(services), report);
     }
 
-    /** {@return a text that changes if the file's time of modification, size or inode changes, or if the file is created or removed} */
+    /** {@return the file's time of modification, size and inode as text; the name of the exception if they cannot be read} */
     private static String state(String file) {
         try {
             return Files.readAttributes(Path.of(file), "lastModifiedTime,size,fileKey")

@@ -10,7 +10,7 @@ final class LatencyHistogram {
     /** The upper bounds of the buckets in seconds, inclusive. */
     static final List<Double> BOUNDS = List.of(.001, .002, .005, .01, .02, .05, .1, .2, .5, 1.0, 2.0, 5.0, 10.0);
 
-    /** The number of last calls from which the median and the 95th percentile are computed. */
+    /** The number of last calls for the median and the 95th percentile. */
     private static final int WINDOW = 256;
 
     private final long[] buckets = new long[BOUNDS.size()];
@@ -22,12 +22,11 @@ final class LatencyHistogram {
     /**
      * The counts and durations at one moment. If there was no call, all durations are zero.
      *
-     * @param calls the number of all calls
      * @param upTo for each of the {@link #BOUNDS}, the number of calls that took no longer than the bound
-     * @param seconds the duration of all calls together
+     * @param seconds the sum of the durations
      * @param median the median of the last {@value #WINDOW} calls
      * @param percentile95 the 95th percentile of the last {@value #WINDOW} calls
-     * @param longest the longest duration of all calls
+     * @param longest the maximum of all calls
      */
     record Summary(
             long calls, List<Long> upTo, double seconds, Duration median, Duration percentile95, Duration longest) {}

@@ -1,9 +1,6 @@
 package meta.launcher.agent;
 
-/**
- * Thrown if a client has sent bytes that are not a request, or a call without the open file of its network namespace. The message is for the agent's
- * journal.
- */
+/** Thrown if a client has sent bytes that are not a request, or a call without the open file of its network namespace. */
 final class MalformedRequestException extends Exception {
     private static final long serialVersionUID = 1L;
 

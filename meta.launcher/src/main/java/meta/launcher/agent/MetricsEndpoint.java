@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * An HTTP server on the loopback address that answers a GET request for any path with the metrics of the agent. Any local process can connect, so the
- * server limits connections, requests and durations.
+ * An HTTP server on the loopback address that answers a GET request for any path with the metrics of the agent. Limits connections,
+ * requests and durations, because any local process can connect.
  */
 public final class MetricsEndpoint implements AutoCloseable {
     private static final int CONNECTIONS = 256;
@@ -89,7 +89,7 @@ public final class MetricsEndpoint implements AutoCloseable {
         return URI.create("http://" + address.getAddress().getHostAddress() + ":" + address.getPort() + "/metrics");
     }
 
-    /** Stops the server at once. Requests that have not been answered are cut off. */
+    /** Stops the server without waiting for requests that have not been answered. */
     @Override
     public void close() {
         server.stop(0);

@@ -11,14 +11,11 @@ import meta.core.keep.KeeperListener.State;
 /**
  * Writes the metrics of the agent as text, for people or for Prometheus.
  *
- * @param now the time at which the metrics are shown, for the uptime
+ * @param now the present time, for the uptime
  */
 record MetricsText(CallMetrics metrics, Instant now) {
 
-    /**
-     * {@return counts of calls and, if the agent repairs attachments, of repairs; and, after the first call, a table of the calls by plugin
-     * type, verb and outcome, with the step that caused a failure}
-     */
+    /** {@return a summary and, after the first call, a table of the calls} */
     String forPeople() {
         Map<CallMetrics.Kind, LatencyHistogram.Summary> kinds = metrics.calls();
         long calls = 0;

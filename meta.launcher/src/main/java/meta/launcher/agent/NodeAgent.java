@@ -19,18 +19,18 @@ import meta.netlink.unix.IoErrorText;
 /**
  * The agent of a node: a process that listens on a unix socket and answers CNI calls, many at the same time.
  *
- * <p>If a call exceeds a limit of the agent, its client makes a cold call, that is, it runs the call in a new JVM. The limits are {@value
- * #MAX_CLIENTS} clients, {@value #MAX_CALLS} calls at the same time, and shares of the Java heap.
+ * <p>The agent limits the number of clients and of concurrent calls, and their memory. Beyond these limits, clients make cold calls, that
+ * is, they run their calls in new JVMs.
  */
 public final class NodeAgent implements AutoCloseable {
     private static final int MAX_CALLS = 64;
     private static final int MAX_CLIENTS = 1024;
     private static final Duration PAUSE_AFTER_ERROR = Duration.ofSeconds(1);
 
-    /** How long third-party code may continue after its time limit before the agent ends. */
+    /** How long third-party code may continue after its interrupt before the agent ends. */
     private static final Duration GRACE = Duration.ofSeconds(3);
 
-    /** The bytes of the heap that one kernel object, such as a route, is assumed to need. Measured: a call that moves 24,500 routes needs 64 MB. */
+    /** The bytes of the heap that one kernel object, such as a route, is assumed to need. */
     private static final int OBJECT_BYTES = 2 << 10;
 
     private final AgentSocket socket;
@@ -55,7 +55,7 @@ public final class NodeAgent implements AutoCloseable {
         this.socket = socket;
         this.home = home;
         this.journal = journal;
-        // of the heap, a quarter for standard input and answers, a quarter for kernel objects, an eighth for requests
+        // a quarter of the heap for standard input and answers, a quarter for kernel objects, an eighth for requests
         long bytes = Runtime.getRuntime().maxMemory();
         this.slots = new CallSlots(MAX_CALLS, bytes / 4, (int) (bytes / 4 / OBJECT_BYTES));
         this.calls = new CallThreads(new CallRunner(
@@ -73,15 +73,14 @@ public final class NodeAgent implements AutoCloseable {
     }
 
     /**
-     * {@return an agent in the calling thread's network namespace, which the caller closes} From now on, clients can connect, but the agent only
-     * answers them while {@link #serve} runs.
+     * {@return an agent in the calling thread's network namespace, which the caller closes} From now on, clients can connect, but the agent
+     * only answers them while {@link #serve} runs.
      *
      * @param path the path of the socket; unless the service manager has passed the socket, an existing socket at the path is replaced
      * @param passed the descriptor of the socket if the service manager has passed it, else empty
      * @param build the build of the image; clients of another build do not use this agent
      * @param journal receives messages for the administrator
-     * @throws IOException if another agent listens at the path, the socket cannot be created or is not a listening socket, or the network namespace
-     *     cannot be opened
+     * @throws IOException if another agent listens at the path, or if the socket, its lock or the network namespace cannot be opened
      * @throws IllegalArgumentException if the path is too long for a socket
      */
     public static NodeAgent listen(Path path, OptionalInt passed, String build, PrintStream journal)
@@ -97,8 +96,8 @@ public final class NodeAgent implements AutoCloseable {
     }
 
     /**
-     * Starts the keeper, a thread that repairs the networks of pods after changes of the node or of a pod, and removes what deleted pods have left on
-     * the node. Must be called at most once, before {@link #serve}, on a thread in the same network namespace as {@link #listen}.
+     * Starts the {@link Keeper}. Must be called at most once, before {@link #serve}, on a thread in the same network namespace as {@link
+     * #listen}.
      *
      * @throws IOException if the network namespace cannot be opened
      */
@@ -116,8 +115,7 @@ public final class NodeAgent implements AutoCloseable {
     }
 
     /**
-     * Starts a {@link Rehearsal}: a thread that makes sample calls, so that the JVM compiles the code before clients use it. Must be called at most
-     * once, before {@link #serve}.
+     * Starts a {@link Rehearsal}. Must be called at most once, before {@link #serve}.
      *
      * @param training the folder that describes the sample calls
      */
@@ -127,11 +125,11 @@ public final class NodeAgent implements AutoCloseable {
     }
 
     /**
-     * Answers calls until {@link #end} is called, another version of the image is installed, the JVM runs out of memory, or third-party code has not
-     * ended three seconds after its time limit. Then accepts no more clients, and returns when the accepted calls are answered.
+     * Answers calls until {@link #end} is called, another version of the image is installed, the JVM runs out of memory, or third-party
+     * code does not end after its interrupt. Then accepts no more clients, and returns when the accepted calls are answered.
      *
-     * @param isReplaced returns whether another version of the image is installed; called about once a second or more often
-     * @param ending runs once, after the last client was accepted and before this method waits for the calls that are left
+     * @param isReplaced returns whether another version of the image is installed
+     * @param ending runs once, before this method waits for the calls that are left
      * @return false if the process must be restarted, because it ran out of memory or third-party code did not end
      */
     public boolean serve(BooleanSupplier isReplaced, Runnable ending) {
@@ -178,7 +176,7 @@ public final class NodeAgent implements AutoCloseable {
         }
     }
 
-    /** Ends the agent, because a thread that ran out of memory may have left shared data inconsistent. */
+    /** Ends the agent, because any thread may have left shared data inconsistent. */
     private void endForLackOfMemory() {
         unusable = true;
         end();
@@ -186,9 +184,9 @@ public final class NodeAgent implements AutoCloseable {
     }
 
     /**
-     * Ends the agent, because the thread of the third-party code cannot be stopped, and further calls of the code could occupy further threads.
+     * Ends the agent, because the thread of the code cannot be stopped, and further calls of the code could occupy further threads.
      *
-     * @param what names the code, and the place in it at which its thread is
+     * @param what the code, and the place in it at which its thread is
      */
     private void endForUnfinishedCode(String what) {
         unusable = true;
@@ -204,8 +202,8 @@ public final class NodeAgent implements AutoCloseable {
     }
 
     /**
-     * Makes {@link #serve} accept no more clients, and return when the accepted calls are answered. Also makes the rehearsal end after its
-     * present sample call. Does not wait. Thread-safe. May be called several times, but not after {@link #close}.
+     * Makes {@link #serve} accept no more clients, and return when the accepted calls are answered. Also stops the rehearsal. Does not
+     * wait. Thread-safe. May be called several times, but not after {@link #close}.
      */
     public void end() {
         ending = true;
@@ -218,7 +216,7 @@ public final class NodeAgent implements AutoCloseable {
     }
 
     /**
-     * Ends the agent, its rehearsal and its keeper. Waits up to five seconds for the rehearsal, and up to ten seconds for the keeper. Must not be
+     * Ends the agent, its rehearsal and its keeper. Waits up to five seconds for the rehearsal, and up to ten for the keeper. Must not be
      * called while {@link #serve} runs.
      *
      * @throws IOException if the lock file of the socket cannot be closed

@@ -9,13 +9,13 @@ import meta.netlink.unix.UnixSocket;
 /**
  * Reports the states of the agent to the service manager ({@code sd_notify(3)}, {@code sd_watchdog_enabled(3)}).
  *
- * @param path the value of {@code NOTIFY_SOCKET}: the path of the service manager's socket, or an abstract name after {@code @}; empty if no service
- *     manager receives reports
- * @param watchdog the period in which the service manager expects at least one report that the agent works; zero if it expects none
+ * @param path the value of {@code NOTIFY_SOCKET}: the path of the service manager's socket, or an abstract name after {@code @}; empty if
+ *     there is no service manager
+ * @param watchdog the period in which the service manager expects a report that the agent works; zero if it expects none
  */
 public record NotifySocket(String path, Duration watchdog) {
 
-    /** {@return the socket and the period that the environment variables contain} An invalid {@code WATCHDOG_USEC} is ignored. */
+    /** {@return the socket and the period in the environment variables} An invalid {@code WATCHDOG_USEC} is ignored. */
     public static NotifySocket in(Map<String, String> environment) {
         String micros = environment.getOrDefault("WATCHDOG_USEC", "");
         boolean valid = !micros.isEmpty() && micros.chars().allMatch(c -> c >= '0' && c <= '9') && micros.length() < 18;
@@ -24,7 +24,7 @@ public record NotifySocket(String path, Duration watchdog) {
                 valid ? Duration.ofNanos(Long.parseLong(micros) * 1000) : Duration.ZERO);
     }
 
-    /** Sends a state, such as {@code READY=1}. Has no effect if there is no service manager. If sending fails, writes a line to standard error. */
+    /** Sends a state, such as {@code READY=1}, if there is a service manager. If sending fails, writes a line to standard error. */
     public void send(String state) {
         if (path.isEmpty()) {
             return;
@@ -36,21 +36,20 @@ public record NotifySocket(String path, Duration watchdog) {
         }
     }
 
-    /** Checks whether the agent works. */
+    /** A check of whether the agent works. */
     @FunctionalInterface
     public interface HealthCheck {
         /**
          * Makes one check.
          *
-         * @throws IOException if the agent does not work; the message contains the reason
+         * @throws IOException if the agent does not work; the message is the reason
          */
         void run() throws IOException;
     }
 
     /**
-     * Starts a daemon thread that runs the check repeatedly, with a pause of half the period before each run. After a success, it reports
-     * to the service manager that the agent works. After a failure, the thread writes the reason to standard error. Without a service
-     * manager or a period, this method has no effect.
+     * Starts a daemon thread that makes the check after each half of the period. The thread reports a success to the service manager, and
+     * writes the reason of a failure to standard error. Has no effect without a service manager or a period.
      */
     public void startWatchdog(HealthCheck check) {
         if (!path.isEmpty() && watchdog.isPositive()) {

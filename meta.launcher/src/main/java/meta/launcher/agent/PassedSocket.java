@@ -12,7 +12,7 @@ public final class PassedSocket {
     /**
      * {@return the descriptor of the socket; empty if no socket was passed to this process} Does not check that the descriptor is a socket.
      *
-     * @param environment can contain {@code LISTEN_PID} and {@code LISTEN_FDS}
+     * @param environment the variables, which can contain {@code LISTEN_PID} and {@code LISTEN_FDS}
      * @param process the id of this process
      * @throws IllegalArgumentException if {@code LISTEN_PID} names this process, and {@code LISTEN_FDS} is neither missing nor empty nor 1
      */

@@ -13,8 +13,8 @@ import java.util.Optional;
 import meta.netlink.unix.PassedFile;
 
 /**
- * Lets one call of each pod run at a time. Further calls of the pod wait in a queue, without occupying a thread. The file of the network namespace,
- * which the client has opened, identifies the pod. A call without such a file, or whose file cannot be examined, never waits. Thread-safe.
+ * Lets one call of each pod run at a time. Further calls of the pod wait in a queue, without occupying a thread. The open file of the
+ * network namespace identifies the pod. A call whose file is missing or cannot be examined never waits. Thread-safe.
  */
 final class PodQueues {
     private final Map<Object, Deque<ReceivedCall>> waiting = new HashMap<>();
@@ -30,13 +30,13 @@ final class PodQueues {
     enum Entry {
         /** The caller must run the call, and afterwards pass it to {@link #leave}. */
         STARTED,
-        /** The call waits for another call of its pod. {@link #leave} or {@link #expired} returns the call later. */
+        /** The call waits. {@link #leave} or {@link #expired} returns it later. */
         QUEUED,
         /** Too many calls wait for the pod. The caller must answer and close the call. */
         REJECTED
     }
 
-    /** {@return whether a new call can run now, waits for another call of its pod, or is rejected} */
+    /** {@return what the caller must do with a new call} */
     synchronized Entry enter(ReceivedCall call) {
         Optional<Object> pod = pod(call);
         if (pod.isEmpty()) {
@@ -58,8 +58,7 @@ final class PodQueues {
     /**
      * Records that a started call has ended or cannot run.
      *
-     * @return the next call of the same pod, which counts as {@linkplain Entry#STARTED started} from now on; empty if no call waits for
-     *     this one
+     * @return the next call of the same pod, which is {@linkplain Entry#STARTED started} from now on; empty if none waits
      */
     synchronized Optional<ReceivedCall> leave(ReceivedCall call) {
         Object pod = current.remove(call);
@@ -77,7 +76,7 @@ final class PodQueues {
     }
 
     /**
-     * Removes the calls that have waited for at least {@code limit} from the queues.
+     * Removes the calls that have waited at least for the time limit from the queues.
      *
      * @return the removed calls, which the caller answers and closes
      */
@@ -106,7 +105,7 @@ final class PodQueues {
             Optional<PassedFile> file = call.pod();
             return file.isPresent() ? Optional.of(file.get().identity()) : Optional.empty();
         } catch (IOException e) {
-            return Optional.empty(); // the call then starts at once, and its thread waits for the pod's lock
+            return Optional.empty(); // the call starts at once, and its thread waits for the pod's lock
         }
     }
 }

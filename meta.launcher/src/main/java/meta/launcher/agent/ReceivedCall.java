@@ -5,9 +5,9 @@ import java.util.Optional;
 import meta.netlink.unix.PassedFile;
 
 /**
- * A CNI call that the agent has received completely from a client. Closing the call closes the connection to the client, and the open files of the
- * client's and the pod's network namespaces, except files that were released ({@link PassedFile#release}). The call must be closed exactly once,
- * because each {@link #close} releases a permit of the semaphore that limits the number of clients.
+ * A CNI call that the agent has received completely from a client. Closing the call closes the connection to the client, and the open files
+ * that were not released. The call must be closed exactly once, because each {@link #close} releases a permit of the semaphore that limits
+ * the number of clients.
  */
 final class ReceivedCall implements AutoCloseable {
     private final ClientConnection client;
@@ -31,7 +31,7 @@ final class ReceivedCall implements AutoCloseable {
     }
 
     /**
-     * {@return the call that has arrived on {@code client}} Closing the call closes {@code client}. Must only be called after the whole
+     * {@return the call that has arrived on a connection; closing the call closes the connection} Must only be called after the whole
      * request has arrived.
      *
      * @param request the head of the request
@@ -66,7 +66,7 @@ final class ReceivedCall implements AutoCloseable {
         return pod;
     }
 
-    /** {@return the {@link System#nanoTime} at which the agent had received the whole call} */
+    /** {@return the {@link System#nanoTime} at which the whole call had arrived} */
     long since() {
         return since;
     }

@@ -11,15 +11,11 @@ import meta.core.call.CatalogSource;
 import meta.netlink.unix.ThreadScheduling;
 
 /**
- * Makes sample calls after the start of the agent, so that the JVM compiles the code of a call before clients make calls. The sample calls
- * are the calls of the image's training that use no third-party steps ({@link RehearsalCalls}). Before each sample call, the rehearsal
- * waits until no client's call occupies a slot.
+ * Makes sample calls ({@link RehearsalCalls}) after the start of the agent, so that the JVM compiles the code of a call before clients make
+ * calls.
  */
 final class Rehearsal implements AutoCloseable {
-    /**
-     * The maximum number of rounds; each round makes all sample calls. The agent's JVM compiles a method after ten invocations, and each
-     * round invokes most methods more than once.
-     */
+    /** The maximum number of rounds; each round makes all sample calls. */
     private static final int ROUNDS = 30;
 
     /** The time from the start of the first round after which no further sample call begins. */
@@ -54,8 +50,7 @@ final class Rehearsal implements AutoCloseable {
     }
 
     /**
-     * {@return a rehearsal that has started on a separate thread; the caller closes it} The journal gets a line when the rehearsal has
-     * ended or failed, but not if the JVM has run out of memory.
+     * {@return a rehearsal that has started on a separate thread; the caller closes it}
      *
      * @param socket the path of the agent's socket, whose lock the agent holds
      * @param training the folder that describes the sample calls
@@ -63,7 +58,7 @@ final class Rehearsal implements AutoCloseable {
      * @param steps the steps for the sample calls; must not be the source of the clients' calls, because a client's call might then wait
      *     for the rehearsal
      * @param journal receives messages for the administrator
-     * @param lackOfMemory makes the agent end; runs on the thread of the rehearsal if the JVM has run out of memory
+     * @param lackOfMemory runs on the thread of the rehearsal if the JVM has run out of memory
      */
     static Rehearsal start(
             Path socket,
@@ -101,12 +96,12 @@ final class Rehearsal implements AutoCloseable {
         }
     }
 
-    /** Makes the rehearsal end after the sample call that runs now. Does not wait. Thread-safe. */
+    /** Makes the rehearsal end after the present sample call. Does not wait. Thread-safe. */
     void stop() {
         over = true;
     }
 
-    /** Makes the rehearsal end as {@link #stop} does, and waits up to five seconds for its end. */
+    /** Stops the rehearsal, and waits up to five seconds for its end. */
     @Override
     public void close() {
         stop();

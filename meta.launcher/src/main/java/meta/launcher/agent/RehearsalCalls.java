@@ -29,24 +29,22 @@ import meta.netlink.netns.NamespaceFlock;
 import meta.netlink.netns.NetworkNamespace;
 
 /**
- * Prepares the sample calls that the agent makes after its start, so that the JVM compiles the code of a call. The records, locks and log of these
- * calls are in a separate folder.
+ * Prepares the sample calls of a rehearsal.
  *
  * @param node the network namespaces in which the calls are made
- * @param folder the folder with the files of the calls
- * @param steps the plugin types and their steps
+ * @param folder the folder with the records, locks and log of the calls
  */
 record RehearsalCalls(RehearsalNode node, RehearsalFolder folder, CatalogSource steps) {
     private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(1); // no other process uses these locks
 
-    /** The number of kernel objects that all sample calls may hold together. They need fewer. */
+    /** The number of kernel objects that all sample calls may hold together. */
     private static final int OBJECTS = 1000;
 
     /**
      * {@return the sample calls with which the image was trained, except those with third-party steps}
      *
-     * <p>Each element makes one call on the calling thread, which must be the thread that created {@link #node}. If the exit status is not the
-     * expected one, the element throws an {@link IllegalStateException}. If the JVM is out of memory, it throws an {@link OutOfMemoryError}.
+     * <p>Each element makes one call on the calling thread, which must be the thread that created {@link #node}. It throws an {@link
+     * IllegalStateException} if the exit status is not the expected one, and an {@link OutOfMemoryError} if the JVM is out of memory.
      *
      * @param training the folder that describes the calls
      * @throws IOException if a file of this folder cannot be read, or is malformed

@@ -11,15 +11,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 import meta.core.cni.JsonValue.JsonString;
 import org.jspecify.annotations.Nullable;
 
-/** The folder with the files of a rehearsal, that is, of the sample calls that the agent makes after its start. Closing deletes the folder. */
+/** The folder with the files of a rehearsal. Closing deletes the folder. */
 record RehearsalFolder(Path path) implements AutoCloseable {
     private static final String SUFFIX = ".rehearsal";
 
     /**
-     * {@return a new folder beside the agent's socket, which the caller closes} An existing folder, from an agent that was killed, is deleted first.
+     * {@return a new folder beside the agent's socket, which the caller closes} An existing folder is deleted first.
      *
      * @param socket the path of the agent's socket; the process must hold the {@link InstanceLock} of this path
-     * @throws IOException if the folder or its file cannot be created, or the existing folder cannot be deleted
+     * @throws IOException if the folder or its file cannot be created, or an existing folder cannot be deleted
      */
     static RehearsalFolder beside(Path socket) throws IOException {
         RehearsalFolder folder = new RehearsalFolder(Path.of(socket.toAbsolutePath() + SUFFIX));
@@ -33,7 +33,6 @@ record RehearsalFolder(Path path) implements AutoCloseable {
         return folder;
     }
 
-    /** {@return the log file of the sample calls} */
     Path log() {
         return path.resolve("log");
     }
@@ -43,7 +42,7 @@ record RehearsalFolder(Path path) implements AutoCloseable {
         return path.resolve("steps.d");
     }
 
-    /** {@return the file that the sample calls read instead of the defaults of the node} */
+    /** {@return the file with the defaults of the node for the sample calls} */
     Path defaults() {
         return path.resolve("defaults.json");
     }
@@ -53,7 +52,6 @@ record RehearsalFolder(Path path) implements AutoCloseable {
         return path.resolve("attachments");
     }
 
-    /** {@return the folder with the locks of the sample calls} */
     Path locks() {
         return path.resolve("locks");
     }

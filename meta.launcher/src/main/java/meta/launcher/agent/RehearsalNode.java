@@ -21,9 +21,8 @@ import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 
 /**
- * A node and a pod for the sample calls of a rehearsal: two new network namespaces with devices, addresses and routes. They resemble the namespaces
- * in which the image was trained. No device connects them with other namespaces. The kernel removes both namespaces after {@link #close}, when the
- * thread that created them has ended.
+ * A node and a pod for the sample calls of a rehearsal: two new network namespaces with devices, addresses and routes. The kernel removes
+ * both namespaces after {@link #close}, when the thread that created them has ended.
  *
  * @param pod the network namespace of the pod
  * @param addresses the cached addresses of the node
@@ -38,11 +37,11 @@ record RehearsalNode(NetworkNamespace pod, CachedAddresses addresses) implements
     private static final int SECOND_NIC = 13;
 
     /**
-     * {@return a new node and its pod, which the caller closes} Moves the calling thread to the namespace of the node. The thread must end when the
-     * rehearsal has ended. It must also end if this method throws an exception, because it may be in one of the new namespaces.
+     * {@return a new node and its pod, which the caller closes} Moves the calling thread to the namespace of the node. The thread must end
+     * after the rehearsal, or if this method throws an exception.
      *
-     * @throws NamespaceException if the kernel refuses a new namespace
-     * @throws NetlinkException if the kernel rejects a device, an address or a route
+     * @throws NamespaceException if a namespace cannot be created or opened
+     * @throws NetlinkException if a netlink socket fails, or the kernel rejects a device, an address or a route
      */
     static RehearsalNode enterNew() throws NamespaceException {
         NetworkNamespace pod = NetworkNamespace.enterNew();

@@ -11,14 +11,13 @@ import java.util.function.LongSupplier;
  * @param round the sample calls of one round, in order
  * @param clients the slots of the clients' calls
  * @param most the maximum number of rounds
- * @param limit the time after which no further sample call begins; waiting is part of it
+ * @param limit the time, including waiting, after which no further sample call begins
  * @param isOver returns whether the rounds must end before the next sample call
  */
 record RehearsalRounds(List<Runnable> round, CallSlots clients, int most, Duration limit, BooleanSupplier isOver) {
 
     /**
-     * {@return how many rounds were completed} An interrupted thread does not wait: the rounds end if a client's call occupies a slot. If a
-     * sample call throws an exception, this method throws the exception.
+     * {@return how many rounds were completed} Exceptions of a sample call are thrown to the caller.
      *
      * @param nanoTime a clock that never goes back, in nanoseconds
      */

@@ -11,7 +11,7 @@ import meta.core.keep.CauseKind;
 import meta.core.keep.KeeperListener.Result;
 import meta.core.keep.KeeperListener.State;
 
-/** Counts the repairs and removals of attachments since the agent was started, and holds the number of attachments in each state. Thread-safe. */
+/** Counts the repairs and removals of attachments since the agent was started, and the attachments in each state. Thread-safe. */
 final class RepairMetrics {
     private static final int MAX_LABELS = 100; // third parties can add types
     private static final String OTHERS = "others";
@@ -29,8 +29,8 @@ final class RepairMetrics {
     }
 
     /**
-     * Counts a repair or removal of an attachment of this plugin type. If {@value #MAX_LABELS} kinds are counted, a further kind is counted
-     * with the type {@value #OTHERS}.
+     * Counts a repair or removal of an attachment of this plugin type. If {@value #MAX_LABELS} kinds are counted, a further kind has the
+     * type {@value #OTHERS}.
      */
     synchronized void ended(String type, Result result) {
         Kind kind = new Kind(type, result);
@@ -43,7 +43,7 @@ final class RepairMetrics {
         causes.merge(cause, 1L, Long::sum);
     }
 
-    /** Records that the agent has a keeper, that is, repairs attachments. */
+    /** Records that the agent repairs attachments. */
     synchronized void on() {
         isOn = true;
     }
@@ -55,7 +55,6 @@ final class RepairMetrics {
         attachments.putAll(counts);
     }
 
-    /** {@return whether the agent repairs attachments} */
     synchronized boolean isOn() {
         return isOn;
     }
@@ -70,7 +69,7 @@ final class RepairMetrics {
         return causes.isEmpty() ? Map.of() : new EnumMap<>(causes);
     }
 
-    /** {@return the number of attachments in each state, with an entry for each state; empty until the keeper has counted them} */
+    /** {@return the number of attachments in each state, even if it is 0; empty until the keeper has counted them} */
     synchronized Optional<Map<State, Integer>> attachments() {
         if (!isCounted) {
             return Optional.empty();

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the bytes of a request: a head ({@link AgentRequest}) and, for a call, standard input. The length of each precedes it. Memory is
- * reserved as the bytes arrive, so that the announcement of a large length reserves little.
+ * Collects the bytes of a request: a head ({@link AgentRequest}) and, for a call, standard input. Memory is reserved as the bytes arrive,
+ * so that the announcement of a large length reserves little.
  */
 final class RequestBuffer {
     private static final int FIRST_BYTES = 4096;
@@ -34,7 +34,8 @@ final class RequestBuffer {
     }
 
     /**
-     * Adds received bytes. Bytes after the end of the request are discarded. If this method throws, the buffer must not be used any more.
+     * Adds received bytes. Bytes after the end of the request are discarded. If this method throws an exception, the buffer must not be
+     * used any more.
      *
      * @throws MalformedRequestException if the bytes are not a request
      * @throws RequestMemoryBudget.ExceededException if all requests together would need too much memory
@@ -78,7 +79,7 @@ final class RequestBuffer {
         part = next;
         expected = length;
         filled = 0;
-        bytes = NOTHING; // the memory stays reserved, for the parsed request, which is about as large as its bytes
+        bytes = NOTHING; // the memory stays reserved for the parsed request
     }
 
     /** {@return the head; empty until the whole request has arrived} */
@@ -95,18 +96,12 @@ final class RequestBuffer {
         return head != null;
     }
 
-    /**
-     * {@return whether the head of a call has arrived} If so, no more files of the client arrive, because it passes all of them with the
-     * first byte.
-     */
+    /** {@return whether the head of a call has arrived} */
     boolean isCall() {
         return head instanceof AgentRequest.Call;
     }
 
-    /**
-     * {@return how much has arrived of the part that is incomplete, such as {@code 4 of 100 bytes}; the parts are the head, standard input,
-     * and their lengths}
-     */
+    /** {@return how much of the present part, such as standard input, has arrived: {@code 4 of 100 bytes}} */
     String progress() {
         return filled + " of " + expected + " bytes";
     }

@@ -19,10 +19,7 @@ final class RequestMemoryBudget {
         }
     }
 
-    /**
-     * The memory that is reserved for one request. Closing the reservation returns the memory to the budget. One thread at a time may use a
-     * reservation.
-     */
+    /** The memory that is reserved for one request. Closing returns it to the budget. One thread at a time may use a reservation. */
     final class Reservation implements AutoCloseable {
         private long bytes;
 

@@ -21,21 +21,19 @@ import meta.netlink.unix.PassedFile;
 /**
  * A CNI call that runs in the agent, in the network namespace of its client.
  *
- * @param slot the slot that the call occupies, except while it waits for another call of the pod
- * @param steps the plugin types and their steps
+ * @param slot the slot of the call; free while the call waits for the pod's lock
  * @param output receives the standard error and the log of the call
  */
 record WarmCall(ReceivedCall call, CallSlots.Slot slot, CatalogSource steps, CallStderrAndLog output) {
 
     /**
-     * Runs the call, and waits for its end. Afterwards, the calling thread may still be in a pod's namespace. The caller must check that
+     * Runs the call, and waits for its end. Afterwards, the calling thread may still be in a pod's namespace; the caller must check that
      * with {@link AgentNamespace#isCurrent}.
      *
      * @param home the network namespace of the agent, in which the calling thread must be
-     * @return the outcome and the answer; if {@link meta.core.call.CallOutcome#shortage} is not {@code NONE}, the client must run the call in a new
-     *     JVM instead
-     * @throws NamespaceException if the client's file is not a network namespace, or no thread can enter it; with reason {@code EXHAUSTED} if this
-     *     process or the kernel lacks descriptors or memory
+     * @return the outcome and the answer; if {@link meta.core.call.CallOutcome#shortage} is not {@code NONE}, the client must run the call
+     *     in a new JVM instead
+     * @throws NamespaceException if the client's file is not a network namespace, or no thread can enter it
      * @throws OutOfMemoryError if no thread can be created
      */
     BufferedCall.Result run(AgentNamespace home) throws NamespaceException {
@@ -69,7 +67,7 @@ record WarmCall(ReceivedCall call, CallSlots.Slot slot, CatalogSource steps, Cal
             return Optional.of(slot.objects());
         }
 
-        /** {@inheritDoc} Frees the slot during the wait, so that calls for other pods can use it. */
+        /** {@inheritDoc} Frees the slot during the wait. */
         @Override
         public NamespaceFlock lock(NetworkNamespace namespace) throws NamespaceException {
             slot.release();

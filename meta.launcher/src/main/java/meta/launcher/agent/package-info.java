@@ -1,11 +1,10 @@
 /**
  * The agent of a node: a JVM that keeps running and answers calls, so that calls need not start a JVM.
  *
- * <p>{@link meta.launcher.agent.NodeAgent} listens on a unix socket. The client ({@code client.c}), a small native program that the runtime starts,
- * sends the call to the agent and prints the answer. If the agent cannot run the call, the client starts a JVM for it: a cold call. Each call runs on
- * a separate thread in the network namespace of its client. The client sends this namespace, and the pod's, as open files.
+ * <p>{@link meta.launcher.agent.NodeAgent} listens on a unix socket. The client ({@code client.c}), a small native program that the runtime
+ * starts, sends the call to the agent and prints the answer. A cold call is a call for which the client starts a JVM.
  *
- * <p>In the protocol, a number has four bytes, in network byte order. A text begins with its length in bytes, as a number; then the bytes follow.
+ * <p>In the protocol, a number has four bytes, in network byte order. A text is its length in bytes, as a number, and then the bytes.
  *
  * <pre>
  * agent → client   {@link meta.launcher.agent.AgentGreeting}: 32 bytes. If other bytes arrive, or none within 200 ms, the client makes
@@ -29,8 +28,6 @@
  *
  * <p>If the connection breaks after the head of the request was sent, or the client receives nothing for a minute, the client reports the
  * CNI error code 11, try again later. It makes no cold call, because the agent may be running the call.
- *
- * <p>An agent ends when another version of the image is installed ({@link meta.launcher.image.ImageInstallation}).
  */
 @NullMarked
 package meta.launcher.agent;

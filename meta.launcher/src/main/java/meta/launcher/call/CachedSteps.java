@@ -14,17 +14,17 @@ import meta.launcher.jars.RecentLoadFailures;
 import meta.launcher.jars.StepFolders;
 
 /**
- * Supplies calls with the plugin types and steps of the image and of the step folders. Caches the types and steps for later calls. The next
- * call loads the jars again if a jar in the step folders has changed. If {@link Catalog#unusable} is not empty, a call
- * after {@link RecentLoadFailures#VALID} also loads the jars again. Thread-safe.
+ * Supplies calls with the plugin types and steps of the image and of the step folders. Caches them for later calls, and loads the jars
+ * again after a change ({@link StepFolders#state}). If the cached {@link Catalog#unusable} is not empty, also loads them again after {@link
+ * RecentLoadFailures#VALID}. Thread-safe.
  *
- * <p>The code of a jar has at least the default time limit, even if the limit of the call is shorter, because later calls also use the result.
- * {@link #known} waits for the code of a jar only until one second after the start of that code.
+ * <p>The code of a jar has at least the default time limit, even if the limit of the call is shorter, because later calls also use the
+ * result.
  */
 public final class CachedSteps implements CatalogSource {
-    private static final int MOST = 8; // lists of folders; a node has one list, tests use more
+    private static final int MOST = 8; // lists of folders
 
-    /** The time that a call waits for the code of a jar which the call may not need. In an agent, the code of a jar takes about 10 ms. */
+    /** The time that a call waits for the code of a jar which the call may not need. */
     private static final Duration GRACE = Duration.ofSeconds(1);
 
     private final Map<List<File>, Cached> cache = new LinkedHashMap<>();

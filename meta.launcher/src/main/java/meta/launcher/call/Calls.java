@@ -24,13 +24,12 @@ public final class Calls {
 
     /**
      * Makes a CNI call on the calling thread, which must be in the node's network namespace. After a failed call, the thread may be in the
-     * pod's namespace. A failure of the call is an outcome, not an exception. The log is written as {@link FileLogging} describes; lines
-     * about problems of the log go to standard error.
+     * pod's namespace. A failure of the call is an outcome, not an exception.
      *
      * @param type the plugin type, which need not exist
      * @param environment the environment variables of the call
      * @param stdin the network configuration; not closed
-     * @param result receives the answer. A failed call always has an answer, the error. A successful CHECK, DEL, GC or STATUS has no answer
+     * @param result receives the answer, if there is one; the answer to a failed call is the error
      * @return the outcome, which contains the exit status
      */
     public static CallOutcome run(
@@ -42,7 +41,7 @@ public final class Calls {
     /**
      * {@return the services for calls and repairs that log to a file and write each line at once}
      *
-     * @param stderr receives the lines that {@link FileLogging} describes, for example if the log file cannot be written
+     * @param stderr receives the lines that {@link FileLogging} describes
      */
     public static CallServices services(NamespaceSource namespaces, CatalogSource steps, PrintStream stderr) {
         return services(namespaces, steps, new FileLogging(stderr, LogWriteSchedule.AT_ONCE));
@@ -54,8 +53,8 @@ public final class Calls {
     }
 
     /**
-     * {@return the services for calls and repairs that use this log} The environment of this process determines the folder of the attachment
-     * records. The environment of each call determines the file with the options of the node.
+     * {@return the services for calls and repairs that use this log} The environment of this process determines the folder of the
+     * attachment records, and the environment of each call the file with the options of the node.
      */
     public static CallServices services(NamespaceSource namespaces, CatalogSource steps, CallLogSource log) {
         return new CallServices(
@@ -76,7 +75,7 @@ public final class Calls {
     }
 
     /**
-     * {@return the plugin of this type} The plugin also accepts the option {@code log_options}, which every type has.
+     * {@return the plugin of this type} The plugin also accepts the option {@code log_options}.
      *
      * @param type the plugin type, which need not exist
      * @param nodeOptions the options that root has set for the node

@@ -14,10 +14,9 @@ import meta.launcher.jars.StepFolders;
 /**
  * Finds the plugin types and steps in the modules of the image and in the jars of step folders.
  *
- * <p>The methods run the code of third parties, all at the same time. A time limit applies to the code of each third party, except to the
- * constructors of the providers in a custom image's modules, which run on the calling thread. A jar that cannot be used causes no
- * exception: {@link Catalog#unusable} lists the jar with the reason. If the calling thread is interrupted while it waits, all jars count as
- * unusable.
+ * <p>The methods run the code of third parties, all at the same time. A time limit applies to this code, except to the constructors of
+ * providers in the image. Code that cannot be used causes no exception, but is listed in {@link Catalog#unusable}. If the calling thread is
+ * interrupted while it waits, all third parties count as unusable.
  */
 public final class Discovery {
     private Discovery() {}
@@ -42,7 +41,7 @@ public final class Discovery {
     }
 
     /**
-     * {@return the types and steps in the image and in these folders} Waits as {@link #catalog(Map)} does, with another time limit.
+     * {@return the result of {@link #catalog(Map, Duration)} for these step folders}
      *
      * @throws meta.netlink.ShortageException if the process has no file descriptor left
      */

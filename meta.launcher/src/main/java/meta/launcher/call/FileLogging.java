@@ -21,8 +21,7 @@ import meta.spi.option.StepOptions;
  * Writes the logs of calls, repairs and removals of orphans to the file that the option {@code log_options} names, or to the default file
  * of the plugin type.
  *
- * @param stderr receives a line if the file cannot be written, if the node's settings of log folders are needed and invalid, or if the
- *     option names no file and the plugin type cannot be part of a file name
+ * @param stderr receives lines about errors that prevent writing
  * @param timing determines when the lines are written to the file
  */
 public record FileLogging(PrintStream stderr, LogWriteSchedule timing) implements CallLogSource {

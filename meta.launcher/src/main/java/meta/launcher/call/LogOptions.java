@@ -14,7 +14,7 @@ import org.apache.logging.log4j.Level;
 /**
  * The value of the option {@code log_options}, which every plugin type has.
  *
- * @param level events that are less severe than this level are not written
+ * @param level the least severe level that is written
  * @param file the absolute path of the log file; empty for the default file of the plugin
  * @param maxMegabytes the size at which the file is rotated, in units of 1,000,000 bytes
  * @param maxDays the age in days at which the file is rotated. At a rotation, a rotated file whose last line is older is deleted
@@ -90,7 +90,7 @@ public record LogOptions(Level level, Optional<Path> file, long maxMegabytes, lo
      *
      * @param plugin the plugin type
      * @throws java.nio.file.InvalidPathException if {@link #file} is empty, and the plugin type contains a character that a path cannot
-     *     contain, such as NUL
+     *     contain
      */
     public LogSettings settings(String plugin) {
         return new LogSettings(

@@ -16,8 +16,8 @@ public final class ResultStream {
     }
 
     /**
-     * {@return a result stream that writes to standard output} From now on, {@link System#out} writes to standard error: standard output
-     * must contain nothing but the result.
+     * {@return a result stream that writes to standard output} From now on, {@link System#out} writes to standard error, because standard
+     * output must contain nothing but the result.
      */
     public static ResultStream takeStdout() {
         System.setOut(System.err);
@@ -29,7 +29,7 @@ public final class ResultStream {
         return new ResultStream(elsewhere);
     }
 
-    /** Writes the answer and a line feed. If this fails, standard error receives a line; no exception is thrown. */
+    /** Writes the answer and a line feed. If this fails, standard error receives a line. */
     public void write(String answer) {
         try {
             stdout.write((answer + "\n").getBytes(StandardCharsets.UTF_8));
@@ -39,7 +39,7 @@ public final class ResultStream {
         }
     }
 
-    /** {@return a stream for text that writes to the same destination in UTF-8, and flushes after each line} */
+    /** {@return a stream for text in UTF-8 that writes to the same destination, and flushes after each line} */
     public PrintStream asText() {
         return new PrintStream(stdout, true, StandardCharsets.UTF_8);
     }

@@ -7,14 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A sample CNI call. Sample calls are made when the AOT cache of the image is recorded. By default, an agent makes those without
- * third-party steps again when it starts, so that its code is compiled before pods start.
+ * A sample CNI call, for the recording of the image's AOT cache and for the agent's rehearsal.
  *
  * @param type the plugin type
  * @param verb the value of {@code CNI_COMMAND}
- * @param stdin the name of the file with the network configuration. In this file, {@link #LOG} stands for the path of the log file
+ * @param stdin the name of the file with the network configuration
  * @param status the expected exit status
- * @param steps the name of a folder with third-party steps; empty if the call uses no third-party steps
+ * @param steps the name of a folder with third-party steps; empty if the call uses none
  */
 public record SampleCall(String type, String verb, String stdin, int status, String steps) {
     /** The text in a network configuration that stands for the path of the log file. */
@@ -23,9 +22,8 @@ public record SampleCall(String type, String verb, String stdin, int status, Str
     private static final int WORDS = 4;
 
     /**
-     * {@return the calls that the file {@code calls} in this folder lists, in their order} The file has one line for each call. The line
-     * contains the components of this record, separated by single spaces; the last one may be missing. A line that begins with {@code #} is a
-     * comment.
+     * {@return the calls that the file {@code calls} in this folder lists, in order} Each line contains the components of this record,
+     * separated by single spaces; the last one may be missing. A line that begins with {@code #} is a comment.
      *
      * @throws IOException if the file {@code calls} cannot be read, or one of its lines is invalid
      */

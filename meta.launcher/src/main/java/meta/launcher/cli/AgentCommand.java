@@ -14,8 +14,8 @@ import picocli.CommandLine.Command;
         footer = {"  metactl agent run", "  metactl agent status"})
 final class AgentCommand {
     /**
-     * {@return the path of the agent's socket: the value of {@code META_PLUGINS_AGENT}, or the default path if this variable is not set} The path is
-     * empty if the variable is set to the empty string. In that case, calls do not use an agent.
+     * {@return the path of the agent's socket: the value of {@code META_PLUGINS_AGENT}, or the default path if this variable is not set} If
+     * the path is empty, calls do not use an agent.
      */
     static String socket() {
         return System.getenv().getOrDefault("META_PLUGINS_AGENT", AgentQuery.DEFAULT_SOCKET);

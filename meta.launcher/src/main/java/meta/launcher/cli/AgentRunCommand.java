@@ -150,8 +150,8 @@ final class AgentRunCommand implements Callable<Integer> {
     }
 
     /**
-     * Makes the agent end after it has answered its calls. Runs as a shutdown hook. Never returns: if a shutdown hook returned, the JVM
-     * could exit before the calls are answered.
+     * Makes the agent end after it has answered its calls. Never returns: if this shutdown hook returned, the JVM could exit before the
+     * calls are answered.
      */
     private void end(NodeAgent agent) {
         if (ThirdPartyThreads.areExiting()) {

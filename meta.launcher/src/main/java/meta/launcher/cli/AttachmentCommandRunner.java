@@ -25,7 +25,7 @@ record AttachmentCommandRunner(String command, StandardStreams streams) {
          * Does the work.
          *
          * @return the exit status of the command
-         * @throws PodChoice.UnclearPodException if the command line names a pod, and the name does not denote exactly one attached pod
+         * @throws PodChoice.UnclearPodException if the command line names a pod that is not exactly one attached pod
          * @throws picocli.CommandLine.ParameterException if an option does not fit the attachments of the pod
          */
         int with(NodeAttachments node) throws PodChoice.UnclearPodException;
@@ -34,8 +34,8 @@ record AttachmentCommandRunner(String command, StandardStreams streams) {
     /**
      * Finds the attachments of the node, and runs the work with them. Prints {@link NodeAttachments#problems} on standard error.
      *
-     * @return the exit status of the work; 1 if the work throws {@link PodChoice.UnclearPodException}, or if the kernel does not answer as
-     *     expected. In these cases, the reason is printed on standard error
+     * @return the exit status of the work; 1 if the pod is unclear or the kernel does not answer as expected, and the reason is printed on
+     *     standard error
      * @throws IOException if {@code /proc} cannot be read
      * @throws picocli.CommandLine.ParameterException if the work throws it
      */

@@ -9,23 +9,22 @@ import meta.launcher.pods.ShownAttachment;
 /**
  * Prints what a command has found or done for each attachment: a line, and indented lines with details below the line.
  *
- * @param isForAll true if the command is for all attachments of the node ({@code --all}): only attachments with a difference, a problem or
- *     a change are printed, and the totals. False if the command is for one pod: all attachments of the pod are printed, and no totals
+ * @param isForAll whether the command is for all attachments of the node ({@code --all}), not for one pod
  */
 record AttachmentReport(StandardStreams streams, boolean isForAll) {
-    /** The reason why an attachment is neither compared with its plan nor repaired: the user has disabled repairs. */
+    /** Why an attachment is neither compared with its plan nor repaired. */
     static final String REPAIR_OFF =
             "its network configuration or the options of the node set \"repair\" to \"off\" or \"skip_call\" to true";
 
-    /** {@return the text for an attachment whose recorded path does not lead to the pod's network namespace} The namespace itself may still exist. */
+    /** {@return the text for an attachment whose recorded path does not lead to the pod's network namespace} */
     static String orphaned(Known attachment) {
         return "orphaned: " + attachment.record().attachment().netns()
                 + " does not lead to the pod's network namespace";
     }
 
     /**
-     * Prints the state of an attachment, and the differences from its plan. If the command is for all attachments, prints nothing in three states:
-     * there is no difference, an ADD or DEL of the attachment is unfinished, or repairs are disabled.
+     * Prints the state of an attachment, and the differences from its plan. If the command is for all attachments, prints only orphaned,
+     * unknown, left alone and drifted ones.
      */
     void print(ShownAttachment shown) {
         switch (shown.state()) {
@@ -43,7 +42,7 @@ record AttachmentReport(StandardStreams streams, boolean isForAll) {
         }
     }
 
-    /** Prints a line for an attachment for which there is nothing to do. Prints nothing if the command is for all attachments. */
+    /** Prints a line for an attachment, unless the command is for all attachments. */
     void printIfOne(Known attachment, String text) {
         if (!isForAll) {
             print(attachment, text, List.of());
@@ -53,7 +52,7 @@ record AttachmentReport(StandardStreams streams, boolean isForAll) {
     /**
      * Prints a line for an attachment.
      *
-     * @param text the end of the line, which says what was found or done
+     * @param text the end of the line: what was found or done
      * @param details the lines that are printed below, indented
      */
     void print(Known attachment, String text, List<String> details) {
@@ -66,7 +65,7 @@ record AttachmentReport(StandardStreams streams, boolean isForAll) {
     }
 
     /**
-     * Prints a line with the totals if the command is for all attachments. Otherwise, prints nothing.
+     * Prints a line with the totals if the command is for all attachments.
      *
      * @param attachments the number of all attachments
      * @param outcome the result of the command as text, such as {@code 2 repaired}

@@ -7,9 +7,7 @@ import meta.netlink.unix.IoErrorText;
 final class ConflistErrors {
     private ConflistErrors() {}
 
-    /**
-     * {@return the text for a {@link meta.launcher.conflist.ConflistException} or an {@link java.io.IOException}, without the name of the command}
-     */
+    /** {@return the text for a {@link meta.launcher.conflist.ConflistException} or an {@link java.io.IOException}} */
     static String text(Exception error) {
         return switch (error) {
             case AccessDeniedException denied -> new IoErrorText(denied).line() + "; run it as root";

@@ -4,13 +4,13 @@ import java.lang.module.ModuleDescriptor;
 import meta.launcher.image.BuildId;
 import picocli.CommandLine.IVersionProvider;
 
-/** Determines the version of the image. All modules of this project in the image have this version. */
+/** Determines the version of the image. */
 final class ImageVersion implements IVersionProvider {
     private static final String UNKNOWN = "of unknown version";
 
     /**
-     * {@return the version, such as {@code 0.1.0}; {@value #UNKNOWN} if the module has no version, or if the process does not run from modules, as in
-     * an IDE}
+     * {@return the version, such as {@code 0.1.0}; {@value #UNKNOWN} if the module has no version, or the process does not run from
+     * modules}
      */
     static String number() {
         ModuleDescriptor module = ImageVersion.class.getModule().getDescriptor();

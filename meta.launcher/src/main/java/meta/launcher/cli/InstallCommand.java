@@ -99,8 +99,8 @@ final class InstallCommand implements Callable<Integer> {
     }
 
     /**
-     * {@return the origin of each type, step or jar that this image cannot use, with the reason} The jars are in the folders of the
-     * environment variable {@code META_PLUGINS_STEPS} or, if it is not set or empty, in the node's step folders.
+     * {@return the origin of each type, step or jar that this image cannot use, with the reason} Uses the folders in {@code
+     * META_PLUGINS_STEPS} or, if it is not set or empty, the node's step folders.
      */
     private static List<String> unusableSteps(Layout layout) throws InstallException {
         String folder = System.getenv().getOrDefault("META_PLUGINS_STEPS", "");

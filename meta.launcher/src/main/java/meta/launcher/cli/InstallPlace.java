@@ -6,7 +6,7 @@ import meta.launcher.install.Layout;
 import meta.launcher.runtime.NodeRoot;
 import picocli.CommandLine.Option;
 
-/** The options {@code --root} and {@code --prefix}, which several commands share. They say where the installation is. */
+/** The options {@code --root} and {@code --prefix}, which say where the installation is. */
 final class InstallPlace {
     @Option(
             names = "--root",

@@ -44,10 +44,8 @@ public final class Metactl {
     }
 
     /**
-     * Runs a subcommand. Returns when the subcommand ends; {@code agent run}, for example, runs until the agent is stopped, and {@code
-     * repeat} until the process is stopped. {@code start-in-root} does not return if it succeeds, because it replaces the process. If a
-     * subcommand throws an exception, the result is 1, and standard error receives the reason or, if the exception shows a defect of this
-     * program, the stack trace. An {@link Error} is thrown to the caller.
+     * Runs a subcommand, and returns when it ends. If the subcommand fails, standard error receives the reason or, for a defect of this
+     * program, the stack trace.
      *
      * @param arguments the words of the command line after {@code metactl}
      * @return the exit status: 0 for success, 1 if the command has failed, 2 for wrong usage, or a status that the help of the command
@@ -98,14 +96,14 @@ public final class Metactl {
     }
 
     /**
-     * Prints the error and the names of similar options or commands. Does not print the help.
+     * Prints the error, the names of similar options or commands, and how to print the help.
      *
      * @return the exit status of wrong usage
      */
     private static int reportWrongUsage(CommandLine.ParameterException wrong, String[] arguments) {
         CommandLine command = wrong.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
-        // VisibleOutput does not escape what picocli prints: getErr() is a writer, which passes bytes to the stream
+        // escaped here, because VisibleOutput does not escape what a writer prints
         command.getErr().println(name + ": " + VisibleText.of(String.valueOf(wrong.getMessage())));
         CommandLine.UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
         command.getErr().println("'" + name + " --help' shows its options and examples.");
@@ -116,7 +114,7 @@ public final class Metactl {
      * Prints the reason why a command has failed, if the exception shows no defect of this program.
      *
      * @return the exit status of a command that has failed
-     * @throws Exception {@code thrown} if it shows a defect of this program; its stack trace is then printed
+     * @throws Exception {@code thrown} if it shows a defect of this program
      */
     static int reportFailure(Exception thrown, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
         String reason = switch (thrown) {
@@ -132,8 +130,8 @@ public final class Metactl {
     }
 
     /**
-     * Runs the parsed command, or prints the help or version that the user has asked for. If the user has not named a subcommand of a
-     * command that needs one, prints the help on standard error.
+     * Runs the parsed command, or prints the help or version if requested. If a required subcommand is missing, prints the help on standard
+     * error.
      *
      * @return the exit status; the status of wrong usage if a subcommand is missing
      */

@@ -179,8 +179,8 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     /**
-     * {@return the text for a failure} For invalid environment variables and for a failed input or output, the text contains only the
-     * details. The message would mention environment variables, which the user of this command has not set, or would say nothing more.
+     * {@return the text for a failure} Two kinds of failure are shown without their message. It mentions environment variables, which the
+     * user has not set, or says nothing more than the details.
      */
     private static String explained(Failure failure) {
         return switch (failure) {

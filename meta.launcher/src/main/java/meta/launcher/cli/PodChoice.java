@@ -10,9 +10,9 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The words of a command line that select attachments: a text that denotes one pod (see {@link #NAMES}), or {@code --all}. */
+/** The words of a command line that select attachments: the name of one pod (see {@link #NAMES}), or {@code --all}. */
 final class PodChoice {
-    /** A text for the help of commands: the ways in which a user can name a pod. */
+    /** A text for the help of commands: the ways to name a pod. */
     static final String NAMES =
             "namespace/name, a container id or its beginning, a process id, or a path or name of a network namespace.";
 
@@ -27,13 +27,12 @@ final class PodChoice {
         private boolean all;
     }
 
-    /** {@return whether the command line contains {@code --all}} */
     boolean isForAll() {
         return words.all;
     }
 
     /**
-     * {@return the selected attachments of the node} With {@code --all}, the list can be empty. With a pod, it has at least one element.
+     * {@return the selected attachments of the node; with {@code --all}, possibly none}
      *
      * @throws UnclearPodException if the words are not {@code --all}, and denote no attached pod, or more than one
      */
@@ -66,7 +65,7 @@ final class PodChoice {
                 + TextShortener.lines(pods).replace("\n", "\n  ");
     }
 
-    /** Thrown if the words of a command line denote no attached pod, or more than one. The message lists pods to choose from, if any. */
+    /** Thrown if a text denotes no attached pod, or more than one. The message lists pods to choose from, if any. */
     static final class UnclearPodException extends Exception {
         private static final long serialVersionUID = 1L;
 

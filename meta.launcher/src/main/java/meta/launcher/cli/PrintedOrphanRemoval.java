@@ -11,14 +11,11 @@ import meta.core.record.KnownAttachments.Known;
 import meta.launcher.pods.NodeAttachments;
 
 /**
- * Removes orphans, and prints a line for each. An orphan is an attachment whose network namespace no longer exists and for which the
- * runtime has not called DEL. The removal undoes the attachment's effects, and deletes its objects on the host and its record.
+ * Removes orphans, and prints a line for each. Other attachments whose recorded path does not lead to their network namespace are only
+ * printed, because the namespace may still exist.
  *
- * <p>The type {@link Orphan}, {@link #isOrphan} and the printed word {@code orphaned} cover more: every attachment whose recorded path does not lead
- * to its network namespace. Such a namespace may still exist, and its attachment is then not removed.
- *
- * @param found the attachments whose recorded path does not lead to their network namespace, by the keys of their records. Not all of them are
- *     orphans. Empty in a removal from {@link #none}
+ * @param found the attachments whose recorded path does not lead to their network namespace, by the keys of their records; not all of them
+ *     are orphans
  * @param isDryRun whether lines are printed and nothing is changed
  */
 record PrintedOrphanRemoval(
@@ -32,24 +29,22 @@ record PrintedOrphanRemoval(
 
     /** What {@link #handle} has done. */
     enum Outcome {
-        /** The attachment was removed. In a dry run: the attachment would be removed. */
+        /** The attachment was removed or, in a dry run, would be removed. */
         REMOVED,
-        /** The attachment could not be removed. The log of the plugin contains the reason. */
+        /** The attachment could not be removed. */
         FAILED,
         /**
-         * The attachment was not removed for one of these reasons: it may not be an orphan, its removal is not due yet, or its record was
-         * replaced or removed, or cannot be read.
+         * The attachment was not removed, because it may not be an orphan, its removal is not due yet, or its record is no longer current.
          */
         STAYS
     }
 
     /**
-     * {@return the removal of the orphans of a node} Except in a dry run, this method writes on disk which orphans exist now, and deletes
-     * what an earlier process has written about any other attachment. {@link #handle} removes an orphan only if it was first written at
-     * least a minute ago. If the orphans cannot be written, an error is printed, and no exception is thrown. The calling thread must be in
-     * the node's network namespace.
+     * {@return the removal of the orphans of a node} The calling thread must be in the node's network namespace. Except in a dry run,
+     * writes notes about the orphans ({@link CommandOrphanRemoval#note}); if that fails, prints an error.
      *
      * @throws meta.netlink.socket.NetlinkException if a netlink socket cannot be opened, or fails
+     * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
      */
     static PrintedOrphanRemoval on(
             NodeAttachments node, AttachmentReport report, boolean isDryRun, StandardStreams streams) {
@@ -69,22 +64,22 @@ record PrintedOrphanRemoval(
         return new PrintedOrphanRemoval(node, sweep, found, report, isDryRun);
     }
 
-    /** {@return a removal that treats no attachment as an orphan} Searches for no orphans, and writes nothing on disk. */
+    /** {@return a removal that treats no attachment as an orphan} Writes no notes. */
     static PrintedOrphanRemoval none(NodeAttachments node, AttachmentReport report, boolean isDryRun) {
         return new PrintedOrphanRemoval(node, node.orphans(), Map.of(), report, isDryRun);
     }
 
     /**
-     * {@return whether the recorded path of the attachment does not lead to its network namespace} If so, the attachment may be an orphan, and
-     * {@link #handle} decides. A removal from {@link #none} returns false for every attachment.
+     * {@return whether the recorded path of the attachment was found not to lead to its network namespace} The attachment may be an orphan,
+     * and {@link #handle} decides.
      */
     boolean isOrphan(Known attachment) {
         return found.containsKey(attachment.record().key());
     }
 
     /**
-     * Removes the attachment if it is certainly an orphan, its removal is due, and this is not a dry run. Prints a line, unless it throws
-     * an exception. A removal waits up to 30 seconds while another call for the pod runs.
+     * Removes the attachment if it is certainly an orphan, its removal is due, and this is not a dry run. Prints a line. A removal waits up
+     * to 30 seconds while another call for the pod runs.
      *
      * @param attachment an attachment for which {@link #isOrphan} is true
      * @throws meta.netlink.netns.StrandedException if the thread could not return from another network namespace; the thread must end

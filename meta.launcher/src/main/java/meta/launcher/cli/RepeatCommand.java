@@ -11,7 +11,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Runs a command of {@code metactl} repeatedly, for containers without a shell that could do this. */
+/** Runs a command of {@code metactl} repeatedly, for containers without a shell. */
 @Command(
         name = "repeat",
         description = "Runs a command of metactl repeatedly, until the process is stopped.",

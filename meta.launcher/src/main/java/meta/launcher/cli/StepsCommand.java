@@ -124,7 +124,7 @@ final class StepsCommand implements Callable<Integer> {
 
     /**
      * {@return the versions of the jar or folder of jars that is the origin of a step, by the keys of {@link ManifestVersions}; empty for
-     * any other origin} The versions of the image are left out because the text output would repeat them for each step.
+     * any other origin}
      */
     private static SequencedMap<String, String> versionOfJar(String origin) {
         return origin.startsWith("/") ? ManifestVersions.of(new File(origin)) : new LinkedHashMap<>();

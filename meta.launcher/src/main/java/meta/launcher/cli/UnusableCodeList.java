@@ -20,7 +20,7 @@ final class UnusableCodeList {
         all.addAll(found);
     }
 
-    /** Prints the collected items under a heading. Prints nothing if there are none. */
+    /** Prints the collected items under a heading, or nothing if there are none. */
     void print(PrintStream out) {
         if (!all.isEmpty()) {
             out.println("cannot be used:\n");

@@ -5,9 +5,8 @@ import java.nio.charset.StandardCharsets;
 import meta.core.cni.VisibleText;
 
 /**
- * A stream that escapes control characters in printed strings, as {@link VisibleText#of} does, because a terminal would execute them as
- * commands. Line feeds and tabs stay. {@code print(Object)}, {@code print(char)}, {@code print(char[])} and the {@code write} methods
- * escape nothing.
+ * A stream that escapes invisible characters in printed strings ({@link VisibleText#of}), because a terminal could interpret them. {@code
+ * print(Object)}, {@code print(char)}, {@code print(char[])} and the {@code write} methods escape nothing.
  */
 final class VisibleOutput extends PrintStream {
     VisibleOutput(PrintStream to) {

@@ -1,7 +1,6 @@
 /**
- * The command line {@code metactl}. CNI calls do not use this package.
- *
- * <p>{@link meta.launcher.cli.Metactl} is the command. Each class whose name ends in {@code Command} is a subcommand.
+ * The command line {@code metactl}. {@link meta.launcher.cli.Metactl} is the command. Each class whose name ends in {@code Command} is a
+ * subcommand.
  */
 @NullMarked
 package meta.launcher.cli;

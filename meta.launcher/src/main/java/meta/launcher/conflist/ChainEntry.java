@@ -69,8 +69,8 @@ public record ChainEntry(String type, JsonObject json, boolean configured, Strin
      * {@return the list with this plugin; the same object if nothing has to change}
      *
      * @param chain the list of plugins
-     * @throws ConflistException if the list is empty, if it contains several plugins of this type, if no plugin of the type {@link #after}
-     *     comes before the place of this plugin, or if the resulting document is too large or too deeply nested
+     * @throws ConflistException if the list is empty or contains several plugins of this type, if a given {@link #after} is not the type of
+     *     an earlier plugin, or if the resulting document is too large or too deeply nested
      */
     ConflistText in(ConflistText chain) throws ConflistException {
         List<Integer> present = chain.indexesOf(type);
