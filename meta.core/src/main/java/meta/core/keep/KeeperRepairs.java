@@ -20,8 +20,7 @@ import meta.netlink.netns.NamespaceFlock;
 import meta.netlink.netns.NetworkNamespace;
 
 /**
- * Repairs attachments with {@link RepairCall}, and removes orphans with {@link OrphanRemovalCall}. A removal waits up to 30 seconds for the
- * lock of the pod; for a repair, see {@link #namespaces}.
+ * Repairs attachments with {@link RepairCall}, and removes orphans with {@link OrphanRemovalCall}.
  *
  * @param services their source of namespaces must be a result of {@link #namespaces}
  */
@@ -29,8 +28,7 @@ public record KeeperRepairs(CallServices services) implements AttachmentRepairer
     private static final Duration LOCK_TIMEOUT = Duration.ofMillis(200);
 
     /**
-     * {@return a source of namespaces for repairs} The source waits at most 200 ms for the lock of a pod, or 2 seconds if the folder of the
-     * lock files cannot be used.
+     * {@return a source of namespaces that waits at most 200 ms for the lock file of a pod}
      *
      * @param nodeAddresses the process's cache of the addresses in the node's network namespace
      */

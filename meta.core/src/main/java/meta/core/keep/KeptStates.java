@@ -9,13 +9,13 @@ import meta.core.keep.KeeperListener.State;
 import meta.core.record.AttachmentRecord;
 import meta.core.record.AttachmentRecord.Progress;
 
-/** Remembers the state of each attachment, by the key of its record. The state is {@link State#KEPT} until another state is set. Not thread-safe. */
+/** Remembers the state of each attachment, by the key of its record. The default is {@link State#KEPT}. Not thread-safe. */
 final class KeptStates {
     private final Map<String, State> noted = new HashMap<>();
     private final Map<String, String> failures = new HashMap<>();
     private Set<String> unreachable = Set.of();
 
-    /** Sets the state of an attachment after its record has changed, and forgets the failure of a repair. */
+    /** Sets the state that a changed record implies, and forgets the failure of a repair. */
     void begin(AttachmentRecord record) {
         failures.remove(record.key());
         if (record.progress() != Progress.COMPLETE) {
@@ -40,22 +40,21 @@ final class KeptStates {
     /**
      * Records that a repair has failed.
      *
-     * @return false if a failure of the attachment for the same reason is already recorded
+     * @return false if a failure for the same reason is already recorded
      */
     boolean fail(String key, String reason) {
         return !reason.equals(failures.put(key, reason));
     }
 
-    /** Records that a repair has not failed. */
+    /** Forgets the failure of a repair. */
     void recover(String key) {
         failures.remove(key);
     }
 
     /**
-     * Replaces the set of unreachable attachments ({@link OrphanRemover#removeDue}). The state of such an attachment is {@link
-     * State#UNREACHABLE} unless {@link #begin} or {@link #note} has set another state.
+     * Replaces the keys of the unreachable attachments ({@link OrphanRemover#removeDue}).
      *
-     * @return the keys of the earlier set
+     * @return the previous keys
      */
     Set<String> replaceUnreachable(Set<String> keys) {
         Set<String> before = unreachable;
@@ -63,7 +62,7 @@ final class KeptStates {
         return before;
     }
 
-    /** Forgets the set states and the failures of all attachments except those with these keys. */
+    /** Forgets failures and set states, except those of the attachments with these keys. */
     void retain(Collection<String> keys) {
         noted.keySet().retainAll(keys);
         failures.keySet().retainAll(keys);

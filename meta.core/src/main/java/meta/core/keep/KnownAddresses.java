@@ -7,8 +7,8 @@ import meta.netlink.message.AddressMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers the addresses of a network namespace, to distinguish a changed address from a renewed lifetime. The kernel reports both in the same way.
- * Not thread-safe.
+ * Remembers the addresses of a network namespace, because the kernel reports a changed address and a renewed lifetime in the same way. Not
+ * thread-safe.
  */
 final class KnownAddresses {
     private record Place(int ifindex, IpAddress address) {}
@@ -18,9 +18,7 @@ final class KnownAddresses {
     private final int most;
     private final Map<Place, State> states = new HashMap<>();
 
-    /**
-     * @param most the maximum number of addresses that are remembered; each report of a further address counts as its addition or removal
-     */
+    /** @param most the maximum number of remembered addresses */
     KnownAddresses(int most) {
         this.most = most;
     }
@@ -28,8 +26,7 @@ final class KnownAddresses {
     /**
      * Remembers an address that the kernel has reported, or forgets a deleted one.
      *
-     * @return {@code added}, {@code changed} or {@code removed}; null if prefix length, flags and scope of the address are unchanged, as
-     *     with a new lifetime; if an IPv6 link-local address was added; or if the message contains no address
+     * @return {@code added}, {@code changed} or {@code removed}; null for a message to ignore, such as a renewed lifetime
      */
     @Nullable String change(AddressMessage message, boolean isDeletion) {
         IpAddress own = message.own();
@@ -53,20 +50,17 @@ final class KnownAddresses {
         return before.equals(now) ? null : "changed";
     }
 
-    /**
-     * {@return {@code added}; null for an IPv6 link-local address} Soon after an ADD, the kernel adds such addresses to the ends
-     * of a new pair.
-     */
+    /** {@return {@code added}; null for an IPv6 link-local address, because the kernel itself adds these to new devices} */
     private static @Nullable String added(IpAddress own) {
         return own.isLinkLocal() && !own.isIpv4() ? null : "added";
     }
 
-    /** {@return whether a known address is on this device} */
+    /** {@return whether a remembered address is on this device} */
     boolean isOn(int ifindex) {
         return states.keySet().stream().anyMatch(place -> place.ifindex() == ifindex);
     }
 
-    /** {@return whether an address for which {@link #isInSubnet} is true is on this device} */
+    /** {@return whether a remembered address on this device meets {@link #isInSubnet}} */
     boolean hasSubnetOn(int ifindex) {
         return states.entrySet().stream()
                 .anyMatch(known -> known.getKey().ifindex() == ifindex

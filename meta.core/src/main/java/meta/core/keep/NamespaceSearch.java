@@ -11,17 +11,8 @@ import meta.core.keep.OrphanWait.Presence;
 import meta.core.record.AttachmentRecord;
 
 /**
- * Finds out whether the network namespaces of attachments exist. The first of these rules that applies decides:
- *
- * <ol>
- *   <li>The namespace exists if the path in the record leads to it.
- *   <li>The namespace no longer exists if {@link PodNsids#hasEnded} is true.
- *   <li>The namespace exists if its nsid is known.
- *   <li>If the record does not contain the identity of the namespace, or this process cannot see all processes of the node, it is unknown whether the
- *       namespace exists.
- *   <li>The namespace exists if a process is in it, or if the path leads to it in the mount namespace of the node's first process. If this process
- *       cannot resolve the path there, it is unknown whether the namespace exists. Otherwise, the namespace no longer exists.
- * </ol>
+ * Finds out whether the network namespaces of attachments exist. The sources are the paths in the records, the nsids ({@link PodNsids}) and
+ * the node's processes ({@link NodeProcesses}). If they do not suffice, the result is {@link Presence#UNKNOWN}.
  */
 final class NamespaceSearch {
     private final PodNsids ids;
@@ -35,8 +26,7 @@ final class NamespaceSearch {
     }
 
     /**
-     * {@return for each attachment, by the key of its record, whether its namespace exists} Also updates the nsids ({@link
-     * PodNsids#update}).
+     * {@return whether the namespace of each attachment exists, by the key of its record} Also updates the nsids.
      *
      * @throws meta.netlink.socket.NetlinkException as for {@link PodNsids}
      * @throws meta.netlink.message.MalformedMessageException as for {@link PodNsids}
@@ -59,8 +49,8 @@ final class NamespaceSearch {
     }
 
     /**
-     * {@return the keys of the attachments in the last {@link #find} whose namespace exists or may exist, although the path in the record does not
-     * lead to it; the set changes with the next {@code find}}
+     * {@return the keys of the unreachable attachments in the last {@link #find}} The namespace of such an attachment exists or may exist,
+     * but the path in the record does not lead to it. The set changes with the next {@code find}.
      */
     Set<String> unreachable() {
         return unreachable;

@@ -8,11 +8,10 @@ import meta.netlink.LinkFlags;
 import meta.netlink.message.LinkMessage;
 
 /**
- * Those properties of a device of the node that matter to attachments.
+ * The properties of a device of the node that matter to attachments.
  *
  * @param name the name of the device, escaped for a log
- * @param pod the nsid of the namespace that contains the device's peer; empty if the device is not one end of a pair, its peer is in the
- *     node's namespace, or the peer's namespace has no nsid
+ * @param pod the nsid of the other namespace that contains the device's peer; empty if there is none
  * @param isPaired whether the device is one end of a veth or netkit pair
  * @param isUp whether the device is up and has a carrier
  * @param identity a hash of the device's link-layer address, MTU, master and alias
@@ -39,7 +38,7 @@ record NodeDevice(String name, OptionalInt pod, boolean isPaired, boolean isUp, 
         return new NodeDevice(name, OptionalInt.empty(), false, isUp, identity);
     }
 
-    /** {@return a text about a change since an earlier state of the device} The earlier state must differ from this one. */
+    /** {@return a text about the change from an earlier state, which must differ from this one} */
     String changeFrom(NodeDevice before) {
         if (before.isUp != isUp) {
             return name + (isUp ? " is up" : " is down");

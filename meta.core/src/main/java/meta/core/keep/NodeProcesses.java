@@ -13,17 +13,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds the network namespaces of the node's processes ({@code proc(5)}), and tests whether a path of the node leads to a network
- * namespace.
+ * Reads {@code proc(5)}: the network namespaces of the node's processes, and the files that process 1 sees.
  *
- * @param proc the folder at which procfs is mounted, such as {@code /proc}
+ * @param proc the mount point of procfs
  */
 record NodeProcesses(Path proc) {
     private static final long INITIAL_PID_NAMESPACE = 0xEFFFFFFCL; // linux/proc_ns.h PROC_PID_INIT_INO
 
     /**
-     * {@return the identities ({@link meta.netlink.netns.NetworkNamespace#identity}) of the network namespaces of all processes' main
-     * threads; empty if this process cannot see all of them, for example in a container or without {@code CAP_SYS_PTRACE}}
+     * {@return the identities ({@link meta.netlink.netns.NetworkNamespace#identity}) of the network namespaces of the processes' main
+     * threads; empty if this process cannot see those of all processes of the node}
      */
     Optional<Set<String>> networkNamespaces() {
         Set<String> found = new HashSet<>();
@@ -62,12 +61,10 @@ record NodeProcesses(Path proc) {
 
     /**
      * {@return whether the path, resolved in the mount namespace of process 1, leads to the namespace with this identity}
-     * The result is false if the kernel reports that there is no such file ({@code ENOENT}).
      *
      * <p>Must only be called if {@link #networkNamespaces} is not empty. Otherwise, process 1 may be a process of a container.
      *
-     * @throws IOException if that cannot be determined, because the path has too many symbolic links, or a link or the attributes of the
-     *     file cannot be read
+     * @throws IOException if that cannot be determined
      * @throws java.nio.file.InvalidPathException if {@code path} is not a path
      */
     boolean leadsTo(String path, String identity) throws IOException {

@@ -11,10 +11,7 @@ import meta.core.record.AttachmentRecord;
 import meta.core.record.AttachmentRecord.Progress;
 import meta.netlink.netns.StrandedException;
 
-/**
- * Removes orphans: attachments whose network namespace no longer exists, but for which the container runtime has not called DEL. Also
- * reports attachments whose network namespace may exist, but cannot be reached by the path in the record.
- */
+/** Removes orphans, and reports unreachable attachments. */
 final class OrphanRemover {
     private final PodNsids ids;
     private final NamespaceSearch namespaces;
@@ -35,15 +32,10 @@ final class OrphanRemover {
     }
 
     /**
-     * Searches for the network namespaces of the attachments ({@link NamespaceSearch}). Removes each attachment whose namespace has been
-     * missing for a minute or longer ({@link OrphanWait}). If a removal fails, the next call of this method tries again.
+     * Removes the orphans that are due ({@link OrphanWait}). If a removal fails, the next call of this method tries again.
      *
-     * <p>An attachment is unreachable if the path in its record does not lead to its namespace, although the namespace exists or may exist.
-     * Passes the unreachable attachments to {@link KeptStates#replaceUnreachable}.
-     *
-     * <p>Two rules are for attachments with the progress {@link Progress#COMPLETE}. If such an attachment is unreachable in two searches in
-     * a row, {@link KeepJournal#unreachable} reports it. If the nsid of its namespace is unknown and the path leads to the namespace, asks
-     * the kernel for the nsid.
+     * <p>Also finds the unreachable attachments ({@link NamespaceSearch#unreachable}). A {@linkplain Progress#COMPLETE complete} attachment
+     * that is unreachable in two calls in a row is passed to the {@link KeepJournal}.
      *
      * @param now milliseconds of a clock that never goes back
      * @throws StrandedException if the calling thread could not return from a pod's network namespace; the thread must end

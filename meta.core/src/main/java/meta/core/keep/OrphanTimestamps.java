@@ -17,17 +17,16 @@ import meta.core.record.AttachmentRecord;
 import meta.netlink.unix.TrustedPath;
 
 /**
- * Remembers, from one command to the next, since when attachments have been orphans: their network namespace no longer exists, but no DEL
- * was called. A note about an orphan is an empty file with the key of the attachment's record as its name. The modification time of the
- * file is the time at which a command first found that the namespace no longer exists.
+ * Remembers, from one command to the next, since when attachments have been orphans. A note about an orphan is an empty file with the key
+ * of the attachment's record as its name. The modification time of the file is the time of the note.
  *
- * @param folder the folder of the notes; the first note creates it, with mode 0700
+ * @param folder the folder of the notes; {@link #write} creates it, with mode 0700
  */
 record OrphanTimestamps(Path folder) {
 
     /**
      * {@return the time of the note about an attachment; empty if there is no note, the note is older than the ADD or cannot be read, or
-     * another user can write in the folder}
+     * the folder is not a {@link TrustedPath}}
      */
     Optional<Instant> time(AttachmentRecord record) {
         try {
@@ -44,7 +43,7 @@ record OrphanTimestamps(Path folder) {
      * Writes a note about an attachment, or replaces the time of an existing note.
      *
      * @param now the time of the note
-     * @throws IOException if the note cannot be written, or another user can write in the folder
+     * @throws IOException if the note cannot be written, or the folder is not a {@link TrustedPath}
      */
     void write(AttachmentRecord record, Instant now) throws IOException {
         Files.createDirectories(
@@ -62,7 +61,7 @@ record OrphanTimestamps(Path folder) {
     /**
      * Removes all notes except those about the attachments with these keys.
      *
-     * @throws IOException if a note cannot be removed, or another user can write in the folder
+     * @throws IOException if a note cannot be removed, or the folder is not a {@link TrustedPath}
      */
     void retain(Set<String> keys) throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {

@@ -10,7 +10,7 @@ import java.util.Map;
  * called DEL. All times are milliseconds of a clock that never goes back.
  */
 final class OrphanWait {
-    /** How long an attachment stays after its namespace was found missing. A runtime may delete the namespace before it calls DEL. */
+    /** How long an attachment stays after its namespace was found missing: a runtime may delete the namespace before it calls DEL. */
     static final long WAIT = 60_000;
 
     /** Whether a network namespace exists. */
@@ -23,10 +23,10 @@ final class OrphanWait {
     private final Map<String, Long> goneSince = new HashMap<>();
 
     /**
-     * {@return the keys of the attachments whose namespace was {@link Presence#GONE} in every call of this method during at least the last
-     * {@value #WAIT} ms}
+     * {@return the keys of the attachments whose namespace was {@link Presence#GONE} in every call of this method for {@value #WAIT} ms or
+     * longer}
      *
-     * @param presences whether the namespace exists, for each attachment by its key; attachments without an entry are forgotten
+     * @param presences whether the namespace exists, by the key of the attachment; attachments without an entry are forgotten
      */
     List<String> due(Map<String, Presence> presences, long now) {
         goneSince.keySet().retainAll(presences.keySet());

@@ -20,8 +20,8 @@ import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 
 /**
- * Remembers the nsids of the pods' network namespaces in the node's namespace, and which of these namespaces no longer exist. The kernel's
- * notifications of changes in a pod contain the nsid. Not thread-safe.
+ * Remembers the nsids of the pods' network namespaces in the node's namespace, and which of these namespaces no longer exist. Not
+ * thread-safe.
  *
  * <p>{@link #put}, {@link #update} and {@link #hasEnded} can ask the kernel. They throw a {@link meta.netlink.socket.NetlinkException} if
  * the socket fails or the reply does not arrive in time, and a {@link meta.netlink.message.MalformedMessageException} if the reply cannot
@@ -31,7 +31,7 @@ final class PodNsids {
     private final NetlinkSocket socket;
     private final Map<Integer, Set<String>> keys = new HashMap<>();
 
-    /** For each nsid, the namespace that had it when {@link #put} asked for it. */
+    /** By nsid, the namespace that had it when {@link #put} asked for it. */
     private final Map<Integer, PodNamespace> pods = new HashMap<>();
 
     /** The nsids by the keys of the attachments' records. */
@@ -45,10 +45,8 @@ final class PodNsids {
     }
 
     /**
-     * Asks the kernel for the nsid of an attachment's namespace. Also forgets a recorded end of this namespace.
-     *
-     * <p>The nsid is unknown afterwards if the path in the record does not lead to the namespace, or if the kernel has assigned no nsid
-     * ({@link PodNsidQuery}). The kernel reports no changes in a namespace without an nsid.
+     * Asks the kernel for the nsid of an attachment's namespace, and forgets a recorded end of this namespace. The nsid is unknown
+     * afterwards if the kernel reports none, or if the path in the record does not lead to the namespace.
      */
     void put(AttachmentRecord record) {
         remove(record.key());
@@ -62,10 +60,7 @@ final class PodNsids {
         }
     }
 
-    /**
-     * {@return the nsid of a namespace; {@link PodNsidQuery#NONE} if it has none or the kernel rejects a request, or if its path does not
-     * lead to it}
-     */
+    /** {@return the nsid of a namespace; {@link PodNsidQuery#NONE} if it is unknown} */
     private int idOf(PodNamespace pod) {
         try (NetworkNamespace open = NetworkNamespace.open(Path.of(pod.path()))) {
             return open.identity().equals(pod.identity())
@@ -76,7 +71,7 @@ final class PodNsids {
         }
     }
 
-    /** If another namespace had this nsid before, records its end. The kernel's notification of that may have been lost. */
+    /** Records the end of another namespace that had this nsid: the kernel's notification of its end may have been lost. */
     private void endOthers(int id, String pod) {
         PodNamespace before = pods.get(id);
         if (before != null && !pod.equals(before.identity())) {
@@ -136,10 +131,7 @@ final class PodNsids {
         }
     }
 
-    /**
-     * Asks the kernel which of the known nsids no longer belong to a namespace, and records that these namespaces no longer exist. The
-     * kernel's notifications of that may have been lost.
-     */
+    /** Records which of the known namespaces no longer exist: the kernel's notifications of their ends may have been lost. */
     void update() {
         List<Integer> asked = List.copyOf(keys.keySet());
         List<Boolean> exist = exists(asked);
@@ -151,8 +143,8 @@ final class PodNsids {
     }
 
     /**
-     * {@return for each nsid, in order, whether a namespace has it} If the kernel rejects a request with another error than {@code ENOENT}, the
-     * result is true.
+     * {@return for each nsid, in order, whether a namespace has it} The result is true also if the kernel rejects the request with another
+     * error than {@code ENOENT}.
      */
     private List<Boolean> exists(List<Integer> asked) {
         return socket
@@ -165,11 +157,7 @@ final class PodNsids {
                 .toList();
     }
 
-    /**
-     * {@return whether the namespace of an attachment certainly no longer exists} This is certain if this object has recorded its end. If
-     * {@link #has} is false, it is also certain if the nsid in the record now belongs to no namespace, or to another namespace in this
-     * object.
-     */
+    /** {@return whether it is known that the namespace of an attachment no longer exists} */
     boolean hasEnded(AttachmentRecord record) {
         return ended.contains(record.key())
                 || (!has(record.key()) && record.podId() != PodNsidQuery.NONE && hasLost(record.podId(), record.pod()));

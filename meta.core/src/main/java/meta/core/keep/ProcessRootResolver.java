@@ -11,12 +11,10 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Resolves a path in the root folder and mount namespace of another process. The kernel does this for a path such as {@code
- * /proc/1/root/var/run/netns/pod} only until the path leads to an absolute symbolic link, which the kernel resolves in the root folder of this
- * process.
+ * Resolves a path in the root folder and mount namespace of another process. The kernel alone does not suffice: for a path below {@code
+ * /proc/1/root}, it resolves absolute symbolic links in the root folder of this process.
  *
- * <p>{@code /proc/self} and {@code /proc/thread-self} are not resolved for the other process, because the kernel resolves these links for the process
- * that reads them.
+ * <p>{@code /proc/self} and {@code /proc/thread-self} are not resolved for the other process.
  *
  * @param root the root folder of the other process, such as {@code /proc/1/root}
  */
@@ -26,12 +24,10 @@ record ProcessRootResolver(Path root) {
 
     /**
      * {@return a path in {@link #root} by which this process reaches the file that the other process calls {@code path}; the file need not
-     * exist} The result contains no symbolic links, except below the folder of a process in {@code /proc}: the kernel resolves these links,
-     * absolute ones in the root folder of this process, and {@code ..} after such a link. A component whose attributes cannot
-     * be read, or that does not exist, counts as an ordinary file.
+     * exist} Symbolic links below the folder of a process in {@code /proc} stay in the result.
      *
      * @param path absolute, or relative to the root folder
-     * @throws IOException if the path contains a loop of links or more than 40 links, or if a link cannot be read
+     * @throws IOException if the path leads through more than 40 symbolic links, or if a link cannot be read
      * @throws java.nio.file.InvalidPathException if {@code path} is not a path
      */
     Path resolved(String path) throws IOException {
@@ -74,7 +70,7 @@ record ProcessRootResolver(Path root) {
                 && inside.getName(1).toString().chars().allMatch(Character::isDigit);
     }
 
-    /** {@return whether only the kernel knows the folder above the file: for a link below the folder of a process, and for such a folder above} */
+    /** {@return whether only the kernel knows the folder above the file} */
     private boolean isLinkOfProcess(Path file) {
         return isOfProcess(file) && (file.endsWith("..") || Files.isSymbolicLink(file));
     }

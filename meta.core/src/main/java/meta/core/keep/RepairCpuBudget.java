@@ -1,9 +1,9 @@
 package meta.core.keep;
 
 /**
- * Limits the processor time that the repairs of one pod may take. The budget grows by a tenth of the elapsed time, up to {@value #MOST} ms. A repair
- * may begin while the budget is greater than zero, and may take more time than that. Points in time are milliseconds of a clock that never
- * goes back.
+ * Limits the processor time that the repairs of one pod may take. The budget grows by a tenth of the elapsed time, up to {@value #MOST} ms.
+ * A repair may begin while the budget is greater than zero, and may exceed it. Points in time are milliseconds of a clock that never goes
+ * back.
  *
  * @param fullAt the time at which the budget is full if no further repair is made
  */
@@ -29,7 +29,7 @@ record RepairCpuBudget(long fullAt) {
         return new RepairCpuBudget(Math.max(fullAt, now) + TIME_FOR_ONE * took);
     }
 
-    /** {@return the time from which a repair may begin, which can be in the past} */
+    /** {@return the time from which a repair may begin; can be in the past} */
     long availableAt() {
         return fullAt - TIME_FOR_ONE * MOST + 1;
     }

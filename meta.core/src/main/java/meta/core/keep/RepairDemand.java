@@ -4,27 +4,27 @@ package meta.core.keep;
  * A request for the repair of an attachment, or for a round ({@link RepairSchedule}). All times are milliseconds of a clock that never goes
  * back.
  *
- * @param first the time of the first event that is a reason for the request; for a retry, the time when the repeated repair ended
+ * @param first the time of the first event; for a retry, the end of the repeated repair
  * @param due the earliest time at which the repair or round may begin
- * @param cause the first event, as text; for a retry, the cause of the repeated repair
+ * @param cause the text of the first event; for a retry, the cause of the repeated repair
  * @param more the number of further events whose text differs from {@code cause}
- * @param isRetry whether the request repeats a repair that has failed or could not be made
- * @param isOfRound whether a round has requested the repair; false for a retry, and after an event of the attachment
+ * @param isRetry whether the request repeats a repair
+ * @param isOfRound whether only a round has requested the repair; false for a retry
  */
 record RepairDemand(long first, long due, String cause, int more, boolean isRetry, boolean isOfRound) {
-    /** {@return a request after a first event, which is due {@value RepairSchedule#QUIET} ms later} */
+    /** {@return a request after a first event, due {@value RepairSchedule#QUIET} ms later} */
     static RepairDemand first(String cause, long now) {
         return after(RepairSchedule.QUIET, cause, now);
     }
 
-    /** {@return a request after a first event, which is due {@code delay} milliseconds later} */
+    /** {@return a request after a first event, due {@code delay} milliseconds later} */
     static RepairDemand after(long delay, String cause, long now) {
         return new RepairDemand(now, now + delay, cause, 0, false, false);
     }
 
     /**
-     * {@return the request after a further event} It is due {@value RepairSchedule#QUIET} ms after this event, but at most {@value
-     * RepairSchedule#LONGEST_DELAY} ms after the first one. A retry is replaced by a new request, whose first event is this event.
+     * {@return the request after a further event} It is due at most {@value RepairSchedule#QUIET} ms after this event. A retry is replaced
+     * by a new request.
      */
     RepairDemand with(String another, long now) {
         return isRetry
@@ -38,17 +38,17 @@ record RepairDemand(long first, long due, String cause, int more, boolean isRetr
                         false);
     }
 
-    /** {@return the request for the repair of one attachment, due now, if this is the request of the round that begins} */
+    /** {@return the request for one attachment, due now, if this is the request of the round that begins} */
     RepairDemand ofRound(long now) {
         return new RepairDemand(first, now, cause, more, false, true);
     }
 
-    /** {@return a request that repeats a repair whose cause was {@code cause}} */
+    /** {@return a request that repeats a repair} */
     static RepairDemand retry(String cause, long now, long due) {
         return new RepairDemand(now, due, cause, 0, true, false);
     }
 
-    /** {@return the text of the first event and, if there are further events with other texts, their number} */
+    /** {@return the text of the first event and the number of further ones} */
     String text() {
         return more == 0 ? cause : cause + " and " + more + (more == 1 ? " other change" : " other changes");
     }

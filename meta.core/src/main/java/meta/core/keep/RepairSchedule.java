@@ -15,19 +15,17 @@ import org.jspecify.annotations.Nullable;
  * milliseconds of a clock that never goes back.
  *
  * <ul>
- *   <li>After an event, a repair waits until {@value #QUIET} ms have passed without another event, but at most {@value #LONGEST_DELAY} ms.
- *       After an ADD, it waits for {@value #SETTLING} ms, or until a later event makes it due.
+ *   <li>After an event, a repair waits until {@value #QUIET} ms have passed without another event, but at most {@value #LONGEST_DELAY}
+ *       ms. After an ADD, it waits for {@value #SETTLING} ms, or until a later event makes it due.
  *   <li>A <em>held</em> attachment is not repaired until {@link #put} replaces it with one that is not held.
- *   <li>An event that affects all attachments begins a <em>round</em>. In a round, each attachment is repaired once, except those that are
- *       held or whose repairs are {@linkplain Ending.Off off}. A round also begins about ten minutes after the last round has ended, or
- *       later if that round took more than 600 ms of processor time.
- *   <li>If a round has changed nothing, the next round waits for {@value #ROUND_FACTOR} times the processor time of that round, at most a
- *       minute. If it is one of {@value RevertedRepairs#SAME} rounds within ten minutes that have changed something, the next round waits
- *       for ten seconds.
- *   <li>A failed repair is tried again, after a pause that doubles with each failure, from one second to one minute.
- *   <li>If another program undoes the repairs of an attachment ({@link RevertedRepairs}), the attachment becomes held. Repairs that only a
- *       round has requested do not count.
- *   <li>All repairs of a pod share a {@link RepairCpuBudget} of processor time.
+ *   <li>An event that affects all attachments requests a <em>round</em>: the repair of the attachments that are neither held nor
+ *       {@linkplain Ending.Off off}. A round also begins about ten minutes after the last one, or later if that one took much processor
+ *       time.
+ *   <li>Pauses between rounds limit the processor time of rounds.
+ *   <li>A failed repair is tried again. The pause grows with each failure, from one second to one minute.
+ *   <li>If another program undoes the repairs of an attachment ({@link RevertedRepairs}), the attachment becomes held. Repairs that
+ *       only a round has requested do not count.
+ *   <li>All repairs of a pod share a {@link RepairCpuBudget}.
  * </ul>
  */
 final class RepairSchedule {
@@ -68,15 +66,12 @@ final class RepairSchedule {
 
         record Failed() implements Ending {}
 
-        /**
-         * The repair could not be made now, for example because a CNI call holds the pod's lock. It is tried again after {@value
-         * RepairSchedule#BUSY_RETRY} ms.
-         */
+        /** The repair could not be made now, and is tried again soon. */
         record Busy() implements Ending {}
 
         /**
-         * The configuration or an option of the node turns the repairs of the attachment off, or its record cannot be read. The repairs
-         * stay off until {@link #put} is called for the attachment, or {@link #optionsChanged} is called.
+         * The repairs of the attachment are turned off, or its record cannot be read. The repairs stay off until {@link #put} or {@link
+         * #optionsChanged} is called.
          */
         record Off() implements Ending {}
     }
@@ -104,9 +99,9 @@ final class RepairSchedule {
     }
 
     /**
-     * @param now the first round is due at this time
-     * @param random returns numbers from 0 to 1, which vary the time between rounds: the agents of many nodes should not begin their rounds at the
-     *     same time
+     * @param now the time of the first round
+     * @param random returns numbers from 0 to 1, which vary the time between rounds, so that the agents of many nodes do not begin
+     *     together
      */
     RepairSchedule(long now, DoubleSupplier random) {
         this.random = random;
@@ -116,9 +111,9 @@ final class RepairSchedule {
     /**
      * Adds an attachment, or replaces it after its record has changed. If the attachment is not held, requests its repair.
      *
-     * @param pod identifies the pod; all attachments of a pod share one budget
-     * @param isHeld whether the attachment is not repaired until it is replaced
-     * @param cause why the repair is requested
+     * @param pod identifies the pod, whose attachments share one budget
+     * @param isHeld whether the attachment is held
+     * @param cause the reason for the repair
      */
     void put(String key, String pod, boolean isHeld, CauseKind cause, long now) {
         Entry entry = new Entry(pod, isHeld);
@@ -163,16 +158,13 @@ final class RepairSchedule {
         round = round == null ? RepairDemand.first(cause, now) : round.with(cause, now);
     }
 
-    /** Requests a round, which also repairs the attachments whose repairs are off: the options may have turned the repairs on. */
+    /** Requests a round that includes the attachments whose repairs are off: the options may have turned the repairs on. */
     void optionsChanged(String cause, long now) {
         entries.values().forEach(entry -> entry.off = false);
         demandAll(cause, now);
     }
 
-    /**
-     * {@return the repair to make now; empty if no repair is due} The caller must make the repair and then call {@link #ended}. Repairs after events
-     * of a pod come before repairs that only a round has requested.
-     */
+    /** {@return the repair to make now; empty if no repair is due} The caller must make the repair and then call {@link #ended}. */
     Optional<Due> next(long now) {
         beginRound(now);
         String best = null;
@@ -238,7 +230,7 @@ final class RepairSchedule {
      * Records that the repair that {@link #next} has returned changes something. Must be called before {@link #ended}.
      *
      * @param changes the changes of the repair, each as a text
-     * @return whether the attachment is held from now on, because another program undoes the repairs; false if only a round has requested the repair
+     * @return whether the attachment becomes held, because another program undoes its repairs
      */
     boolean mustLeaveAlone(String key, Collection<String> changes, long now) {
         Entry entry = entries.get(key);

@@ -9,8 +9,7 @@ import java.util.Map;
 
 /**
  * Decides whether another program undoes repairs. That is assumed if, within ten minutes, {@value #ANY} repairs have changed something, or
- * {@value #SAME} of the latest {@value #REMEMBERED} changes were the same. An instance is for one attachment, or for the rounds of a
- * {@link RepairSchedule}. A round that has changed something then counts as a repair that always makes the same change.
+ * {@value #SAME} of the latest {@value #REMEMBERED} changes were the same.
  */
 final class RevertedRepairs {
     static final int SAME = 5;

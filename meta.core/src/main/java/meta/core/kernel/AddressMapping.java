@@ -12,13 +12,11 @@ import meta.spi.net.Ownership;
 /**
  * Translates addresses from and to netlink messages.
  *
- * @param devices the devices of the namespace
+ * @param netns the namespace of the addresses
+ * @param devices the devices of that namespace
  */
 public record AddressMapping(Netns netns, Devices devices) {
-    /**
-     * The flags that a request may contain. The kernel computes the other flags: for example, it sets "deprecated" if the preferred
-     * lifetime is 0.
-     */
+    /** The flags that a request may contain. The kernel computes the other flags. */
     private static final AddressFlags REQUESTABLE = AddressFlags.NODAD
             .with(AddressFlags.OPTIMISTIC)
             .with(AddressFlags.HOME)
@@ -40,16 +38,16 @@ public record AddressMapping(Netns netns, Devices devices) {
     }
 
     /**
-     * {@return the flags of the message; for IPv4 without the bit "temporary"} In IPv4, this bit means "secondary". Which address of a
-     * subnet is secondary depends on the order of creation, so a plan cannot demand it.
+     * {@return the flags of the message; for IPv4 without the bit "temporary", which means "secondary" in IPv4} Which address of a subnet
+     * is secondary depends on the order of creation, so a plan cannot demand it.
      */
     private static AddressFlags flags(IpAddress own, AddressMessage message) {
         return own.isIpv4() ? message.flags().without(AddressFlags.TEMPORARY) : message.flags();
     }
 
     /**
-     * {@return the message that creates, replaces or deletes the address} It contains only those flags that a request may contain. The
-     * address never expires. If the address is deprecated, its preferred lifetime is 0.
+     * {@return the message that creates, replaces or deletes the address} It contains only flags that a request may contain. The preferred
+     * lifetime of a deprecated address is 0.
      *
      * @throws IllegalArgumentException if {@code devices} does not contain the device
      */

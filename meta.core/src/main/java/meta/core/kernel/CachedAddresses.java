@@ -21,22 +21,17 @@ import meta.netlink.socket.Subscription.Group;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cache of the node's addresses, except loopback and link-local addresses. A netlink subscription keeps the cache up to date. Without the cache,
- * each CNI call would need a dump, which takes longer the more pods the node has.
+ * A cache of the node's addresses, except loopback and link-local addresses. Without it, each CNI call would need a dump, which takes
+ * longer the more pods the node has.
  *
- * <p>Any number of threads may use the cache, but all of them must be in the network namespace whose addresses are cached. An error empties the
- * cache.
+ * <p>Any number of threads may use the cache, but all of them must be in the network namespace whose addresses are cached.
  */
 public final class CachedAddresses implements AutoCloseable {
     private @Nullable Subscribed subscribed;
 
     /**
      * {@return the present addresses, in the order of {@link KernelPort#nodeAddresses}; empty if an error occurs} The lifetimes ({@link
-     * AddressMessage#cacheInfo}) are not the present ones: they are those at the time when the kernel reported the address.
-     *
-     * <p>The first call, and the first call after an error or {@link #close}, dumps all addresses. A later call dumps only the addresses of
-     * devices whose addresses have changed, or all addresses if very many have changed or the kernel has dropped notifications. Each dump
-     * waits up to 5 seconds for the kernel.
+     * AddressMessage#cacheInfo}) are not the present ones: they are those at the time of the last dump of the address.
      */
     public synchronized Optional<List<AddressMessage>> now() {
         try {
@@ -52,7 +47,7 @@ public final class CachedAddresses implements AutoCloseable {
         }
     }
 
-    /** Empties the cache and closes the subscription. The cache can still be used: the next call of {@link #now} subscribes and dumps again. */
+    /** Empties the cache and closes the netlink subscription. The cache can still be used. */
     @Override
     public synchronized void close() {
         Subscribed open = subscribed;
@@ -65,17 +60,14 @@ public final class CachedAddresses implements AutoCloseable {
     /**
      * The addresses and the subscription to their changes.
      *
-     * <p>After a notification about an address, all addresses of its family on its device are dumped again. One change can affect several of them:
-     * for example, if a primary address is deleted, the kernel may promote a secondary address.
+     * <p>After a notification about an address, all addresses of its family on its device are dumped again, because one change can affect
+     * several of them: if a primary address is deleted, the kernel may promote a secondary address.
      *
-     * <p>The subscription starts before the first dump. The notifications of changes during the dump cause another dump. The kernel sends a
-     * notification before it acknowledges the request that caused the change, so {@link #now} knows every acknowledged change. There is one
-     * exception: the notification about an IPv6 address without duplicate address detection can arrive a little later ({@link Subscription}).
-     *
-     * <p>Notifications about link-local and loopback addresses are ignored, because every new pod causes some of them.
+     * <p>The subscription starts before the first dump, so that changes during the dump are not missed. Notifications about link-local and
+     * loopback addresses are ignored, because every new pod causes some of them.
      */
     private static final class Subscribed implements AutoCloseable {
-        /** The maximum number of changed places that are dumped one by one. If more have changed, all addresses are dumped. */
+        /** The maximum number of changed places that are dumped one by one. */
         private static final int MOST_PLACES = 64;
 
         private final Subscription changes;
@@ -90,7 +82,7 @@ public final class CachedAddresses implements AutoCloseable {
         }
 
         /**
-         * Subscribes in the calling thread's namespace. Reads no addresses.
+         * Subscribes in the calling thread's namespace.
          *
          * @throws NetlinkException if the kernel provides no socket
          */
@@ -158,7 +150,7 @@ public final class CachedAddresses implements AutoCloseable {
         }
     }
 
-    /** One family on one device. Its addresses are the smallest part of all addresses that the kernel can dump. */
+    /** One family on one device: the smallest part of the addresses that the kernel can dump. */
     private record Place(Family family, int ifindex) {
         /** IPv4 before IPv6, and then by the indexes of the devices. */
         private static final Comparator<Place> ORDER = Comparator.comparingInt(

@@ -26,11 +26,12 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * The access of one CNI call to the kernel. Owns the open network namespaces, the lock of the pod, and the netlink sockets, and closes each of them
- * exactly once. A socket that {@link #packetSocket} or {@link #icmpv6Socket} returns belongs to the caller.
+ * The access of one CNI call to the kernel. Owns the open network namespaces, the lock of the pod, and the netlink sockets. A socket that
+ * {@link #packetSocket} or {@link #icmpv6Socket} returns belongs to the caller.
  *
- * <p>An instance may be used only by the thread that has called the factory method. An instance from {@link #onDedicatedThreads} may be used by any
- * thread, but only by one at a time. A call of {@link #send} or {@link #dump(Netns, Request) dump} waits at most 5 seconds for the kernel's replies.
+ * <p>An instance may be used only by the thread that has called the factory method. An instance from {@link #onDedicatedThreads} may be
+ * used by any thread, but only by one at a time. A call of {@link #send} or {@link #dump(Netns, Request) dump} waits at most 5 seconds for
+ * the kernel's replies.
  */
 public final class CallKernel implements KernelPort, AutoCloseable {
     private static final Logger LOG = LogManager.getLogger(CallKernel.class);
@@ -62,18 +63,18 @@ public final class CallKernel implements KernelPort, AutoCloseable {
     }
 
     /**
-     * Opens the pod's network namespace and the node's, and locks the pod. The node's namespace is the one that the calling thread is in. While
-     * another call holds the lock, this method waits. If the folder of the lock files cannot be used, this method logs a warning, and locks the
-     * namespace's own file or, if that is not possible either, nothing.
+     * Opens the pod's network namespace and the node's, and locks the pod. The node's namespace is the one that the calling thread is in.
+     * This method waits for the lock ({@link NamespaceSource#lock}). If the lock files cannot be used, it logs a warning.
      *
      * @param netns the value of {@code CNI_NETNS}
      * @return the kernel access, which the caller must close
-     * @throws CallFailedException if {@code netns} does not lead to a network namespace or leads to the node's own, if the lock cannot be acquired in
-     *     time, if the thread is interrupted while it waits for the lock, or if the kernel refuses or lacks a resource
+     * @throws CallFailedException if {@code netns} does not lead to a network namespace or leads to the node's own, or if a namespace
+     *     cannot be opened or locked
      * @throws java.io.UncheckedIOException if the file of an open namespace cannot be examined
      * @throws meta.netlink.socket.NetlinkException if the thread cannot enter or leave the pod's namespace, or no socket can be opened
      *     there
-     * @throws meta.netlink.netns.StrandedException if the thread is in the pod's namespace and cannot return to the node's; the thread must then end
+     * @throws meta.netlink.netns.StrandedException if the thread is in the pod's namespace and cannot return to the node's; the thread
+     *     must then end
      * @throws meta.netlink.ShortageException as for {@link NamespaceSource#lock}
      */
     public static CallKernel openPod(String netns, NamespaceSource source) {
@@ -96,13 +97,12 @@ public final class CallKernel implements KernelPort, AutoCloseable {
 
     /**
      * Opens the namespaces and locks the pod as {@link #openPod} does, if {@code netns} leads to a network namespace that this process may
-     * open and that is not the node's. Otherwise opens only the node's namespace and locks nothing; {@link #has} is then false for {@link
-     * Netns#POD}.
+     * open and that is not the node's. Otherwise opens only the node's namespace and locks nothing.
      *
      * @param netns the value of {@code CNI_NETNS}; may be empty
      * @return the kernel access, which the caller must close
-     * @throws CallFailedException if the lock cannot be acquired in time, if the thread is interrupted while it waits for the lock, or if
-     *     the kernel lacks a resource, refuses the lock or reports an I/O error
+     * @throws CallFailedException if the lock cannot be acquired, the node's namespace cannot be opened, or the kernel lacks a resource
+     *     or reports an I/O error
      * @throws java.io.UncheckedIOException as for {@link #openPod}
      * @throws meta.netlink.socket.NetlinkException as for {@link #openPod}
      * @throws meta.netlink.netns.StrandedException as for {@link #openPod}
@@ -146,7 +146,7 @@ public final class CallKernel implements KernelPort, AutoCloseable {
     }
 
     /**
-     * Starts a thread in each of the given namespaces. These threads open the sockets of the result, and access its sysctls. Locks nothing.
+     * Starts a thread in each of the given namespaces, for the sockets and sysctls of the result. Locks nothing.
      *
      * @param host the namespace to use as the node's; the result closes it
      * @param pod the namespace to use as the pod's; the result closes it. Empty if there is no pod
@@ -170,10 +170,7 @@ public final class CallKernel implements KernelPort, AutoCloseable {
         CallKernel open(OwnedResources owned) throws NamespaceException;
     }
 
-    /**
-     * Calls a factory. If the factory throws an exception, closes everything that the factory has opened. If the thread then cannot return to the
-     * node's namespace, throws {@code StrandedException} instead, because the thread must end.
-     */
+    /** Calls a factory. If the factory throws an exception, closes everything that the factory has opened. */
     private static CallKernel open(Opening opening) throws NamespaceException {
         OwnedResources owned = new OwnedResources();
         try {
@@ -222,8 +219,7 @@ public final class CallKernel implements KernelPort, AutoCloseable {
     /**
      * {@return the failure of a call whose pod's namespace cannot be opened or locked}
      *
-     * @param netns the value of {@code CNI_NETNS}, or the identity of a namespace that no longer exists; used if {@code e} reports that
-     *     there is no such namespace
+     * @param netns the value of {@code CNI_NETNS}, or the identity of a namespace that no longer exists
      */
     static CallFailedException failure(String netns, NamespaceException e) {
         String message = String.valueOf(e.getMessage());
@@ -237,7 +233,7 @@ public final class CallKernel implements KernelPort, AutoCloseable {
     }
 
     /**
-     * {@return the identity of a namespace of the call: device and inode of its file, see {@link NetworkNamespace#identity}}
+     * {@return the {@linkplain NetworkNamespace#identity identity} of a namespace of the call}
      *
      * @throws IllegalStateException if the call has no such namespace
      */
@@ -333,9 +329,10 @@ public final class CallKernel implements KernelPort, AutoCloseable {
     }
 
     /**
-     * Closes everything that this object owns, and returns the reserved memory.
+     * Closes everything that this object owns, and ends the reservations.
      *
-     * @throws meta.netlink.netns.StrandedException if the thread is in the pod's namespace and cannot return to the node's; the thread must then end
+     * @throws meta.netlink.netns.StrandedException if the thread is in the pod's namespace and cannot return to the node's; the thread
+     *     must then end
      */
     @Override
     public void close() {

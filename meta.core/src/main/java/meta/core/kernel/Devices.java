@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import meta.netlink.message.LinkMessage;
 
-/** Translates between the names and the indexes of the devices of one network namespace. Contains only the devices that were added. */
+/** Translates between the names and the indexes of the devices of one network namespace. */
 public final class Devices {
     private final Map<Integer, String> names = new HashMap<>();
     private final Map<String, Integer> indexes = new HashMap<>();

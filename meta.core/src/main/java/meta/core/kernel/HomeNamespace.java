@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * The network namespace to which the calling thread belongs. Remembers whether the thread may be in another namespace because the kernel
  * did not let it return from a visit.
- *
- * <p>While the thread is in another namespace, open sockets still work: a socket stays in the namespace in which it was opened.
  */
 final class HomeNamespace implements AutoCloseable {
     private final NetworkNamespace namespace;
@@ -22,11 +20,10 @@ final class HomeNamespace implements AutoCloseable {
     }
 
     /**
-     * Moves the calling thread to another namespace, does the work there, and moves the thread back. An exception of the work is thrown after the
-     * thread has returned.
+     * Moves the calling thread to another namespace, does the work there, and moves the thread back.
      *
-     * @throws NetlinkException if the kernel does not let the thread in (the work is not done), or does not let it return. In the latter
-     *     case, the result or exception of the work is lost, and the thread stays in the other namespace
+     * @throws NetlinkException if the kernel does not let the thread in (the work is not done), or does not let it return. In the
+     *     latter case, the result or exception of the work is lost, and the thread stays in the other namespace
      */
     <T extends @Nullable Object> T visit(NetworkNamespace other, NamespaceTask<T, RuntimeException> work) {
         try {
@@ -57,7 +54,7 @@ final class HomeNamespace implements AutoCloseable {
     }
 
     /**
-     * Moves the calling thread back to this namespace if an earlier visit has left it in another one. Does not close the namespace.
+     * Moves the calling thread back, as {@link #requireThread} does. Does not close the namespace.
      *
      * @throws StrandedException if the kernel does not let the thread return; the thread must then end
      */

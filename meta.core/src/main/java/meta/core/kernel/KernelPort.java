@@ -15,14 +15,15 @@ import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
 
 /**
- * The access of one CNI call to the kernel, in the node's network namespace and in the pod's: netlink requests, sysctls, and sockets for packets.
+ * The access of one CNI call to the kernel, in the node's network namespace and in the pod's: netlink requests, sysctls, and sockets for
+ * packets.
  *
- * <p>A method that waits for a netlink reply throws {@link NetlinkException} if no socket can be opened, or if the reply does not arrive in time. It
- * throws {@link meta.netlink.message.MalformedMessageException} if the reply cannot be decoded.
+ * <p>A method that waits for a netlink reply throws {@link NetlinkException} if no socket can be opened, or if the reply does not arrive in
+ * time. It throws {@link meta.netlink.message.MalformedMessageException} if the reply cannot be decoded.
  *
  * <p>A method that opens a socket, or reads or writes a sysctl, may have to move a thread into the namespace. It throws {@link
- * NetlinkException} if the kernel does not let the thread into the namespace; nothing is then done. It throws the same exception if the
- * kernel does not let the thread return; the method may then have done its work, but the result is lost.
+ * NetlinkException} if the kernel does not let the thread in or does not let it return. In the latter case, the method may have done its
+ * work.
  *
  * <p>The methods for sysctls throw {@link IllegalArgumentException} if a part of a path is empty, {@code .} or {@code ..}, or contains a
  * NUL.
@@ -35,21 +36,19 @@ public interface KernelPort {
     boolean has(Netns netns);
 
     /**
-     * Sends requests, many of them with one system call, and waits for the replies. The kernel processes the requests in order, and continues after a
-     * request that it rejects.
+     * Sends requests, and waits for the replies. The kernel processes the requests in order, and continues after a request that it rejects.
      *
      * @param requests requests of any kind except dumps; may be empty
      * @return the reply to each request, in the order of the requests
-     * @throws NetlinkException if no socket can be opened, or if replies do not arrive in time; in the second case, it is unknown which requests the
-     *     kernel has processed
-     * @throws IllegalArgumentException if a request is a dump (nothing is sent), or cannot be encoded (the kernel may have processed
-     *     earlier requests)
+     * @throws NetlinkException if no socket can be opened, or if replies do not arrive in time; in the second case, it is unknown which
+     *     requests the kernel has processed
+     * @throws IllegalArgumentException if a request is a dump or cannot be encoded; the kernel may have processed earlier requests
      */
     List<Reply> send(Netns netns, List<Request> requests);
 
     /**
-     * Asks for all objects that match the request. If objects change during the dump, the dump is repeated. If they change in each repetition, the
-     * result may lack objects, or contain deleted ones.
+     * Asks for all objects that match the request. If objects change again and again during the dump, the result may lack objects, or
+     * contain deleted ones.
      *
      * @param request a dump
      * @return the objects, or the kernel's rejection
@@ -58,8 +57,7 @@ public interface KernelPort {
     Reply dump(Netns netns, Request request);
 
     /**
-     * Asks for all objects that match the request, as {@link #dump(Netns, Request)} does, and passes each object to a sink that is not
-     * full.
+     * Dumps as {@link #dump(Netns, Request)} does, and passes each object to a sink that is not full.
      *
      * @param sink receives the objects on the calling thread; must not use this port
      * @return an acknowledgement without objects, or the kernel's rejection; after a rejection or an exception, the objects in the sink
@@ -105,14 +103,14 @@ public interface KernelPort {
     /**
      * {@return the values of sysctls, in the order of the paths} Sysctls that do not exist or that the kernel refuses to read are left out.
      *
-     * @param paths paths below {@code /proc/sys}. A path may contain one {@code *} in place of the name of a folder. Such a path stands for several
-     *     paths, one for each folder that exists at this place, in the order of their names
-     * @throws NetlinkException if a sysctl may exist, but lack of a resource or an I/O error prevents reading it, or if the folders for a {@code *}
-     *     cannot be listed; a folder that does not exist counts as empty
+     * @param paths paths below {@code /proc/sys}. One {@code *} in place of the name of a folder stands for each folder that exists
+     *     there, in the order of their names
+     * @throws NetlinkException if a sysctl may exist, but lack of a resource or an I/O error prevents reading it, or if the folders for
+     *     a {@code *} cannot be listed; a folder that does not exist counts as empty
      */
     List<SysctlValue> readSysctls(Netns netns, List<String> paths);
 
-    /** {@return whether the sysctl can be opened for writing; false also if a resource such as a file descriptor is lacking} */
+    /** {@return whether the sysctl can be opened for writing now} */
     default boolean canWrite(SysctlValue setting) {
         return true;
     }
@@ -121,8 +119,6 @@ public interface KernelPort {
      * Writes a sysctl.
      *
      * @return an acknowledgement, or a rejection with the errno, such as {@code ENOENT} if the sysctl does not exist
-     * @throws NetlinkException if the kernel does not let the thread into the namespace (nothing is written) or does not let the thread return (the
-     *     value may have been written)
      */
     Reply writeSysctl(SysctlValue wanted);
 
@@ -131,7 +127,6 @@ public interface KernelPort {
      *
      * @param ifindex the index of the device
      * @throws PacketException if the socket cannot be opened
-     * @throws NetlinkException if the kernel does not let the thread into the namespace, or does not let it return
      */
     PacketSocket packetSocket(Netns netns, int ifindex);
 
@@ -140,16 +135,14 @@ public interface KernelPort {
      *
      * @param ifindex the index of the device
      * @param source an IPv6 address of the device
-     * @throws PacketException if the socket cannot be opened. The errno is {@code EADDRNOTAVAIL} in these cases: duplicate address
-     *     detection for the address has not finished; no device has the address; the address is link-local, and this device does not have
-     *     it
-     * @throws NetlinkException if the kernel does not let the thread into the namespace, or does not let it return
+     * @throws PacketException if the socket cannot be opened; the errno can be {@code EADDRNOTAVAIL} while duplicate address detection
+     *     for the address runs
      */
     Icmpv6Socket icmpv6Socket(Netns netns, int ifindex, IpAddress source);
 
     /**
-     * Reserves memory for kernel objects that the call reads, from the memory that calls of this process share. If the call has no limit,
-     * every reservation succeeds. The reservation ends with the call.
+     * Reserves memory for kernel objects that the call reads, from a {@link SharedObjectBudget} if the call has one. The reservation ends
+     * with the call.
      *
      * @param objects the number of objects
      * @return whether enough memory was left; if not, nothing is reserved

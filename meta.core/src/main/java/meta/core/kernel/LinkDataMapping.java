@@ -14,10 +14,7 @@ import meta.spi.net.LinkData;
 import meta.spi.net.MacvlanMode;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Translates {@link LinkData}, the settings that only some kinds of devices have, from and to the attributes in {@code IFLA_INFO_DATA} ({@code
- * linux/if_link.h}).
- */
+/** Translates {@link LinkData} from and to the attributes in {@code IFLA_INFO_DATA} ({@code linux/if_link.h}). */
 final class LinkDataMapping {
     private static final String VLAN = "vlan";
     private static final String MACVLAN = "macvlan";
@@ -31,18 +28,14 @@ final class LinkDataMapping {
 
     private LinkDataMapping() {}
 
-    /**
-     * {@return whether the kind is VLAN or macvlan} A device of these kinds is on top of a parent device, whose index is in {@code
-     * IFLA_LINK}. The result is false for other kinds with a parent device, such as ipvlan.
-     */
+    /** {@return whether the kind is VLAN or macvlan} The index of the parent device of such a device is in {@code IFLA_LINK}. */
     static boolean isOnDevice(@Nullable String kind) {
         return kind != null && ON_DEVICE.contains(kind);
     }
 
     /**
-     * {@return the settings of the device; empty if it is neither a VLAN, a macvlan nor a VRF, or if {@link LinkData} cannot express its
-     * VLAN id, VLAN protocol, mode or table} The name of the parent device is empty if {@code devices} does not contain the parent, or the
-     * parent is in another namespace.
+     * {@return the settings of the device; empty if {@link LinkData} cannot express them} The name of the parent device is empty if {@code
+     * devices} does not contain the parent, or the parent is in another namespace.
      */
     static Optional<LinkData> read(LinkMessage message, Devices devices) {
         LinkInfo info = message.info();
@@ -57,7 +50,7 @@ final class LinkDataMapping {
         };
     }
 
-    /** {@return the attributes of the settings, without the parent device; empty for a kind of devices without settings} */
+    /** {@return the attributes of the settings, without the parent device} */
     static List<Attribute> write(LinkData data) {
         return switch (data) {
             case LinkData.Vlan vlan -> List.of(new Attribute(IFLA_VLAN_ID, bytes((short) vlan.id())));
@@ -94,7 +87,7 @@ final class LinkDataMapping {
         return table.isPresent() ? Optional.of(LinkData.vrf(RouteTable.of(table.getAsInt()))) : Optional.empty();
     }
 
-    /** {@return the number in the first attribute of this type with two or four bytes; empty if no such attribute exists} */
+    /** {@return the first number of this type with two or four bytes; empty if there is none} */
     private static OptionalInt number(List<Attribute> data, int type, ByteOrder order) {
         for (Attribute attribute : data) {
             ByteBuffer value = attribute.payload().order(order);

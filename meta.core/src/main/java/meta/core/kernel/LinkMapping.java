@@ -34,7 +34,7 @@ public final class LinkMapping {
     /**
      * {@return the device} Its master and its parent device are empty if {@code devices} does not contain them.
      *
-     * @param peer the name of the device's peer in the other namespace of the call; empty if the device has no such peer, or if its name is not known
+     * @param peer the name of the device's peer in the other namespace of the call; empty if there is none, or its name is not known
      *     yet
      */
     public static Link read(LinkMessage message, Netns netns, String peer, Devices devices) {
@@ -61,9 +61,8 @@ public final class LinkMapping {
     }
 
     /**
-     * {@return the message that creates the device, down, without its alias and its master} The kernel chooses the queue length of the
-     * device if the planned length is {@link Link#DEFAULT_TXQUEUELEN}. The caller must then send the message of {@link #change}, because
-     * the kernel ignores an alias in a message that creates a device.
+     * {@return the message that creates the device, down, without its alias and its master} The caller must then send the message of {@link
+     * #change}: the kernel ignores an alias in a message that creates a device.
      *
      * @throws IllegalArgumentException if {@code devices} does not contain the parent device
      */
@@ -76,7 +75,8 @@ public final class LinkMapping {
      * {@return the message that creates both ends of the pair, down, without alias and master} It must be sent in the node's namespace. The
      * caller must then send the message of {@link #change} for each end: the kernel cannot set one end up before the other exists.
      *
-     * <p>This message already contains the link-layer addresses. Otherwise, a program that watches for new devices could assign other addresses.
+     * <p>This message already contains the link-layer addresses. Otherwise, a program that watches for new devices could assign other
+     * addresses.
      *
      * @param podDescriptor a file descriptor of the pod's namespace
      */
@@ -86,8 +86,8 @@ public final class LinkMapping {
     }
 
     /**
-     * {@return a message with the name of the device, its MTU, its link-layer address and its queue length} A property that the plan leaves
-     * to the kernel is missing. The queue length is also missing if it is {@link Link#DEFAULT_TXQUEUELEN}.
+     * {@return a message with the name of the device, its MTU, its link-layer address and its queue length} Properties that the plan leaves
+     * to the kernel, and the default queue length, are missing.
      */
     private static LinkMessage described(Link link) {
         LinkMessage message = LinkMessage.named(link.name());
@@ -98,7 +98,8 @@ public final class LinkMapping {
     }
 
     /**
-     * {@return the message that changes each property in which the two states of a device differ, except kind, {@link Link#data} and peer}
+     * {@return the message that sets those properties in which the two states of a device differ: link-layer address, MTU, queue length,
+     * alias, master, up or down}
      *
      * @param after the wanted state; its name is the name of the device
      * @throws IllegalArgumentException if {@code devices} does not contain the new master

@@ -11,15 +11,12 @@ sealed interface NamespaceExecutor {
     /**
      * Runs the work in the namespace and waits until the work has ended. An exception of the work is thrown to the caller.
      *
-     * @throws NetlinkException if the kernel does not let the thread into the namespace (the work is not done), or does not let the thread
-     *     return (the work was done, but its result or exception is lost)
+     * @throws NetlinkException if the kernel does not let the thread into the namespace (the work is not done), or does not let it
+     *     return (the result or exception of the work is lost)
      */
     <T extends @Nullable Object> T call(NamespaceTask<T, RuntimeException> work);
 
-    /**
-     * Runs the work on the calling thread, whose home is the namespace. If an earlier visit has left the thread in another namespace, the
-     * thread returns first ({@link HomeNamespace#requireThread}). If it cannot return, the work is not done.
-     */
+    /** Runs the work on the calling thread, whose home is the namespace. */
     record Direct(HomeNamespace home) implements NamespaceExecutor {
         @Override
         public <T extends @Nullable Object> T call(NamespaceTask<T, RuntimeException> work) {
@@ -28,7 +25,7 @@ sealed interface NamespaceExecutor {
         }
     }
 
-    /** Runs the work on the calling thread, whose home is another namespace. The thread enters and leaves this namespace for each piece of work. */
+    /** Runs the work on the calling thread, whose home is another namespace. */
     record Visiting(NetworkNamespace namespace, HomeNamespace home) implements NamespaceExecutor {
         @Override
         public <T extends @Nullable Object> T call(NamespaceTask<T, RuntimeException> work) {

@@ -12,10 +12,10 @@ import meta.netlink.socket.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Access to one network namespace of a call, with a netlink socket in the namespace. The socket is opened when it is first used. After a request has
- * failed with an exception, the socket is closed, and the next request opens a new one.
+ * Access to one network namespace of a call, with a netlink socket in the namespace. After a request has failed with an exception, the
+ * socket is closed, and the next request opens a new one.
  *
- * <p>{@link #close} closes the socket, but not the namespace.
+ * <p>{@link #close} does not close the namespace.
  */
 final class NamespaceHandle implements AutoCloseable {
     private final NetworkNamespace namespace;
@@ -35,7 +35,7 @@ final class NamespaceHandle implements AutoCloseable {
         return namespace.identity();
     }
 
-    /** Runs the work in the namespace, with the result and exceptions of {@link NamespaceExecutor#call}. */
+    /** Runs the work as {@link NamespaceExecutor#call} does. */
     <T> T call(NamespaceTask<T, RuntimeException> work) {
         return executor.call(work);
     }
@@ -45,7 +45,7 @@ final class NamespaceHandle implements AutoCloseable {
      *
      * @param close closes the opened socket if this method throws an exception
      * @return the socket, which the caller closes
-     * @throws NetlinkException as for {@link NamespaceExecutor#call}; an exception of {@code opening} is also thrown to the caller
+     * @throws NetlinkException as for {@link NamespaceExecutor#call}; exceptions of {@code opening} also pass through
      */
     <T> T open(NamespaceTask<T, RuntimeException> opening, Consumer<? super T> close) {
         OwnedResources opened = new OwnedResources();

@@ -11,17 +11,18 @@ import meta.netlink.netns.NetworkNamespace;
 @FunctionalInterface
 public interface NamespaceSource {
     /**
-     * {@return the pod's namespace, which the caller closes} A CNI call must call this method at most once, because an implementation may have only
-     * one open file to hand out.
+     * {@return the pod's namespace, which the caller closes} A CNI call must call this method at most once, because an implementation may
+     * have only one open file to hand out.
      *
      * @param path the value of {@code CNI_NETNS}
      * @throws NamespaceException if the namespace cannot be opened
-     * @throws InvalidPathException if {@code path} cannot be the path of a file, for example because it contains a NUL
+     * @throws InvalidPathException if {@code path} cannot be the path of a file
      */
     NetworkNamespace open(String path) throws NamespaceException;
 
     /**
-     * {@return the pod's namespace, which the caller closes; empty if {@code path} does not lead to a network namespace}
+     * {@return the pod's namespace, which the caller closes; empty if {@code path} does not lead to a network namespace that this process
+     * may open}
      *
      * @param path the value of {@code CNI_NETNS}; may be empty
      * @throws NamespaceException if the namespace cannot be opened for another reason
@@ -40,24 +41,21 @@ public interface NamespaceSource {
     }
 
     /**
-     * Locks the pod; if no lock file can be used, locks nothing ({@link PodLocks#take}). While another call holds the lock, this method
-     * waits, but only until a timeout, by default 30 seconds.
+     * Locks the pod, or nothing if no lock file can be used. While another call holds the lock, this method waits until a timeout, by
+     * default 30 seconds ({@link PodLocks#take}).
      *
      * @return the lock, which the caller closes
-     * @throws NamespaceException if another call still holds the lock at the timeout, if the thread is interrupted, or if the kernel refuses the lock
-     *     or lacks a resource
+     * @throws NamespaceException if another call still holds the lock at the timeout, if the thread is interrupted, or if the kernel
+     *     refuses the lock or lacks a resource
      * @throws java.io.UncheckedIOException if the file of the namespace cannot be examined
-     * @throws meta.netlink.ShortageException if the process limits the number of concurrent CNI calls, and is still at its limit some time after the
-     *     lock has become free
+     * @throws meta.netlink.ShortageException if the process limits the number of concurrent CNI calls, and is still at its limit some
+     *     time after the lock has become free
      */
     default NamespaceFlock lock(NetworkNamespace pod) throws NamespaceException {
         return PodLocks.take(pod);
     }
 
-    /**
-     * {@return the limit on the kernel objects that this call and other calls of the process hold together; empty if this call shares
-     * no limit}
-     */
+    /** {@return the limit on the kernel objects that calls of the process hold together; empty if this call shares no limit} */
     default Optional<SharedObjectBudget> objectBudget() {
         return Optional.empty();
     }

@@ -13,14 +13,14 @@ import meta.spi.net.Netns;
 /**
  * Translates neighbour entries from and to netlink messages.
  *
- * @param netns the namespace whose kernel objects the messages describe
+ * @param netns the namespace of the entries
  * @param devices the devices of that namespace
  */
 public record NeighborMapping(Netns netns, Devices devices) {
 
     /**
-     * {@return the neighbour entry; empty if the message has no IP address or no link-layer address, if {@code devices} does not contain its device,
-     * or if its state is {@code NOARP}} The kernel itself creates entries in state {@code NOARP}, for example for multicast addresses.
+     * {@return the neighbour entry; empty if the message has no IP address or no link-layer address, if {@code devices} does not contain
+     * its device, or if its state is {@code NOARP}} The kernel itself creates entries in state {@code NOARP}.
      */
     public Optional<Neighbor> read(NeighborMessage message) {
         Optional<String> device = devices.name(message.ifindex());
@@ -63,7 +63,7 @@ public record NeighborMapping(Netns netns, Devices devices) {
     }
 
     /**
-     * {@return the message that deletes the entry; it identifies the entry by its address and its device}
+     * {@return the message that deletes the entry}
      *
      * @throws IllegalArgumentException if {@code devices} does not contain the device
      */

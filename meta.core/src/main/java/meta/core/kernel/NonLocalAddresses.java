@@ -16,8 +16,8 @@ final class NonLocalAddresses {
     private NonLocalAddresses() {}
 
     /**
-     * {@return the request for a dump of the addresses of one family on one device} {@code UNSPEC} stands for both families, and index 0 for all
-     * devices.
+     * {@return the request for a dump of the addresses of one family on one device} {@code UNSPEC} stands for both families, and index 0
+     * for all devices.
      */
     static Request on(Family family, int ifindex) {
         return Request.dump(AddressMessage.on(family, ifindex));
@@ -38,7 +38,7 @@ final class NonLocalAddresses {
         };
     }
 
-    /** {@return whether the message contains an address that is neither a loopback nor a link-local address} */
+    /** {@return whether the message contains an address that is neither loopback nor link-local} */
     static boolean isReachable(AddressMessage address) {
         IpAddress own = address.own();
         return own != null && !own.isLinkLocal() && !own.isLoopback();

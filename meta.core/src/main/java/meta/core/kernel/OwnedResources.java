@@ -5,12 +5,12 @@ import java.util.Deque;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Collects resources when they are opened, and closes each of them once, in the reverse order of opening. */
+/** Collects resources, and closes each of them once, in the reverse order of adding. */
 final class OwnedResources implements AutoCloseable {
     private final Deque<Runnable> closings = new ArrayDeque<>();
 
     /**
-     * {@return the resource, after adding it to the resources that {@link #close} closes}
+     * {@return the resource, which {@link #close} closes from now on}
      *
      * @param close closes the resource
      */
@@ -22,7 +22,7 @@ final class OwnedResources implements AutoCloseable {
     /**
      * Closes all resources that are not closed yet, even if closing one of them throws a {@code RuntimeException}.
      *
-     * @throws RuntimeException the first failure; it contains the later failures as suppressed exceptions
+     * @throws RuntimeException the first failure; contains the later failures as suppressed exceptions
      */
     @Override
     public void close() {

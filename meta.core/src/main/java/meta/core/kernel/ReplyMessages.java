@@ -8,7 +8,7 @@ import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 
-/** Selects the messages of one kind, such as links, from the kernel's replies. */
+/** Selects the messages of one kind from the kernel's replies. */
 public final class ReplyMessages {
     private ReplyMessages() {}
 
@@ -26,8 +26,7 @@ public final class ReplyMessages {
     }
 
     /**
-     * {@return the messages of this kind in the reply to a query; an empty list if the kernel has rejected the query, for example because there is no
-     * such object}
+     * {@return the messages of this kind in the reply to a query; an empty list if the kernel has rejected the query}
      *
      * @throws NetlinkException as for {@link #requireAnswer}
      */
@@ -37,11 +36,11 @@ public final class ReplyMessages {
     }
 
     /**
-     * Sends queries, and selects the messages of one kind from the replies as {@link #of(Class, Reply)} does.
+     * Sends queries, and selects the messages of one kind from the replies.
      *
      * @param questions the queries, which must not be dumps; may be empty
-     * @return the messages of this kind from all replies, in the order of the queries. A query that the kernel has rejected adds no
-     *     message, so the position of a message does not show which query it answers
+     * @return the messages of this kind from all replies, in the order of the queries. A rejected query adds no message, so the
+     *     position of a message does not show which query it answers
      * @throws NetlinkException as for {@link KernelPort#send} and {@link #requireAnswer}
      * @throws meta.netlink.message.MalformedMessageException if a reply cannot be decoded
      */
@@ -57,8 +56,8 @@ public final class ReplyMessages {
     }
 
     /**
-     * Requires that the kernel did not reject a query for lack of memory, buffers, time or another resource ({@link
-     * meta.netlink.Errno#isShortage}). After such a rejection, it is unknown whether the requested object exists.
+     * Requires that the kernel did not reject a query for lack of a resource ({@link meta.netlink.Errno#isShortage}). After such a
+     * rejection, it is unknown whether the requested object exists.
      *
      * @throws NetlinkException if the kernel has rejected the query for lack of a resource
      */

@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Translates routes from and to netlink messages.
  *
- * <p>Of the flags of a route, only {@code onlink} is translated. Most other flags, such as {@code linkdown}, describe the present state.
+ * <p>Of the flags of a route, only {@code onlink} is translated: most other flags describe the present state.
  *
- * @param devices the devices of the namespace
+ * @param netns the namespace of the routes
+ * @param devices the devices of that namespace
  */
 public record RouteMapping(Netns netns, Devices devices) {
     private static final int RTM_F_CLONED = 0x200; // linux/rtnetlink.h
@@ -31,8 +32,8 @@ public record RouteMapping(Netns netns, Devices devices) {
     private static final int TYPE_MASK = 0x3fff; // linux/netlink.h NLA_TYPE_MASK
 
     /**
-     * {@return the route, with {@linkplain Route.Key#rank rank} 0; empty if the message is a cache entry, has a source prefix ({@code from}), is
-     * neither IPv4 nor IPv6, or uses a device that {@code devices} does not contain}
+     * {@return the route, with {@linkplain Route.Key#rank rank} 0; empty if the message is a cache entry, has a source prefix ({@code
+     * from}), is neither IPv4 nor IPv6, or uses a device that {@code devices} does not contain}
      */
     public Optional<Route> read(RouteMessage message) {
         boolean cached = (message.flags() & RTM_F_CLONED) != 0;
@@ -107,8 +108,7 @@ public record RouteMapping(Netns netns, Devices devices) {
     /**
      * {@return the message that creates, replaces or deletes the route}
      *
-     * @throws IllegalArgumentException if the route has no nexthop object, and {@code devices} does not contain the device of a hop, or one
-     *     of several hops has no device
+     * @throws IllegalArgumentException if the message needs the index of a device that {@code devices} does not contain
      */
     public RouteMessage write(Route route) {
         RouteMessage message = RouteMessage.to(route.destination())

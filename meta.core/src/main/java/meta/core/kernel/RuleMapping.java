@@ -25,7 +25,9 @@ public final class RuleMapping {
 
     private RuleMapping() {}
 
-    /** {@return the rule; empty if the rule is inverted ({@code not}), which {@link Rule} cannot express, or is neither for IPv4 nor for IPv6} */
+    /**
+     * {@return the rule; empty if {@link Rule} cannot express it, because it is inverted ({@code not}) or neither for IPv4 nor for IPv6}
+     */
     public static Optional<Rule> read(RuleMessage message, Netns netns) {
         if ((message.flags() & FIB_RULE_INVERT) != 0 || !message.family().isIp()) {
             return Optional.empty();

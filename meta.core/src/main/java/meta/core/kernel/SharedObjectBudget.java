@@ -3,9 +3,8 @@ package meta.core.kernel;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The number of kernel objects, such as routes, that the calls with this budget together may still read into memory. A call that reads
- * more than a few hundred objects reduces the budget, in portions ({@link KernelPort#reserve}). At its end, the call gives all portions
- * back. Thread-safe.
+ * The number of kernel objects, such as routes, that the calls with this budget together may still read into memory ({@link
+ * KernelPort#reserve}). Thread-safe.
  */
 public final class SharedObjectBudget {
     private final AtomicInteger left;
@@ -16,8 +15,7 @@ public final class SharedObjectBudget {
     }
 
     /**
-     * {@return whether at least this number of objects was left in the budget} If so, the budget is reduced by the number; otherwise it stays
-     * unchanged.
+     * {@return whether at least this number of objects was left} If so, the budget is reduced by the number; otherwise it stays unchanged.
      */
     boolean take(int objects) {
         int before = left.getAndUpdate(now -> now >= objects ? now - objects : now);

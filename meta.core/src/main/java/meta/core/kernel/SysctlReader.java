@@ -13,15 +13,12 @@ import meta.spi.net.SysctlValue;
 /**
  * Reads sysctls in the network namespace that the calling thread is in.
  *
- * @param netns tells whether that namespace is the node's or the pod's; the results contain it
+ * @param netns the namespace that the results contain
  */
 record SysctlReader(Netns netns) {
     private static final String EACH = "/*/";
 
-    /**
-     * The end of the path of a sysctl that the kernel refuses to read with {@code EIO} while it has no value ({@code ip-sysctl}, {@code
-     * stable_secret}).
-     */
+    /** The end of the path of a sysctl that the kernel refuses to read with {@code EIO} while it has no value ({@code ip-sysctl}). */
     private static final String SECRET = "/stable_secret";
 
     /**

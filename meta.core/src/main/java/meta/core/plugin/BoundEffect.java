@@ -11,19 +11,16 @@ import meta.spi.PlanningException;
 /**
  * An effect with the handler that applies and undoes the effect.
  *
- * <p>A third party's handler runs under a {@link Watchdog}, which interrupts the handler at the time limit. A method then waits up to one second
- * longer for the handler's end. So a method takes at most the time limit plus one second.
+ * <p>A third party's handler runs under a {@link Watchdog}. A method then waits at most one second longer than the time limit. A built-in
+ * handler ({@link Origin.Image}) runs on the calling thread, and nothing ends it at the limit.
  *
- * <p>A built-in handler ({@link Origin.Image}) runs on the calling thread. The handler gets the time limit in its context, but nothing
- * ends the handler at the limit.
+ * <p>After an {@link EffectException}, a third party's handler may still be running.
  *
- * <p>After an {@link EffectException}, a third party's handler may still be running. {@link EffectException#isRunning} reports this
- * only if the time limit was reached.
- *
- * <p>The methods throw {@link OutOfMemoryError} if the handler runs out of memory or, for a third party's handler, if no thread can be started.
+ * <p>The methods throw {@link OutOfMemoryError} if the handler runs out of memory or, for a third party's handler, if no thread can be
+ * started.
  *
  * @param step the name of the step that plans the effect
- * @param handler the handler; only the methods of this class may call it
+ * @param handler the handler of the effect
  * @param origin the origin of the step and its handler
  */
 public record BoundEffect(String step, Effect effect, EffectHandler handler, Origin origin) {
@@ -46,9 +43,8 @@ public record BoundEffect(String step, Effect effect, EffectHandler handler, Ori
     /**
      * {@return whether the effect is in force}
      *
-     * @param limit the longest time that the handler may take
-     * @throws EffectException if the handler throws an exception. For a third party's handler, also if it throws an Error, calls {@code System.exit}
-     *     or exceeds the time limit, or if the calling thread is interrupted
+     * @param limit the time limit of the handler
+     * @throws EffectException if the handler fails
      */
     public boolean isInForce(Attachment attachment, Duration limit) {
         return call(attachment, limit, context -> handler.isInForce(effect, context));
@@ -57,10 +53,8 @@ public record BoundEffect(String step, Effect effect, EffectHandler handler, Ori
     /**
      * Applies the effect, so that it is in force.
      *
-     * @param limit the longest time that the handler may take
-     * @throws EffectException if the handler throws an exception. For a third party's handler, also if it throws an Error, calls {@code System.exit}
-     *     or exceeds the time limit, or if the calling thread is interrupted. After any of these failures, the effect may be applied
-     *     in whole or in part
+     * @param limit the time limit of the handler
+     * @throws EffectException if the handler fails; the effect may then be applied in whole or in part
      */
     public void apply(Attachment attachment, Duration limit) {
         call(attachment, limit, context -> {
@@ -72,9 +66,8 @@ public record BoundEffect(String step, Effect effect, EffectHandler handler, Ori
     /**
      * Undoes the effect, so that it is no longer in force.
      *
-     * @param limit the longest time that the handler may take
-     * @throws EffectException if the handler throws an exception. For a third party's handler, also if it throws an Error, calls {@code System.exit}
-     *     or exceeds the time limit, or if the calling thread is interrupted. After any of these failures, the effect may still be in force
+     * @param limit the time limit of the handler
+     * @throws EffectException if the handler fails; the effect may then still be in force
      */
     public void undo(Attachment attachment, Duration limit) {
         call(attachment, limit, context -> {

@@ -25,29 +25,18 @@ public record Catalog(List<PluginType> types, List<StepWithOrigin> steps, List<U
         return new Catalog(types, steps.stream().map(StepWithOrigin::ofImage).toList(), List.of());
     }
 
-    /** {@return the plugin type with this name; empty if there is none in {@link #types}} */
+    /** {@return the plugin type with this name; empty if there is none} */
     public Optional<PluginType> type(String name) {
         return types.stream().filter(type -> type.name().equals(name)).findFirst();
     }
 
     /**
-     * {@return the steps of a type in order} These are the steps that the type lists, and the steps that are declared before or after another step of
-     * the type.
-     *
-     * <p>In the following cases, a third-party step is not in {@link Pipeline#steps} but in {@link Pipeline#unusable}:
-     *
-     * <ul>
-     *   <li>The step is declared before or after a step that the type does not have.
-     *   <li>The declared place of the step leads into a cycle of places.
-     *   <li>Another step of the type has the same name.
-     *   <li>An option of the step at the top level has a key of the CNI protocol, the key {@code steps}, or a key that the type or another
-     *       of its steps declares with another type of values.
-     * </ul>
+     * {@return the steps of a type in order} These are the steps that the type lists, and the steps that are declared before or after
+     * another step of the type. A third-party step that does not fit into the type is in {@link Pipeline#unusable} instead.
      *
      * @param common options that every type has, in addition to those of {@link meta.core.config.Declarations}
-     * @throws BrokenPipelineException if a step that the type lists is not declared, is left out as described above, or is declared more
-     *     than once. For a third party's type, also if an option of the type has a key of the CNI protocol, the key {@code steps}, or a
-     *     key that every type has with a different type of values
+     * @throws BrokenPipelineException if a step that the type lists is not declared, does not fit into the type, or is declared more
+     *     than once. For a third party's type, also if an option of the type has a key that is not allowed
      */
     public Pipeline pipeline(PluginType type, List<Option<?>> common) {
         PipelineAssembly assembly = new PipelineAssembly(type, common, unusable);
@@ -63,10 +52,7 @@ public record Catalog(List<PluginType> types, List<StepWithOrigin> steps, List<U
                 .toList();
     }
 
-    /**
-     * {@return the steps without a place in a type of this catalog: neither in the type's list of steps, nor before or after a step of the
-     * type, which need not exist}
-     */
+    /** {@return the steps without a place in a type of this catalog} */
     public List<StepWithOrigin> stepsOfNoType() {
         return steps.stream()
                 .filter(step -> types.stream().noneMatch(type -> PipelineAssembly.isForType(type, step)))

@@ -1,14 +1,12 @@
 package meta.core.plugin;
 
 /**
- * Thrown if the handler of an effect fails. The message contains the reason.
+ * Thrown if the handler of an effect throws an exception. The message contains the reason.
  *
- * <p>A third party's handler also fails if it exceeds its time limit, or if the call is interrupted. For such a handler, the message also
- * contains its {@linkplain Origin.ThirdParty#place origin}, such as the path of its jar. The time limit is not enforced for a handler of
- * the image.
+ * <p>For a third party's handler, also thrown if the handler throws an {@link Error}, calls {@code System.exit} or exceeds its time limit,
+ * or if the calling thread is interrupted. For such a handler, the message contains the {@linkplain Origin.ThirdParty#place origin}.
  *
- * <p>If a handler runs out of memory, an {@link OutOfMemoryError} is thrown instead. Any other {@link Error} of a handler of the image is
- * also thrown instead.
+ * <p>If a handler runs out of memory, an {@link OutOfMemoryError} is thrown instead.
  */
 public final class EffectException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -21,9 +19,8 @@ public final class EffectException extends RuntimeException {
     }
 
     /**
-     * {@return whether the handler was still running one second after it was interrupted at its time limit, or when the calling thread was
-     * interrupted during that second} Always false for a handler of the image. Also false if the calling thread was interrupted before the
-     * time limit, although the handler may then still be running.
+     * {@return whether a third party's handler exceeded its time limit, and was not seen to end after its interruption} If the result is
+     * false, the handler may still be running after an interruption of the calling thread.
      */
     public boolean isRunning() {
         return running;
