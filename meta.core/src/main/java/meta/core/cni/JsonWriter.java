@@ -20,15 +20,12 @@ import meta.core.cni.JsonValue.JsonString;
 public final class JsonWriter {
     private JsonWriter() {}
 
-    /** {@return the value on one line, without white space outside strings} The text does not end with a line feed. */
+    /** {@return the value on one line, without white space outside strings} */
     public static String compact(JsonValue value) {
         return text(value, _ -> {});
     }
 
-    /**
-     * {@return the value with each member and each element on its own line, indented by two spaces for each level} The text does not end
-     * with a line feed.
-     */
+    /** {@return the value, indented by two spaces for each level} */
     public static String pretty(JsonValue value) {
         return text(value, generator -> generator.setPrettyPrinter(indentation()));
     }

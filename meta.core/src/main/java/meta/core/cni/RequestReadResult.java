@@ -5,7 +5,7 @@ public sealed interface RequestReadResult {
 
     /**
      * The request could be read. If its {@link RequestConfig} has problems, only a DEL may continue; every other call must fail with these
-     * problems. A request of the verb VERSION has no configuration.
+     * problems.
      */
     record Valid(CniRequest request) implements RequestReadResult {}
 
@@ -13,7 +13,7 @@ public sealed interface RequestReadResult {
      * The request is invalid, or standard input could not be read.
      *
      * @param failure the reason, for the answer
-     * @param version the version of the CNI spec in which the answer must be written
+     * @param version the version of the CNI spec for the answer
      */
     record Invalid(Failure failure, CniVersion version) implements RequestReadResult {}
 }

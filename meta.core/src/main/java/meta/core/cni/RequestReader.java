@@ -16,15 +16,15 @@ import meta.core.cni.RequestReadResult.Valid;
 import meta.spi.Attachment;
 
 /**
- * Reads the request of a CNI call from the environment variables and from the network configuration on standard input.
+ * Reads the request of a CNI call from the environment variables and the network configuration.
  *
- * <p>A DEL must clean up even if the configuration was damaged after the ADD. Therefore, a DEL is rejected only if its environment variables are
- * invalid or standard input cannot be read. Otherwise, the request of a DEL contains the readable part of the configuration.
+ * <p>A DEL must clean up even if the configuration was damaged after the ADD. Therefore, a DEL is rejected only if its environment
+ * variables are invalid or standard input cannot be read.
  */
 public final class RequestReader {
     /**
-     * The size in bytes above which a document, except that of a DEL, is first checked without keeping its nested values, so that a
-     * malformed document takes little memory.
+     * Size in bytes. Larger documents, except that of a DEL, are first checked without their nested values, so that a malformed one takes
+     * little memory.
      */
     private static final int LARGE = 64 << 10;
 
@@ -42,8 +42,7 @@ public final class RequestReader {
      * {@return the request, or the reason why it is invalid}
      *
      * @param variables the environment variables of the call
-     * @param stdin the stream with the network configuration. It is not closed. It is read to its end, or until the document is larger than {@link
-     *     JsonReader#MAX_BYTES}. For the verb VERSION, it is not read
+     * @param stdin the stream with the network configuration; it is not closed
      */
     public static RequestReadResult read(Map<String, String> variables, InputStream stdin) {
         Environment environment = Environment.of(variables);
@@ -101,11 +100,9 @@ public final class RequestReader {
     }
 
     /**
-     * {@return the version in the configuration; the latest version if the version in the configuration is unknown or cannot be read} If a valid
-     * configuration has no {@code cniVersion}, the result is {@link CniVersion#UNNAMED}.
+     * {@return the version of the network configuration; the latest version if this version is unknown or cannot be read}
      *
-     * @param stdin the stream with the network configuration. It is not closed. It is read to its end, or until the document is larger than {@link
-     *     JsonReader#MAX_BYTES}
+     * @param stdin the stream with the network configuration; it is not closed
      */
     public static CniVersion versionIn(InputStream stdin) {
         try {
@@ -170,8 +167,8 @@ public final class RequestReader {
     }
 
     /**
-     * {@return a GC with the attachments in the configuration that still exist} A missing key and {@code null} are not errors: cnitool omits the key,
-     * and a client in Go writes an empty list as {@code null}.
+     * {@return a GC with the attachments that still exist} A missing key and {@code null} are not errors: cnitool omits the key, and a
+     * client in Go writes an empty list as {@code null}.
      */
     private static CniRequest.Gc gc(RequestConfig config) {
         List<Attachment> valid = new ArrayList<>();
@@ -205,14 +202,14 @@ public final class RequestReader {
         return new RequestConfig(version, network, json, previous, problems);
     }
 
-    /** {@return the version in the configuration; empty if the plugin does not support it} */
+    /** {@return the version in the configuration; empty if it is unknown} */
     private static Optional<CniVersion> version(JsonObject json) {
         JsonValue given = json.get("cniVersion");
         boolean unnamed = given instanceof JsonNull || (given instanceof JsonString(String text) && text.isEmpty());
         return unnamed ? Optional.of(CniVersion.UNNAMED) : CniVersion.of(json.text("cniVersion"));
     }
 
-    /** {@return the version in the part of the configuration that precedes an error; the latest version if this part contains no known version} */
+    /** A missing version is not {@link CniVersion#UNNAMED} here, because it may follow after the error. */
     private static CniVersion versionBeforeBreak(JsonObject intact) {
         return CniVersion.of(intact.text("cniVersion")).orElse(CniVersion.LATEST);
     }

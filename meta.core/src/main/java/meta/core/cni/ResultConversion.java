@@ -10,12 +10,10 @@ import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 
 /**
- * Converts a result between the forms that the versions of the CNI spec define. Members that no version defines stay unchanged, except in
- * entries that the conversion leaves out.
+ * Converts a result between the forms that the versions of the CNI spec define.
  *
  * <p>Up to version 0.2.0, a result has at most one address per family ({@code ip4}, {@code ip6}), and no interfaces. From version 0.3.0 to
- * 0.4.0, each entry of {@code ips} has a {@code version}. Version 1.0.0 removes this {@code version}; version 1.1.0 adds members to
- * interfaces and routes.
+ * 0.4.0, each entry of {@code ips} has a {@code version}. Version 1.1.0 adds members to interfaces and routes.
  */
 final class ResultConversion {
     private static final List<String> INTERFACE_SINCE_1_1 = List.of("mtu", "socketPath", "pciID");
@@ -24,10 +22,8 @@ final class ResultConversion {
     private ResultConversion() {}
 
     /**
-     * {@return the result in the form of version {@code to}, with this version in {@code cniVersion}} If the two versions are equal, or
-     * both are at most 0.2.0, nothing else changes. Otherwise, addresses, interfaces and routes lose the members that only other versions
-     * define. A result that is converted to a version up to 0.2.0 keeps only the first address of each family, and the routes of each
-     * family that has an address.
+     * {@return the result in the form of the second version, with this version in {@code cniVersion}} A conversion from 0.3.0 or later to a
+     * version up to 0.2.0 keeps only the first address of each family, and the routes of these families.
      */
     static JsonObject convert(JsonObject result, CniVersion from, CniVersion to) {
         boolean sameForm = from == to || !(isListing(from) || isListing(to));
@@ -38,7 +34,7 @@ final class ResultConversion {
         return versioned(isListing(to) ? adapted(listing, to) : flat(listing), to);
     }
 
-    /** {@return whether a result in this version has the lists {@code interfaces}, {@code ips} and {@code routes}} */
+    /** {@return whether results in this version have the lists {@code interfaces}, {@code ips} and {@code routes}} */
     private static boolean isListing(CniVersion version) {
         return version.isAtLeast(CniVersion.V0_3_0);
     }
@@ -141,7 +137,7 @@ final class ResultConversion {
         return new JsonObject(members);
     }
 
-    /** {@return {@code ip4} or {@code ip6}, according to the dots or colons in the text; empty if it contains neither} */
+    /** {@return {@code ip6} for a text with a colon, {@code ip4} for another text with a dot; empty for any other text} */
     private static String family(String address) {
         return address.indexOf(':') >= 0 ? "ip6" : address.indexOf('.') >= 0 ? "ip4" : "";
     }

@@ -16,12 +16,10 @@ import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
 
 /**
- * Reads the addresses and routes of a previous result, and reports violations of the spec in its interfaces, addresses and routes (CNI spec
- * 1.1.0 "ADD Success"; for versions before 1.0.0, "Result").
+ * Reads the addresses and routes of a previous result, and reports violations of the spec (CNI spec 1.1.0 "ADD Success"; for versions
+ * before 1.0.0, "Result"). Not all members are checked.
  *
- * <p>An address or route without a valid address and prefix length is left out, so that a DEL can use the other entries. Not all members
- * are checked: for example, {@code dns} and the {@code mtu} of a route are not. In versions before 0.3.0, the lists {@code interfaces},
- * {@code ips} and {@code routes} are not checked either.
+ * <p>An address or route without a valid address and prefix length is left out, so that a DEL can use the other entries.
  */
 final class ResultReader {
     private static final String CIDR = "expected an address and prefix length, such as \"10.1.0.5/16\"";
@@ -46,7 +44,7 @@ final class ResultReader {
      * {@return the result with its valid addresses, and with its valid routes for the main table}
      *
      * @param place the JSON path of the result, for the problems
-     * @param problems a list to which this method adds the violations
+     * @param problems receives the violations
      */
     static PreviousResult read(CniResult result, String place, List<InputProblem> problems) {
         ResultReader reader = new ResultReader(result.json(), problems);
@@ -75,7 +73,7 @@ final class ResultReader {
         forEachObject(result, "routes", place, this::readRoute);
     }
 
-    /** Reads the form of the versions before 0.3.0, which has at most one address per family. */
+    /** Reads the form of the versions before 0.3.0. */
     private void readFlat(String place) {
         boolean hasIps = false;
         for (String name : List.of("ip4", "ip6")) {
@@ -93,8 +91,7 @@ final class ResultReader {
     }
 
     /**
-     * Reads {@code ips} and {@code routes} in a version that does not define them, because some plugins write them. {@code ips} is used if
-     * neither {@code ip4} nor {@code ip6} is an object. {@code routes} is used if {@code ip4} and {@code ip6} contain no valid route.
+     * Reads {@code ips} and {@code routes}, because some plugins write them in versions that do not define them.
      *
      * @param hasIps whether {@code ip4} or {@code ip6} is an object
      */
@@ -137,7 +134,7 @@ final class ResultReader {
                 cidr.address(), cidr.prefixLength(), gateway.orElse(none), owner.text("name"), owner.text("sandbox"));
     }
 
-    /** {@return the object in {@code interfaces} with this index; an empty object if there is none, for example for the index -1} */
+    /** {@return the object in {@code interfaces} with this index; an empty object if there is none} */
     private JsonObject owner(JsonValue index) {
         List<JsonValue> interfaces = result.elements("interfaces");
         if (index instanceof JsonNumber number) {
@@ -149,10 +146,7 @@ final class ResultReader {
         return JsonObject.EMPTY;
     }
 
-    /**
-     * Reports an index without a {@linkplain JsonNumber#whole whole} value. A whole index that is out of range counts as missing, as in
-     * libcni.
-     */
+    /** Reports an invalid index. A whole number that is out of range is no problem: it counts as missing, as in libcni. */
     private void checkInterfaceIndex(JsonObject entry, String place) {
         JsonValue index = entry.get("interface");
         boolean whole = index instanceof JsonNumber number && number.whole().isPresent();
@@ -167,10 +161,7 @@ final class ResultReader {
         destination.ifPresent(cidr -> routes.add(new ParsedRoute(entry, cidr, gateway)));
     }
 
-    /**
-     * {@return the routes for the main table} All addresses must have been read before: a route without a gateway of its own family gets
-     * the gateway of an address.
-     */
+    /** {@return the routes for the main table} All addresses must have been read before, because their gateways complete the routes. */
     private List<PreviousResult.Route> mainRoutes() {
         List<PreviousResult.Route> main = new ArrayList<>();
         for (ParsedRoute route : routes) {

@@ -5,26 +5,22 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Shortens long texts for messages and logs. At the end of a shortened text, a note gives the number of omitted characters or elements.
- *
- * <p>A character is a UTF-16 unit; a surrogate pair is kept or omitted as a whole.
+ * Shortens long texts for messages and logs. A note at the end gives the number of omitted characters or elements. A character is a UTF-16
+ * unit; a surrogate pair is kept or omitted as a whole.
  */
 public final class TextShortener {
-    /** The maximum number of elements in the result of {@link #list}, without the note about omitted elements. */
+    /** The maximum number of elements in the result of {@link #list}, without the note. */
     public static final int MAX_LINES = 50;
 
-    /** The maximum length of the result of {@link #line} in characters, without the note about omitted characters. */
+    /** The maximum length of the result of {@link #line}, without the note. */
     public static final int MAX_LINE = 3500;
 
-    /** The maximum length of the result of {@link #text} in characters, without the note about omitted characters. */
+    /** The maximum length of the result of {@link #text}, without the note. */
     public static final int MAX_TEXT = 16_000;
 
     private TextShortener() {}
 
-    /**
-     * {@return the first {@value #MAX_LINES} elements as texts, each shortened as {@link #line} does} If there are more elements, a last text gives
-     * the number of omitted elements.
-     */
+    /** {@return the first {@value #MAX_LINES} elements as texts, each shortened as {@link #line} does, and a note about the others} */
     public static List<String> list(Collection<?> elements) {
         List<String> first = new ArrayList<>();
         for (Object element : elements) {
@@ -37,17 +33,17 @@ public final class TextShortener {
         return first;
     }
 
-    /** {@return the texts that {@link #list} returns, joined by line feeds; the whole text is shortened as {@link #text} does} */
+    /** {@return the texts of {@link #list}, joined by line feeds; the whole is shortened as {@link #text} does} */
     public static String lines(Collection<?> elements) {
         return text(String.join("\n", list(elements)));
     }
 
-    /** {@return the text, shortened to {@value #MAX_LINE} characters and a note if it is longer} */
+    /** {@return the text, shortened to at most {@value #MAX_LINE} characters and a note} */
     public static String line(String line) {
         return beginning(line, MAX_LINE);
     }
 
-    /** {@return the text, shortened to {@value #MAX_TEXT} characters and a note if it is longer} */
+    /** {@return the text, shortened to at most {@value #MAX_TEXT} characters and a note} */
     public static String text(String text) {
         return beginning(text, MAX_TEXT);
     }

@@ -1,13 +1,13 @@
 package meta.core.cni;
 
 /**
- * Replaces invisible characters in text of unknown origin by escapes of the form <code>&#92;uXXXX</code>. A terminal could interpret such characters:
- * move the cursor, or hide or reorder text.
+ * Replaces invisible characters in text of unknown origin by escapes of the form <code>&#92;uXXXX</code>. In a terminal, such characters
+ * could move the cursor, or hide or reorder text.
  */
 public final class VisibleText {
     private VisibleText() {}
 
-    /** {@return the text with escapes in place of all {@linkplain #isInvisible invisible characters} except line feeds and tabs} */
+    /** {@return the text with escapes in place of its {@linkplain #isInvisible invisible characters}, except line feeds and tabs} */
     public static String of(String text) {
         if (text.codePoints().noneMatch(VisibleText::isEscaped)) {
             return text;
@@ -29,7 +29,9 @@ public final class VisibleText {
         }
     }
 
-    /** {@return whether the code point is a control or format character, a line or paragraph separator, or a surrogate without its partner} */
+    /**
+     * {@return whether the code point is a control or format character, a line or paragraph separator, or a surrogate without its partner}
+     */
     public static boolean isInvisible(int point) {
         return switch (Character.getType(point)) {
             case Character.CONTROL,
@@ -41,7 +43,7 @@ public final class VisibleText {
         };
     }
 
-    /** Appends the escape of a code point to the text. A code point above U+FFFF becomes two escapes, one for each surrogate. */
+    /** Appends the escape of a code point to the text. A code point above U+FFFF becomes two escapes. */
     public static void appendEscape(StringBuilder text, int point) {
         for (char c : Character.toChars(point)) {
             String digits = Integer.toHexString(c);

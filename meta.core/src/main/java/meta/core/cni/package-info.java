@@ -10,8 +10,7 @@
  * };
  * }</pre>
  *
- * <p>A JSON document becomes a tree of immutable values. The tree also contains unknown members, so that they can be passed on. Start at
- * {@link meta.core.cni.JsonReader}:
+ * <p>A JSON document becomes a tree of immutable values, which also contains unknown members. Start at {@link meta.core.cni.JsonReader}:
  *
  * <pre>{@code
  * String text = switch (JsonReader.read(bytes)) {
@@ -19,9 +18,6 @@
  *     case JsonReadResult.Malformed malformed -> malformed.toString(); // "line 3, column 7: ..."
  * };
  * }</pre>
- *
- * <p>Text from a document or from a pod may have any length and contain any characters. {@link meta.core.cni.TextShortener} shortens such text, and
- * {@link meta.core.cni.VisibleText} escapes characters that a terminal would interpret.
  */
 @NullMarked
 package meta.core.cni;

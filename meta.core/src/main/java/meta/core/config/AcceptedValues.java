@@ -13,16 +13,13 @@ final class AcceptedValues {
     /** The size of the largest range of integers that is listed number by number. */
     private static final long MAX_LISTED = 5;
 
-    /**
-     * One to three words, such as {@code IPv4 subnet}, whose plural is assumed to end in -s. An example may follow, such as
-     * {@code , e.g. 10.1.0.0/16}.
-     */
+    /** One to three words whose plural is assumed to end in -s, such as {@code IPv4 subnet}. An example may follow. */
     private static final Pattern NOUN = Pattern.compile(
             "((?:(?!the |of |with )[\\w-]+ ){0,2}[\\w-]*[\\w&&[^sxyz]])" + "(?:(?: such as|, e\\.g\\.) .*)?");
 
     private AcceptedValues() {}
 
-    /** {@return a description of the values that the type accepts; it can follow the word "expected"} */
+    /** {@return a description of the accepted values, which can follow the word "expected"} */
     static String of(OptionType<?> type) {
         return switch (type) {
             case OptionType.Flag _ -> "true or false";

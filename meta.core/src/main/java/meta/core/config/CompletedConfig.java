@@ -14,9 +14,8 @@ import meta.core.cni.JsonValue.JsonObject;
 import meta.spi.option.Option;
 
 /**
- * A network configuration, completed by the options that apply to all networks of the node ({@link NodeTypeOptions}). Such an option is
- * added if the configuration does not have its key, or has the key with the value {@code null}. If both have an object for a key, the two
- * objects are merged by the same rule.
+ * A network configuration, completed by the options for all networks of the node ({@link NodeTypeOptions}). Such an option is added if the
+ * configuration does not give it. If both have an object for a key, the objects are merged.
  *
  * @param json the completed configuration
  * @param origin the origin of the added options, for messages
@@ -33,8 +32,7 @@ record CompletedConfig(JsonObject json, String origin, Set<String> added) {
      * {@return the configuration, completed by the options}
      *
      * @param own the network configuration
-     * @param topLevel the declared options at the top level, with their other spellings. An option is not added if the configuration gives it in
-     *     another spelling
+     * @param topLevel the declared options at the top level, which the configuration may give in another spelling
      */
     static CompletedConfig of(JsonObject own, NodeTypeOptions options, Collection<Option<?>> topLevel) {
         Set<String> added = new HashSet<>();
@@ -81,14 +79,12 @@ record CompletedConfig(JsonObject json, String origin, Set<String> added) {
         return added.contains(key);
     }
 
-    /** {@return the problem; if its place is an added value or inside one, the origin of the added options is put before the place} */
+    /** {@return the problem; if its place is in an added value, the origin of the added options precedes the place} */
     InputProblem located(InputProblem problem) {
         return new InputProblem(located(problem.place()), problem.given(), problem.accepted());
     }
 
-    /**
-     * {@return the text, which begins with a place; if the place is an added value or inside one, the origin of the added options is put before it}
-     */
+    /** {@return the text, which begins with a place; if the place is in an added value, the origin of the added options precedes it} */
     String located(String text) {
         for (String place : added) {
             boolean inside = text.startsWith(place)

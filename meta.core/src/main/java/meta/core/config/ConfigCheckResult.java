@@ -9,14 +9,14 @@ public sealed interface ConfigCheckResult {
     /**
      * The configuration is valid.
      *
-     * @param config the values of the options, and the notes about the configuration
+     * @param config the values of the options, and the notes
      */
     record Valid(OptionValues config) implements ConfigCheckResult {}
 
     /**
      * The configuration is invalid.
      *
-     * @param problems all problems that were found; at least one
+     * @param problems at least one problem
      */
     record Invalid(List<InputProblem> problems) implements ConfigCheckResult {
         public Invalid {

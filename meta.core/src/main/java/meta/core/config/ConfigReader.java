@@ -24,8 +24,7 @@ import meta.spi.option.StepOptions;
 /**
  * Checks a network configuration against the declared options of a plugin type and its steps, and reads their values.
  *
- * <p>A step that the type does not have makes the configuration invalid if the configuration does not turn the step off. An unknown key
- * only causes a note, because the CNI spec allows other programs to add keys.
+ * <p>Unknown keys cause only notes, because the CNI spec allows other programs to add keys. Unknown steps can cause problems.
  */
 public final class ConfigReader {
     /** The keys that the protocol defines (CNI spec 1.1.0 section 1). */
@@ -56,10 +55,11 @@ public final class ConfigReader {
     }
 
     /**
-     * {@return the values of the options and the notes, or all problems with the configuration} If {@code skip_call} is true, the rest of
+     * {@return the values of the options and the notes, or the problems with the configuration} If {@code skip_call} is true, the rest of
      * the configuration is not checked.
      *
-     * @param known problems with the configuration that the caller has already found. If there are any, the result is invalid and contains them
+     * @param known problems with the configuration that the caller has already found. If there are any, the result is invalid and contains
+     *     them
      * @throws OutOfMemoryError as for {@link ParserCall#call}
      */
     public static ConfigCheckResult read(JsonObject config, List<InputProblem> known, Declarations declarations) {
@@ -67,11 +67,9 @@ public final class ConfigReader {
     }
 
     /**
-     * {@return the values of the options and the notes, or all problems with the configuration and the added options} If {@code skip_call}
-     * is true, the rest of the configuration is not checked.
+     * {@return the result of {@link #read(JsonObject, List, Declarations)} for the configuration, completed by the added options}
      *
-     * @param added options for the keys that the configuration does not have
-     * @param known as for {@link #read(JsonObject, List, Declarations)}
+     * @param added options for all networks of the node
      * @throws OutOfMemoryError as for {@link ParserCall#call}
      */
     public static ConfigCheckResult read(
@@ -88,10 +86,10 @@ public final class ConfigReader {
     }
 
     /**
-     * {@return the value of one option at the top level; the default of the option if the value is missing or invalid} Invalid values are not
-     * reported. The parser of the option runs without a time limit.
+     * {@return the value of one option at the top level; its default if the value is missing or invalid} The parser of the option runs
+     * without a time limit.
      *
-     * @param added options for the keys that the configuration does not have
+     * @param added options for all networks of the node
      * @throws IllegalArgumentException if the value is missing or invalid, and the option has no default
      */
     public static <T> T lenient(JsonObject config, NodeTypeOptions added, Option<T> option) {
@@ -120,10 +118,9 @@ public final class ConfigReader {
     }
 
     /**
-     * Reads the options of the type. This is a record because a lambda expression costs time at its first use, which matters in a process that
-     * carries out only one call.
+     * Reads the options of the type. This is a record because the first use of a lambda expression costs time, which matters in a process
+     * for one call.
      *
-     * @param findings gets the problems and notes about these options
      * @param demanded whether a missing required option is a problem
      */
     private record TypeOptions(Declarations declarations, JsonObject config, Findings findings, boolean demanded)
@@ -158,9 +155,8 @@ public final class ConfigReader {
     }
 
     /**
-     * {@return the name of the first step whose option ends the pipeline after it; empty if no step ends the pipeline}
-     *
-     * <p>This name must be known before the options are read: the required options of the later steps and of the type may then be missing.
+     * {@return the name of the first step whose option ends the pipeline} It must be known before the options are read: the required
+     * options of the later steps and of the type may then be missing.
      */
     private Optional<String> lastStep() {
         return declarations.steps().stream()
@@ -174,7 +170,7 @@ public final class ConfigReader {
         return ending.isPresent() && lenient(location(ending.get(), step), ending.get());
     }
 
-    /** {@return the object that holds the key of an option of a step; an empty object if the configuration does not have it} */
+    /** {@return the object that can hold the key of an option of a step; an empty object if the configuration does not have it} */
     private JsonObject location(Option<?> option, StepConfigSchema step) {
         boolean atTopLevel = option.location() == Location.TOP_LEVEL;
         return atTopLevel ? config : member(member(config, StepsReader.STEPS), step.name());
@@ -190,7 +186,6 @@ public final class ConfigReader {
         return new JsonObject(rest);
     }
 
-    /** {@return whether the CNI protocol defines the key} */
     static boolean isOfProtocol(String key) {
         return key.startsWith(PROTOCOL_PREFIX) || PROTOCOL_KEYS.contains(key);
     }

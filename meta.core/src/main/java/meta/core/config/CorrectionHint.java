@@ -8,9 +8,9 @@ import meta.core.cni.JsonValue.JsonString;
 import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 
-/** Suggests a correction of an invalid value or key in the configuration, such as {@code ; write true, without quotes}. */
+/** Suggests a correction of an invalid value or key, such as {@code ; write true, without quotes}. */
 final class CorrectionHint {
-    private static final int MAX_DIGITS = 18; // any number with so many digits fits into a long
+    private static final int MAX_DIGITS = 18; // a number with so many digits fits into a long
 
     private CorrectionHint() {}
 
@@ -28,7 +28,7 @@ final class CorrectionHint {
         };
     }
 
-    /** {@return the suggestion for a value that should be true or false; empty if it is not clear which of the two was meant} */
+    /** {@return the suggestion for a value that should be true or false; empty if it is not clear which was meant} */
     static String flag(JsonValue given) {
         String word =
                 given instanceof JsonString(String text) ? text.strip().toLowerCase(Locale.ROOT) : given.toString();
@@ -57,10 +57,7 @@ final class CorrectionHint {
         return "";
     }
 
-    /**
-     * {@return the suggestion to put the value into an object, as its only member; empty if no member or more than one would accept the
-     * value}
-     */
+    /** {@return the suggestion to put the value into an object; empty unless exactly one member of the object accepts the value} */
     private static String group(OptionType.Group<?> group, JsonValue given) {
         List<String> accepting = group.members().stream()
                 .filter(member -> OptionReader.accepts(member.type(), given))
@@ -76,8 +73,7 @@ final class CorrectionHint {
     /**
      * {@return the suggestion to write a key with a dot, such as {@code rp_filter.value}, as a key inside an object; without a semicolon}
      *
-     * @param key a key that contains a dot
-     * @param object the object that has the key
+     * @param key a key of the object that contains a dot
      */
     static String nested(String key, JsonObject object) {
         int dot = key.indexOf('.');

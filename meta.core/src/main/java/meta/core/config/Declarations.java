@@ -14,12 +14,11 @@ import meta.spi.option.OptionType;
 /**
  * The options that the network configuration of a plugin type may contain: those of the type and those of its steps.
  *
- * @param type the name of the type
- * @param parsers runs the code that reads {@code options}
+ * @param parsers runs the code that reads the options of the type
  * @param options the options that belong to the type and not to a step
  * @param steps the steps of the pipeline, in order
- * @param unusableSteps for the name of each step or plugin type that was found but cannot be used: its origin and the reason
- * @param unreadableJars for each unusable item without a name, such as a jar with unknown steps: its origin and the reason
+ * @param unusableSteps the origin of each step or plugin type that cannot be used, and the reason, by its name
+ * @param unreadableJars the origin of each unusable item without a name, such as a jar with unknown steps, and the reason
  */
 public record Declarations(
         String type,
@@ -55,7 +54,7 @@ public record Declarations(
                             + " `off`: none.")
             .atTopLevel();
 
-    /** The options that this package defines for every plugin type. The options of the log are not among them. */
+    /** The options that this package defines for every plugin type. */
     static final List<Option<?>> COMMON = List.of(SKIP_CALL, STEP_TIME_LIMIT, REPAIR);
 
     public Declarations {
@@ -76,7 +75,7 @@ public record Declarations(
     /**
      * {@return declarations without unusable steps and jars}
      *
-     * @param options the options of the type, used unchanged: {@link #SKIP_CALL} and the other options of every type are not added
+     * @param options the options of the type; {@link #SKIP_CALL} and the other options of every type are not added
      */
     public static Declarations of(
             String type, ParserCall parsers, List<Option<?>> options, List<StepConfigSchema> steps) {
@@ -84,8 +83,7 @@ public record Declarations(
     }
 
     /**
-     * {@return the declarations for a plugin type} They contain the options of the type and of its steps, {@link #SKIP_CALL}, {@link
-     * #STEP_TIME_LIMIT} and {@link #REPAIR}, and the options in {@code common}.
+     * {@return the declarations for a plugin type} {@link #SKIP_CALL}, {@link #STEP_TIME_LIMIT} and {@link #REPAIR} are added.
      *
      * @param common further options that every plugin type has
      */

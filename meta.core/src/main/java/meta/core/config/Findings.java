@@ -16,19 +16,18 @@ import meta.core.cni.JsonValue.JsonString;
 import meta.core.cni.TextShortener;
 
 /**
- * Collects the problems and notes about a configuration. Equal problems and equal notes count once, because two steps may read the same
- * option. Thread-safe except for {@link #addAll}, because a third-party parser that exceeds its time limit may end later and then add
- * findings, which are ignored.
+ * Collects the problems and notes about a configuration. Equal ones count once, because two steps may read the same option. All methods
+ * except {@link #addAll} are thread-safe: a third-party parser that exceeds its time limit may add findings later.
  */
 final class Findings {
-    /** The maximum number of unknown keys of an object, or of unknown steps, that are named one by one. */
+    /** The maximum number of unknown keys or steps that are named one by one. */
     static final int MAX_NAMED = 20;
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.-]+");
 
     private final Set<InputProblem> problems = new LinkedHashSet<>();
 
-    /** For a problem "missing key": the problem to report instead, which also names a key that looks like a misspelling of the missing one. */
+    /** For the problem of a missing key: the same problem with a probable misspelling of the key. */
     private final Map<InputProblem, InputProblem> replacements = new HashMap<>();
 
     private final Set<String> notes = new LinkedHashSet<>();
@@ -41,11 +40,11 @@ final class Findings {
     }
 
     /**
-     * Adds the problem that a required key is missing. If {@link #unknownKeys} later finds a misspelling of the key in the same object, the problem
-     * can also name the misspelling.
+     * Adds the problem that a required key is missing. A later call of {@link #unknownKeys} can add a misspelling of the key to the
+     * problem.
      *
      * @param path the path of the object with a trailing dot; empty for the configuration itself
-     * @param expected describes the accepted values, such as {@code expected true or false}
+     * @param expected a text about the accepted values, such as {@code expected true or false}
      */
     synchronized void missing(String path, String key, String expected) {
         InputProblem problem = InputProblem.missing(path + key, expected);
@@ -68,8 +67,7 @@ final class Findings {
     }
 
     /**
-     * Adds a note for each of the first {@value #MAX_NAMED} unknown keys of an object. If the object has more unknown keys, adds a note with the
-     * number of the remaining ones.
+     * Adds a note for each of the first {@value #MAX_NAMED} unknown keys of an object, and one note for all others.
      *
      * @param known the known keys of the object
      * @param path the path of the object with a trailing dot; empty for the configuration itself
@@ -89,7 +87,7 @@ final class Findings {
         }
     }
 
-    /** {@return the key, shortened if it is long; in quotes if the shortened key does not match {@link #PLAIN}} */
+    /** {@return the shortened key; in quotes if it does not match {@link #PLAIN}} */
     private static String quoted(String key) {
         String shown = TextShortener.line(key);
         return PLAIN.matcher(shown).matches() ? shown : new JsonString(shown).toString();
@@ -109,7 +107,7 @@ final class Findings {
                 : "; known keys are " + AcceptedValues.list(List.copyOf(known), " and ");
     }
 
-    /** Adds an unknown key to the problem of the first missing key that it resembles, unless that problem already names an unknown key. */
+    /** Adds an unknown key to the problem of the first missing key that it resembles, unless that problem already names one. */
     private void checkMissing(String path, String key, Optional<String> nearest) {
         for (Missing each : missing) {
             boolean meant = nearest.filter(each.key()::equals).isPresent() || NearestKey.isShortened(key, each.key());
@@ -127,12 +125,11 @@ final class Findings {
         return problems.isEmpty();
     }
 
-    /** {@return the number of problems, without notes} */
     synchronized int count() {
         return problems.size();
     }
 
-    /** {@return the problems in the order in which they were found; the problem of a missing key can also name a misspelling} */
+    /** {@return the problems in the order in which they were found} */
     synchronized List<InputProblem> problems() {
         return problems.stream()
                 .map(problem -> replacements.getOrDefault(problem, problem))

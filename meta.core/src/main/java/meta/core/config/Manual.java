@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Writes the reference of the steps and options of a plugin type, in Markdown or as plain text. To describe the default of a third party's option,
- * this class calls code of the third party, such as {@code toString}, on the calling thread and without a time limit.
+ * Writes the reference of the steps and options of a plugin type, in Markdown or as plain text. Calls code of third parties, such as {@code
+ * toString} of a default, on the calling thread and without a time limit.
  */
 public final class Manual {
     private static final String ENABLED_KEY = "steps.<step>." + StepConfigSchema.ENABLED;
@@ -30,7 +30,7 @@ public final class Manual {
     }
 
     /**
-     * {@return the steps of the type in order, each with its origin and options, and then the options of the type, as plain text}
+     * {@return the steps of the type and then the options of the type, as plain text}
      *
      * @param versions as for {@link #steps(List, Function)}
      */
@@ -51,8 +51,7 @@ public final class Manual {
     /**
      * {@return the steps, each with its origin and options, as plain text}
      *
-     * @param versions for the origin of a step ({@link StepConfigSchema#origin}), the versions to print: each with a name such as {@code api}; an
-     *     empty map if no version is known
+     * @param versions the versions to print for the origin of a step, each with a name such as {@code api}; empty if no version is known
      */
     public static String steps(List<StepConfigSchema> steps, Function<String, SequencedMap<String, String>> versions) {
         StringBuilder text = new StringBuilder();
@@ -87,8 +86,8 @@ public final class Manual {
     }
 
     /**
-     * {@return the entries for the options of the type, for the options of its steps, and for the key that turns a step on or off, in this
-     * order; equal entries occur once}
+     * {@return the entries for the options of the type and of its steps, and for the key that turns a step on or off; equal entries occur
+     * once}
      */
     static Set<OptionDoc> all(Declarations declarations) {
         Set<OptionDoc> docs = new LinkedHashSet<>(OptionDoc.ofType(declarations));

@@ -12,15 +12,12 @@ import meta.core.cni.JsonValue.JsonBoolean;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 
-/**
- * Writes the reference of the steps and options of a plugin type as JSON. {@link Manual} writes it as text. To describe the default of a
- * third party's option, this class calls code of the third party, as {@link Manual} does.
- */
+/** Writes the reference of the steps and options of a plugin type as JSON. Calls code of third parties, as {@link Manual} does. */
 public final class ManualJson {
     private ManualJson() {}
 
     /**
-     * {@return the name and the description of the type, its steps in order, each with its origin and options, and the options of the type}
+     * {@return the type with its steps and options}
      *
      * @param description the description of the type
      * @param versions as for {@link Manual#steps(List, Function)}
@@ -35,7 +32,7 @@ public final class ManualJson {
         return new JsonObject(members);
     }
 
-    /** {@return the name of the type, all options of the type and its steps, and the key that turns a step on or off} */
+    /** {@return all options of the type and its steps, and the key that turns a step on or off} */
     public static JsonObject options(Declarations declarations) {
         SequencedMap<String, JsonValue> members = new LinkedHashMap<>();
         members.put("type", new JsonString(declarations.type()));
@@ -44,7 +41,7 @@ public final class ManualJson {
     }
 
     /**
-     * {@return the steps in order, each with its origin and options}
+     * {@return the steps, each with its origin and options}
      *
      * @param versions as for {@link Manual#steps(List, Function)}
      */
@@ -79,7 +76,6 @@ public final class ManualJson {
         return new JsonArray(elements);
     }
 
-    /** {@return the default as JSON, as its {@code toString} or in words; empty for a required option} */
     private static String byDefault(OptionDoc.Default byDefault) {
         return switch (byDefault) {
             case OptionDoc.Default.Required _ -> "";

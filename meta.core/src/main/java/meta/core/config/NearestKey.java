@@ -11,19 +11,18 @@ final class NearestKey {
     private NearestKey() {}
 
     /**
-     * {@return the known word that differs least from the given word, the first of several} Case is ignored. The result is empty if each
-     * known word differs in more than one letter and in more than a third of the letters of the given word, or if the given word has more
-     * than {@value #MAX_LENGTH} letters.
+     * {@return the known word that differs least from the given word, the first of several; empty if each known word differs too much} A
+     * third of the letters, but at least one, may differ. Case is ignored. The result is empty for a word of more than {@value #MAX_LENGTH}
+     * characters.
      */
     static Optional<String> to(String given, Collection<String> known) {
         Optional<String> nearest = Optional.empty();
         if (given.length() > MAX_LENGTH) {
             return nearest;
         }
-        int least = 1 + Math.max(1, given.length() / 3); // a third of the letters, but at least one, may be wrong
+        int least = 1 + Math.max(1, given.length() / 3); // a third of the letters, but at least one, may differ
         String lower = given.toLowerCase(Locale.ROOT);
         for (String candidate : known) {
-            // the distance of two words is at least the difference of their lengths
             boolean near = Math.abs(given.length() - candidate.length()) < least;
             int distance = near ? distance(lower, candidate.toLowerCase(Locale.ROOT)) : least;
             if (distance < least) {
@@ -36,9 +35,8 @@ final class NearestKey {
 
     /**
      * {@return whether the given word is the known word without some of its parts, such as {@code overlay_subnet} for {@code
-     * overlay_hijack_subnet}} Underscores separate the parts. The first part must be the same. In the given word, another part can also end
-     * in an additional {@code s}, hyphens count as underscores, and capital letters as small ones. The result is false if the given word
-     * has more than {@value #MAX_LENGTH} letters.
+     * overlay_hijack_subnet}} Underscores separate the parts. The first part must be the same. In the given word, capital letters, hyphens
+     * and plurals of later parts are tolerated. The result is false for a word of more than {@value #MAX_LENGTH} characters.
      */
     static boolean isShortened(String given, String known) {
         if (given.length() > MAX_LENGTH) {
@@ -58,8 +56,7 @@ final class NearestKey {
     }
 
     /**
-     * {@return the optimal string alignment distance: the smallest number of insertions, deletions, replacements and swaps of adjacent
-     * letters that turn one word into the other, if each letter is changed at most once}
+     * {@return the optimal string alignment distance of two words: insertions, deletions, replacements and swaps of adjacent letters count}
      */
     static int distance(String from, String to) {
         int[][] distance = new int[from.length() + 1][to.length() + 1];

@@ -12,7 +12,7 @@ import meta.spi.option.OptionType;
 
 /** Checks the options that third-party steps and plugin types declare, before any of these options is read. */
 public final class OptionDeclarationCheck {
-    /** The maximum number of characters of a text that {@link #requireShort} accepts, such as a description. */
+    /** The maximum length that {@link #requireShort} accepts. */
     public static final int MAX_TEXT = 4096;
 
     private static final int MAX_OPTIONS = 1000;
@@ -23,14 +23,14 @@ public final class OptionDeclarationCheck {
     /**
      * Checks the options of a step as {@link #requireValid(List)} does, and checks these rules in addition:
      *
-     * <p>A required option must not belong to a step that is on by default, because a configuration that does not mention the step must
-     * stay valid. The option that ends the pipeline must be one of the options: a flag in the object of the step that is false by default,
-     * because it is read without a time limit. No two keys, including other spellings, may be equal at the top level or in the object of
-     * the step. The key {@code enabled} in the object of the step is reserved.
+     * <p>A step that is on by default has no required option, because a configuration that does not mention the step must stay valid. The
+     * option that ends the pipeline is a flag in the object of the step and false by default, because it is read without a time limit. All
+     * keys and their other spellings differ within the top level, and within the object of the step. The key {@code enabled} in the object
+     * of the step is reserved.
      *
      * @param step the name of the step
      * @throws IllegalArgumentException if a declaration breaks a rule
-     * @throws NullPointerException if a part of a declaration is null
+     * @throws NullPointerException if a checked part of a declaration is null
      */
     public static void requireValid(String step, StepDeclaration declaration) {
         requireValid(declaration.options());
@@ -72,12 +72,11 @@ public final class OptionDeclarationCheck {
     }
 
     /**
-     * Checks the number of options, their keys and the length of their texts. Also checks that each choice has a value, and that no part is
-     * null. Does not call code of the options, such as parsers.
+     * Checks the number of options, their keys, the length of their texts, and the number of values of each choice. Does not call parsers.
      *
      * @param options the options of a type or of a step
      * @throws IllegalArgumentException if a declaration breaks a rule
-     * @throws NullPointerException if a part of a declaration is null
+     * @throws NullPointerException if a checked part of a declaration is null
      */
     public static void requireValid(List<Option<?>> options) {
         if (options.size() > MAX_OPTIONS) {

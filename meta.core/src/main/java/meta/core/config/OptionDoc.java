@@ -14,11 +14,10 @@ import meta.spi.option.OptionType;
 import meta.spi.option.StepOptions;
 
 /**
- * Describes one key of a network configuration: an entry of the manual.
+ * An entry of the manual about one key of a network configuration.
  *
  * @param key the path of the key in the configuration, such as {@code log_options.log_level}
- * @param accepted describes the accepted values
- * @param byDefault the value that applies if the key is missing, or the fact that the key is required
+ * @param accepted a text about the accepted values
  * @param description sentences in Markdown
  */
 record OptionDoc(String key, String accepted, Default byDefault, String description) {
@@ -29,11 +28,10 @@ record OptionDoc(String key, String accepted, Default byDefault, String descript
         /**
          * The key is required.
          *
-         * @param unless the keys of flags, in Markdown; if one of these flags is true, the key, or the option that contains it, may be
-         *     missing
+         * @param unless the keys of flags, in Markdown; if one of them is true, the key, or the option that contains it, may be missing
          */
         record Required(List<String> unless) implements Default {
-            /** {@return a text such as {@code  unless `a` or `b`}; empty if there is no such flag} */
+            /** {@return a text such as {@code  unless `a` or `b`}; empty without such flags} */
             String exceptions() {
                 return unless.isEmpty() ? "" : " unless " + AcceptedValues.list(unless, " or ");
             }
@@ -53,10 +51,7 @@ record OptionDoc(String key, String accepted, Default byDefault, String descript
     private static final Default NONE = new Default.Remark("none");
     private static final Default OF_KEYS = new Default.Remark("see its keys");
 
-    /**
-     * {@return the entries for the options of the type} If the value of an option can be an object with declared keys, the entries for
-     * these keys follow the option's entry. If it can be one of two such objects, only the keys of the first one have entries.
-     */
+    /** {@return the entries for the options of the type} Keys inside the value of an option can have entries, too. */
     static List<OptionDoc> ofType(Declarations declarations) {
         List<OptionDoc> docs = new ArrayList<>();
         List<String> unless = endings(declarations);
@@ -66,9 +61,7 @@ record OptionDoc(String key, String accepted, Default byDefault, String descript
         return docs;
     }
 
-    /**
-     * {@return the entries for the options of a step} The entries for the keys of an option's value follow as in {@link #ofType}.
-     */
+    /** {@return the entries for the options of a step} Keys inside the value of an option can have entries, too. */
     static List<OptionDoc> ofStep(StepConfigSchema step) {
         List<OptionDoc> docs = new ArrayList<>();
         for (Option<?> option : step.declaration().options()) {
@@ -103,7 +96,7 @@ record OptionDoc(String key, String accepted, Default byDefault, String descript
         };
     }
 
-    /** Calls code of a third party: the conversion of the option's type, and {@code equals} and {@code toString} of the value. */
+    /** Calls code of a third party, such as {@code toString} of the value. */
     private static Default byDefault(OptionType<?> type, Object value) {
         try {
             return isOfMembers(type, value) ? OF_KEYS : value(type, value);
@@ -146,7 +139,7 @@ record OptionDoc(String key, String accepted, Default byDefault, String descript
         return type instanceof OptionType.ListOf<?> list ? list.element() : type;
     }
 
-    /** {@return whether the type is an object with declared keys, and the value is the one that results from the defaults of these keys} */
+    /** {@return whether the type is an object with declared keys, and the value results from the defaults of these keys} */
     private static boolean isOfMembers(OptionType<?> type, Object value) {
         return switch (type) {
             case OptionType.Group<?> group ->

@@ -23,8 +23,8 @@ import meta.spi.option.StepOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the values of declared options from JSON. Adds a problem for each invalid value and, where this is demanded, for each required
- * option that is missing. Adds notes about unknown keys inside a value and about subnets.
+ * Reads the values of declared options from JSON. Adds problems about invalid and missing values, and notes about unknown keys and about
+ * subnets.
  */
 final class OptionReader {
     private final Findings findings;
@@ -34,14 +34,14 @@ final class OptionReader {
     }
 
     /**
-     * {@return {@code options} with the value of the option added; unchanged if the value is missing or invalid} A value {@code null}
-     * counts as missing. If two spellings of the key have different values, this is a problem.
+     * {@return the given options with the value of one more option; unchanged if the value is missing, null or invalid} If two spellings of
+     * the key have different values, this is a problem. An exception of a parser, mapping or assembler passes through, except an {@link
+     * IllegalArgumentException}.
      *
      * @param from the object that holds the key of the option
      * @param path the path of that object with a trailing dot; empty for the configuration itself
-     * @param demanded whether it is a problem if the option is required and its key is missing
-     * @throws NullPointerException if a parser, mapping or assembler of the option returns null. Any other exception of theirs, except
-     *     an {@link IllegalArgumentException}, is also thrown to the caller
+     * @param demanded whether a missing required option is a problem
+     * @throws NullPointerException if a parser, mapping or assembler of the option returns null
      */
     <T> StepOptions read(StepOptions options, Option<T> option, JsonObject from, String path, boolean demanded) {
         String key = option.key();
@@ -67,8 +67,8 @@ final class OptionReader {
     }
 
     /**
-     * Adds a problem for each option that is set although an option that it needs is not set. An option is set if it has a value and the
-     * value differs from its default.
+     * Adds a problem for each option that is set although an option that it needs is not set. An option is set if it has a value that
+     * differs from its default.
      *
      * @param declared the options of one step
      * @param path the path of the step's object with a trailing dot
@@ -86,7 +86,7 @@ final class OptionReader {
         }
     }
 
-    /** {@return all keys by which a configuration can give the option; the preferred key is the first} */
+    /** {@return the keys by which a configuration can give the option; the preferred key is the first} */
     static List<String> spellings(Option<?> option) {
         List<String> keys = new ArrayList<>();
         keys.add(option.key());
@@ -102,7 +102,7 @@ final class OptionReader {
         return value.isPresent() && !byDefault;
     }
 
-    /** {@return the Java value; null only if the type does not accept the JSON value, in which case a problem is added} */
+    /** {@return the Java value; null if the type does not accept the JSON value, in which case a problem is added} */
     @SuppressWarnings("unchecked") // the compiler cannot infer T for Flag, WholeNumber, ListOf and MapOf
     private <T> @Nullable T value(OptionType<T> type, JsonValue given, String place) {
         return switch (type) {
@@ -188,8 +188,8 @@ final class OptionReader {
     }
 
     /**
-     * Reads one element of a list. If its text contains commas, is invalid, and consists of valid parts, the problem suggests a list of
-     * these parts.
+     * Reads one element of a list. If it is an invalid text of valid parts with commas between them, the problem suggests a list of the
+     * parts.
      */
     private <E> @Nullable E element(OptionType<E> type, JsonValue given, String place) {
         if (!(given instanceof JsonString(String text)) || text.indexOf(',') < 0 || accepts(type, given)) {
@@ -207,7 +207,6 @@ final class OptionReader {
         return null;
     }
 
-    /** {@return whether the type accepts the value; adds no problem} */
     static boolean accepts(OptionType<?> type, JsonValue given) {
         Findings ignored = new Findings();
         return new OptionReader(ignored).value(type, given, "") != null && ignored.isValid();
@@ -295,7 +294,7 @@ final class OptionReader {
         return "expected " + AcceptedValues.of(type);
     }
 
-    /** {@return whether the type accepts values of this JSON kind, such as strings; the value itself may be invalid} */
+    /** {@return whether the type accepts values of this JSON kind, such as strings} */
     private static boolean isOfKind(OptionType<?> type, JsonValue given) {
         return switch (type) {
             case OptionType.Flag _ -> given instanceof JsonBoolean;
@@ -308,10 +307,7 @@ final class OptionReader {
         };
     }
 
-    /**
-     * {@return the problem that a parser has reported} If the message of the parser begins with the value, the value is removed: the
-     * problem contains it already.
-     */
+    /** {@return the problem that a parser has reported, without the value at the beginning of the parser's message} */
     private static InputProblem parserProblem(
             OptionType.Text<?> type, JsonValue given, String place, IllegalArgumentException e) {
         String message = firstLine(e);

@@ -10,10 +10,10 @@ import meta.spi.option.StepOptions;
 /**
  * The values of the options of a valid network configuration.
  *
- * @param skipCall whether an ADD must change nothing and return {@code prevResult}, and a CHECK must check nothing. If so, {@code steps}
- *     is empty, and {@code typeOptions} contains the defaults
+ * @param skipCall whether an ADD must change nothing and return {@code prevResult}, and a CHECK must check nothing. If so, there are no
+ *     steps, and the options of the type have their defaults
  * @param typeOptions the values of the options that belong to the type and not to a step
- * @param steps the configuration of each step of the pipeline, by the name of the step
+ * @param steps the configurations of the pipeline's steps, by the names of the steps
  * @param notes remarks for the log that do not make the configuration invalid
  */
 public record OptionValues(
@@ -23,7 +23,7 @@ public record OptionValues(
      * The configuration of a step.
      *
      * @param enabled whether the step runs; false also for a step after the one that ends the pipeline
-     * @param options the values of the options that the step declares, also of those at the top level of the configuration
+     * @param options the values of the step's options, also of those at the top level of the configuration
      */
     public record StepConfig(boolean enabled, StepOptions options) {}
 
@@ -33,9 +33,9 @@ public record OptionValues(
     }
 
     /**
-     * {@return the time limit of each method call of a third-party step and of each action of the handler of an effect}
+     * {@return the time limit of each method call of a third-party step, and of each action of an effect's handler}
      *
-     * @throws IllegalArgumentException if {@code typeOptions} were read without {@link Declarations#STEP_TIME_LIMIT}
+     * @throws IllegalArgumentException if {@link Declarations#STEP_TIME_LIMIT} is not among the options of the type
      */
     public Duration stepTimeLimit() {
         return typeOptions.get(Declarations.STEP_TIME_LIMIT).value();

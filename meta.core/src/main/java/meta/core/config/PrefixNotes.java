@@ -11,7 +11,7 @@ final class PrefixNotes {
     private PrefixNotes() {}
 
     /**
-     * {@return the notes about a prefix, each a sentence without the place in the configuration; empty if there are none}
+     * {@return the notes about a prefix, each without the place in the configuration}
      *
      * @param text the prefix as the configuration gives it
      */
@@ -29,7 +29,7 @@ final class PrefixNotes {
     }
 
     /**
-     * {@return whether the text is a CIDR with host bits that denotes the prefix} False for any other notation, which a parser of a third
+     * {@return whether the text is a CIDR with host bits that denotes the prefix} False for another notation, which a parser of a third
      * party may accept.
      */
     private static boolean hasHostBits(String text, Prefix block) {

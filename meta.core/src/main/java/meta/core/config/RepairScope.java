@@ -7,10 +7,7 @@ import meta.spi.option.OptionType;
 public enum RepairScope {
     /** Objects on the node and in the pod. */
     ALL,
-    /**
-     * Only objects on the node, and veth pairs between node and pod. A repair creates or deletes a pair with both ends. It changes nothing
-     * else in the pod's namespace, and does not apply or undo effects.
-     */
+    /** Only objects on the node, and the creation and deletion of veth pairs between node and pod. Effects do not change. */
     HOST,
     /** None: the attachment is not repaired. */
     OFF;

@@ -18,7 +18,7 @@ import meta.spi.option.Option;
 import meta.spi.option.Option.Location;
 import meta.spi.option.StepOptions;
 
-/** Reads the configuration of all steps of a pipeline: whether each step runs, and the values of its options. */
+/** Reads the configuration of the steps of a pipeline: whether each step runs, and the values of its options. */
 final class StepsReader {
     static final String STEPS = "steps";
     private static final String MAYBE_THERE = "the step may be in a jar that cannot be used: ";
@@ -37,13 +37,11 @@ final class StepsReader {
     }
 
     /**
-     * {@return the configuration of each step by the step's name, in the order of the pipeline; the steps after {@code last} are disabled}
-     * Adds problems to the findings about invalid values, missing required options of enabled steps, and steps that the type does not have,
-     * except those for which {@link #isUnusableAndOff} is true. Adds notes about unknown keys of the steps.
+     * {@return the configurations of the steps, in the order of the pipeline, by the names of the steps} Adds problems and notes to the
+     * findings.
      *
-     * @param last the name of the step that ends the pipeline; empty if no step does
-     * @param timeout the time limit for the parsers of each third-party step. If they fail or exceed it, that is a problem, and the step is
-     *     disabled
+     * @param last the name of the step that ends the pipeline; the steps after it are disabled
+     * @param timeout the time limit for the parsers of each third-party step
      * @throws OutOfMemoryError as for {@link ParserCall#call}
      */
     Map<String, StepConfig> read(Optional<String> last, Duration timeout) {
@@ -134,8 +132,8 @@ final class StepsReader {
     }
 
     /**
-     * {@return whether the configuration turns off an unknown step that may exist: it was found but cannot be used, or it may be in a jar that cannot
-     * be used} This is no problem, because the step would not run.
+     * {@return whether the configuration turns off an unknown step that cannot be used, or may be in a jar that cannot be used} This is no
+     * problem, because the step would not run.
      */
     private boolean isUnusableAndOff(String name, JsonObject given) {
         boolean off = given.get(name) instanceof JsonObject step

@@ -10,12 +10,12 @@ import meta.spi.option.Option.Location;
 import meta.spi.option.OptionType;
 
 /**
- * Finds options of a third party whose key at the top level of the network configuration already has another meaning. An instance contains
- * the top-level keys that are already declared.
+ * The keys at the top level of a network configuration that are already declared. Finds options of a third party that give such a key
+ * another meaning.
  *
- * <p>A third party must not declare such a key with another type of values. Otherwise, its option could reject values that the existing
- * declaration accepts. Two declarations have the same type if they are the same {@link Option} object, if both are flags, or if both have
- * equal {@link OptionType.WholeNumber} types. All other types count as different, because their parsers cannot be compared.
+ * <p>A third party must not declare such a key with another type of values: its option could reject values that the existing declaration
+ * accepts. Types are equal if their options are the same {@link Option} object, if both are flags, or if both are equal {@link
+ * OptionType.WholeNumber} types. The parsers of other types cannot be compared.
  */
 public final class TakenKeys {
     private static final String PROTOCOL = "the CNI protocol";
@@ -26,12 +26,12 @@ public final class TakenKeys {
     /**
      * The declaration of a key.
      *
-     * @param owner a description of the type or step that declares the key
+     * @param owner a text about the type or step that declares the key
      */
     private record Taken(String owner, Option<?> option) {}
 
     /**
-     * {@return the keys that a plugin type has without its steps: those of the type itself, and those of every type}
+     * {@return the keys of the type itself and those of every plugin type}
      *
      * @param common options that every plugin type has, in addition to those of {@link Declarations}
      */
@@ -42,8 +42,7 @@ public final class TakenKeys {
     }
 
     /**
-     * {@return a description of the first option of the plugin type whose key belongs to the CNI protocol, is {@code steps}, or belongs to
-     * every plugin type and has another type of values there; empty if the type has no such option}
+     * {@return a description of the first option of the type that {@link #conflict(List)} finds among the keys of every plugin type}
      *
      * @param common as for {@link #of}
      */
@@ -61,7 +60,7 @@ public final class TakenKeys {
     /**
      * Adds the keys of an option, if it is at the top level. If a key was already added, its first declaration counts.
      *
-     * @param owner describes the type or step that declares the option, for messages
+     * @param owner a text about the type or step that declares the option, for messages
      */
     public void add(Option<?> option, String owner) {
         if (option.location() == Location.TOP_LEVEL) {
@@ -70,9 +69,8 @@ public final class TakenKeys {
     }
 
     /**
-     * {@return a description of the first option whose key belongs to the CNI protocol, is {@code steps}, or was added with another type of
-     * values; empty if there is no such option} The description reads like {@code declares the option "mtu", a key of every plugin type,
-     * but with another type}.
+     * {@return a description of the first option with a key that belongs to the CNI protocol, is {@code steps}, or was added with another
+     * type of values} The description reads like {@code declares the option "mtu", a key of every plugin type, but with another type}.
      */
     public Optional<String> conflict(List<Option<?>> options) {
         for (Option<?> option : options) {

@@ -1,15 +1,14 @@
 /**
- * Checks a network configuration against the options that a plugin type and its steps declare, and reads the values of the options. Also writes the
- * reference of these options.
+ * Checks a network configuration against the options that a plugin type and its steps declare, and reads the values of the options. Also
+ * writes the reference of these options.
  *
- * <p>Apart from a few keys that every plugin type has, the keys are declared outside this package: {@link meta.core.config.Declarations} contains the
- * declared options. Start at {@link meta.core.config.ConfigReader}:
+ * <p>{@link meta.core.config.Declarations} contains the declared options. Start at {@link meta.core.config.ConfigReader}:
  *
  * <pre>{@code
  * Declarations declared = Declarations.of("veth", parsers, options, steps);
  * switch (ConfigReader.read(json, List.of(), declared)) {
  *     case ConfigCheckResult.Valid(OptionValues config) -> config.options("setupVeth");
- *     case ConfigCheckResult.Invalid(List<Problem> problems) -> problems; // veth_mtu: 67: expected integer from 68 to 65535
+ *     case ConfigCheckResult.Invalid(List<InputProblem> problems) -> problems; // veth_mtu: 67: expected integer from 68 to 65535
  * }
  * Manual.table(declared); // the options as a Markdown table
  * }</pre>
