@@ -9,7 +9,7 @@ import meta.spi.ApiVersion;
 import meta.spi.PlanningException;
 import org.jspecify.annotations.Nullable;
 
-/** One run of third-party code on a separate thread. {@link Watchdog#start} starts the run. */
+/** One run of third-party code on a separate thread. */
 public final class GuardedRun<T> {
     private static final int MAX_CAUSES = 3;
 
@@ -25,9 +25,9 @@ public final class GuardedRun<T> {
     /**
      * How the code has ended.
      *
-     * @param result the result; null if the code has failed
-     * @param failure the reason for the failure; ignored if there is a result or a lack of memory
-     * @param outOfMemory the lack of memory that has ended the code; null if there was none
+     * @param result null after a failure
+     * @param failure ignored if there is a result or a lack of memory
+     * @param outOfMemory null if no {@code OutOfMemoryError} was found
      */
     private record Outcome<T>(
             @Nullable T result, String failure, @Nullable OutOfMemoryError outOfMemory) {
@@ -43,7 +43,7 @@ public final class GuardedRun<T> {
     }
 
     /**
-     * {@return a run whose thread is started} See {@link Watchdog#start}.
+     * {@return a started run}
      *
      * @throws OutOfMemoryError if no thread can be started
      */
@@ -78,8 +78,8 @@ public final class GuardedRun<T> {
     }
 
     /**
-     * {@return the first {@code OutOfMemoryError} among an exception and its first two causes; null if none is found} A {@code
-     * ServiceLoader} wraps the errors of constructors.
+     * {@return the first {@code OutOfMemoryError} among an exception and its first two causes} A {@code ServiceLoader} wraps the errors of
+     * constructors.
      */
     @SuppressWarnings("CatchingUnchecked") // getCause() may be third-party code, too
     private static @Nullable OutOfMemoryError outOfMemory(Throwable thrown) {
@@ -106,10 +106,9 @@ public final class GuardedRun<T> {
     }
 
     /**
-     * Ends the run with a failure, because a thread of third-party code has called {@code System.exit}, which never returns.
+     * Makes the run fail, because third-party code has called {@code System.exit}.
      *
-     * @param exiting the thread that has called {@code System.exit}: the thread of this run, or a thread that third-party code of any jar
-     *     may have started
+     * @param exiting the thread that has called it; not always the thread of this run
      */
     void exitCalled(Thread exiting) {
         hasExited = exiting.equals(thread);
@@ -121,7 +120,7 @@ public final class GuardedRun<T> {
         return hasExited;
     }
 
-    /** {@return whether {@link #result} or {@code resultOfOrigin} has reached the timeout before the end of the code} */
+    /** {@return whether a call for the result has reached the timeout} */
     public boolean isTimedOut() {
         return timedOut;
     }
@@ -129,8 +128,8 @@ public final class GuardedRun<T> {
     /**
      * Waits for the end of the code.
      *
-     * @param time the longest wait, counted from the start of the code and not from the call of this method
-     * @return whether the code has ended; false also if the calling thread is interrupted, and its interrupt status stays set
+     * @param time the longest wait, counted from the start of the code
+     * @return whether the code has ended; false if the calling thread is interrupted, and its interrupt status stays set
      */
     public boolean hasEndedAfter(Duration time) {
         try {
@@ -151,18 +150,18 @@ public final class GuardedRun<T> {
     }
 
     /**
-     * {@return the result of the code} Waits until the code ends. At the timeout, which is counted from the start of the code, or if the
-     * calling thread is interrupted, interrupts the thread of the code and does not wait for its end.
+     * {@return the result of the code} Waits for the end of the code. Interrupts the code at the timeout, which counts from the start of
+     * the code, or if the calling thread is interrupted.
      *
-     * @throws PlanningException if the code throws anything else, returns null, exceeds the timeout, or calls or may have called {@code
-     *     System.exit}; or if the calling thread is interrupted, and its interrupt status stays set. No origin is added to the message
-     * @throws OutOfMemoryError if the code throws an {@code OutOfMemoryError}, also as one of the first two causes of another exception
+     * @throws OutOfMemoryError if the code throws one, also as one of the first two causes of another exception
+     * @throws PlanningException if the code throws anything else, returns null, exceeds the timeout or may have called {@code System.exit};
+     *     or if the calling thread is interrupted, and its interrupt status stays set
      */
     public T result() {
         return result("");
     }
 
-    /** {@return the same as {@link #result()}} The exceptions are also the same, but their messages end with the origin. */
+    /** {@return the same as {@link #result()}} The messages of the exceptions end with the origin. */
     T resultOfOrigin() {
         return result(" (of " + origin + ")");
     }
@@ -199,8 +198,8 @@ public final class GuardedRun<T> {
     }
 
     /**
-     * {@return whether the code's thread ends within this time} False also if the calling thread is interrupted; its interrupt status stays
-     * set.
+     * {@return whether the code's thread ends within this time; false if the calling thread is interrupted, and its interrupt status stays
+     * set}
      */
     boolean endsWithin(Duration time) {
         try {

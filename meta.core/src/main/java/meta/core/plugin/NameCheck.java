@@ -1,15 +1,15 @@
 package meta.core.plugin;
 
-/** Checks the names of the steps and plugin types that a third party declares, and of the kinds of effects that any step declares. */
+/** Checks the names of third-party steps and plugin types, and of the kinds of effects. */
 final class NameCheck {
     private NameCheck() {}
 
     /**
      * {@return the name, unchanged}
      *
-     * @param kind the kind of object that has the name, for the error text
-     * @throws IllegalArgumentException if the name does not consist of an ASCII letter, followed by any number of ASCII letters, digits, dots,
-     *     hyphens and underscores
+     * @param kind what has the name, for the error text
+     * @throws IllegalArgumentException unless the name is an ASCII letter, followed by any number of ASCII letters, digits, dots, hyphens
+     *     and underscores
      */
     static String requireValid(String kind, String name) {
         boolean good = !name.isEmpty();

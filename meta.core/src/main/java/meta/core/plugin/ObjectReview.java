@@ -16,23 +16,18 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * Reviews the objects in a third-party step's plan, and parts of its questions, without regard to the present state. The methods throw a
- * {@link PlanningException} if a reviewed part is invalid, and a {@link NullPointerException} or {@code PlanningException} if a reviewed
- * part is null.
+ * Reviews parts of the plans and questions of third-party steps, without regard to the present state. The methods throw a {@link
+ * PlanningException} if a reviewed part is invalid, and a {@link NullPointerException} or {@code PlanningException} if it is null.
  */
 final class ObjectReview {
     private static final int MAX_ALIAS_BYTES = 255; // linux/if.h IFALIASZ, without the NUL
     private static final String SYSCTL_ROOT = "net/";
 
-    /** The maximum number of next hops of a route. */
     static final int MAX_HOPS = 1000;
 
     private ObjectReview() {}
 
-    /**
-     * Reviews an object that a plan adds, removes or reports: its namespace, the names of its devices, and some numbers and texts. The
-     * other parts are not reviewed.
-     */
+    /** Reviews the namespace, the names of the devices, and some numbers and texts of an object. */
     static void review(NetworkObject object) {
         switch (object) {
             case Link link -> reviewLink(link);
@@ -87,7 +82,6 @@ final class ObjectReview {
         }
     }
 
-    /** Requires a valid name of a device ({@link DeviceName#isValid}). */
     static void requireDeviceName(String name) {
         if (!DeviceName.isValid(name)) {
             throw invalid("a device \"" + name + "\": a name has " + DeviceName.ACCEPTED);
@@ -95,10 +89,10 @@ final class ObjectReview {
     }
 
     /**
-     * Requires that the path begins with {@code net/}, that no part of it is empty, {@code .} or {@code ..}, and that neither the path nor
-     * the value contains a NUL.
+     * Requires that the path begins with {@code net/}, that no part of it is empty, {@code .} or {@code ..}, and that path and value
+     * contain no NUL.
      *
-     * @param value the value of the sysctl; any text without a NUL if there is no value
+     * @param value any text without a NUL if there is no value
      */
     static void requireNetworkSysctl(String value, String path) {
         boolean within = path.startsWith(SYSCTL_ROOT) && !(path + "/").contains("/../") && !path.contains("//");
@@ -112,18 +106,12 @@ final class ObjectReview {
         }
     }
 
-    /**
-     * Requires that the count does not exceed the maximum.
-     *
-     * @param what the counted things as a plural noun, for the message
-     */
     static void requireAtMost(int most, long count, String what) {
         if (count > most) {
             throw new PlanningException("has " + count + " " + what + "; the maximum is " + most);
         }
     }
 
-    /** Requires that the text has at most {@link OptionDeclarationCheck#MAX_TEXT} characters. */
     static void requireShort(String text, String what) {
         if (text.length() > OptionDeclarationCheck.MAX_TEXT) {
             throw invalid(
@@ -131,7 +119,7 @@ final class ObjectReview {
         }
     }
 
-    /** {@return a new exception, which the caller throws; its message begins with {@code asks for}} */
+    /** {@return a new exception whose message begins with {@code asks for}} */
     static PlanningException invalid(String what) {
         return new PlanningException("asks for " + what);
     }

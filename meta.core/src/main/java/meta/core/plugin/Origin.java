@@ -6,13 +6,13 @@ import meta.core.config.ParserCall;
 import meta.spi.PlanningException;
 
 /**
- * The origin of a step or plugin type, which decides how its code is called. Third-party code runs under a {@link Watchdog}, on a separate thread.
- * Code of the image is called directly, because a thread for each method call would make planning much slower.
+ * The origin of a step or plugin type. Third-party code runs under a {@link Watchdog}. Code of the image is called directly, because a
+ * thread for each call would slow planning down.
  */
 public sealed interface Origin extends ParserCall {
 
     /**
-     * The origin of a step or plugin type that the image contains.
+     * The image.
      *
      * @param module the name of the module; empty if it has none
      */
@@ -29,10 +29,10 @@ public sealed interface Origin extends ParserCall {
     }
 
     /**
-     * The origin of a step or plugin type of a third party.
+     * A third party.
      *
      * @param place the path of the jar or folder of jars, or a text such as {@code module acme.steps of the image}
-     * @param loader the class loader that becomes the context class loader of the threads that run the code
+     * @param loader the context class loader of the threads that run the code
      */
     record ThirdParty(String place, ClassLoader loader) implements Origin {
         @Override
@@ -63,17 +63,16 @@ public sealed interface Origin extends ParserCall {
     }
 
     /**
-     * Runs code of this origin.
+     * {@return the result of the code} Exceptions of code of the image pass through.
      *
-     * @param timeout the longest time that third-party code may take; code of the image has no time limit
-     * @return the result of the code
-     * @throws PlanningException if the code throws one; for third-party code, also in the other cases of {@link Watchdog#run}
+     * @param timeout the time limit of third-party code; ignored for code of the image
+     * @throws PlanningException for third-party code, in the cases of {@link Watchdog#run}
      * @throws OutOfMemoryError if the code runs out of memory, or no thread can be started
      */
     @Override
     <T> T call(Duration timeout, Supplier<T> code);
 
-    /** {@return whether the code comes from a third party, and not from the image} */
+    /** {@return whether the code comes from a third party} */
     default boolean isThirdParty() {
         return this instanceof ThirdParty;
     }

@@ -31,10 +31,10 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * The steps of a plugin type in their order. Asks the steps for questions and plans.
+ * The steps of a plugin type in their order.
  *
- * @param steps all steps of the type; a configuration can turn some of them off
- * @param unusable the steps, plugin types, jars, folders and modules that were found and cannot be used, also those of other types
+ * @param steps the steps, including those that a configuration turns off
+ * @param unusable everything that was found and cannot be used, also for other types
  */
 public record Pipeline(PluginType type, List<StepWithOrigin> steps, List<UnusableCode> unusable) {
     private static final Logger LOG = LogManager.getLogger(Pipeline.class);
@@ -71,8 +71,7 @@ public record Pipeline(PluginType type, List<StepWithOrigin> steps, List<Unusabl
     /**
      * {@return the options of the configuration that decide which addresses of the pod and the node a call uses}
      *
-     * @throws CallFailedException if the type throws a {@link PlanningException}; a third party's type also if it fails in any other way except for
-     *     lack of memory
+     * @throws CallFailedException if the type throws a {@link PlanningException}
      */
     public AddressingPolicy addressing(OptionValues config) {
         return answer(type.name(), "", () -> type.addressing(config.typeOptions()));
@@ -82,8 +81,7 @@ public record Pipeline(PluginType type, List<StepWithOrigin> steps, List<Unusabl
      * {@return the routing tables of the pod's NICs after the call}
      *
      * @param call the context of the call; its options are replaced by those of the type
-     * @throws CallFailedException if the type throws a {@link PlanningException}; a third party's type also if it fails in any other way except for
-     *     lack of memory
+     * @throws CallFailedException if the type throws a {@link PlanningException}
      */
     public NicTables tables(StepContext call, OptionValues config) {
         return answer(type.name(), "", () -> RoutingType.tables(type, call.with(config.typeOptions())));
@@ -92,8 +90,7 @@ public record Pipeline(PluginType type, List<StepWithOrigin> steps, List<Unusabl
     /**
      * {@return the names of the pod's NICs that must exist before the call plans, in addition to the attachment's NIC}
      *
-     * @throws CallFailedException if the type throws a {@link PlanningException}; a third party's type also if it fails in any other way except for
-     *     lack of memory
+     * @throws CallFailedException if the type throws a {@link PlanningException}
      */
     public List<String> neededNics(OptionValues config) {
         return answer(type.name(), "", () -> type.neededNics(config.typeOptions()));
@@ -102,9 +99,8 @@ public record Pipeline(PluginType type, List<StepWithOrigin> steps, List<Unusabl
     /**
      * {@return the questions of all enabled steps, which can contain duplicates}
      *
-     * @param call the context of the call; for each step, its options are replaced by those of the step
-     * @throws CallFailedException if a step throws a {@link PlanningException}; a third-party step also if it fails in any other way except for lack
-     *     of memory
+     * @param call the context of the call; its options are replaced by those of each step
+     * @throws CallFailedException if a step throws a {@link PlanningException}
      */
     public List<Question> questions(StepContext call, OptionValues config, StepTimer timer) {
         List<Question> questions = new ArrayList<>();
@@ -116,12 +112,11 @@ public record Pipeline(PluginType type, List<StepWithOrigin> steps, List<Unusabl
     }
 
     /**
-     * {@return the {@link Question.HostLink} questions of all steps, including the steps that the configuration turns off}
+     * {@return the {@link Question.HostLink} questions of all steps, including disabled ones} Each step gets the default values of its
+     * options, and no addresses. If a step throws a {@link PlanningException}, or a third-party step lacks time or memory, its questions
+     * are missing, and a warning is logged.
      *
-     * <p>Each step gets the default values of its options, and no addresses. The result lacks the questions of a step that throws a {@link
-     * PlanningException}, and of a third-party step that fails in any other way or for which no time is left. A warning is then logged.
-     *
-     * @param thirdParties the time that all third-party steps may take together; this method subtracts the time that they take
+     * @param thirdParties the time of all third-party steps together; reduced by the time that they take
      */
     public List<Question> linkQuestions(
             Attachment attachment, Snapshot snapshot, StepTimer timer, TimeBudget thirdParties) {
@@ -138,12 +133,11 @@ public record Pipeline(PluginType type, List<StepWithOrigin> steps, List<Unusabl
     }
 
     /**
-     * {@return the answer of a step; empty, after a logged warning, if the step throws a {@link PlanningException}, if a third-party step
-     * fails in any other way, or if no time is left for a third-party step}
+     * {@return the answer of a step; empty, after a logged warning, if the step throws a {@link PlanningException}, or a third-party step
+     * lacks time or memory}
      *
      * @param what the requested answer as a noun, for the log, such as {@code links}
      * @param task what the step has to do, for the log, such as {@code undo its work}
-     * @param work asks the step; its argument is the time that the step may take, which a step of the image ignores
      */
     private static <T> Optional<T> withinBudget(
             StepWithOrigin step,
@@ -185,12 +179,11 @@ public record Pipeline(PluginType type, List<StepWithOrigin> steps, List<Unusabl
     }
 
     /**
-     * {@return the plans of all enabled steps by the names of the steps, in order} Each step sees the snapshot as the plans of the earlier steps
-     * would change it.
+     * {@return the plans of all enabled steps by the names of the steps, in order} Each step sees the snapshot as the plans of the earlier
+     * steps would change it.
      *
-     * @param call the context of the call; for each step, its options are replaced by those of the step
-     * @throws CallFailedException if a step throws a {@link PlanningException}; a third-party step also if it fails in any other way except for lack
-     *     of memory. If the configuration turns off other steps that this step needs, the message contains their names
+     * @param call the context of the call; its options are replaced by those of each step
+     * @throws CallFailedException if a step throws a {@link PlanningException}
      */
     public SequencedMap<String, Plan> plan(StepContext call, OptionValues config, StepTimer timer) {
         SequencedMap<String, Plan> plans = new LinkedHashMap<>();
@@ -204,7 +197,7 @@ public record Pipeline(PluginType type, List<StepWithOrigin> steps, List<Unusabl
         return plans;
     }
 
-    /** {@return the origin of each third-party step, by the name of the step: a jar, a folder of jars, or a module of a custom image} */
+    /** {@return the origins of the third-party steps by the names of the steps} */
     public Map<String, String> thirdPartyOrigins() {
         Map<String, String> origins = new LinkedHashMap<>();
         for (StepWithOrigin step : steps) {
@@ -216,13 +209,11 @@ public record Pipeline(PluginType type, List<StepWithOrigin> steps, List<Unusabl
     }
 
     /**
-     * {@return the plans that undo the work of all steps, by the names of the steps, the last step first} The steps that the configuration turns off
-     * are included. Each step sees the snapshot as the plans before its own in the result would change it.
+     * {@return the plans that undo the work of all steps, including disabled ones, by the names of the steps, the last step first} Each
+     * step sees the snapshot as the plans before its own in the result would change it. If a step throws a {@link PlanningException}, or a
+     * third-party step lacks time or memory, its plan is missing, and a warning is logged.
      *
-     * <p>The result lacks the plan of a step that throws a {@link PlanningException}, and of a third-party step that fails in any other way
-     * or for which no time is left. A warning is then logged.
-     *
-     * @param thirdParties the time that all third-party steps may take together; this method subtracts the time that they take
+     * @param thirdParties the time of all third-party steps together; reduced by the time that they take
      */
     public SequencedMap<String, Plan> release(ReleaseContext call, StepTimer timer, TimeBudget thirdParties) {
         SequencedMap<String, Plan> plans = new LinkedHashMap<>();
@@ -239,7 +230,7 @@ public record Pipeline(PluginType type, List<StepWithOrigin> steps, List<Unusabl
         return plans;
     }
 
-    /** {@return the step with this name; empty if the type has no such step} */
+    /** {@return the step with this name} */
     public Optional<StepWithOrigin> step(String name) {
         return steps.stream().filter(step -> step.name().equals(name)).findFirst();
     }
@@ -249,7 +240,7 @@ public record Pipeline(PluginType type, List<StepWithOrigin> steps, List<Unusabl
         return step(step).filter(known -> known.origin().isThirdParty()).isPresent();
     }
 
-    /** {@return whether a third-party step of the type is not enabled, because of the configuration or by default} */
+    /** {@return whether a third-party step of the type is not enabled} */
     public boolean isThirdPartyOff(OptionValues config) {
         for (StepWithOrigin step : steps) {
             if (step.origin().isThirdParty() && !config.isEnabled(step.name())) {

@@ -13,10 +13,8 @@ import meta.spi.StepDeclaration.WhereverListed;
 import meta.spi.option.Option;
 
 /**
- * Puts the steps of a plugin type in order. An instance makes only one pipeline.
- *
- * <p>A step of the type is either in the type's list, or is declared before or after another step. The other step is then called its
- * anchor. A third-party step is left out in the cases that {@link Catalog#pipeline} describes.
+ * Puts the steps of a plugin type in order, as {@link Catalog#pipeline} describes. The anchor of a step is the step before or after which
+ * it is declared.
  */
 final class PipelineAssembly {
     private final PluginType type;
@@ -31,15 +29,12 @@ final class PipelineAssembly {
         this.unusable = new ArrayList<>(unusable);
     }
 
-    /**
-     * {@return whether the type lists the step and the step is declared for types that list it, or the step is declared before or after a
-     * step of the type} The other step need not exist.
-     */
+    /** {@return whether the type can contain the step, as a listed step or with an anchor} The anchor need not exist. */
     static boolean isForType(PluginType type, StepWithOrigin step) {
         return isListed(type, step) || anchoredPlace(type, step).isPresent();
     }
 
-    /** Adds a step, if it is for the type. Ignores any other step. */
+    /** Adds a step if {@link #isForType} is true for it. */
     void add(StepWithOrigin step) {
         if (isListed(type, step)) {
             listed.add(step);
@@ -51,9 +46,7 @@ final class PipelineAssembly {
     /**
      * {@return a pipeline with the added steps in order} Must be called only once.
      *
-     * @throws BrokenPipelineException if a step that the type lists was not added or is left out, or if several such steps have the same
-     *     name. For a third party's type, also if an option of the type has a key of the CNI protocol, the key {@code steps}, or a key that
-     *     every type has with a different value type
+     * @throws BrokenPipelineException in the cases of {@link Catalog#pipeline}
      */
     Pipeline pipeline() {
         requireOwnKeys();
@@ -185,7 +178,7 @@ final class PipelineAssembly {
         return anchored.stream().filter(other -> other.name().equals(name)).findFirst();
     }
 
-    /** {@return a text about the place of a step, such as {@code "lost" is declared after "setupVeth"}} */
+    /** {@return a text such as {@code "lost" is declared after "setupVeth"}} */
     private String declared(StepWithOrigin step) {
         Place place = anchoredPlace(type, step).orElseThrow();
         String relation = place instanceof After ? "after" : "before";

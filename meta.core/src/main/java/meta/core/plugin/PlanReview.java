@@ -24,10 +24,8 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * Reviews the plans of third-party steps. Rejects plans with invalid objects ({@link ObjectReview}), with objects or packets on devices
- * that the pod does not have, and plans that exceed a limit. Also rejects the removal of the attachment's NIC, new addresses with flags
- * that only the kernel sets, and effects that the called method must not plan. Reads most parts of each added object, claim and report,
- * so that a null in such a part causes an exception here and not later.
+ * Reviews the plans of third-party steps: their size, objects ({@link ObjectReview}), devices and effects. Reads most parts of new objects,
+ * claims and reports, so that a null causes an exception here and not later.
  */
 final class PlanReview {
     private static final AddressFlags SETTABLE = AddressFlags.PERMANENT
@@ -39,16 +37,15 @@ final class PlanReview {
             .with(AddressFlags.NO_PREFIX_ROUTE)
             .with(AddressFlags.AUTOJOIN);
 
-    /** The maximum number of items in a plan. */
     static final int MAX_ITEMS = 50_000;
 
-    /** The maximum number of items that need system calls of their own, such as links and probes. */
+    /** The maximum number of links, sysctls, reports, probes, expected answers and announcements in a plan. */
     static final int MAX_SEPARATE = 1000;
 
-    /** The maximum number of effects in a plan. It limits the size of the attachment's record, which contains all effects. */
+    /** Limits the size of the attachment's record, which contains the effects. */
     static final int MAX_EFFECTS = 100;
 
-    /** The longest time that all probes or requests of one plan item may take. */
+    /** The longest time of all probes or requests of one plan item. */
     static final Duration MAX_PROBE = Duration.ofMinutes(1);
 
     private final SnapshotDraft now;
@@ -62,20 +59,20 @@ final class PlanReview {
     }
 
     /**
-     * Reviews a step's plan for an ADD, a dry run, a repair or a CHECK. The plan may contain effects to apply, but none to undo.
+     * Reviews a plan of {@link meta.spi.Step#plan}, which must not undo effects.
      *
      * @param before the state from which the step has planned
      * @param nic the name of the attachment's NIC, which the plan must not remove
-     * @throws PlanningException if there are too many items, or an item is invalid, such as one whose reason is null
-     * @throws NullPointerException if an object is null; for most null parts of an object, a claim or a report
+     * @throws PlanningException if an item is invalid, or the plan exceeds a limit
+     * @throws NullPointerException for most null parts of an item
      */
     static void review(Plan plan, Snapshot before, String nic) {
         review(plan, new PlanReview(before, nic, false));
     }
 
     /**
-     * Reviews a step's plan for a DEL. The plan may contain effects to undo, but none to apply. The parameters and exceptions are those of
-     * {@link #review(Plan, Snapshot, String)}.
+     * Reviews a plan of {@link meta.spi.Step#release}, which must not apply effects. The parameters and exceptions are those of {@link
+     * #review(Plan, Snapshot, String)}.
      */
     static void reviewRelease(Plan plan, Snapshot before, String nic) {
         review(plan, new PlanReview(before, nic, true));
@@ -230,10 +227,7 @@ final class PlanReview {
         }
     }
 
-    /**
-     * Rejects a device that is missing in the pod. A device of the host is not checked, because the snapshot contains only some devices of
-     * the host.
-     */
+    /** Checks only devices of the pod, because the snapshot contains only some devices of the host. */
     private void requirePresent(Netns netns, String device, Object what) {
         if (netns == Netns.POD && now.link(Netns.POD, device).isEmpty()) {
             boolean there = now.link(Netns.HOST, device).isPresent();
@@ -242,7 +236,7 @@ final class PlanReview {
         }
     }
 
-    /** Rejects a new address with a flag that only the kernel sets, because the address would never have exactly the planned flags. */
+    /** Rejects a new address with a flag that only the kernel sets. The address would never have exactly the planned flags. */
     private void requireSettable(Address address) {
         AddressFlags others = address.flags().without(SETTABLE);
         if (!others.equals(AddressFlags.NONE) && now.find(address).isEmpty()) {

@@ -8,7 +8,6 @@ import meta.spi.net.Netns;
 
 /** Reviews the questions of third-party steps. */
 final class QuestionReview {
-    /** The maximum number of questions of a step. */
     static final int MAX_QUESTIONS = 1000;
 
     private static final String WILDCARD = "*";
@@ -18,8 +17,8 @@ final class QuestionReview {
     /**
      * Reviews the questions of a step.
      *
-     * @throws PlanningException if there are too many questions or too many addresses in them, or a question is invalid
-     * @throws NullPointerException if a question, a device name, a namespace, a path or an address is null
+     * @throws PlanningException if a question is invalid, or the questions exceed a limit
+     * @throws NullPointerException for most null parts of a question
      */
     static void review(List<Question> questions) {
         ObjectReview.requireAtMost(MAX_QUESTIONS, questions.size(), "questions");
@@ -52,8 +51,8 @@ final class QuestionReview {
     }
 
     /**
-     * Rejects a path with more than one wildcard, or with a wildcard at its end. A wildcard is a part of the path that is exactly {@code *}. Any
-     * other part may contain {@code *} as a character.
+     * Rejects a path with more than one wildcard, or with a wildcard at its end. A wildcard is a part of the path that is exactly {@code
+     * *}.
      */
     private static void requireOneWildcard(String path) {
         int count = 0;

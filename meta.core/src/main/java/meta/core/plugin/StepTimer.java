@@ -7,7 +7,6 @@ public interface StepTimer {
     /**
      * {@return the result of the work} Adds the duration of the work to the step's total, even if the work throws an exception.
      *
-     * @param step the name of the step
      * @param work is executed once, on the calling thread
      */
     <T> T time(String step, Supplier<T> work);

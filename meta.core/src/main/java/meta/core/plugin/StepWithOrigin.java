@@ -25,10 +25,9 @@ import meta.spi.StepDeclaration.Place;
 import meta.spi.StepDeclaration.WhereverListed;
 
 /**
- * A step with its origin. Code of a third-party step runs under a {@link Watchdog}, and its results are reviewed. Code of a step of the image is
- * called directly.
+ * A step with its origin. Code of a third-party step runs under a {@link Watchdog}, and its plans and questions are reviewed.
  *
- * @param name the name of the step. It is read only once, because third-party code could return another name later
+ * @param name the name of the step, read only once, because third-party code could return another name later
  * @param declaration the declaration of the step; only the methods of this class may call the declared step
  * @param handlers the handlers of the step's effects, by the kinds of the effects
  */
@@ -54,9 +53,9 @@ public record StepWithOrigin(
     /**
      * {@return a step of a third party} Must be called under a {@link Watchdog}, because it calls code of the third party.
      *
-     * @param place the path of the jar, or the module of a custom image
-     * @throws IllegalArgumentException if the name, the description, a declared place, an option or a handler is not valid
-     * @throws NullPointerException if another part of the declaration is null
+     * @param place as for {@link Origin.ThirdParty}
+     * @throws IllegalArgumentException if a name, text, place, option or handler is not valid
+     * @throws NullPointerException for most null parts of the declaration
      */
     public static StepWithOrigin ofThirdParty(StepDeclaration declaration, String place) {
         String name = NameCheck.requireValid("step", declaration.step().name());
@@ -100,16 +99,14 @@ public record StepWithOrigin(
     }
 
     /**
-     * {@return the plan of the step} The plan of a third-party step is reviewed, and the addresses in the plan are marked as the step's own
-     * ({@link ThirdPartyAddressMarker}).
+     * {@return the plan of the step} The plan of a third-party step is reviewed, and its addresses are marked ({@link
+     * ThirdPartyAddressMarker}).
      *
      * @param context the context of the call, with the options of this step
-     * @param timeout the longest time that a third-party step may take; a step of the image has no time limit
-     * @throws PlanningException if the step throws one. For a third-party step, also in these cases: the step throws anything else except
-     *     an {@code OutOfMemoryError}, returns null, exceeds the timeout or calls {@code System.exit}; the review rejects the result; the
-     *     calling thread is interrupted, and its interrupt status stays set
-     * @throws OutOfMemoryError if the step runs out of memory. For a third-party step, also if no thread can be started; the message
-     *     contains the name of the step
+     * @param timeout the time limit of a third-party step; ignored for a step of the image
+     * @throws PlanningException if a step of the image throws one; for a third-party step, also if its plan is rejected, in the cases of
+     *     {@link Watchdog#run}
+     * @throws OutOfMemoryError if the step runs out of memory, or no thread can be started
      */
     public Plan plan(StepContext context, Duration timeout) {
         return call(timeout, () -> {
@@ -123,7 +120,7 @@ public record StepWithOrigin(
     }
 
     /**
-     * {@return the questions of the step} The questions of a third-party step are reviewed. The parameters and the exceptions are those of
+     * {@return the questions of the step} The questions of a third-party step are reviewed. The parameters and exceptions are those of
      * {@link #plan}.
      */
     public List<Question> questions(StepContext context, Duration timeout) {
@@ -151,7 +148,7 @@ public record StepWithOrigin(
         });
     }
 
-    /** {@return an effect of this step with its handler; empty if the step declares no handler for the kind of the effect} */
+    /** {@return an effect of this step with its handler; empty if there is no handler for its kind} */
     public Optional<BoundEffect> effect(Effect effect) {
         return Optional.ofNullable(handlers.get(effect.kind()))
                 .map(handler -> new BoundEffect(name, effect, handler, origin));
@@ -168,7 +165,7 @@ public record StepWithOrigin(
         }
     }
 
-    /** {@return whether the other object is this object} The components are not compared, because that would call third-party code. */
+    /** {@return whether the other object is this object} Comparing the components would call third-party code. */
     @Override
     public boolean equals(Object other) {
         return this == other;
@@ -179,10 +176,7 @@ public record StepWithOrigin(
         return System.identityHashCode(this);
     }
 
-    /**
-     * {@return the step with the parts that the check of a configuration and the manual need} Parsers of third-party options run under a
-     * {@link Watchdog}.
-     */
+    /** {@return the step with the parts that the check of a configuration and the manual need} */
     public StepConfigSchema configurable() {
         return new StepConfigSchema(name, declaration, origin.toString(), this::call);
     }

@@ -8,10 +8,7 @@ import meta.spi.Plan;
 import meta.spi.net.Address;
 import meta.spi.net.Netns;
 
-/**
- * Marks the addresses that a third-party step adds to devices of the pod for a purpose of its own, such as a virtual address.
- * {@link Address#isOfStep} is true for a marked address. Assigned addresses are not marked.
- */
+/** Marks the addresses that a third-party step adds in the pod, except assigned addresses, for {@link Address#isOfStep}. */
 record ThirdPartyAddressMarker(Addressing addressing) {
 
     /** {@return a copy of the plan with marked addresses} */

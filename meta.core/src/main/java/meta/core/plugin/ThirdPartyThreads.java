@@ -15,12 +15,11 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.logging.log4j.LogManager;
 
 /**
- * Keeps account of the threads that run third-party code in this process. These threads are in one thread group. By default, a platform
- * thread that they start is in the same group.
+ * Keeps account of the threads that run third-party code. They are in one thread group, and so are, by default, the platform threads that
+ * they start.
  *
- * <p>If a thread of the group or of a {@code ForkJoinPool} calls {@code System.exit}, the CNI calls of the process must nevertheless
- * continue. In this case, a shutdown hook does not return, which delays the exit until {@code Runtime.halt} ends the process. The
- * third-party code counts as failed.
+ * <p>If a thread of the group or of a {@code ForkJoinPool} calls {@code System.exit}, the CNI calls must continue. A shutdown hook then
+ * delays the exit until {@code Runtime.halt} ends the process, and the third-party code counts as failed.
  */
 public final class ThirdPartyThreads {
     private static final ThreadGroup GROUP = new ThreadGroup("third-party");
@@ -41,7 +40,7 @@ public final class ThirdPartyThreads {
 
     private ThirdPartyThreads() {}
 
-    /** {@return a new daemon thread for third-party code, which is not started} */
+    /** {@return a new daemon thread for third-party code, not started} */
     static Thread create(Runnable code, ClassLoader loader) {
         Thread thread = new Thread(GROUP, code, "third-party");
         thread.setDaemon(true);
@@ -49,17 +48,15 @@ public final class ThirdPartyThreads {
         return thread;
     }
 
-    /** Registers a run that starts. */
     static void add(GuardedRun<?> run) {
         RUNNING.add(run);
     }
 
-    /** Removes a run that has ended or could not start. */
     static void remove(GuardedRun<?> run) {
         RUNNING.remove(run);
     }
 
-    /** Interrupts the thread of a run whose result is no longer needed. Does not wait for the end of the thread. */
+    /** Interrupts the thread of a run whose result is no longer needed. */
     static void abandon(GuardedRun<?> run) {
         RUNNING.remove(run);
         ABANDONED.add(new Abandoned(run.thread(), System.nanoTime(), run.origin()));
@@ -67,9 +64,9 @@ public final class ThirdPartyThreads {
     }
 
     /**
-     * {@return a text with the origin of a thread that was interrupted and has not ended; empty if there is no such thread}
+     * {@return a text about a thread that was interrupted and has not ended; empty if there is none}
      *
-     * @param grace the time that must have passed since the interrupt of the thread
+     * @param grace the least time since the interrupt of the thread
      */
     public static Optional<String> unfinished(Duration grace) {
         ABANDONED.removeIf(abandoned -> !abandoned.thread().isAlive());
@@ -117,7 +114,7 @@ public final class ThirdPartyThreads {
         return false;
     }
 
-    /** Runs as a shutdown hook. Does not return while a third-party thread is in {@code System.exit}. */
+    /** Runs as a shutdown hook. */
     private static void delayExit() {
         Set<Thread> known = new HashSet<>();
         List<Thread> exiting = exitingThreads();
@@ -128,10 +125,7 @@ public final class ThirdPartyThreads {
         }
     }
 
-    /**
-     * Makes the registered run of this thread fail. If there is none, it is unknown which code has started the thread, and all registered
-     * runs fail.
-     */
+    /** Makes the run of this thread fail. If there is none, it is unknown which code has started the thread, and all runs fail. */
     private static void failCodeOf(Thread exiting) {
         List<GuardedRun<?>> all = List.copyOf(RUNNING);
         List<GuardedRun<?>> ofThread =

@@ -14,18 +14,14 @@ import meta.spi.routing.MainNic;
 import meta.spi.routing.RoutingType;
 
 /**
- * Wraps a plugin type of a third party. The name, the description, the steps, the options and the {@link #mainNic} of the type are read
- * only by {@link #of}.
+ * Wraps a plugin type of a third party.
  *
- * <p>The methods {@link #addressing}, {@link #tables} and {@link #neededNics} run the type's code under a {@link Watchdog}, with the time
- * limit {@link TimeBudget#DEFAULT_LIMIT}. They throw the exceptions of {@link Watchdog#run}: a {@link PlanningException} whose message
- * contains the path of the jar or the name of the module, or an {@link OutOfMemoryError}. The parsers of the type's options run under a
- * watchdog, too.
+ * <p>{@link #addressing}, {@link #tables} and {@link #neededNics} run the type's code under a {@link Watchdog}, with the time limit {@link
+ * TimeBudget#DEFAULT_LIMIT}. They throw the {@link PlanningException} and the {@link OutOfMemoryError} of {@link Watchdog#run}.
  *
  * @param type the wrapped type; only the methods of this class may call it
  * @param steps the names of the steps that the type lists, in order
  * @param options the options of the type that belong to no step
- * @param mainNic decides which NIC of a pod has its default route in the main table
  */
 public record ThirdPartyType(
         PluginType type,
@@ -42,13 +38,12 @@ public record ThirdPartyType(
     }
 
     /**
-     * {@return the wrapped type, with its present name, description, steps and options} Must be called under a {@link Watchdog}, because it calls
-     * code of the third party.
+     * {@return the wrapped type} Must be called under a {@link Watchdog}, because it calls code of the third party.
      *
-     * @param place the path of the jar, or the module of a custom image
+     * @param place as for {@link Origin.ThirdParty}
      * @throws IllegalArgumentException if the name, the description or an option of the type is not valid
-     * @throws NullPointerException if the name, the description, the list of steps, a step, a part of the options or the rule for the main NIC is
-     *     null
+     * @throws NullPointerException if the name, the description, the list of steps, a step, the list of options or the rule for the main
+     *     NIC is null
      */
     public static ThirdPartyType of(PluginType type, String place) {
         OptionDeclarationCheck.requireShort(type.description(), "the description of the plugin type");

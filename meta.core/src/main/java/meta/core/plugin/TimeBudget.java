@@ -6,15 +6,12 @@ import meta.core.config.Declarations;
 
 /** The time that several method calls to third-party code may take together. Not thread-safe. */
 public final class TimeBudget {
-    /**
-     * The time that one method call to third-party code may take if the configuration sets no other limit. It is also the total of a budget
-     * for a DEL, a GC, a rollback of effects, or the undo of effects that are no longer planned.
-     */
+    /** The time limit of one method call to third-party code, unless the configuration sets another. Also the total of budgets. */
     public static final Duration DEFAULT_LIMIT = Declarations.DEFAULT_STEP_TIME_LIMIT;
 
     private Duration left;
 
-    /** Creates a budget from which nothing is spent. */
+    /** Creates a budget of which nothing is spent. */
     public TimeBudget(Duration total) {
         left = total;
     }
@@ -27,8 +24,8 @@ public final class TimeBudget {
     /**
      * {@return the result of the work} Subtracts the duration of the work from this budget, even if the work throws an exception.
      *
-     * @param work is executed on the calling thread. Its argument is the remaining time, which can be negative. The work must observe this limit
-     *     itself
+     * @param work is executed on the calling thread. Its argument is the remaining time, which can be negative, and which the work must
+     *     observe itself
      */
     public <T> T spend(Function<Duration, T> work) {
         long start = System.nanoTime();

@@ -1,12 +1,11 @@
 package meta.core.plugin;
 
 /**
- * Something that was found and cannot be used: a step, a plugin type, a jar, a folder, a module, or the image itself.
+ * Something that was found and cannot be used.
  *
- * @param name the name of the step or plugin type; empty if the whole jar, folder, module or image cannot be used
+ * @param name the name of the step or plugin type; empty if a whole jar, folder, module or image cannot be used
  * @param origin the path of the jar or folder, or a text such as {@code module acme.steps of the image} or {@code the image}
- * @param reason why it cannot be used, for example because the code of the jar is still being loaded; the
- *     lines of a longer text are joined by semicolons
+ * @param reason why it cannot be used; several lines are joined by semicolons
  */
 public record UnusableCode(String name, String origin, String reason) {
     public UnusableCode {

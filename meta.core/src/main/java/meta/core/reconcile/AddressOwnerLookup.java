@@ -5,7 +5,7 @@ import meta.netlink.IpAddress;
 
 /**
  * Decides whether a device of the host leads to another pod that has an address. A device leads to another pod if its peer is in a
- * namespace that is neither the host's nor the one of this call's pod.
+ * namespace that is neither the host's nor that of this call's pod.
  */
 @FunctionalInterface
 public interface AddressOwnerLookup {
@@ -14,7 +14,7 @@ public interface AddressOwnerLookup {
      * address, or whose addresses cannot be read; otherwise empty}
      *
      * @param device the name of a device of the host
-     * @throws meta.netlink.socket.NetlinkException if the device or the addresses cannot be read now; a later call may succeed
+     * @throws meta.netlink.socket.NetlinkException if the device or the addresses cannot be read now
      * @throws meta.netlink.message.MalformedMessageException if a reply cannot be decoded
      */
     Optional<String> otherOwner(IpAddress address, String device);

@@ -6,11 +6,10 @@ import java.util.List;
 public sealed interface ApplyResult {
 
     /**
-     * Each change is in effect or proved unnecessary.
+     * Each change was applied or unnecessary.
      *
-     * @param done the applied changes in the order of their application, without the unnecessary ones. If the kernel has rejected
-     *     a change, and another one was applied in its place, such as a replacement instead of a creation, the list contains the other one.
-     *     The change of a sysctl contains the previous value, if the value could be read
+     * @param done the changes as applied, in order, without the unnecessary ones. A change can differ from the planned one, such as a
+     *     replacement instead of a creation. The change of a sysctl contains the previous value, if the value could be read
      */
     record Complete(List<Change> done) implements ApplyResult {
         public Complete {
@@ -19,11 +18,10 @@ public sealed interface ApplyResult {
     }
 
     /**
-     * A change was rejected, and the rollback has undone the applied changes, except the changes in {@code leftBehind}. As {@link
-     * ChangeApplier} explains, a change also counts as rejected if its reply did not arrive.
+     * A change was rejected, and the applied changes were undone, except those in {@code leftBehind}.
      *
      * @param rejected the first rejected change
-     * @param undone the changes that were applied, or may have been applied, and that the rollback has undone
+     * @param undone the undone changes, which were applied or may have been applied
      * @param leftBehind the changes that could not be undone, each with the reply to its inverse
      */
     record RolledBack(RejectedChange rejected, List<Change> undone, List<RejectedChange> leftBehind)

@@ -17,11 +17,10 @@ import meta.spi.net.SysctlValue;
  * Sends batches of changes to the kernel. Retries a rejected change with an alternative, if there is one: a replacement of the existing
  * object instead of a creation, or an IPv6 route without its preferred source ({@link ErrnoPolicy}).
  *
- * <p>{@link ChangeApplier#apply} uses one instance for its changes and for their rollback, because the instance remembers which devices it
- * has tried to create. {@link ChangeApplier#undo} and {@link ChangeApplier#remove} use a new instance.
+ * <p>A rollback needs the instance that has made the changes, because the instance remembers which devices it has tried to create.
  */
 final class BatchExecution {
-    /** The maximum number of attempts: the batch as planned, then up to two resends of its rejected changes. Does not apply to a sysctl. */
+    /** How often a change other than that of a sysctl is sent at most in one {@link #apply}. */
     private static final int ROUNDS = 3;
 
     private final KernelPort kernel;
@@ -37,13 +36,10 @@ final class BatchExecution {
     }
 
     /**
-     * {@return the result of each change, in the order of the batch} Each result contains the planned change, even if an alternative was sent.
+     * {@return the result of each change, in the order of the batch} Each result contains the planned change, even if an alternative was
+     * sent. A failed socket or an invalid reply causes no exception.
      *
-     * <p>If a socket fails, a reply does not arrive or cannot be decoded, or a change causes any other exception, no exception is thrown. The result
-     * is then {@link ChangeResult.Rejected} or {@link ChangeResult.PartlyApplied}.
-     *
-     * @param batch a whole batch of {@link Batches#of}, or those of its changes that {@code ChangeApplier.applyRepeatedly} tries again. Not
-     *     empty
+     * @param batch changes of one batch of {@link Batches}; not empty
      */
     List<ChangeResult> apply(List<Change> batch) {
         if (batch.getFirst().object() instanceof SysctlValue setting) {
@@ -71,17 +67,9 @@ final class BatchExecution {
     }
 
     /**
-     * Replaces each rejected change in {@code tried} by its alternative, except in four cases:
+     * Replaces the rejected changes in {@code tried} by their alternatives. If an alternative is unnecessary, has a {@linkplain #conflict
+     * conflict} or cannot be found because of an exception, the result in {@code results} is replaced instead.
      *
-     * <ul>
-     *   <li>If the change has no alternative, the change and its result stay.
-     *   <li>If there is a {@linkplain #conflict conflict}, the change stays. Its result gets the reply that describes the conflict.
-     *   <li>If the alternative is unnecessary, the change stays. Its result becomes {@link ChangeResult.Unchanged}.
-     *   <li>If the search for an alternative or a conflict fails with an exception, the change stays. Its result gets a reply that describes the
-     *       exception.
-     * </ul>
-     *
-     * @param results the results of the changes in {@code tried}; the method replaces elements as described above
      * @return whether at least one change was replaced by an alternative
      */
     private boolean chooseAlternatives(List<Change> tried, List<ChangeResult> results) {
@@ -138,19 +126,12 @@ final class BatchExecution {
         return ErrnoPolicy.mayRejectSource(errno) ? withoutSource(change) : Optional.empty();
     }
 
-    /**
-     * {@return why the alternative must not be sent: it would replace another pod's route; empty if the alternative may be sent}
-     *
-     * @param reply the kernel's rejection of the original change; its errno is also the errno of a conflict with another pod
-     */
+    /** {@return a rejection with the kernel's errno if the alternative would replace another pod's route; otherwise empty} */
     private Optional<Reply.Rejected> conflict(Change alternative, Reply.Rejected reply) {
         return otherOwner(alternative).map(owner -> new Reply.Rejected(reply.errno(), owner, reply.offset()));
     }
 
-    /**
-     * {@return the error text of the {@link AddressOwnerLookup} about the pod whose route on the host the alternative would replace; empty
-     * if there is no such pod}
-     */
+    /** {@return the text of the {@link AddressOwnerLookup} about the pod whose host route the alternative would replace} */
     private Optional<String> otherOwner(Change alternative) {
         if (alternative instanceof Change.Replace(String _, String _, Route before, Route after)
                 && alternative.netns() == Netns.HOST
@@ -171,9 +152,8 @@ final class BatchExecution {
     }
 
     /**
-     * {@return the change without the preferred source of its IPv6 route; empty if the change is a deletion, or the object is not an IPv6
-     * route with a preferred source} Older kernels do not accept the address of another device as a source. A kernel can also reject a
-     * tentative address.
+     * {@return the change without the preferred source of its IPv6 route; empty if it has none, or for a deletion} Older kernels do not
+     * accept the address of another device as a source. A kernel can also reject a tentative address.
      */
     private static Optional<Change> withoutSource(Change change) {
         return switch (change) {
@@ -196,7 +176,9 @@ final class BatchExecution {
                 : Optional.empty();
     }
 
-    /** Sends all rejected changes again. A change without an alternative is included, because it may depend on a change that has an alternative. */
+    /**
+     * Sends all rejected changes again. A change without an alternative is included, because it may depend on one that has an alternative.
+     */
     private void resendRejected(List<Change> tried, List<ChangeResult> results) {
         List<Integer> indexesOfRejected = new ArrayList<>();
         List<Change> changes = new ArrayList<>();

@@ -14,15 +14,14 @@ import meta.spi.net.VethPair;
 /**
  * Divides changes into batches, which are sent one after the other.
  *
- * <p>The change of a link, a veth pair or a sysctl is a batch of its own. The reasons: a device has no index before it exists, the ends of a pair are
- * in two namespaces, and a sysctl is not sent by netlink. The changes between two of these batches form one batch for each namespace.
+ * <p>The change of a link, a veth pair or a sysctl is a batch of its own. The reasons: a device has no index before it exists, the ends of
+ * a pair are in two namespaces, and a sysctl is not sent by netlink. Each other batch has the changes of one namespace.
  *
- * <p>The deletion of a route begins a new batch for each namespace, unless the batch of its namespace is empty or ends with the deletion of
- * a route. Within a batch, the kernel continues after a rejected request. If the deletion of a route followed the creation of another in
- * one batch, the kernel could reject the new route and nevertheless delete the old one.
+ * <p>Within a batch, the kernel continues after a rejected request. Therefore, no batch contains the deletion of a route after the creation
+ * of another. The kernel could reject the new route and nevertheless delete the old one.
  *
- * <p>Within a batch, the creation of a rule moves before the changes of routes, addresses and neighbours that precede it, but not before the deletion
- * or replacement of a rule. If the call is interrupted, DEL can then find the routes by the rule.
+ * <p>Within a batch, the creation of a rule moves before the changes of routes, addresses and neighbours that precede it, but not before
+ * the deletion or replacement of a rule. If the call is interrupted, DEL can then find the routes by the rule.
  */
 final class Batches {
     private final List<List<Change>> batches = new ArrayList<>();
@@ -71,7 +70,7 @@ final class Batches {
             }
         }
 
-        /** {@return whether the last change, in the order of sending, does anything but delete a route; false if there are no changes} */
+        /** {@return whether there is a last change, in the order of sending, and it is not the deletion of a route} */
         boolean lastDeletesNoRoute() {
             List<Change> last = afterLastRule.isEmpty() ? untilLastRule : afterLastRule;
             return !last.isEmpty() && !deletesRoute(last.getLast());

@@ -11,7 +11,7 @@ public sealed interface Change {
     /** {@return the name of the step that has planned the change, or another name for logs, such as {@code DEL}} */
     String step();
 
-    /** {@return why the step plans the change, for logs and errors; empty if the step gives no reason} */
+    /** {@return why the change is planned, for logs and errors; may be empty} */
     String reason();
 
     /** {@return the object after the change; for a deletion, the deleted object} */
@@ -20,7 +20,7 @@ public sealed interface Change {
     /** {@return the change that undoes this change} */
     Change inverse();
 
-    /** Makes the same change in a draft: adds, replaces or removes the object. The kernel is not changed. */
+    /** Makes the same change in a draft. */
     void applyTo(SnapshotDraft draft);
 
     /** {@return a copy of the snapshot with this change} */
@@ -53,7 +53,7 @@ public sealed interface Change {
         }
     }
 
-    /** Deletes an object. The deletion of a sysctl changes nothing in the kernel, which deletes a sysctl together with its device. */
+    /** Deletes an object. The deletion of a sysctl changes nothing in the kernel. */
     record Delete(String step, String reason, NetworkObject before) implements Change {
         @Override
         public NetworkObject object() {

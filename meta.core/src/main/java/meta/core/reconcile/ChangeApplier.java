@@ -12,19 +12,16 @@ import meta.spi.net.Route;
 /**
  * Applies given changes to the kernel: all of them or, if possible, none ({@link #apply}), or as many as possible ({@link #remove}).
  *
- * <p>If a socket fails, a reply does not arrive or a resource is lacking, no exception is thrown. The change then counts as rejected, with
- * the errno. A change whose reply cannot be decoded, or that causes any other exception, counts as rejected with {@code EBADMSG}.
+ * <p>A failed socket, an invalid reply or a lack of resources causes no exception. The change counts as rejected, with the errno of the
+ * exception or {@code EBADMSG}.
  *
  * @param kernel the access to the host's namespace, and to the pod's namespace if it exists
- * @param owners decides whether an existing route of the host leads to another pod. If such a route prevents the creation of a route, the
- *     existing route stays, and the creation counts as rejected
+ * @param owners decides whether an existing host route leads to another pod. If such a route prevents the creation of a route, the existing
+ *     route stays, and the creation counts as rejected
  */
 public record ChangeApplier(KernelPort kernel, AddressOwnerLookup owners) {
 
-    /**
-     * Applies all changes. If a change is rejected, undoes the changes that were applied, and does not send the batches after the rejected
-     * change.
-     */
+    /** Applies all changes. After a rejection, undoes the applied changes, and does not send later batches. */
     public ApplyResult apply(Changes changes) {
         BatchExecution execution = new BatchExecution(kernel, owners);
         List<Change> done = new ArrayList<>();
@@ -57,11 +54,10 @@ public record ChangeApplier(KernelPort kernel, AddressOwnerLookup owners) {
     }
 
     /**
-     * Undoes applied changes in the reverse order, which {@link Batches} can change. Continues after a rejection. A change whose device no
-     * longer exists counts as undone.
+     * Undoes applied changes. Continues after a rejection.
      *
      * @param done the applied changes in the order of their application, as in {@link ApplyResult.Complete}
-     * @return the changes that could not be undone, each with the kernel's reply to its inverse
+     * @return the changes that could not be undone, each with the reply to its inverse
      */
     public List<RejectedChange> undo(List<Change> done) {
         return undo(new Changes(done), new BatchExecution(kernel, owners));
@@ -76,8 +72,7 @@ public record ChangeApplier(KernelPort kernel, AddressOwnerLookup owners) {
     }
 
     /**
-     * Applies as many of the changes as possible. Continues after a rejection. A change whose device does not exist counts as unnecessary;
-     * if the change replaces a route, the existing route is deleted.
+     * Applies as many of the changes as possible. Continues after a rejection.
      *
      * @return the changes that were rejected; no change is untried
      */
@@ -86,11 +81,8 @@ public record ChangeApplier(KernelPort kernel, AddressOwnerLookup owners) {
     }
 
     /**
-     * Applies as many changes as possible. Continues after a rejection within a stage. A change whose device does not exist counts as
-     * unnecessary; if the change replaces a route, the existing route is deleted.
-     *
-     * <p>A stage begins if each change of the earlier stages was applied or unnecessary, was permanently rejected ({@link
-     * RejectedChange#isFinal}), or was rejected and is tolerated.
+     * Applies as many changes as possible. Continues after a rejection within a stage. The next stage begins if each rejection is permanent
+     * ({@link RejectedChange#isFinal}) or tolerated.
      *
      * @param stages the changes of each stage, in order
      * @param isTolerated decides whether the later stages begin although this change was rejected, and not permanently
@@ -113,7 +105,6 @@ public record ChangeApplier(KernelPort kernel, AddressOwnerLookup owners) {
         return new UnappliedChanges(rejected, untried);
     }
 
-    /** {@return the rejected changes; all other changes are in effect or were unnecessary} */
     private static List<RejectedChange> applyAll(Changes changes, BatchExecution execution) {
         List<RejectedChange> rejected = new ArrayList<>();
         for (List<Change> batch : Batches.of(changes.list())) {
@@ -123,10 +114,9 @@ public record ChangeApplier(KernelPort kernel, AddressOwnerLookup owners) {
     }
 
     /**
-     * Sends a batch, and then its rejected changes again, as long as each attempt applies at least one of them. The repetition is needed because a
-     * rollback has the inverse order, which can be wrong. For example, the kernel permits that the route to a gateway is deleted before the routes
-     * via the gateway. The rollback then tries to create the routes via the gateway first, which the kernel rejects. After a rejection for lack of
-     * memory, descriptors or time, the changes are sent again even if the attempt has applied none, but only {@link ErrnoPolicy#MOST_SHORTAGES}
+     * Sends a batch, and then its rejected changes again, as long as each attempt applies at least one of them. The inverse order of a
+     * rollback can be wrong, such as a route via a gateway before the route to the gateway. After a rejection for lack of memory,
+     * descriptors or time, the changes are sent again even if the attempt has applied none, at most {@link ErrnoPolicy#MOST_SHORTAGES}
      * times.
      */
     private static List<RejectedChange> applyRepeatedly(List<Change> batch, BatchExecution execution) {
@@ -164,8 +154,8 @@ public record ChangeApplier(KernelPort kernel, AddressOwnerLookup owners) {
     }
 
     /**
-     * Handles a change that was rejected because its device does not exist. The objects on the device do not exist either, so that nothing is left to
-     * do. The replacement of a route is an exception: the existing route can be on another device, and is deleted.
+     * Handles a change that was rejected because its device does not exist. The objects on the device do not exist either. Only the
+     * replacement of a route needs work: the existing route can be on another device, and is deleted.
      *
      * @return the change, if the deletion of the existing route was rejected; otherwise empty
      */

@@ -8,10 +8,7 @@ import meta.spi.net.SysctlValue;
 /** Prints a change as {@code ip} or {@code sysctl} commands, for logs, errors and dry runs. */
 public record ChangeCommands(Change change) {
 
-    /**
-     * {@return a text for each command, with the namespace {@code host} or {@code pod} before the command; empty for the deletion of a
-     * sysctl, which has no effect}
-     */
+    /** {@return the commands, each after the namespace {@code host} or {@code pod}; empty for the deletion of a sysctl} */
     public List<String> lines() {
         return isDeletedSetting() ? List.of() : command().lines();
     }
@@ -21,7 +18,7 @@ public record ChangeCommands(Change change) {
     }
 
     /**
-     * {@return the commands to enter in a shell of the node; empty for the deletion of a sysctl}
+     * {@return the commands for a shell of the node; empty for the deletion of a sysctl}
      *
      * @param netns the path of the pod's namespace
      */
@@ -30,8 +27,7 @@ public record ChangeCommands(Change change) {
     }
 
     /**
-     * {@return the commands of {@link #inShell} as one text, joined by {@code &&}; for the deletion of a sysctl, a command that the kernel
-     * rejects}
+     * {@return the commands for a shell of the node as one text, joined by {@code &&}}
      *
      * @param netns the path of the pod's namespace
      */

@@ -28,17 +28,10 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * What must be sent to the kernel for one change. There are three cases:
+ * What must be sent to the kernel for one change. Without requests and without a problem, nothing has to be done.
  *
- * <ul>
- *   <li>The stages contain requests: the requests make the change.
- *   <li>The stages contain no request, and there is no problem: nothing has to be done. An example is the deletion of an address whose device does
- *       not exist any more.
- *   <li>There is a problem: the change is impossible, and there are no stages.
- * </ul>
- *
- * @param stages the requests in the order of sending. A stage may be sent only if all requests of the earlier stages have succeeded. Empty
- *     if there is a problem
+ * @param stages the requests in the order of sending; empty if there is a problem. A stage may be sent only if all requests of the earlier
+ *     stages have succeeded
  * @param problem if the change is impossible: a rejection that is reported as if the kernel had sent it; otherwise empty
  */
 record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected> problem) {
@@ -52,9 +45,8 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
      * {@return the requests for a change, or the problem that makes the change impossible} Sends nothing.
      *
      * @param devices the known devices of the change's namespace; must contain each device of {@link #devices(Change)} that exists
-     * @param kernel is asked whether the namespaces still exist and, for a new veth pair, for the descriptor of the pod's namespace
-     * @throws IllegalArgumentException if the object is a sysctl and the change's namespace still exists, or if the pod end of a new veth
-     *     pair has a master that {@code devices} does not contain
+     * @throws IllegalArgumentException for a sysctl whose namespace exists, or if the pod end of a new veth pair has a master that {@code
+     *     devices} does not contain
      */
     static ChangeRequests of(Change change, Devices devices, KernelPort kernel) {
         if (!kernel.has(change.netns())) {
@@ -82,7 +74,7 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
         };
     }
 
-    /** {@return the names of the devices whose indexes the requests for a change can need; can contain a name twice} */
+    /** {@return the names of the devices whose indexes the requests can need; can contain a name twice} */
     static List<String> devices(Change change) {
         List<String> names = new ArrayList<>(needed(change));
         if (change instanceof Change.Replace replace) {
@@ -190,11 +182,10 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
     }
 
     /**
-     * {@return the stage that sets alias and master of a new device and sets the device up; without requests if the link needs no such setting}
+     * {@return the stage that sets alias and master of a new device and sets the device up}
      *
-     * <p>The settings need requests of their own: the kernel ignores an alias in a creation request, and cannot set one end of a pair up before the
-     * other end exists. This stage must not be sent after a failed creation. If the creation fails because the name exists, the stage would change
-     * another program's device.
+     * <p>The kernel ignores an alias in a creation request, and cannot set one end of a pair up before the other end exists. This stage
+     * must not be sent after a failed creation. If the name existed, the stage would change another program's device.
      */
     private static Stage completion(Link link, Devices devices) {
         Link bare = link.withAlias("").withUp(false).withMaster("");
@@ -258,8 +249,8 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
     }
 
     /**
-     * {@return whether the change removes the entry's protocol number} A request that replaces an entry cannot do that: without a protocol number in
-     * the request, the kernel keeps the old number.
+     * {@return whether the change removes the entry's protocol number} A request that replaces an entry cannot do that: without a protocol
+     * number in the request, the kernel keeps the old number.
      */
     private static boolean losesProtocol(Neighbor before, Neighbor after) {
         return after.protocol().equals(RouteProtocol.UNSPEC)

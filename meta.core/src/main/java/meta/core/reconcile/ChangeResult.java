@@ -2,10 +2,7 @@ package meta.core.reconcile;
 
 import meta.netlink.socket.Reply;
 
-/**
- * The result of sending one change. If the kernel has rejected the planned change, {@link BatchExecution} may have sent an alternative,
- * such as a replacement instead of a creation.
- */
+/** The result of sending one change, or an alternative to it ({@link BatchExecution}). */
 sealed interface ChangeResult {
     /** {@return the planned change or an alternative; in a result of {@link #of}, the planned change} */
     Change change();
@@ -13,24 +10,19 @@ sealed interface ChangeResult {
     /**
      * The kernel has applied the change.
      *
-     * @param made the change as applied: the planned change or an alternative. The change of a sysctl contains the previous value, if the value could
-     *     be read
+     * @param made the change as applied: the planned change or an alternative. The change of a sysctl contains the previous value, if the
+     *     value could be read
      */
     record Applied(Change change, Change made) implements ChangeResult {}
 
-    /**
-     * The change was unnecessary. The kernel's state was already as planned, or the device of a deleted object no longer exists. For a
-     * sysctl, the device or namespace no longer exists, or the value would have no effect. The deletion of a sysctl has this result, too:
-     * no sysctl can be deleted.
-     */
+    /** The change was unnecessary. The deletion of a sysctl has this result, too. */
     record Unchanged(Change change) implements ChangeResult {}
 
     /** The kernel has applied nothing of the change. */
     record Rejected(Change change, Reply.Rejected reply) implements ChangeResult {}
 
     /**
-     * The kernel has applied a part of the change, or it is unknown whether the change is applied. It is unknown, for example, if no reply
-     * arrived or the reply could not be decoded.
+     * The kernel has applied a part of the change, or it is unknown whether the change is applied.
      *
      * @param made the change that may be in effect in whole or in part
      */

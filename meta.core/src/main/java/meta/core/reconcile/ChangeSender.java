@@ -16,11 +16,8 @@ import meta.spi.net.VethPair;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends the requests for changes.
- *
- * <p>If a socket fails, a reply does not arrive or cannot be decoded, or a change causes any other exception, no exception is thrown. If that
- * happens while the requests are built, the changes count as rejected. If it happens while requests are sent, their changes count as partly
- * applied.
+ * Sends the requests for changes. A failed socket or an invalid reply causes no exception. If it concerns the lookup of devices, the
+ * changes count as rejected. Otherwise, they count as partly applied.
  */
 final class ChangeSender {
     private final KernelPort kernel;
@@ -40,7 +37,7 @@ final class ChangeSender {
     /**
      * {@return the result of each change, in the order of the changes}
      *
-     * @param changes at least one change; all from one batch of {@link Batches}, or alternatives to changes of the batch
+     * @param changes at least one change; all from one batch of {@link Batches}, or alternatives to them
      */
     List<ChangeResult> send(List<Change> changes) {
         List<InFlight> all = new ArrayList<>();
@@ -133,7 +130,7 @@ final class ChangeSender {
             return wanted.stages().size();
         }
 
-        /** {@return the stage with this number; without requests if the change was rejected before, or if there is no such stage} */
+        /** {@return the stage with this number; without requests if the change was rejected or has no such stage} */
         ChangeRequests.Stage stage(int number) {
             boolean nothing = rejection != null || number >= stages();
             return nothing

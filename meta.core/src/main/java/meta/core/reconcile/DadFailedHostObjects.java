@@ -20,12 +20,12 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * Finds our routes and neighbours (protocol number 109) on the host that lead to the pod, for addresses of the attachment's NIC that have
- * failed duplicate address detection. Another host has such an address. The node must reach that host, and not the pod, at this address.
+ * Finds our routes and neighbours (protocol number 109) on the host that lead to the pod, for addresses of the NIC that have failed
+ * duplicate address detection. The node must reach another host, and not the pod, at such an address.
  */
 public record DadFailedHostObjects(Attachment attachment, Snapshot snapshot) {
 
-    /** {@return the deletions of these routes and neighbours; empty if there are none} */
+    /** {@return the deletions of these routes and neighbours} */
     public Changes changes() {
         Set<IpAddress> lost = new HashSet<>();
         for (Address address : snapshot.pod().addresses(attachment.ifname())) {

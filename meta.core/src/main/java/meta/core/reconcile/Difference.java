@@ -19,8 +19,8 @@ import meta.spi.net.VethPair;
 /**
  * Computes the changes that lead from a snapshot to the planned state. The computation is a pure function.
  *
- * <p>If a plan removes a link, the changes delete the objects on the link first. The kernel would also delete these objects together with the link,
- * but then a rollback could not restore them.
+ * <p>The changes that remove a link delete the objects on the link first. The kernel would delete these objects together with the link, but
+ * then a rollback could not restore them.
  */
 public final class Difference {
     /** The order in which the objects on a link are deleted: each kind after the kinds that depend on it. */
@@ -35,8 +35,8 @@ public final class Difference {
     }
 
     /**
-     * {@return the changes, in the order of the plans; empty if the plans lead to the state of the snapshot} Only items that plan or remove an object
-     * cause changes. Other items, such as probes, effects and warnings, cause none.
+     * {@return the changes, in the order of the plans; empty if the plans lead to the state of the snapshot} Items that neither plan nor
+     * remove an object cause no changes.
      *
      * @param plans the plans of the steps; a later plan continues from the state that the earlier plans lead to
      */
@@ -105,8 +105,8 @@ public final class Difference {
     }
 
     /**
-     * {@return the link; if it can be the pod end of a pair, without its master} A rollback creates the pair from the host's namespace, in which the
-     * master is not.
+     * {@return the link; if it can be the pod end of a pair, without its master} A rollback creates the pair from the host's namespace, in
+     * which the master is not.
      */
     private Link withoutMasterInPod(String step, String reason, Link link) {
         if (link.netns() == Netns.HOST || link.peer().isEmpty() || link.master().isEmpty()) {

@@ -12,32 +12,30 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Describes the reaction of {@link ChangeApplier} to a request that the kernel rejects. These rules are applied in this order, as long as
- * the change is still rejected.
+ * Describes the reaction of {@link ChangeApplier} to a request that the kernel rejects.
  *
  * <ul>
- *   <li>{@code ENOENT}, {@code ESRCH}, {@code ENODEV} or {@code EADDRNOTAVAIL} for a deletion: the object no longer exists. The request counts as
- *       successful.
- *   <li>{@code EEXIST} for a route, rule or address: the existing object is read. If the existing object is as planned, the change counts as
- *       unchanged. Otherwise, a creation becomes a replacement, unless the replacement would take an address from another pod. A replacement stays
- *       rejected.
+ *   <li>{@code ENOENT}, {@code ESRCH}, {@code ENODEV} or {@code EADDRNOTAVAIL} for a deletion: the object no longer exists. The request
+ *       counts as successful.
+ *   <li>{@code EEXIST} for a route, rule or address: the change counts as unchanged if the existing object is as planned. Otherwise, a
+ *       creation becomes a replacement, unless that would take an address from another pod. A replacement stays rejected.
  *   <li>{@code EINVAL} for an IPv6 route with a preferred source: the route is sent without the source.
  *   <li>{@code ENODEV} in a removal or rollback: the change counts as successful if no part of it was applied. If the change replaces a
  *       route, the existing route is deleted.
  *   <li>Any errno for a sysctl: the change counts as unchanged if the sysctl already has the planned value.
- *   <li>{@code ENOENT} for a sysctl of a device: if the device exists, the sysctl is written again, a limited number of times, because the device may
- *       have just been renamed or created again. If the device does not exist, the change counts as unchanged. The change stays rejected if the same
- *       changes have created the device.
+ *   <li>{@code ENOENT} for a sysctl of a device: while the device exists, the write is repeated, a limited number of times. The device may
+ *       have just been renamed or created again. If the device does not exist, the change counts as unchanged, unless the same changes have
+ *       created the device.
  *   <li>{@code EROFS} for {@code accept_ra} = 0: the change counts as unchanged if the device already ignores router advertisements.
- *   <li>Any errno in a removal or rollback: the rejected changes of a batch are sent again as long as each attempt applies at least one of them. If a
- *       change was rejected for lack of memory, descriptors or time ({@link Errno#isShortage}), the changes are sent again even if an attempt has
- *       applied none of them. That happens at most twice for a batch.
+ *   <li>Any errno in a removal or rollback: the rejected changes of a batch are sent again as long as each attempt applies at least one of
+ *       them. After a rejection for lack of memory, descriptors or time ({@link Errno#isShortage}), they are sent again even if the attempt
+ *       has applied none.
  *   <li>Any errno in a removal: the later stages follow only if the rejection is permanent ({@link #isFinal}), or the caller tolerates it.
  *   <li>Any errno in {@link ChangeApplier#apply}: the applied changes are rolled back.
  * </ul>
  */
 final class ErrnoPolicy {
-    /** How often a batch is sent again at most if the previous attempt has applied none of its changes, for lack of memory, descriptors or time. */
+    /** How often a batch is sent again at most after attempts that have applied none of its changes. */
     static final int MOST_SHORTAGES = 2;
 
     private static final Set<Errno> GONE = Set.of(Errno.ENOENT, Errno.ESRCH, Errno.ENODEV, Errno.EADDRNOTAVAIL);
@@ -67,40 +65,34 @@ final class ErrnoPolicy {
         return request.operation() == Request.Operation.DELETE && GONE.contains(errno);
     }
 
-    /** {@return whether the errno means that an object with the same key exists} */
     static boolean saysExists(Errno errno) {
         return errno.equals(Errno.EEXIST);
     }
 
-    /** {@return whether the kernel may have rejected a route because of its preferred source} */
     static boolean mayRejectSource(Errno errno) {
         return errno.equals(Errno.EINVAL);
     }
 
-    /** {@return whether the errno means that the device does not exist} */
     static boolean saysNoDevice(Errno errno) {
         return errno.equals(Errno.ENODEV);
     }
 
-    /** {@return whether the errno means that the sysctl does not exist, for example because its device does not exist} */
     static boolean saysNoSysctl(Errno errno) {
         return errno.equals(Errno.ENOENT);
     }
 
-    /** {@return whether the errno means that {@code /proc/sys} is mounted read-only} */
     static boolean saysReadOnly(Errno errno) {
         return errno.equals(Errno.EROFS);
     }
 
-    /** {@return whether the kernel would also reject another attempt, because the change contradicts its state or is not supported} */
+    /** {@return whether a repetition would be rejected, too, because the change contradicts the kernel's state or is not supported} */
     static boolean isFinal(Errno errno) {
         return FINAL.contains(errno);
     }
 
     /**
      * {@return a rejection that stands for a reply, after an exception} The errno is that of a {@link NetlinkException} or {@link
-     * ShortageException}; otherwise {@code EBADMSG}. An unexpected exception is logged with its stack trace, because it is probably a
-     * defect of this program.
+     * ShortageException}; otherwise {@code EBADMSG}. An unexpected exception is logged with its stack trace.
      */
     static Reply.Rejected withoutAnswer(RuntimeException e) {
         String message = String.valueOf(e.getMessage());

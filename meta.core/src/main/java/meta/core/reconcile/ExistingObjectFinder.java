@@ -30,8 +30,8 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * Finds the existing objects that made the kernel reject changes with {@code EEXIST}. Keeps the answers of the kernel. Therefore, an
- * instance must not be used after further changes.
+ * Finds the existing objects because of which the kernel has rejected changes with {@code EEXIST}. An instance must not be used after
+ * further changes, because it keeps the kernel's answers.
  */
 final class ExistingObjectFinder {
     private final KernelPort kernel;
@@ -41,7 +41,7 @@ final class ExistingObjectFinder {
 
     private record Dump(Netns netns, NetlinkMessage like) {}
 
-    /** The attributes by which the routes of a table are grouped, so that a search examines only few routes. */
+    /** The attributes by which the routes of a table are grouped, for speed. */
     private record Place(Prefix destination, int tos) {}
 
     ExistingObjectFinder(KernelPort kernel, IndexResolver indexes) {
@@ -50,8 +50,8 @@ final class ExistingObjectFinder {
     }
 
     /**
-     * {@return the existing object whose key equals that of the wanted object; empty if there is no such object, if the objects cannot be
-     * read, or if the wanted object is not a route, rule or address}
+     * {@return the existing object whose key equals that of the wanted object; empty if there is none, if the objects cannot be read, or if
+     * the wanted object is not a route, rule or address}
      *
      * @throws IllegalArgumentException if the device of a wanted address does not exist
      */
@@ -84,9 +84,8 @@ final class ExistingObjectFinder {
     }
 
     /**
-     * {@return the found route with the rank of the wanted route, if their keys are then equal; otherwise empty} The rank of a route is
-     * its position among the routes whose other key properties are equal. A found route has no rank, because the kernel does not store
-     * ranks. Therefore, if the wanted route has a rank other than 0, the found route must also have the same hops.
+     * {@return the found route with the rank of the wanted route, if their keys are then equal} A found route has no rank, because the
+     * kernel stores none. Therefore, if the rank of the wanted route is not 0, the hops must also be equal.
      */
     private static Optional<Route> inPlaceOf(Route wanted, Route found) {
         Route ranked = found.withRank(wanted.key().rank());

@@ -19,26 +19,26 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * Computes deletions on the host that a DEL adds to the undo plans of the steps: those of the host end of the attachment's veth pair, and
- * of our routes and neighbours (protocol number 109) for single addresses of the NIC on devices that lead to its pod.
+ * Computes deletions on the host that a DEL adds to the undo plans of the steps. It deletes the host end of the attachment's veth pair. It
+ * also deletes our routes and neighbours (protocol number 109) for single addresses of the NIC, if they are on devices that lead to its
+ * pod.
  *
- * <p>A mark is the alias ({@code ifalias}) of a host end, and names an attachment. A device with a mark leads to the pod whose container is
- * in the mark. A device without a mark, such as one of the overlay network, leads to this pod if the device's peer is in the pod's
- * namespace. If that namespace no longer exists, a device without a mark does not lead to this pod. A route or neighbour on such a device
- * is nevertheless deleted if the addresses in the namespace of the device's peer are known, and its address is not among them.
+ * <p>A device with a mark leads to the pod whose container is in the mark. A device without a mark leads to this pod if its peer is in the
+ * pod's namespace. A route or neighbour on a device without a mark is also deleted if {@code behind} contains the device, but not the
+ * address.
  *
  * @param addresses the known addresses of the NIC
  * @param snapshot the state before the removal
- * @param behind the addresses in the namespace of the peer of unmarked host devices, by the device's name. Needed only if the pod's
- *     namespace no longer exists; objects on an unmarked device that the map does not contain are then kept. Empty if that namespace exists
+ * @param behind the addresses in the namespace of the peer of unmarked host devices, by the device's name; empty if the pod's namespace
+ *     exists
  */
 public record HostRemoval(
         Attachment attachment, Collection<IpAddress> addresses, Snapshot snapshot, Map<String, Set<IpAddress>> behind) {
 
-    /** The text that these changes have in place of a step's name. */
+    /** The step of these changes. */
     public static final String STEP = "DEL";
 
-    /** {@return the deletions, with the host end last; they do not include the objects on it, which the kernel deletes together with it} */
+    /** {@return the deletions, with the host end last; without the objects on it, which the kernel deletes together with it} */
     public Changes changes() {
         List<Change> gone = new ArrayList<>();
         for (NetworkObject object : snapshot.host().objects()) {
@@ -91,10 +91,8 @@ public record HostRemoval(
     }
 
     /**
-     * {@return whether the pod's namespace belongs to another container: it contains the peer of a host device whose mark names another container}
-     *
-     * <p>If DEL is called late, a path such as {@code /proc/1234/ns/net} may lead to another pod's namespace, because the process id was used again.
-     * If the other pod has no marked host end, as with the plugin type {@code router}, the result is false.
+     * {@return whether the pod's namespace contains the peer of a host device whose mark names another container} In a late DEL, a path
+     * such as {@code /proc/1234/ns/net} can lead to another pod's namespace, because the process id was used again.
      */
     public boolean isInPodOfAnother() {
         return snapshot.host().links().stream()

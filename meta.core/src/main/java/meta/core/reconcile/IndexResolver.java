@@ -14,10 +14,7 @@ import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 
-/**
- * Looks up the indexes of devices immediately before requests need them. An earlier lookup is not possible, because a plan can refer to
- * devices that do not exist yet.
- */
+/** Looks up the indexes of devices immediately before requests need them, because a plan can refer to devices that do not exist yet. */
 final class IndexResolver {
     private final KernelPort kernel;
     private final Map<Netns, Devices> known = new EnumMap<>(Netns.class);
@@ -27,8 +24,8 @@ final class IndexResolver {
     }
 
     /**
-     * {@return the known devices of a namespace, among them each existing device with one of these names; until {@link #forget}, later
-     * lookups add devices to the returned object}
+     * {@return the known devices of a namespace, among them each existing device with one of these names} Until {@link #forget}, later
+     * lookups add devices to the returned object.
      *
      * @throws NetlinkException if a lookup cannot be sent, no reply arrives, or the kernel rejects a lookup with an errno other than {@code
      *     ENODEV}

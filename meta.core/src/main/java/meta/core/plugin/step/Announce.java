@@ -13,8 +13,8 @@ import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 
 /**
- * Announces the NIC's addresses to the other hosts on the NIC's LAN, by gratuitous ARP and unsolicited neighbour advertisements. Otherwise, the other
- * hosts would use the MAC address of a former pod until their cache entries expire. Plans nothing for a NIC without a MAC address.
+ * Announces the NIC's addresses to the other hosts on the NIC's LAN, by gratuitous ARP and unsolicited neighbour advertisements. Otherwise,
+ * other hosts could use the MAC address of a former pod until their cache entries expire.
  */
 public final class Announce implements Step {
     static final Option<Boolean> WANTED = Option.of(
@@ -39,7 +39,7 @@ public final class Announce implements Step {
         return possible && context.options().get(WANTED) ? of(nic, context) : Plan.NOTHING;
     }
 
-    /** {@return the announcement of the pod's addresses in {@link StepContext#addressing} on a NIC} */
+    /** {@return the announcement of the addresses in {@link StepContext#addressing} on a NIC} */
     static Plan of(Link nic, StepContext context) {
         return Plan.forEach(
                 context.addressing().pod(), address -> Plan.announce(Claim.of(Netns.POD, nic.name(), address)));

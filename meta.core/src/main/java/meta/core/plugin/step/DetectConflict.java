@@ -29,13 +29,12 @@ import meta.spi.option.OptionType;
 import meta.spi.option.StepOptions;
 
 /**
- * Detects address conflicts (RFC 5227, RFC 4862) if the option {@code ip_conflict} enables it. Plans probes for the NIC's addresses in
- * {@link StepContext#addressing}, and for each {@linkplain Address#isStable stable} assigned address that has failed duplicate address
- * detection. Also plans a conflict, which needs no probe, for each of these addresses that belongs to the node (but not {@linkplain
- * Snapshot#isOnHostEnd on a host end}), to the NIC's gateway, or to another pod to which our routes or neighbours lead.
+ * Detects address conflicts (RFC 5227, RFC 4862) if the option {@code ip_conflict} enables it. Probes the NIC's addresses in {@link
+ * StepContext#addressing}, and {@linkplain Address#isStable stable} assigned addresses that have failed duplicate address detection. Plans
+ * a conflict if the snapshot shows that such an address belongs to the node (but not {@linkplain Snapshot#isOnHostEnd on a host end}), to
+ * the NIC's gateway or to another pod.
  *
- * <p>The probes of an ipvlan device find no IPv4 conflict: the device shares its link-layer address with its parent, and the kernel does
- * not deliver IPv4 answers to the device.
+ * <p>The probes of an ipvlan device find no IPv4 conflict, because the kernel does not deliver the answers to the device.
  */
 public final class DetectConflict implements Step {
 
@@ -119,10 +118,6 @@ public final class DetectConflict implements Step {
         }
     }
 
-    /**
-     * {@return the addresses to probe: the NIC's addresses in {@link StepContext#addressing}, and the stable assigned addresses that have
-     * failed duplicate address detection}
-     */
     private static Set<IpAddress> addresses(StepContext context) {
         Set<IpAddress> addresses = new LinkedHashSet<>(context.addressing().pod());
         for (Address address :
@@ -163,10 +158,7 @@ public final class DetectConflict implements Step {
         return router ? Optional.of("the gateway of " + context.attachment().ifname()) : Optional.empty();
     }
 
-    /**
-     * {@return a text about the other pod to which our routes or neighbours for the address lead; empty if there is none} If the device of
-     * such a route or neighbour exists, the pod with the device's peer exists, too.
-     */
+    /** {@return a text about the other pod to which our routes or neighbours for the address lead; empty if there is none} */
     private static Optional<String> ofAnotherPod(IpAddress address, StepContext context) {
         NamespaceState host = context.snapshot().host();
         List<String> devices = new ArrayList<>();

@@ -13,8 +13,8 @@ import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
 
 /**
- * Enables IPv6 on the NIC, on {@code lo} and in the default for new devices of the pod, if IPv6 addresses are assigned to the NIC. Then
- * adds the assigned IPv6 addresses that the NIC lacks: the kernel rejects or removes them while IPv6 is disabled.
+ * Enables IPv6 on the NIC, on {@code lo} and for new devices of the pod, if IPv6 addresses are assigned to the NIC. Adds the assigned IPv6
+ * addresses that the NIC lacks: the kernel rejects or removes them while IPv6 is disabled.
  */
 public final class EnableIpv6 implements Step {
     private static final String DISABLE = "disable_ipv6";

@@ -33,7 +33,7 @@ record MacPrefix(int bits) {
         return HexFormat.isHexDigit(text.charAt(at)) && HexFormat.isHexDigit(text.charAt(at + 1));
     }
 
-    /** {@return the MAC address that consists of this prefix and the last four bytes of the IP address} */
+    /** {@return the MAC address of this prefix and the last four bytes of the IP address} */
     MacAddress with(IpAddress address) {
         return new MacAddress((long) bits << 32 | (address.low() & 0xffff_ffffL));
     }

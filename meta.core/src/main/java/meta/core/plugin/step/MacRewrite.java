@@ -16,16 +16,15 @@ import meta.spi.option.OptionType;
 import meta.spi.option.StepOptions;
 
 /**
- * Derives the NIC's MAC address from the NIC's IP address. If the pod's IP address moves to another node, its MAC address stays the same. Announces
- * the NIC's addresses with the new MAC address, unless {@code announce} is false. Without the option {@code mac_prefix}, the step plans nothing.
+ * Derives the NIC's MAC address from the NIC's IP address, if {@code mac_prefix} is set. If the IP address moves to another node, the MAC
+ * address stays the same.
  *
  * <p>The MAC address changes while the device is up. If the device were set down first, its routes and IPv6 addresses would be lost.
  */
 public final class MacRewrite implements Step {
 
     /**
-     * The value of {@code mac_prefix}. The record does not contain the other two options: {@link MacRewrite#plan} reads {@code announce};
-     * if {@code only_op_mac} is true, the pipeline ends after this step ({@link meta.spi.StepDeclaration#endingThePipelineIf}).
+     * The value of {@code mac_prefix}.
      *
      * @param prefix the first two bytes of the new MAC address; empty if the MAC address is not changed
      */

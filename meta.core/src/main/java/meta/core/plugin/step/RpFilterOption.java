@@ -6,12 +6,10 @@ import meta.spi.option.OptionType;
 import meta.spi.option.StepOptions;
 
 /**
- * The configured reverse path filter: the option {@code rp_filter} of {@link TuneSysctl}.
+ * The option {@code rp_filter} of {@link TuneSysctl}.
  *
- * @param onHost what the step does on the host
- * @param value 0 off, 1 strict, 2 loose. The step sets this value in the pod and, with {@link OnHost#SET}, also on the host. Some devices
- *     of the pod get off instead of loose, see {@link TuneSysctl}. If the value is -1, the step changes nothing, neither in the pod nor on
- *     the host
+ * @param value 0 off, 1 strict, 2 loose; with -1, the step changes nothing. {@link TuneSysctl} sets some devices of the pod to off instead
+ *     of loose
  */
 record RpFilterOption(OnHost onHost, long value) {
     /** What the step does with the filters of the host. */
@@ -19,8 +17,7 @@ record RpFilterOption(OnHost onHost, long value) {
         /** The step changes nothing on the host. */
         LEFT_ALONE,
         /**
-         * If {@code all} is strict, the step makes {@code all} loose. If {@code all} is off, the step makes each strict host end of the pod
-         * loose. The step changes nothing else on the host.
+         * If {@code all} is strict, the step makes it loose. If {@code all} is off, the step makes the strict host ends of the pod loose.
          */
         EASED,
         /** The step makes the configured value the effective value of every device of the host. */
@@ -56,7 +53,6 @@ record RpFilterOption(OnHost onHost, long value) {
         return given.get(CHOICE);
     }
 
-    /** {@return whether the step changes nothing, neither in the pod nor on the host} */
     boolean changesNothing() {
         return value < 0;
     }

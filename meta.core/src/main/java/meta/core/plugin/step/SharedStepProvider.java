@@ -5,7 +5,7 @@ import meta.spi.StepDeclaration;
 import meta.spi.StepProvider;
 import meta.spi.routing.MigrateRoute;
 
-/** Provides the steps of the image that any plugin type can list. {@link meta.spi.SharedSteps} contains their names. */
+/** Provides the steps of the image that any plugin type can list. */
 public final class SharedStepProvider implements StepProvider {
     @Override
     public List<StepDeclaration> steps() {

@@ -19,19 +19,18 @@ import meta.spi.net.SysctlValue;
 import meta.spi.routing.PodTables;
 
 /**
- * Sets reverse path filtering (RFC 3704; {@code rp_filter} in the kernel's ip-sysctl documentation). The strict filter drops a packet if the reply
- * would leave through another device than the one through which the packet has arrived.
+ * Sets reverse path filtering (RFC 3704; {@code rp_filter} in the kernel's ip-sysctl documentation).
  *
- * <p>The effective value of a device is the larger of the device's own value and the value of {@code all}. In the pod, the step sets the
- * values of {@code all}, of {@code default} and of every device. On the host, if the configuration demands it, the step sets the value of
- * {@code all}, and reduces the larger values of devices.
+ * <p>The effective value of a device is the larger of its own value and the value of {@code all}. In the pod, the step sets {@code all},
+ * {@code default} and every device. On the host, if the configuration demands it, the step sets {@code all}, and reduces the larger values
+ * of devices.
  *
- * <p>If no value is configured, the step sets loose in the pod. On the host, it then only changes a strict filter to loose: that of {@code
- * all} or, if {@code all} is off, those of the pod's host ends. A filter of the host that is off stays off, because the kernel treats loose
- * like strict on a device without an IPv4 address. In some overlay networks, the host ends have no IPv4 address.
+ * <p>Without a configured value, the step sets loose in the pod. On the host, it then only changes strict to loose: for {@code all} or, if
+ * {@code all} is off, for the pod's host ends. A host filter that is off stays off, because the kernel treats loose like strict on a device
+ * without an IPv4 address.
  *
- * <p>For the same reason, the step sets {@code all} and the veth devices without an IPv4 address in the pod to off instead of loose, if the
- * pod has such devices and the node routes the pod's IPv4 packets.
+ * <p>For the same reason, {@code all} and the pod's veth devices without an IPv4 address get off instead of loose, if there are such
+ * devices and the node routes the pod's IPv4 packets.
  */
 public final class TuneSysctl implements Step {
     static final String RP_FILTER = "rp_filter";
@@ -108,10 +107,8 @@ public final class TuneSysctl implements Step {
     }
 
     /**
-     * {@return a plan that writes another value to devices that are off, so that a later item of the plan really writes the value 0}
-     *
-     * <p>If the default changes, the kernel also changes each device whose own value was never written. Without this plan, a device that is off would
-     * already have the planned value 0, so that nothing would be written to the device. The new default would then change the device.
+     * {@return a plan that first writes another value to devices that are off, so that a later item really writes 0} If the default
+     * changes, the kernel also changes each device whose own value was never written.
      */
     private static Plan stayingOff(Set<String> off, long value, NamespaceState pod) {
         String wanted = Long.toString(value);
@@ -126,8 +123,8 @@ public final class TuneSysctl implements Step {
     }
 
     /**
-     * {@return whether any NIC of the pod is a veth device with an IPv4 address, so that the node routes IPv4 packets of the pod} The result does not
-     * depend on the attachment's NIC, because the calls for all NICs of a pod must plan the same values.
+     * {@return whether a NIC of the pod is a veth device with an IPv4 address} The result must not depend on the attachment's NIC, because
+     * the calls for all NICs of a pod must plan the same values.
      */
     private static boolean isRoutedByNode(NamespaceState pod) {
         for (String nic : new PodTables(pod).nics()) {
@@ -201,9 +198,8 @@ public final class TuneSysctl implements Step {
     }
 
     /**
-     * {@return whether the configured value makes the filter of any device of the host except {@code lo} stricter; loose is stricter than
-     * off, and strict is stricter than loose} If the snapshot contains no such device's own value, only the value of {@code all} is
-     * compared.
+     * {@return whether the value makes the filter of any host device except {@code lo} stricter; the order is off, loose, strict} Without a
+     * device's own value in the snapshot, only the value of {@code all} is compared.
      */
     private static boolean isStricter(NamespaceState host, long value) {
         long ofAll = host.sysctl(ALL).map(Long::parseLong).orElse(value);
@@ -224,7 +220,7 @@ public final class TuneSysctl implements Step {
                 .indexOf(value);
     }
 
-    /** {@return the {@code rp_filter} paths of planned devices whose default value will be above the given value} */
+    /** {@return the {@code rp_filter} paths of host devices without a known value, if the host's default is above the given value} */
     private static List<String> plannedAbove(NamespaceState host, long value) {
         boolean above = isAbove(host.sysctl(DEFAULT).orElse("0"), value);
         return host.links().stream()
