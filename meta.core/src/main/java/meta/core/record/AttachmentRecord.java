@@ -14,25 +14,23 @@ import meta.core.reconcile.observe.HostObjectId;
 import meta.spi.Attachment;
 
 /**
- * The attachment record: the inputs of an attachment's ADD, the attachment's objects in the node's network namespace, its effects, and its repairs.
- * {@link AttachmentRecords} stores one record for each attachment.
+ * The attachment record: the inputs of an attachment's ADD, the attachment's objects in the node's network namespace, its effects, and its
+ * repairs.
  *
  * @param type the plugin type
- * @param environment the environment variables of the ADD, those that {@link #variables} returns. A record from the {@link ResultCache} has
- *     only the container id, interface, network namespace and {@code CNI_ARGS}
+ * @param environment environment variables of the ADD ({@link #variables}); a record from the {@link ResultCache} lacks some of them
  * @param configuration the network configuration, with its {@code prevResult}. In a record from the {@link ResultCache}, {@code prevResult}
  *     is the result of the whole chain
  * @param pod the identity of the pod's network namespace, see {@link meta.netlink.netns.NetworkNamespace#identity}; empty if unknown
- * @param podId the nsid of the pod's network namespace in the node's; {@link PodNsidQuery#NONE} if there is none, or it is unknown
+ * @param podId the nsid of the pod's network namespace in the node's; {@link PodNsidQuery#NONE} if missing or unknown
  * @param host the identity of the node's network namespace
  * @param time when the ADD began, cut to milliseconds; in a record from the {@link ResultCache}, the time of the cached file
- * @param version the version of the software that carried out the ADD; empty if unknown, as in a record from the {@link ResultCache}
- * @param progress the progress of the attachment from its ADD to its DEL
- * @param made the objects that the last successful ADD has planned in the node's network namespace, except those in {@code owned}. Each one
- *     is the command {@link meta.spi.net.IpCommand#ensure} of the object
+ * @param version the version of the software that carried out the ADD; empty if unknown
+ * @param progress the progress of the attachment
+ * @param made the planned objects in the node's network namespace, except those in {@code owned}. Each one is the command
+ *     {@link meta.spi.net.IpCommand#ensure} of the object
  * @param owned the identities of the objects that third-party steps have planned in the node's network namespace
- * @param effects the effects that may be in force, in the order in which they were applied. An effect is something outside of the kernel that a step
- *     has planned, such as a webhook request
+ * @param effects the effects that may be in force
  * @param history the repairs since the ADD
  */
 public record AttachmentRecord(
@@ -50,12 +48,12 @@ public record AttachmentRecord(
         List<OwnedEffect> effects,
         RepairHistory history) {
     /**
-     * The maximum number of characters of each part of a key, after escaping. Four such parts, with commas and a file extension, stay below 255
-     * bytes, the limit of a file name.
+     * The maximum number of characters of a part of a key, after escaping. Four parts, with commas and {@code .tmp}, stay below 255 bytes,
+     * the limit of a file name.
      */
     private static final int LONGEST_TYPE = 40;
 
-    private static final int LONGEST_ID = 72; // of a network or container; a container id has 64 digits
+    private static final int LONGEST_ID = 72; // of a network or container
     private static final int LONGEST_NAME = 45; // of an interface: 15 bytes
 
     private static final List<String> IDENTIFYING = List.of("CNI_CONTAINERID", "CNI_IFNAME", "CNI_NETNS", "CNI_ARGS");
@@ -66,10 +64,7 @@ public record AttachmentRecord(
         STARTED,
         /** The ADD has succeeded. */
         COMPLETE,
-        /**
-         * A DEL has begun; or a DEL, a GC or the agent has removed the attachment, and effects are left that could not be undone. In the
-         * second case, the record lists no objects.
-         */
+        /** A DEL has begun, or the attachment was removed except for effects that could not be undone. */
         RELEASED
     }
 
@@ -120,8 +115,8 @@ public record AttachmentRecord(
     }
 
     /**
-     * {@return the environment variables that an attachment record contains, sorted by name} These are the variables whose names begin with
-     * {@code CNI_} or {@code META_PLUGINS_}, except {@code CNI_COMMAND}.
+     * {@return the environment variables that an attachment record contains, sorted by name: {@code CNI_*} except {@code CNI_COMMAND}, and
+     * {@code META_PLUGINS_*}}
      *
      * @param environment the environment variables of a call
      */
@@ -139,9 +134,7 @@ public record AttachmentRecord(
         return (name.startsWith("CNI_") && !name.equals("CNI_COMMAND")) || name.startsWith("META_PLUGINS_");
     }
 
-    /**
-     * {@return the attachment: network, container id, interface and path of the network namespace} A part that the record does not contain is empty.
-     */
+    /** {@return the attachment; a part that the record does not contain is empty} */
     public Attachment attachment() {
         return Attachment.of(
                 configuration.text("name"),
@@ -156,26 +149,26 @@ public record AttachmentRecord(
     }
 
     /**
-     * {@return whether the attachment is {@link Progress#RELEASED}, or the recorded path does not lead to the pod's network namespace} The
-     * path is looked up in the mount namespace of this process.
+     * {@return whether the attachment is {@link Progress#RELEASED}, or its network namespace is not found at the recorded path
+     * ({@link PodNamespace#isThere})}
      */
     public boolean isReleased() {
         return progress == Progress.RELEASED || !namespace().isThere();
     }
 
-    /** {@return the keys and values of {@code CNI_ARGS}; empty if the variable is missing} */
+    /** {@return the parsed {@code CNI_ARGS}; empty if the variable is missing} */
     public CniArgs args() {
         return CniArgs.parse(environment.getOrDefault("CNI_ARGS", ""));
     }
 
-    /** {@return the name of the file that contains this record, see {@link #key(String, Attachment)}} */
+    /** {@return the name of the file that contains this record} */
     public String key() {
         return key(type, attachment());
     }
 
     /**
-     * {@return the name of the file with the record of an attachment} The name consists of type, network, container id and interface, escaped and
-     * separated by commas. Of a long part, it contains only the beginning, followed by a checksum of the whole part.
+     * {@return the name of the file with the record of an attachment} The name consists of type, network, container id and interface,
+     * escaped. A long part is cut, and ends with a checksum of the whole part.
      */
     public static String key(String type, Attachment attachment) {
         return String.join(
@@ -210,8 +203,8 @@ public record AttachmentRecord(
     }
 
     /**
-     * {@return a copy without the large parts, to be kept in memory} The copy has no objects and effects. Its configuration has only the {@code
-     * name}, and its environment only the variables that identify the pod and its NIC. The copy must not be written to a file.
+     * {@return a copy without the large parts, to be kept in memory} Of the configuration, it contains the {@code name}; of the
+     * environment, the variables that identify the pod and its NIC. The copy must not be written to a file.
      */
     public AttachmentRecord withoutContents() {
         SequencedMap<String, String> identifying = new LinkedHashMap<>();
@@ -290,7 +283,7 @@ public record AttachmentRecord(
         return record.map(AttachmentRecord::effects).orElse(List.of());
     }
 
-    /** {@return a copy with these effects in place of the present ones} */
+    /** {@return a copy with these {@link #effects}} */
     public AttachmentRecord withEffects(List<OwnedEffect> now) {
         return new AttachmentRecord(
                 type, environment, configuration, pod, podId, host, time, version, progress, made, owned, now, history);

@@ -29,14 +29,12 @@ import meta.netlink.unix.IoErrorText;
 import meta.netlink.unix.TrustedPath;
 
 /**
- * Stores attachment records in a folder, one file for each record. {@link #write} creates the folder with mode 0700 and the files with mode
- * 0600. Several nodes can share a folder, for example if they are containers of one machine. The folder then contains the records of all
- * these nodes ({@link AttachmentRecord#host}). The folder must belong to the user of this process and must not be a symbolic link.
- * Otherwise, reading and writing treat it as a folder in which another user can write ({@link TrustedPath}).
+ * Stores attachment records in a folder, one file for each record. Several nodes can share the folder ({@link AttachmentRecord#host}). If
+ * the folder fails the check of {@link TrustedPath}, records are neither read nor written.
  *
- * <p>The first line of a file is a JSON object. Each further line contains the identity of a host object of a third-party step ({@link
- * HostObjectLine}), because there can be more such objects than a JSON document may have values. A file is replaced by renaming, so that a
- * reader always finds a complete record.
+ * <p>The first line of a file is a JSON object. Each further line contains the identity of a host object of a third-party step
+ * ({@link HostObjectLine}), because there can be more such objects than a JSON document may have values. A file is replaced by renaming, so
+ * that a reader always finds a complete record.
  *
  * @param folder the folder; {@link #write} creates it if it is missing
  */
@@ -45,7 +43,7 @@ public record AttachmentRecords(Path folder) {
     private static final String DEFAULT = "/run/meta-plugins/attachments";
     private static final String TEMPORARY = ".tmp";
 
-    /** The maximum size of a file in bytes. A step may plan 50,000 host objects, whose lines take 3 to 10 MB. */
+    /** The maximum size of a file in bytes. */
     private static final int MAX_BYTES = 16 << 20;
 
     private static final FileAttribute<?> FOLDER_MODE =
@@ -67,15 +65,15 @@ public record AttachmentRecords(Path folder) {
         }
     }
 
-    /** {@return the records in the folder that the variable {@value #VARIABLE} names, or in {@value #DEFAULT} if the variable is missing or empty} */
+    /** {@return the records in the folder that the variable {@value #VARIABLE} names; by default, in {@value #DEFAULT}} */
     public static AttachmentRecords in(Map<String, String> environment) {
         String named = environment.getOrDefault(VARIABLE, "");
         return new AttachmentRecords(Path.of(named.isEmpty() ? DEFAULT : named));
     }
 
     /**
-     * {@return all records in the folder, also those of other nodes} If there is no folder, there are no records and no problems. If the folder
-     * cannot be read, or another user can write in it, there are no records and one problem. Throws no exception.
+     * {@return all records in the folder, also those of other nodes} A missing folder has no records and no problems. An error of reading
+     * is a problem of the listing, not an exception.
      */
     public Listing list() {
         List<AttachmentRecord> records = new ArrayList<>();
@@ -108,7 +106,7 @@ public record AttachmentRecords(Path folder) {
         return files;
     }
 
-    /** {@return whether the file can be a record, judged by its name} The result is false for the temporary files of {@link #write}. */
+    /** {@return whether the file can be a record, judged by its name; false for the temporary files of {@link #write}} */
     public static boolean isRecord(Path file) {
         return !file.toString().endsWith(TEMPORARY);
     }
@@ -137,9 +135,7 @@ public record AttachmentRecords(Path folder) {
         record Unreadable(String text) implements RecordFile {}
     }
 
-    /**
-     * {@return the record with this key} If another user can write in the folder, the result is {@link RecordFile.Unreadable}. Throws no exception.
-     */
+    /** {@return the record with this key} An error of reading is a result, not an exception. */
     public RecordFile read(String key) {
         try {
             new TrustedPath(folder).require();
@@ -202,11 +198,11 @@ public record AttachmentRecords(Path folder) {
     }
 
     /**
-     * Writes a record. Replaces an existing record with the same key, and creates the folder if it is missing. Two threads or processes must not
-     * write the record of one attachment at the same time.
+     * Writes a record. Replaces an existing record with the same key. Creates a missing folder with mode 0700, and the file with mode 0600.
+     * Two threads or processes must not write the record of one attachment at the same time.
      *
-     * @throws IOException if the record cannot be written or is larger than can be read, or another user can write in the folder. An existing record
-     *     then stays unchanged
+     * @throws IOException if the record cannot be written or is larger than can be read, or the folder fails the check of
+     *     {@link TrustedPath}; an existing record then stays unchanged
      */
     public void write(AttachmentRecord record) throws IOException {
         byte[] json = JsonWriter.compact(RecordJson.of(record)).getBytes(StandardCharsets.UTF_8);
@@ -254,7 +250,7 @@ public record AttachmentRecords(Path folder) {
     }
 
     /**
-     * Removes the record with this key. Does nothing if there is no such record.
+     * Removes the record with this key, if there is one.
      *
      * @throws IOException if the file cannot be removed
      */

@@ -15,11 +15,11 @@ import meta.netlink.Prefix;
 import meta.netlink.RouteTable;
 
 /**
- * Converts the identity of an object in the node's network namespace to a line of words and back, such as {@code route 10.9.0.0/24 table 254 tos 0
- * metric 0 eth0}.
+ * Converts the identity of an object in the node's network namespace to a line and back, such as
+ * {@code route 10.9.0.0/24 table 254 tos 0 metric 0 eth0}.
  */
 final class HostObjectLine {
-    private static final int DEVICES = 8; // the index of the first word of a route that is the name of a device
+    private static final int DEVICES = 8; // the index of the first device in the words of a route
 
     private HostObjectLine() {}
 

@@ -5,21 +5,21 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Lists the attachments of a node: those with a readable attachment record, and those in the cache of the container runtime. */
+/** Lists the attachments of a node: those with a readable attachment record, and others in the cache of the container runtime. */
 public record KnownAttachments(AttachmentRecords records, ResultCache cache) {
 
     /** Where the inputs of an attachment are from. */
     public enum Source {
         /** The attachment record. */
         RECORD,
-        /** The cache of the container runtime. The attachment has no readable record. */
+        /** The cache of the container runtime. */
         RESULT_CACHE
     }
 
     /**
      * An attachment with its record.
      *
-     * @param record the attachment record; built from the cache and not stored, if the source is {@link Source#RESULT_CACHE}
+     * @param record the attachment record; built from the cache if the source is {@link Source#RESULT_CACHE}
      */
     public record Known(AttachmentRecord record, Source source) {}
 
@@ -27,7 +27,7 @@ public record KnownAttachments(AttachmentRecords records, ResultCache cache) {
      * The attachments that were found.
      *
      * @param attachments the attachments with a record, and then the others
-     * @param problems the problems of {@link AttachmentRecords#list}; a file of the cache that cannot be read is not among them
+     * @param problems the problems of {@link AttachmentRecords#list}
      */
     public record Listing(List<Known> attachments, List<String> problems) {
         public Listing {
@@ -37,8 +37,8 @@ public record KnownAttachments(AttachmentRecords records, ResultCache cache) {
     }
 
     /**
-     * {@return the attachments of this node} These are the attachments with a readable record of this node, and those of {@link
-     * ResultCache#list} for which there is no readable record of any node.
+     * {@return the attachments of this node: those with a readable record of this node, and those in the cache without a readable record of
+     * any node}
      *
      * @param types the plugin types of the attachments to find in the cache
      * @param host the identity of the node's network namespace, see {@link meta.netlink.netns.NetworkNamespace#identity}

@@ -27,15 +27,9 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Announces addresses to the other hosts on a LAN, so that these hosts no longer send packets to the MAC address that had the IP address
- * before.
+ * Announces addresses to the other hosts on a LAN.
  *
- * <p>Avoids packet sockets if possible, because the kernel needs much time to close one. For an IPv4 address, makes the kernel send an ARP
- * request; for an IPv6 address, uses an {@link Icmpv6Socket}. Sends a frame by a packet socket only if that is not possible, for example
- * for the second IPv4 address of a subnet.
- *
- * <p>An IPv6 address must not be announced before duplicate address detection has finished (RFC 4862 5.4). For such an address, sets
- * {@code ndisc_notify} of the device, with which the kernel announces the address after the detection.
+ * <p>Avoids packet sockets if possible, because the kernel needs much time to close one.
  *
  * @param netns the path of the pod's namespace, for commands in logs
  */
@@ -44,10 +38,7 @@ record Announcer(KernelPort kernel, String netns) {
     private static final String NOTIFY = "ndisc_notify";
     private static final String ON = "1";
 
-    /**
-     * Sends the announcements. If an announcement cannot be sent on a device, logs a warning, skips the remaining announcements of this
-     * device, and continues with the next device.
-     */
+    /** Sends the announcements. An error on a device is logged as a warning, and does not affect the other devices. */
     void announce(List<Plan.Announce> announcements) {
         List<Plan.Announce> left = new ArrayList<>(announcements);
         while (!left.isEmpty()) {
@@ -89,7 +80,7 @@ record Announcer(KernelPort kernel, String netns) {
         sendFrames(nic.get(), byFrame);
     }
 
-    /** {@return whether the address was announced; false if only a frame can announce it} */
+    /** {@return whether the address was announced; if not, a frame must announce it} */
     private boolean sendWithoutFrame(IpAddress address, EthernetDevice nic, DeviceAddresses addresses) {
         return address.isIpv4()
                 ? addresses.isSourceOfRequestsForItself(address) && request(address, nic)
@@ -97,15 +88,14 @@ record Announcer(KernelPort kernel, String netns) {
     }
 
     /**
-     * Makes the kernel send an ARP request for an address of the device itself. Such a request is an announcement, because the target and
-     * the sender are the same address (RFC 5227 2.3).
+     * Makes the kernel send an ARP request for an address of the device itself, which is an announcement (RFC 5227 2.3).
      *
-     * @return whether the kernel has agreed to send the request
+     * @return false if the kernel rejects the request
      */
     private boolean request(IpAddress address, EthernetDevice nic) {
         Reply reply = send(nic.netns(), Request.create(NeighborMessage.toResolve(address, nic.index())));
         if (reply instanceof Reply.Rejected) {
-            return false; // for example EEXIST: the kernel already has a neighbour entry, and sends no request
+            return false; // such as EEXIST: the kernel already has a neighbour entry
         }
         send(nic.netns(), Request.delete(NeighborMessage.at(address, nic.index())));
         return true;
@@ -144,8 +134,8 @@ record Announcer(KernelPort kernel, String netns) {
     }
 
     /**
-     * {@return the IPv6 addresses that must not be announced now, because duplicate address detection has not finished or has failed} If
-     * there are any, first sets {@code ndisc_notify} of the device if possible, so that the kernel announces them after the detection.
+     * {@return the IPv6 addresses that duplicate address detection does not permit to announce now (RFC 4862 5.4)} Tries to set
+     * {@code ndisc_notify} of the device before, so that the kernel announces such addresses after the detection.
      */
     private List<IpAddress> notYetUsable(
             Claim link, EthernetDevice nic, DeviceAddresses addresses, List<Plan.Announce> announcements) {

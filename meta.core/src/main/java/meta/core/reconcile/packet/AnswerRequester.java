@@ -21,8 +21,8 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Asks other hosts on a LAN to answer for their addresses, by ARP or neighbour solicitation. If an answer is missing, the call fails or a warning is
- * logged, as the plan demands. The first frames of all requests on one device are sent together.
+ * Asks other hosts on a LAN to answer for their addresses, by ARP or neighbour solicitation. A missing answer is an error or a warning, as
+ * the plan demands.
  *
  * @param timeout the longest wait for a device's carrier, and for duplicate address detection before each request
  * @param netns the path of the pod's namespace, for commands in logs and errors
@@ -30,7 +30,6 @@ import org.apache.logging.log4j.Logger;
 record AnswerRequester(KernelPort kernel, Duration timeout, String netns) {
     private static final Logger LOG = LogManager.getLogger(AnswerRequester.class);
 
-    /** A device in one of the namespaces, on which requests are sent. */
     private record Link(Netns netns, String device) {
         static Link of(Claim claim) {
             return new Link(claim.netns(), claim.device());
@@ -38,11 +37,10 @@ record AnswerRequester(KernelPort kernel, Duration timeout, String netns) {
     }
 
     /**
-     * Handles one device after the other: sends all requests of a device, and waits until all answers have arrived or the time for them is over.
+     * Sends the requests and waits for the answers, one device after another.
      *
      * @throws CallFailedException if a required answer does not arrive, or cannot be requested or received
-     * @throws meta.netlink.socket.NetlinkException if the kernel does not answer a query for the device or its addresses, or does not let a
-     *     thread into the namespace
+     * @throws meta.netlink.socket.NetlinkException as for {@link EthernetDevice#find}, or if a thread cannot enter or leave a namespace
      * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
      */
     void ask(List<StepExpect> expected) {

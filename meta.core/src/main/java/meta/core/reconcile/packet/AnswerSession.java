@@ -9,22 +9,19 @@ import meta.netlink.packet.ArpOrNdpFrame;
 import meta.netlink.packet.PacketSocket;
 
 /**
- * Sends requests on one device, and receives the answers of other hosts. A request asks for the link-layer address of an IP address. An
- * answer is an ARP message or a neighbour solicitation from that IP address, or a neighbour advertisement of it. An answer need not be a
- * reply to the request. A message from the device itself is not an answer.
+ * Sends requests for the link-layer addresses of other hosts on one device, and receives the answers. An answer is a message that shows
+ * that another host has the address ({@link ConflictingHost#hasIt}); it need not be a reply to the request.
  *
- * <p>{@link #unanswered} can be called only once, because it uses up the schedules.
- *
- * @param socket the socket of the device; the session does not close it
+ * @param socket the socket of the device; not closed
  * @param own the link-layer address of the device
- * @param schedules the schedules of all requests
+ * @param schedules the schedules of the requests
  */
 record AnswerSession(PacketSocket socket, MacAddress own, List<ProbeSchedule> schedules) {
 
     /**
-     * Sends each request until the request is answered or its schedule has ended. Waits for answers until then.
+     * Sends each request until it is answered or its schedule has ended. Must be called only once, because it uses up the schedules.
      *
-     * @return the schedules of the requests that no host has answered
+     * @return the schedules of the unanswered requests
      * @throws meta.netlink.packet.PacketException if a frame cannot be sent or received
      */
     List<ProbeSchedule> unanswered() {
@@ -44,7 +41,7 @@ record AnswerSession(PacketSocket socket, MacAddress own, List<ProbeSchedule> sc
             }
             Optional<ArpOrNdpFrame> frame = socket.receive(over ? Duration.ZERO : Duration.ofNanos(wait));
             if (over && frame.isEmpty()) {
-                return open; // all frames that arrived in time have been received
+                return open;
             }
             frame.ifPresent(received -> open.removeIf(schedule -> isAnswer(received, schedule)));
         }

@@ -10,8 +10,8 @@ import meta.netlink.packet.NdpMessage;
 import meta.spi.Plan;
 
 /**
- * Another host, found in a received frame, that has the address of a probe or request, or sends a probe for the same address
- * (RFC 5227 2.1.1, RFC 4862 5.4).
+ * Another host, found in a received frame, that has the address of a probe or request, or sends a probe for the same address (RFC 5227
+ * 2.1.1, RFC 4862 5.4).
  *
  * @param address the address of the probe or request
  * @param lladdr the link-layer address of the other host
@@ -20,14 +20,13 @@ import meta.spi.Plan;
 record ConflictingHost(IpAddress address, MacAddress lladdr, boolean hasIt) {
 
     /**
-     * {@return the other host whose message is in a received frame; empty if the frame does not show that another host has the address or
-     * probes for it}
+     * {@return the other host that a received frame shows; empty if there is none}
      *
-     * <p>The link-layer address in the ARP or NDP message identifies the host, because another host may have forwarded the frame. If the
-     * message contains no link-layer address, the source address of the frame identifies the host. A frame is ignored if one of these two
-     * addresses is the device's own or in {@link Plan.Probe#ours}.
+     * <p>The link-layer address in the message identifies the host, because another host may have forwarded the frame. If an NDP message
+     * contains none, the source address of the frame counts. A frame is ignored if either address is the device's own or in
+     * {@link Plan.Probe#ours}.
      *
-     * @param probe the probe; for a request for an answer, {@link ProbeSchedule#probe}
+     * @param probe the probe, or the probe that stands for a request ({@link ProbeSchedule#probe})
      * @param own the link-layer address of the device that has received the frame
      */
     static Optional<ConflictingHost> in(ArpOrNdpFrame frame, Plan.Probe probe, MacAddress own) {

@@ -21,9 +21,10 @@ record DeviceAddresses(List<AddressMessage> known) {
     }
 
     /**
-     * {@return the present addresses of a device; empty if the device no longer exists}
+     * {@return the present addresses of a device; none if the device no longer exists}
      *
-     * @throws meta.netlink.socket.NetlinkException if the reply does not arrive, or the kernel cannot answer for lack of a resource
+     * @throws meta.netlink.socket.NetlinkException as for {@link EthernetDevice#find}
+     * @throws meta.netlink.message.MalformedMessageException as for {@link EthernetDevice#find}
      */
     static DeviceAddresses of(EthernetDevice nic, KernelPort kernel) {
         List<AddressMessage> known = new ArrayList<>();
@@ -37,9 +38,8 @@ record DeviceAddresses(List<AddressMessage> known) {
     }
 
     /**
-     * {@return whether the kernel would use this IPv4 address as the sender of an ARP request for this address} As the sender, the kernel
-     * uses the first primary address of the device whose scope is not {@code host} and whose subnet contains the requested address
-     * ({@code inet_select_addr} in {@code net/ipv4/devinet.c}). That may be another address than the requested one.
+     * {@return whether the kernel would use this IPv4 address as the sender of an ARP request for this address} The kernel may choose
+     * another address of the device ({@code inet_select_addr} in {@code net/ipv4/devinet.c}).
      */
     boolean isSourceOfRequestsForItself(IpAddress address) {
         for (AddressMessage message : known) {
@@ -56,17 +56,14 @@ record DeviceAddresses(List<AddressMessage> known) {
         return false;
     }
 
-    /**
-     * {@return whether the device has this IPv6 address, and may use the address: the address has not failed duplicate address detection,
-     * and is optimistic or not tentative}
-     */
+    /** {@return whether the device has this IPv6 address, and duplicate address detection permits its use} */
     boolean isUsable(IpAddress address) {
         return flags(address).filter(flags -> !isUnusable(flags)).isPresent();
     }
 
     /**
-     * {@return the addresses from the list whose duplicate address detection has not finished or has failed} The result does not contain
-     * optimistic addresses whose detection has not finished, or addresses that the device does not have.
+     * {@return the addresses from the list that the device has, but that duplicate address detection does not permit to use} An optimistic
+     * address may be used before the detection has finished (RFC 4429).
      */
     List<IpAddress> unusable(List<IpAddress> addresses) {
         return addresses.stream()

@@ -12,7 +12,7 @@ import meta.netlink.message.LinkMessage;
 import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 
-/** The properties that a device with a link-layer address had when it was looked up. */
+/** A device with a link-layer address of six bytes. The properties are those at the time of the query. */
 record EthernetDevice(Netns netns, int index, MacAddress lladdr, State state) {
     private static final long RETRY_NANOS = Duration.ofMillis(20).toNanos();
 
@@ -20,16 +20,15 @@ record EthernetDevice(Netns netns, int index, MacAddress lladdr, State state) {
     enum State {
         /** The device is administratively down. */
         DOWN,
-        /** The device is up, but frames would be lost. */
+        /** The device is up, but a frame would be lost without an error. */
         WITHOUT_CARRIER,
-        /** The device is up and has a carrier. */
         READY
     }
 
     /**
      * {@return the device with this name; empty if there is no such device, or the device has no link-layer address of six bytes}
      *
-     * @throws meta.netlink.socket.NetlinkException if no reply arrives, or the kernel cannot answer for lack of memory, descriptors or time
+     * @throws meta.netlink.socket.NetlinkException if no reply arrives, or the kernel cannot answer for lack of a resource
      * @throws meta.netlink.message.MalformedMessageException if the reply cannot be decoded
      */
     static Optional<EthernetDevice> find(Netns netns, String device, KernelPort kernel) {
@@ -45,9 +44,9 @@ record EthernetDevice(Netns netns, int index, MacAddress lladdr, State state) {
 
     /**
      * {@return the result of {@link #find}; if the device is up without a carrier, after a wait for the carrier} A device that was just set
-     * up has no carrier for a moment. If a frame is sent without a carrier, the frame is lost without an error.
+     * up has no carrier for a moment.
      *
-     * @param timeout the longest wait. If the device still has no carrier then, the state of the result is {@link State#WITHOUT_CARRIER}
+     * @param timeout the longest wait; the state can be {@link State#WITHOUT_CARRIER} afterwards
      * @throws meta.netlink.socket.NetlinkException as for {@link #find}
      * @throws meta.netlink.message.MalformedMessageException as for {@link #find}
      */
@@ -68,7 +67,7 @@ record EthernetDevice(Netns netns, int index, MacAddress lladdr, State state) {
         return flags.has(LinkFlags.LOWER_UP) ? State.READY : State.WITHOUT_CARRIER;
     }
 
-    /** {@return why the device cannot be used; empty if the device exists and is up, even if it has no carrier} */
+    /** {@return why the device cannot be used; empty if the device is up, even without a carrier} */
     static String problem(Optional<EthernetDevice> found, String device) {
         if (found.isEmpty()) {
             return "there is no Ethernet device " + device;

@@ -7,11 +7,11 @@ import meta.spi.net.IpCommand;
 import meta.spi.net.Netns;
 
 /**
- * Prints a probe, an expected answer or an announcement as the most similar command: {@code arping} (of iputils) for IPv4, {@code ndisc6} and
+ * Prints a probe, an expected answer or an announcement as a similar command: {@code arping} (of iputils) for IPv4, {@code ndisc6} or
  * {@code ndsend} for IPv6.
  *
- * <p>The results of the methods {@code of} begin with the namespace of the command, {@code host} or {@code pod}. The results of the methods
- * {@code inShell} can be entered in a shell of the node.
+ * <p>The methods {@code of} put the namespace, {@code host} or {@code pod}, before the command. The methods {@code inShell} return a
+ * command for a shell of the node.
  */
 public final class PacketShellCommand {
     private PacketShellCommand() {}
@@ -27,7 +27,7 @@ public final class PacketShellCommand {
     }
 
     /**
-     * {@return the command for a probe, to be entered in a shell of the node}
+     * {@return the command for a probe, for a shell of the node}
      *
      * @param netns the path of the pod's namespace
      */
@@ -36,7 +36,7 @@ public final class PacketShellCommand {
     }
 
     /**
-     * {@return the command for an announcement, to be entered in a shell of the node}
+     * {@return the command for an announcement, for a shell of the node}
      *
      * @param netns the path of the pod's namespace
      */
@@ -50,7 +50,7 @@ public final class PacketShellCommand {
     }
 
     /**
-     * {@return the command for an expected answer, to be entered in a shell of the node}
+     * {@return the command for an expected answer, for a shell of the node}
      *
      * @param netns the path of the pod's namespace
      */

@@ -16,13 +16,13 @@ import meta.spi.Snapshot;
 import meta.spi.net.Link;
 
 /**
- * Sends the packets that the plans of an ADD contain. {@link #probe} and {@link #ask} must be called before the first change, {@link #announce} after
- * the last change.
+ * The packets that the plans of an ADD contain. {@link #probe} and {@link #ask} must be called before the first change, {@link #announce}
+ * after the last change.
  *
- * @param conflicts the addresses for which a step already knows that another host or pod has them
+ * @param conflicts the address conflicts that a step knows without a probe
  * @param probes the probes for addresses that no other host may have
  * @param expected the answers that other hosts must or should give
- * @param announcements the announcements, at most one for each address of a device
+ * @param announcements the announcements
  * @param netns the path of the pod's namespace, for commands in errors and logs
  */
 public record PlannedPackets(
@@ -32,13 +32,13 @@ public record PlannedPackets(
         List<Plan.Announce> announcements,
         String netns) {
 
-    /** The longest wait for a device's carrier, and for duplicate address detection. The negotiation between two NICs takes up to about 3 seconds. */
+    /** The longest wait for a carrier, and for duplicate address detection. The negotiation between two NICs can take seconds. */
     private static final Duration CARRIER_TIMEOUT = Duration.ofSeconds(5);
 
-    /** A probe, with the name of the step that has planned it. */
+    /** A probe, and the name of the step that has planned it. */
     record StepProbe(String step, Plan.Probe probe) {}
 
-    /** An expected answer, with the name of the step that has planned it. */
+    /** An expected answer, and the name of the step that has planned it. */
     record StepExpect(String step, Plan.Expect expect) {}
 
     public PlannedPackets {
@@ -49,11 +49,9 @@ public record PlannedPackets(
     }
 
     /**
-     * {@return the packets in the plans} If several steps announce the same address on the same device, the result contains the first of
-     * these announcements.
+     * {@return the packets in the plans, with at most one announcement for each address of a device}
      *
-     * @param snapshot contains the devices of the pod and the host ends that lead to it; an answer from one of them to a probe is no
-     *     conflict
+     * @param snapshot the snapshot; an answer to a probe from the pod's own devices or the host ends in it is no conflict
      * @param netns the path of the pod's namespace, for commands in errors and logs
      */
     public static PlannedPackets of(List<StepPlan> plans, Snapshot snapshot, String netns) {
@@ -78,8 +76,8 @@ public record PlannedPackets(
     }
 
     /**
-     * {@return the probe, extended so that answers from the pod's other devices and from host ends are no conflict} The other devices may be on the
-     * same LAN, and the host ends may answer as a proxy.
+     * {@return the probe, extended by the link-layer addresses of the pod's other devices and of the host ends} The other devices may be on
+     * the same LAN, and a host end may answer as a proxy.
      */
     private static Plan.Probe withDevicesOfPod(Plan.Probe probe, Snapshot snapshot) {
         List<MacAddress> ours = new ArrayList<>(probe.ours());
@@ -97,13 +95,13 @@ public record PlannedPackets(
     }
 
     /**
-     * Sends the probes, to make sure that no other host has the addresses or probes for them at the same time. Waits up to 5 seconds for
-     * the carrier of each device, and then for answers as long as the plans demand. Sends nothing if a step already knows of a conflict.
+     * Sends the probes, and waits for answers as long as the plans demand. Before that, waits up to 5 seconds for the carrier of each
+     * device.
      *
-     * @throws CallFailedException with {@link Failure.AddressConflict} if another host or pod has one of the addresses or probes for it, or with
-     *     {@link Failure.StepRejected} if the probes cannot be sent, for example because the device is missing or has no carrier
-     * @throws meta.netlink.socket.NetlinkException if the kernel does not answer a query for a device, or does not let a thread into a
-     *     namespace
+     * @throws CallFailedException with {@link Failure.AddressConflict} if another host or pod has one of the addresses or probes for it, or
+     *     with {@link Failure.StepRejected} if a probe cannot be sent or an answer cannot be received
+     * @throws meta.netlink.socket.NetlinkException if a query for a device gets no reply or fails for lack of a resource, or if a thread
+     *     cannot enter or leave a namespace
      * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
      */
     public void probe(KernelPort kernel) {
@@ -119,13 +117,11 @@ public record PlannedPackets(
 
     /**
      * Sends requests for the expected answers, and waits for the answers as long as the plans demand. Before that, waits up to 5 seconds
-     * for the carrier of each device and for an address from which a request can be sent. Logs a warning for each optional answer that does
-     * not arrive or whose request cannot be sent.
+     * for each device's carrier, and up to 5 seconds for each sender address.
      *
-     * @throws CallFailedException if a required answer does not arrive, or the request for a required answer cannot be sent
-     * @throws meta.netlink.socket.NetlinkException if the kernel does not answer a query for a device or its addresses, or does not let a
-     *     thread into a namespace
-     * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
+     * @throws CallFailedException if a required answer does not arrive, or cannot be requested or received
+     * @throws meta.netlink.socket.NetlinkException as for {@link #probe}
+     * @throws meta.netlink.message.MalformedMessageException as for {@link #probe}
      */
     public void ask(KernelPort kernel) {
         if (!expected.isEmpty()) {
@@ -133,7 +129,7 @@ public record PlannedPackets(
         }
     }
 
-    /** Sends the announcements. Logs a warning if an announcement cannot be sent, and throws no exception for that. */
+    /** Sends the announcements. An error of the kernel is logged as a warning, and not thrown. */
     public void announce(KernelPort kernel) {
         if (!announcements.isEmpty()) {
             new Announcer(kernel, netns).announce(announcements);

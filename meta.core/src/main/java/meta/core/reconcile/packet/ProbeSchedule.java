@@ -9,8 +9,8 @@ import meta.netlink.packet.NdpFrame;
 import meta.spi.Plan;
 
 /**
- * Decides when the frames of one probe, or of one request for an answer, are sent: the first frame immediately, and each further frame after the
- * interval of the plan item. The parameters {@code now} are values of {@link System#nanoTime}.
+ * Decides when the frames of a probe, or of a request for an answer, are sent: the first at once, each further frame after the interval of
+ * the plan item. The parameters {@code now} are values of {@link System#nanoTime}.
  */
 final class ProbeSchedule {
     private final Plan.Probe probe;
@@ -40,7 +40,7 @@ final class ProbeSchedule {
      * {@return the schedule of a request for an answer}
      *
      * @param own the link-layer address of the device
-     * @param sender the address of the device from which the request is sent
+     * @param sender the IP address from which the device sends the request
      * @param now the time of the first frame
      */
     static ProbeSchedule of(Plan.Expect expect, MacAddress own, IpAddress sender, long now) {
@@ -52,10 +52,7 @@ final class ProbeSchedule {
         return new ProbeSchedule(probe, frame, now);
     }
 
-    /**
-     * {@return the probe; for a request for an answer, a probe with the same claim, number of frames and interval, and without {@code
-     * ours}}
-     */
+    /** {@return the probe; for a request, a probe that stands for it, without {@code ours}} */
     Plan.Probe probe() {
         return probe;
     }
@@ -65,7 +62,7 @@ final class ProbeSchedule {
         return sent == probe.times() && isDue(now);
     }
 
-    /** {@return whether no frame was sent yet, or the interval after the previous frame has passed} */
+    /** {@return whether the interval after the previous frame has passed; before the first frame, whether the time for it has come} */
     boolean isDue(long now) {
         return next - now <= 0;
     }
@@ -76,8 +73,8 @@ final class ProbeSchedule {
     }
 
     /**
-     * {@return the frame that must be sent now} The interval after the frame begins at {@code now}. Must be called at most once for each frame of the
-     * plan item.
+     * {@return the frame, which the caller must send now} The interval begins at {@code now}. Must be called at most once for each frame of
+     * the plan item.
      */
     ArpOrNdpFrame next(long now) {
         sent++;

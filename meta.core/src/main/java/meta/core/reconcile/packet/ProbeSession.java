@@ -8,21 +8,20 @@ import meta.netlink.packet.ArpOrNdpFrame;
 import meta.netlink.packet.PacketSocket;
 
 /**
- * Sends probes on one device, and receives the frames of other hosts on the LAN. {@link #run} can be called only once, because it uses up the
- * schedules.
+ * Sends probes on one device, and detects conflicts with other hosts on the LAN.
  *
- * @param socket the socket of the device, which the session does not close. For IPv6 probes, the caller must have joined the multicast groups to
- *     which other hosts send their frames ({@code Prober.joinGroups})
+ * @param socket the socket of the device, which the session does not close. For IPv6 probes, the caller must have joined the multicast
+ *     groups to which other hosts send their frames ({@code Prober.joinGroups})
  * @param own the link-layer address of the device
- * @param schedules the schedules of all probes
+ * @param schedules the schedules of the probes
  */
 record ProbeSession(PacketSocket socket, MacAddress own, List<ProbeSchedule> schedules) {
 
     /**
-     * Sends the probes. Returns when a frame shows that another host conflicts with a probe, or when all schedules have ended.
+     * Sends the probes until another host conflicts with one of them, or all schedules have ended. Must be called only once, because it
+     * uses up the schedules.
      *
-     * @return the first host found that has one of the addresses or is itself probing for one; empty if there was none. {@link
-     *     ConflictingHost#in} defines which frames count
+     * @return the first conflicting host ({@link ConflictingHost#in}); empty if there was none
      * @throws meta.netlink.packet.PacketException if a frame cannot be sent or received
      */
     Optional<ConflictingHost> run() {
@@ -50,7 +49,6 @@ record ProbeSession(PacketSocket socket, MacAddress own, List<ProbeSchedule> sch
         }
     }
 
-    /** {@return the first conflicting host in the frames that have arrived but that this thread has not received yet; empty if there is none} */
     private Optional<ConflictingHost> inPendingFrames() {
         Optional<ArpOrNdpFrame> frame = socket.receive(Duration.ZERO);
         while (frame.isPresent()) {

@@ -19,8 +19,7 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Detects address conflicts on a LAN: sends probes for addresses, and throws an exception if another host answers or probes for one of these
- * addresses. The probes on one device run at the same time.
+ * Detects address conflicts on a LAN by probes.
  *
  * @param carrierTimeout the longest wait for a device's carrier
  * @param netns the path of the pod's namespace, for commands in logs and errors
@@ -29,13 +28,12 @@ record Prober(KernelPort kernel, Duration carrierTimeout, String netns) {
     private static final Logger LOG = LogManager.getLogger(Prober.class);
 
     /**
-     * Handles one device after the other: sends all probes of a device, and waits for answers as long as the plans demand.
+     * Sends the probes and waits for answers as long as the plans demand, one device after another.
      *
-     * @throws CallFailedException if another host answers or probes for one of the addresses; if a device does not exist, has no Ethernet
-     *     address, is down or has no carrier in time; or if frames cannot be sent or received
-     * @throws meta.netlink.socket.NetlinkException if the kernel does not answer a query for a device, or does not let a thread into the
-     *     namespace
-     * @throws meta.netlink.message.MalformedMessageException if a reply to such a query cannot be decoded
+     * @throws CallFailedException if another host has or probes for one of the addresses; if a device cannot be used or has no carrier in
+     *     time; or if a frame cannot be sent or received
+     * @throws meta.netlink.socket.NetlinkException as for {@link EthernetDevice#find}, or if a thread cannot enter or leave a namespace
+     * @throws meta.netlink.message.MalformedMessageException as for {@link EthernetDevice#find}
      */
     void probe(List<StepProbe> probes) {
         List<StepProbe> left = new ArrayList<>(probes);
@@ -91,9 +89,8 @@ record Prober(KernelPort kernel, Duration carrierTimeout, String netns) {
     }
 
     /**
-     * Joins the multicast groups to which other hosts send replies to IPv6 probes, and probes of their own. Without that, the socket might
-     * not receive these frames. The kernel joins the group of an address only for an address that the device has, and joins none of these
-     * groups while IPv6 is disabled on the device.
+     * Joins the multicast groups to which other hosts send replies to IPv6 probes, and probes of their own. The kernel joins the group of
+     * an address only for an address that the device has.
      */
     private static void joinGroups(PacketSocket socket, List<StepProbe> probes) {
         boolean joined = false;

@@ -14,8 +14,7 @@ import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 
 /**
- * The address from which a device sends a request to another host. An address whose subnet contains the other host's address is preferred, then a
- * link-local address, then any other address.
+ * The address from which a device sends a request to another host.
  *
  * @param address the address; unspecified if the device has no usable address of the family
  * @param isTentative whether the device has an address of the family whose duplicate address detection has not finished
@@ -24,8 +23,8 @@ record SenderAddress(IpAddress address, boolean isTentative) {
     private static final long RETRY_NANOS = Duration.ofMillis(20).toNanos();
 
     /**
-     * {@return the address from which the device can ask for the other host; empty if the device has no usable address of the family} If the device
-     * has no usable address but a tentative one, waits for the end of duplicate address detection (RFC 4862 5.4).
+     * {@return the address for a request; empty if the device has no usable address of the family} If the device has no usable address but
+     * a tentative one, waits for the end of duplicate address detection (RFC 4862 5.4).
      *
      * @param asked the address of the other host
      * @param timeout the longest wait
