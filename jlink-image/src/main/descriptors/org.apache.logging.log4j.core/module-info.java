@@ -1,8 +1,6 @@
 /**
- * Replaces the module descriptor of log4j-core. The original descriptor also requires the JDK's modules for desktop, scripting and
- * compiler, with which the image would be larger by half.
- *
- * <p>This descriptor exports only those packages that {@code meta.launcher} uses.
+ * Replaces the module descriptor of log4j-core. The original also requires the JDK's modules for desktop, scripting and compiler, which
+ * would make the image much larger.
  */
 open module org.apache.logging.log4j.core {
     requires transitive org.apache.logging.log4j;

@@ -1,4 +1,4 @@
-/** A module with a third-party step, which is used in the training run of the AOT cache. */
+/** A module with a third-party step for the training run of the AOT cache. */
 module training.step {
     requires meta.spi;
 

@@ -16,14 +16,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Replaces {@code invokedynamic} calls in a class file by calls of new static methods. It replaces the calls in the methods of records
- * ({@link java.lang.runtime.ObjectMethods}) and the calls of pattern switches whose cases are all types ({@link
- * java.lang.runtime.SwitchBootstraps}).
+ * Replaces {@code invokedynamic} calls in a class file by calls of new static methods. These are calls in the methods of records ({@link
+ * java.lang.runtime.ObjectMethods}), and of pattern switches whose cases are all types ({@link java.lang.runtime.SwitchBootstraps}).
  */
 public final class ClassLowering {
     private final ClassFile classFile;
 
-    /** @param loader finds the classes to which a class file refers; they are needed to compute stack maps */
+    /** @param loader finds the classes to which a class file refers, for its stack maps */
     public ClassLowering(ClassLoader loader) {
         classFile = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(
                 ClassHierarchyResolver.ofResourceParsing(loader).orElse(ClassHierarchyResolver.defaultResolver())));

@@ -27,9 +27,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Changes Jackson's parsers so that they compute their constants {@code BD_…} at each use. Each of these constants is the {@link
- * BigDecimal} with the value of the {@link BigInteger} constant {@code BI_…}. The original parsers compute all constants when they are
- * initialized, which loads {@code BigDecimal}, although no CNI call uses the constants.
+ * Changes Jackson's parsers so that they compute their {@link BigDecimal} constants {@code BD_…} at each use, from the {@link BigInteger}
+ * constants {@code BI_…}. The original parsers compute them when they are initialized, which slows the start of a JVM.
  */
 final class LazyDecimals {
     private static final ClassDesc DECIMAL =
@@ -44,7 +43,7 @@ final class LazyDecimals {
 
     private final ClassFile classFile;
 
-    /** @param loader finds the classes to which a class file refers; they are needed to compute stack maps */
+    /** @param loader finds the classes to which a class file refers, for its stack maps */
     LazyDecimals(ClassLoader loader) {
         classFile = ClassFile.of(ClassHierarchyResolverOption.of(
                 ClassHierarchyResolver.ofResourceParsing(loader).orElse(ClassHierarchyResolver.defaultResolver())));
@@ -53,7 +52,7 @@ final class LazyDecimals {
     /**
      * {@return the changed class file; the array {@code bytes} itself if the class uses none of the constants}
      *
-     * @throws IllegalStateException if the class initializer uses {@code new BigDecimal} for anything other than such a constant
+     * @throws IllegalStateException if the class initializer assigns a {@code new BigDecimal} to a static field that is not such a constant
      */
     byte[] lower(byte[] bytes) {
         ClassModel model = classFile.parse(bytes);

@@ -16,16 +16,12 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
-/**
- * Rewrites class files in jars with the classes of this package. The jars are replaced; the content of their other entries does
- * not change.
- */
+/** Rewrites the class files in jars with the classes of this package. */
 public final class LowerJars {
     private LowerJars() {}
 
     /**
-     * Rewrites the jars. All jars are read, and their new content is computed, before the first one is written. If a jar cannot be
-     * read or changed, no jar is written.
+     * Rewrites the jars. If a jar cannot be read or changed, no jar is written.
      *
      * @param args the paths of the jars; a jar can use classes of another one of these jars
      * @throws IOException if a jar cannot be read or written

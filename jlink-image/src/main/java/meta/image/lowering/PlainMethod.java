@@ -7,12 +7,10 @@ import java.lang.constant.MethodTypeDesc;
 import java.util.function.Consumer;
 
 /**
- * A static method to add to a class. The changed code of the class calls it in place of an {@code invokedynamic} instruction or of a JDK
- * method, and gets the same result.
+ * A static method to add to a class, in place of an {@code invokedynamic} instruction or a call of a JDK method.
  *
  * @param name the name of the method; it contains a {@code $}, so that it differs from the names of methods in the source
- * @param type the parameter types and the return type, which are those of the replaced call; if that was a call on an object, the object is
- *     the first parameter
+ * @param type the type of the replaced call; if that was a call on an object, the object is the first parameter
  * @param body writes the instructions of the method
  */
 record PlainMethod(String name, MethodTypeDesc type, Consumer<CodeBuilder> body) {

@@ -57,8 +57,7 @@ final class RecordMethod {
     /**
      * {@return the components of the record}
      *
-     * @param arguments the arguments of the bootstrap method: the record class, the names of the components separated by semicolons, and
-     *     for each component a method handle that reads it
+     * @param arguments the record class, the names of the components, and a method handle for each component
      */
     private static List<Component> components(List<ConstantDesc> arguments) {
         List<Component> components = new ArrayList<>();

@@ -16,9 +16,8 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 
 /**
- * Changes Log4j's status logger so that it finds its properties with less work. The original logger matches the name of each system
- * property and environment variable with a regular expression, which it compiles each time, to find names that begin with {@code log4j}. To
- * find characters that are not ASCII, the original logger also loads all blocks of Unicode.
+ * Changes Log4j's status logger so that it finds its properties with less work. The original logger compiles a regular expression for each
+ * system property and environment variable, and loads all blocks of Unicode.
  */
 final class StatusLoggerLowering {
     private static final String PROPERTIES_CLASS = "org/apache/logging/log4j/status/StatusLogger$PropertiesUtilsDouble";
@@ -63,7 +62,7 @@ final class StatusLoggerLowering {
 
     /**
      * Writes {@code text.regionMatches(true, 0, "log4j", 0, 5) && text.matches(expression)}. The first test does not change the result,
-     * because the expression begins with {@code ^(?i)log4j}: a text that fails the first test does not match.
+     * because the expression begins with {@code ^(?i)log4j}.
      */
     private static void writeMatches(CodeBuilder code) {
         Label other = code.newLabel();

@@ -21,8 +21,7 @@ final class TypeSwitch {
     }
 
     /**
-     * {@return the method that replaces the call site of a pattern switch; empty if the label of a case is not a reference type but, for
-     * example, a string or an enum constant}
+     * {@return the method that replaces the call site of a pattern switch; empty if the label of a case is not a reference type}
      *
      * @param call a call site whose bootstrap method is {@code SwitchBootstraps.typeSwitch}
      * @param number a number that makes the name of the method unique in its class
@@ -39,10 +38,7 @@ final class TypeSwitch {
         return Optional.of(new PlainMethod("typeSwitch$" + number, call.typeSymbol(), method::write));
     }
 
-    /**
-     * Writes the instructions. Parameter 0 of the method is the value of the switch. Parameter 1 is the index of the first case to try: 0
-     * at first; after the guard of a case was false, the index of the following case.
-     */
+    /** Writes the instructions. Parameter 0 is the value of the switch, and parameter 1 the index of the first case to try. */
     private void write(CodeBuilder code) {
         Label notNull = code.newLabel();
         code.aload(0).ifnonnull(notNull).iconst_m1().ireturn();

@@ -12,10 +12,7 @@ import meta.spi.net.Route;
 import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 
-/**
- * A step that changes the NIC's queue length and adds routes. The training run calls it to put classes of the API that third-party steps
- * use into the AOT cache.
- */
+/** A step that changes the NIC's queue length and adds routes, to put classes of the API of third-party steps into the AOT cache. */
 record QueueAndRoute(String name) implements Step {
     private static final Option<Long> LENGTH =
             Option.of("length", OptionType.wholeNumber(1, 1_000_000), 2000L, "The transmit queue length of the NIC.");

@@ -32,9 +32,8 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Carries out an ADD (CNI spec 1.1.0 "ADD"): plans the network objects of the pod and its node, applies the changes to the kernel, and
- * then applies the effects. An effect is something outside of the kernel that a step plans, such as a webhook request. If a change or an
- * effect fails, the ADD tries to undo what it has applied.
+ * Carries out an ADD (CNI spec 1.1.0 "ADD"). If a change or an {@linkplain meta.spi.Effect effect} fails, the ADD tries to undo what it has
+ * applied.
  */
 public final class Add {
     private static final Logger LOG = LogManager.getLogger(Add.class);
@@ -44,8 +43,8 @@ public final class Add {
     /**
      * The result of a successful ADD.
      *
-     * @param result the previous result, with the links and addresses that steps report. Its version can be later than the version of the request
-     * @param onHost the objects that the ADD has planned in the node's network namespace, except those in {@code owned}
+     * @param result the previous result, with the links and addresses that steps report; its version can differ from that of the request
+     * @param onHost the planned objects in the node's network namespace, except those in {@code owned}
      * @param owned the identities of the objects that third-party steps have planned in the node's network namespace
      */
     public record Connected(CniResult result, List<NetworkObject> onHost, List<HostObjectId> owned) {
@@ -56,25 +55,21 @@ public final class Add {
     }
 
     /**
-     * Carries out an ADD without reading or writing the attachment record. Throws the same exceptions as {@link #run(CallContext, KernelPort,
-     * CallStopwatch, OwnershipRecorder, EffectLedger)}.
+     * Carries out an ADD as {@link #run(CallContext, KernelPort, CallStopwatch, OwnershipRecorder, EffectLedger)} does, but neither reads
+     * nor writes an attachment record.
      */
     public static Connected run(CallContext context, KernelPort kernel, CallStopwatch stopwatch) {
         return run(context, kernel, stopwatch, (_, _) -> {}, new EffectLedger(List.of()));
     }
 
     /**
-     * Carries out an ADD. Sends the planned probes before the first change, and the planned announcements after the last one. If the NIC
-     * has no usable address, the ADD fails, but first removes our routes and neighbours for addresses that another host has now.
+     * Carries out an ADD. A failed ADD may have removed routes and neighbours of ours for addresses that another host has now.
      *
-     * @param recorder called at most once, after planning and before the first packet and the first planned change
-     * @param ledger the effects that may be in force before the ADD. The ADD updates the ledger with each effect, so that the caller can read it
-     *     after a failure too
-     * @throws CallFailedException if the ADD cannot be planned, the pod would have too many objects, an address is in use, a probe cannot
-     *     be sent, a required answer of another host does not arrive, the effects cannot be recorded, or a change or an effect fails. After
-     *     the failure of a change or effect, the ADD has undone what it had applied; the failure lists what could not be undone
-     * @throws NetlinkException if the state of the pod or the node cannot be read, or the thread cannot enter or leave a namespace
-     * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
+     * @param recorder called at most once, before the first packet and the first planned change
+     * @param ledger the effects that may be in force; kept up to date, also if the ADD fails
+     * @throws CallFailedException if the ADD cannot be planned or carried out; the failure reports what could not be undone
+     * @throws NetlinkException if a query to the kernel fails, or a thread cannot enter a namespace
+     * @throws meta.netlink.message.MalformedMessageException if the answer to a query cannot be decoded
      */
     static Connected run(
             CallContext context,
@@ -114,10 +109,9 @@ public final class Add {
     }
 
     /**
-     * Fails if the pod would have more objects after the changes of the plan than a call can read. Sysctls and the pod end of a new pair
-     * do not count.
+     * Checks the number of the pod's objects after the planned changes. Sysctls and the pod end of a new pair do not count.
      *
-     * @throws CallFailedException with {@link Failure.TooManyObjects}
+     * @throws CallFailedException with {@link Failure.TooManyObjects} if there are more than {@link ObjectLimit#MOST}
      */
     static void requireRoom(CallPlan plan) {
         int objects = plan.snapshot().pod().objects().size()
@@ -152,7 +146,7 @@ public final class Add {
 
     /**
      * Removes the routes and neighbours with our protocol number (109) that lead from the node to the pod, if another host has their
-     * address now. A change that the kernel rejects is ignored, because the ADD fails in any case.
+     * address now. Ignores rejections, because the ADD fails in any case.
      */
     private static void removeLostAddresses(CallContext context, KernelPort kernel) {
         List<IpAddress> assigned =
@@ -164,7 +158,7 @@ public final class Add {
     }
 
     /**
-     * Applies the changes and then the effects. If a change or an effect fails, undoes the changes and effects that were applied.
+     * Applies the changes and then the effects. Tries to undo them if one fails.
      *
      * @return the number of applied changes
      */
@@ -192,10 +186,10 @@ public final class Add {
     }
 
     /**
-     * Applies the changes. If the kernel rejects a change, undoes the changes that were applied.
+     * Applies the changes. If the kernel rejects a change, tries to undo the applied ones.
      *
      * @return the applied changes, as {@link ChangeApplier#undo} needs them
-     * @throws CallFailedException if the kernel rejects a change; the failure lists the changes that could not be undone
+     * @throws CallFailedException if the kernel rejects a change; the failure reports what could not be undone
      */
     static List<Change> apply(Changes changes, CallContext context, KernelPort kernel, CallStopwatch stopwatch) {
         String netns = context.attachment().netns();

@@ -17,13 +17,13 @@ import meta.spi.Plan.IfSilent;
 /**
  * Prints the plan of an ADD.
  *
- * @param out receives each command and comment of the text, in order
- * @param netns the path of the pod's network namespace, for commands that can be pasted into a shell of the node. If empty, {@code host} or
- *     {@code pod}, the namespace of the command, precedes each command
+ * @param out receives the commands and comments, in order
+ * @param netns the path of the pod's network namespace, for commands that can be pasted into a shell of the node. If empty, each command
+ *     begins with its namespace, {@code host} or {@code pod}
  */
 record AddPlanPrinter(Consumer<String> out, String netns) {
 
-    /** Prints each note as a line that begins with {@code #}. */
+    /** Prints the notes as comments. */
     void printNotes(List<String> notes) {
         notes.forEach(this::printComment);
     }
@@ -31,7 +31,7 @@ record AddPlanPrinter(Consumer<String> out, String netns) {
     /**
      * Prints the plan.
      *
-     * @param recorded the effects that may be in force. Those that the plan does not contain are printed as effects to undo
+     * @param recorded the effects that may be in force; those that are not planned are printed as effects to undo
      * @return whether the plan contains an address conflict, which makes the ADD fail
      */
     boolean print(CallPlan plan, List<OwnedEffect> recorded) {

@@ -33,8 +33,8 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Reads and writes the record of one attachment. If a record with effects cannot be written, {@link #own} throws an exception. In all other
- * cases, the methods log a warning if the record cannot be written or removed, and continue.
+ * Reads and writes the record of one attachment. If the record cannot be written or removed, the methods log a warning and continue; only
+ * {@link #own} can throw an exception for that.
  *
  * @param type the plugin type
  */
@@ -42,9 +42,8 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
     private static final Logger LOG = LogManager.getLogger(AttachmentRecordUpdates.class);
 
     /**
-     * {@return access to the record of the attachment that a DEL deletes} If the configuration of the request is damaged, the name of the
-     * network can be unknown. The result then uses the first record with the plugin type, container id and interface of the request. If no
-     * record has them, the methods of the result find no record.
+     * {@return access to the record of the attachment that a DEL deletes} If the request does not show the network, a record with the same
+     * plugin type, container id and interface is used, if there is one.
      */
     static AttachmentRecordUpdates of(AttachmentRecords records, String type, CniRequest.Del request) {
         Attachment known = request.attachment();
@@ -75,8 +74,8 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
     }
 
     /**
-     * Writes the record of an ADD that begins. If the attachment already has a readable record, the new one keeps the objects and effects
-     * in it, but not its repairs. The caller holds the lock of the pod until the ADD ends.
+     * Writes the record of an ADD that begins, with the objects and effects of an earlier readable record. The caller holds the lock of the
+     * pod until the ADD ends.
      *
      * @param environment the environment variables of the call
      */
@@ -105,9 +104,9 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
     }
 
     /**
-     * Adds objects of third-party steps to the record, and replaces the recorded effects. Does nothing if both lists are empty.
+     * Adds objects of third-party steps to the record, and replaces the effects in it. Does nothing if both lists are empty.
      *
-     * @param missing the record to write, with the objects and effects, if the attachment has no readable record
+     * @param missing the record to complete and write if the attachment has no readable record
      * @param objects the identities of objects in the node's network namespace
      * @param effects all effects that may be in force from now on
      * @throws CallFailedException if {@code effects} is not empty and the record cannot be written
@@ -129,11 +128,7 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
         }
     }
 
-    /**
-     * Writes a record that contains effects.
-     *
-     * @throws CallFailedException if the record cannot be written
-     */
+    /** Writes a record with effects; throws an exception if that is not possible. */
     private void require(AttachmentRecord withEffects) {
         try {
             records.write(withEffects);
@@ -148,19 +143,15 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
         }
     }
 
-    /**
-     * {@return the context with the recorded effects, and with the recorded objects that {@link #ownedAlone(Optional)} returns} If there is
-     * no readable record, the context has no effects and no objects.
-     */
+    /** {@return the context with the recorded effects, and with the objects of {@link #ownedAlone(Optional)}} */
     CallContext addedTo(CallContext context) {
         Optional<AttachmentRecord> record = records.find(key());
         return context.withRecorded(ownedAlone(record), AttachmentRecord.effects(record));
     }
 
     /**
-     * {@return the identities of the host objects of third-party steps in the record, except those that another record of the same node
-     * also lists; empty if there is no record} The other record does not count if its attachment is released
-     * ({@link AttachmentRecord#isReleased}).
+     * {@return the identities of the recorded host objects of third-party steps, except those in another record of the node} Records of
+     * released attachments ({@link AttachmentRecord#isReleased}) do not count as other records.
      */
     List<HostObjectId> ownedAlone(Optional<AttachmentRecord> record) {
         return record.map(this::ownedAlone).orElse(List.of());
@@ -205,10 +196,8 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
     }
 
     /**
-     * Restores the record that the attachment had before a failed ADD. The restored record contains the given effects, and all objects of
-     * third-party steps that the record of the failed ADD lists. If the attachment had no readable record, removes the record of the failed
-     * ADD, unless it lists objects of third-party steps or {@code effects} is not empty; it then keeps these objects, and gets these
-     * effects.
+     * Restores the record from before a failed ADD, with these effects and the recorded objects of third-party steps. If there was no
+     * readable record, removes the record of the ADD, unless there are such objects or effects.
      *
      * @param effects the effects that may still be in force
      */
@@ -225,8 +214,8 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
     }
 
     /**
-     * Locks the pod of the recorded attachment by the recorded identity of its network namespace, as {@link PodLocks#takeOfDeleted} does.
-     * If there is no readable record, the result locks nothing.
+     * Locks the pod by the recorded identity of its network namespace, as {@link PodLocks#takeOfDeleted} does. Without a readable record,
+     * the result locks nothing.
      *
      * @return the lock, which the caller closes
      * @throws CallFailedException as for {@link PodLocks#takeOfDeleted}
@@ -247,7 +236,7 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
         return found;
     }
 
-    /** Replaces the recorded effects by those that may be in force now. Does nothing if there is no readable record. */
+    /** Replaces the recorded effects. Does nothing if there is no readable record. */
     void settle(List<OwnedEffect> effects) {
         records.find(key())
                 .filter(record -> !record.effects().equals(effects))
@@ -255,9 +244,8 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
     }
 
     /**
-     * Records the result of a DEL, a GC or the removal of an orphan. If there are effects that must still be undone, the record keeps the
-     * inputs of the ADD and these effects, but no objects. Otherwise, the record is removed. If there is no readable record, no later call
-     * undoes the effects; the log then contains a warning.
+     * Records the result of a DEL, a GC or the removal of an orphan. Removes the record, or keeps it for the effects that must still be
+     * undone.
      *
      * @param owed the effects that could not be undone
      * @return whether {@code owed} was empty and the record is removed
@@ -285,7 +273,7 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
     /**
      * Removes the record.
      *
-     * @return whether the attachment has no record now; if false, the log contains the reason
+     * @return whether the attachment has no record now
      */
     boolean remove() {
         try {

@@ -19,15 +19,14 @@ import meta.spi.net.Route;
 /**
  * The inputs of an ADD, CHECK, dry run or repair.
  *
- * @param inputs the inputs that steps can read, from the request
- * @param previous the {@code prevResult}: the result of the plugins before this one in the chain. In a CHECK, and if the inputs are from
- *     the {@link meta.core.record.ResultCache}, the result of the whole chain
- * @param pipeline the steps of the plugin type, in order, including those that {@code config} disables
+ * @param inputs the inputs that steps can read
+ * @param previous the {@code prevResult}. In a CHECK, and if the inputs are from the {@link meta.core.record.ResultCache}, the result of
+ *     the whole chain; otherwise that of the plugins before this one
+ * @param pipeline the steps of the plugin type, including those that {@code config} disables
  * @param config the checked network configuration, with the options of the node
- * @param recorded the identities of the host objects that third-party steps have planned, from the attachment record. Objects that another
- *     record of the node also lists are left out, unless its attachment is released. Empty if there is no record
- * @param effects the effects in the attachment record, each of which may be in force; empty if there is no record
- * @param isFirst true only for an ADD whose attachment had no readable record before this ADD, and whose own record could be written
+ * @param recorded the identities of the recorded host objects of third-party steps that no other attachment needs
+ * @param effects the recorded effects, each of which may be in force
+ * @param isFirst true only for an ADD whose attachment had no readable record before this ADD, and whose own record was written
  */
 public record CallContext(
         Attachment attachment,
@@ -60,7 +59,7 @@ public record CallContext(
         return assigned(attachment, previous);
     }
 
-    /** {@return the addresses of the attachment's NIC in a previous result, and their gateways, as {@link #assigned()} returns them} */
+    /** {@return the same as {@link #assigned()} for a given attachment and previous result} */
     static AssignedAddresses assigned(Attachment attachment, PreviousResult previous) {
         List<Address> addresses = new ArrayList<>();
         List<IpAddress> gateways = new ArrayList<>();
@@ -76,8 +75,7 @@ public record CallContext(
     }
 
     /**
-     * {@return the main table's routes in the previous result, in the form in which other plugins create them: through the NIC, with
-     * protocol {@code boot}}
+     * {@return the main table's routes in the previous result, as other plugins create them: through the NIC, with protocol {@code boot}}
      */
     List<Route> assignedRoutes() {
         List<Route> routes = new ArrayList<>();

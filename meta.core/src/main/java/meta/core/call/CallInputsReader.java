@@ -29,8 +29,8 @@ final class CallInputsReader {
     private CallInputsReader() {}
 
     /**
-     * {@return the inputs} They have no {@code runtimeConfig} if that key is missing or not an object. JSON numbers become {@link BigDecimal};
-     * members and elements that are {@code null} are left out. An interface of the previous result without a name is left out.
+     * {@return the inputs} JSON numbers in {@code runtimeConfig} become {@link BigDecimal}; members and elements that are {@code null} are
+     * left out.
      *
      * @throws CallFailedException if a number in {@code runtimeConfig} is out of the range of {@code BigDecimal}
      */

@@ -11,13 +11,13 @@ import meta.spi.Addressing;
 import meta.spi.Attachment;
 import org.apache.logging.log4j.Logger;
 
-/** Formats log lines about a call or a repair: one for each group of changes, as shell commands, and a summary. */
+/** Formats log lines about a call or a repair: its changes as shell commands, and a summary. */
 final class CallLogLines {
     private static final int LONGEST = 1000; // in characters; about ten rows of a terminal
 
     private CallLogLines() {}
 
-    /** Writes the {@link #lines} of the changes to a log at level debug. {@link TextShortener#list} limits their number and length. */
+    /** Writes the {@link #lines} of the changes to a log at level debug, limited by {@link TextShortener#list}. */
     static void log(Logger log, List<Change> changes, String netns) {
         if (log.isDebugEnabled()) {
             for (String line : TextShortener.list(lines(changes, netns))) {
@@ -27,9 +27,8 @@ final class CallLogLines {
     }
 
     /**
-     * {@return the changes as lines such as {@code setupRoutes (reason): COMMAND && COMMAND}} The commands can be pasted into a shell of
-     * the node. For the deletion of a sysctl, the command is an {@code rm} that the kernel rejects.
-     * Consecutive changes with the same step and reason share a line. Once a line is longer than 1000 characters, the next change begins a new line.
+     * {@return the changes as lines such as {@code setupRoutes (reason): COMMAND && COMMAND}} The commands are for a shell of the node.
+     * Consecutive changes with the same step and reason can share a line.
      *
      * @param netns the path of the pod's namespace; may be empty if all changes are in the node's namespace
      */
@@ -60,8 +59,7 @@ final class CallLogLines {
     }
 
     /**
-     * {@return a summary such as {@code ADD eth0 done in 23 ms: 10.6.0.9 via 10.6.0.2, 19 changes}} Link-local addresses are left out; without
-     * any other address or gateway, {@code outcome} follows the colon.
+     * {@return a summary such as {@code ADD eth0 done in 23 ms: 10.6.0.9 via 10.6.0.2, 19 changes}} Link-local addresses are left out.
      *
      * @param addressing the addresses of the pod, and after {@code via} their gateways
      * @param outcome the last part of the summary, such as {@code 19 changes}
@@ -73,8 +71,7 @@ final class CallLogLines {
     }
 
     /**
-     * {@return a summary such as {@code DEL eth0 done in 23 ms: 10.6.0.9, 3 changes}, without gateways} Link-local addresses are left out; without
-     * any other address, {@code outcome} follows the colon.
+     * {@return a summary such as {@code DEL eth0 done in 23 ms: 10.6.0.9, 3 changes}} Link-local addresses are left out.
      *
      * @param addresses the addresses of the pod
      * @param outcome the last part of the summary, such as {@code 3 changes}
@@ -88,7 +85,7 @@ final class CallLogLines {
         return beginning + (known.isEmpty() ? outcome : known + ", " + outcome);
     }
 
-    /** {@return the number of changes as text: {@code nothing to change}, {@code 1 change}, or a text such as {@code 19 changes}} */
+    /** {@return a text such as {@code 19 changes}, {@code 1 change} or {@code nothing to change}} */
     static String changes(int count) {
         return switch (count) {
             case 0 -> "nothing to change";

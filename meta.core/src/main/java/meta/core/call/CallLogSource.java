@@ -7,17 +7,15 @@ import meta.spi.option.StepOptions;
 
 /** Opens the logs of calls. */
 public interface CallLogSource {
-    /** {@return the option of the network configuration that configures the log; every plugin type has the option} */
+    /** {@return the option that configures the log; every plugin type has it} */
     Option<?> option();
 
     /**
      * Opens the log of one call. The loggers of the calling thread, and of the threads that it creates from now on, write to this log until
-     * the caller closes it, on the same thread. If the log cannot be opened or written, neither this method nor a logger throws an
-     * exception.
+     * it is closed. If the log cannot be opened or written, neither this method nor a logger throws an exception.
      *
      * @param type the plugin type
-     * @param verb the verb of the request; {@code REPAIR} for a repair, {@code SWEEP} for the removal of an attachment that has no network namespace
-     *     any more
+     * @param verb the verb of the request; {@code REPAIR} for a repair, {@code SWEEP} for the removal of an orphan
      * @param environment the environment variables of the call
      * @param options must contain a valid value of {@link #option}
      */
@@ -25,7 +23,7 @@ public interface CallLogSource {
 
     /** The open log of a call. The thread that has opened the log closes it. */
     interface OpenLog extends AutoCloseable {
-        /** Ends the log. Later messages of the threads that write to this log are discarded. Throws no exception. */
+        /** Ends the log. Throws no exception. */
         @Override
         void close();
     }

@@ -3,13 +3,12 @@ package meta.core.call;
 import meta.core.cni.Failure;
 
 /**
- * How a call has ended: with success or with an error, in which step, and after which time. The answer to the runtime is not part of it.
+ * How a call has ended: with success or with an error, in which step, and after which time.
  *
  * @param code the {@code code} of the CNI error; 0 if the call has succeeded
- * @param step for a {@link Failure.StepUnplanned}, the name of the step or plugin type; for a {@link Failure.StepRejected}, the name of the
- *     step, or the verb in a DEL or GC. Empty for success and any other failure
+ * @param step the name in a {@link Failure.StepUnplanned} or {@link Failure.StepRejected}; empty for any other outcome
  * @param times the durations of the phases and steps until the call ended
- * @param shortage the resource whose lack has caused the failure; {@link Shortage#NONE} for success and any other failure
+ * @param shortage the resource whose lack has caused the failure, or {@link Shortage#NONE}
  */
 public record CallOutcome(int code, String step, CallTimes times, Shortage shortage) {
     static final CallOutcome SUCCESS = new CallOutcome(0, "", CallTimes.NONE);
@@ -18,7 +17,7 @@ public record CallOutcome(int code, String step, CallTimes times, Shortage short
     public enum Shortage {
         /** No resource was lacking. */
         NONE,
-        /** The process or the kernel lacked a resource, such as descriptors, threads or memory. This process can make other calls. */
+        /** The process or the kernel lacked a resource, such as descriptors, threads or memory. */
         TEMPORARY,
         /** The objects of the pod and the node did not fit into the memory that all concurrent calls of this process share. */
         OF_ROOM,
@@ -48,10 +47,7 @@ public record CallOutcome(int code, String step, CallTimes times, Shortage short
         return failure.isShortage() ? Shortage.TEMPORARY : Shortage.NONE;
     }
 
-    /**
-     * {@return whether the error means that no thread could be created, for example because of {@code pids.max}} The JVM throws the same
-     * class if the heap is full.
-     */
+    /** {@return whether the error means that no thread could be created} The JVM throws the same class if the heap is full. */
     public static boolean isOfThreads(OutOfMemoryError error) {
         return String.valueOf(error.getMessage()).contains("native thread");
     }

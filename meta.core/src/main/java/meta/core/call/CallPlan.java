@@ -14,12 +14,11 @@ import meta.spi.net.Netns;
 import meta.spi.net.NetworkObject;
 
 /**
- * The plan of an ADD, CHECK, dry run or repair: the current state, the plans of the steps, and the changes from the current state to the planned one.
+ * The plan of an ADD, CHECK, dry run or repair.
  *
- * @param snapshot the current state. If the pod has a device for the NIC, it includes the existing links, routes, rules and neighbours of
- *     the host that are in a third-party step's plan or in {@link CallContext#recorded}
- * @param plans the plans of the enabled steps, in order. A last element can remove obsolete objects. Empty if the pod has no device for the
- *     NIC
+ * @param snapshot the current state
+ * @param plans the plans of the steps, in order; a last element can remove obsolete objects. Empty if the pod has no device for the NIC
+ * @param changes the changes from the current state to the planned one
  * @param addressing the addresses of pod and node, with remarks about them
  * @param owned the identities of the objects that third-party steps plan in the node's network namespace
  * @param effects the effects that the steps plan
@@ -41,9 +40,7 @@ public record CallPlan(
         return addressing.remarks().notes();
     }
 
-    /**
-     * {@return the warnings for the log} They begin with the warnings about addresses. The warnings of steps follow, each after the name of the step.
-     */
+    /** {@return the warnings for the log: first those about addresses, then those of the steps, each after the name of its step} */
     List<String> warnings() {
         List<String> warnings = new ArrayList<>(addressing.remarks().warnings());
         for (StepPlan planned : plans) {
@@ -63,7 +60,7 @@ public record CallPlan(
         return items;
     }
 
-    /** {@return the objects in one of the two namespaces that should exist according to the plan} */
+    /** {@return the objects that should exist in this namespace according to the plan} */
     List<NetworkObject> objects(Netns netns) {
         List<NetworkObject> objects = new ArrayList<>();
         for (Plan.Item item : items()) {
@@ -74,7 +71,7 @@ public record CallPlan(
         return objects;
     }
 
-    /** {@return the objects in the node's network namespace that should exist according to the plan, except those in {@link #owned}} */
+    /** {@return the planned objects in the node's network namespace, except those in {@link #owned}} */
     List<NetworkObject> hostObjectsOfImage() {
         Set<HostObjectId> thirdParty = new HashSet<>(owned);
         return objects(Netns.HOST).stream()

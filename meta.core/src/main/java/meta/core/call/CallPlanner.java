@@ -35,14 +35,11 @@ import meta.spi.option.StepOptions;
 import meta.spi.routing.ServedTables;
 
 /**
- * Computes the {@link CallPlan} of an ADD, CHECK, dry run or repair. Reads the state of the pod and its node, and changes nothing. If a request to
- * the kernel fails, the methods throw a {@link meta.netlink.socket.NetlinkException} or a {@link
- * meta.netlink.message.MalformedMessageException}. If the pod has no device for the NIC, and the configuration allows this ({@code
- * pass_without_device}), the plan is empty.
+ * Computes the {@link CallPlan} of an ADD, CHECK, dry run or repair. Changes nothing. If a query to the kernel fails, the methods throw a
+ * {@link meta.netlink.socket.NetlinkException} or a {@link meta.netlink.message.MalformedMessageException}.
  *
  * @param kernel the access to the namespaces of pod and node
- * @param stopwatch measures the phases {@code observe} and {@code plan}, and the steps. If a step reports an address of the NIC ({@link
- *     Plan.Report}) that is in {@link Addressing#pod}, the call is planned twice, and each of the two phases occurs twice
+ * @param stopwatch measures the steps and the phases {@code observe} and {@code plan}, each of which can occur twice
  */
 public record CallPlanner(KernelPort kernel, CallStopwatch stopwatch) {
     private static final int QUESTION_ROUNDS = 3; // the number that the Javadoc of Step.questions gives
@@ -59,19 +56,19 @@ public record CallPlanner(KernelPort kernel, CallStopwatch stopwatch) {
     }
 
     /**
-     * {@return the plan that an ADD would have now} Does not wait for other NICs, and does not require them.
+     * {@return the plan that an ADD would have now} Neither waits for other NICs nor requires them.
      *
-     * @throws CallFailedException in the same cases as {@link #planAdd}, except for missing NICs that the type needs
+     * @throws CallFailedException as for {@link #planAdd}, except for other NICs
      */
     CallPlan planDryRun(CallContext context) {
         return plan(context, AddressAfterAddPolicy.ADOPTED, Supplier::get);
     }
 
     /**
-     * {@return the plan with which a CHECK compares the state of a NIC} The plan ignores addresses and NICs that the pod has received since
-     * the ADD, as {@link AddressAfterAddPolicy#ONLY_IF_SERVED} describes. Does not wait for other NICs, and does not require them.
+     * {@return the plan with which a CHECK compares the state of a NIC} It follows {@link AddressAfterAddPolicy#ONLY_IF_SERVED}. Neither
+     * waits for other NICs nor requires them.
      *
-     * @throws CallFailedException in the same cases as {@link #planDryRun}
+     * @throws CallFailedException as for {@link #planDryRun}
      */
     CallPlan planCheck(CallContext context) {
         return plan(context, AddressAfterAddPolicy.ONLY_IF_SERVED, Supplier::get);
@@ -85,7 +82,7 @@ public record CallPlanner(KernelPort kernel, CallStopwatch stopwatch) {
         return ofSteps.isEmpty() ? plan : plan(context, late, Supplier::get, ofSteps);
     }
 
-    /** {@return the addresses of the NIC that the result of the call reports because a step adds them} */
+    /** {@return the addresses of the NIC that the steps report} */
     private static Set<IpAddress> reported(CallPlan plan, Attachment attachment) {
         Set<IpAddress> addresses = new HashSet<>();
         for (Plan.Item item : plan.items()) {
@@ -98,10 +95,7 @@ public record CallPlanner(KernelPort kernel, CallStopwatch stopwatch) {
         return addresses;
     }
 
-    /**
-     * @param ofSteps addresses that steps add to the NIC, from an earlier plan for this call; the new plan does not treat them as addresses
-     *     of the NIC
-     */
+    /** @param ofSteps addresses that steps add to the NIC, from an earlier plan; they do not count as addresses of the NIC */
     private CallPlan plan(
             CallContext context,
             AddressAfterAddPolicy late,
@@ -192,8 +186,8 @@ public record CallPlanner(KernelPort kernel, CallStopwatch stopwatch) {
     }
 
     /**
-     * {@return a list with the plan that removes the {@linkplain ObsoleteObjects obsolete objects} and the recorded host objects that
-     * third-party steps no longer plan; empty if there are none}
+     * {@return at most one plan: it removes {@linkplain ObsoleteObjects obsolete objects} and recorded host objects that third-party steps
+     * no longer plan}
      */
     private static List<StepPlan> obsolete(
             CallContext context,

@@ -17,7 +17,7 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * The services that a process provides for its calls: access to namespaces, steps, options of the node, logs and attachment records.
+ * The services that a process provides for its calls.
  *
  * @param log opens the log of each call
  */
@@ -28,8 +28,8 @@ public record CallServices(
         CallLogSource log,
         AttachmentRecords records) {
     /**
-     * Opens the log of a call with the settings in the network configuration, completed by the settings in the options of the node. If
-     * they are invalid, uses the default. The caller closes the log on the same thread.
+     * Opens the log of a call as the network configuration or, without a value there, the node's options demand. If the value is invalid,
+     * uses the default. The caller closes the log on the same thread.
      *
      * @param verb as for {@link CallLogSource#open}
      */
@@ -48,8 +48,7 @@ public record CallServices(
     }
 
     /**
-     * {@return the plugin of a type, which need not exist} Waits until the code of each third-party jar has been loaded or has reached its
-     * time limit.
+     * {@return the plugin of a type, which need not exist} Waits for the code of third-party jars.
      *
      * @param environment the environment variables of the call, which can contain the paths of step folders
      */
@@ -58,9 +57,9 @@ public record CallServices(
     }
 
     /**
-     * {@return the plugin of a type, which need not exist} If the image and the loaded jars suffice for the configuration
-     * ({@link NamedPluginType#knowsAllOf}), the result lacks the jars that are still being loaded, and the log has a warning for each of
-     * them. Otherwise, waits as {@link #plugin(String, Map, JsonObject, NodeOptions)} does. The log of the call must be open.
+     * {@return the plugin of a type, which need not exist} If the known steps suffice for the configuration ({@link
+     * NamedPluginType#knowsAllOf}), the result can lack jars that are still being loaded; the log then has a warning for each. Otherwise,
+     * waits as {@link #plugin(String, Map, JsonObject, NodeOptions)} does. The log of the call must be open.
      */
     NamedPluginType pluginForCall(String type, Map<String, String> environment, JsonObject config, NodeOptions ofNode) {
         CatalogSoFar known = steps.known(environment, timeLimit(type, config, ofNode));

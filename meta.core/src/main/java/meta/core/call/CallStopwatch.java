@@ -9,10 +9,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import meta.core.plugin.StepTimer;
 
-/**
- * Measures how long one call, its phases and its steps take. A phase begins when the phase before it ends; the first phase begins when the
- * stopwatch is created. Only one thread may use a stopwatch.
- */
+/** Measures how long one call, its phases and its steps take. A phase begins when the phase before it ends. Not thread-safe. */
 public final class CallStopwatch implements StepTimer {
     private final LongSupplier nanoTime;
     private final List<CallTimes.Phase> phases = new ArrayList<>();

@@ -7,8 +7,7 @@ import java.util.List;
  * The durations of the phases and steps of one call.
  *
  * @param phases the phases that have ended, in order; a name can occur more than once
- * @param steps one entry for each step that has run, in the order in which the steps first ran. The duration is the total time of the
- *     step's questions, plans and undo plans. Applying the changes and effects of the step does not count
+ * @param steps the total time of each step's questions, plans and undo plans, in the order in which the steps first ran
  */
 public record CallTimes(List<Phase> phases, List<Phase> steps) {
     /** No phases and no steps. */

@@ -8,8 +8,7 @@ import meta.core.plugin.UnusableCode;
  * The plugin types and steps that a process knows now, while jars may still be loaded.
  *
  * @param catalog the types and steps that are known
- * @param loading the jars, folders of jars and modules whose code is still running and may declare more types and steps; empty if there are
- *     none
+ * @param loading the jars, folders of jars and modules that are still being loaded and may declare more types and steps
  */
 public record CatalogSoFar(Catalog catalog, List<UnusableCode> loading) {
     public CatalogSoFar {

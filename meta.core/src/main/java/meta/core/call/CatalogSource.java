@@ -4,13 +4,12 @@ import java.time.Duration;
 import java.util.Map;
 import meta.core.plugin.Catalog;
 
-/** Supplies calls with the plugin types and steps of the image and of the step folders. Several threads may use one source at the same time. */
+/** Supplies calls with the plugin types and steps of the image and of the step folders. Thread-safe. */
 @FunctionalInterface
 public interface CatalogSource {
     /**
-     * {@return all types and steps} Waits until the code of each third party has been loaded or has reached its time limit. {@link
-     * Catalog#unusable} lists what cannot be used; no exception is thrown for it. If the thread is interrupted while it waits, all third
-     * parties count as unusable.
+     * {@return all types and steps} Waits until the code of each third party has been loaded or has reached its time limit, or the thread
+     * is interrupted. {@link Catalog#unusable} lists what cannot be used.
      *
      * @param environment the environment variables of the call, which can contain the paths of the step folders
      * @param limit the time limit for loading the code of a jar; a source that serves several calls may use another limit
@@ -20,11 +19,11 @@ public interface CatalogSource {
 
     /**
      * {@return the types and steps that are known now or after a short wait, and what is still being loaded} The default implementation
-     * waits as {@link #catalog} does, and returns a complete catalog.
+     * waits as {@link #catalog} does.
      *
      * @param environment as for {@link #catalog}
      * @param limit as for {@link #catalog}
-     * @throws meta.netlink.ShortageException if the process has no file descriptor left
+     * @throws meta.netlink.ShortageException as for {@link #catalog}
      */
     default CatalogSoFar known(Map<String, String> environment, Duration limit) {
         return CatalogSoFar.complete(catalog(environment, limit));

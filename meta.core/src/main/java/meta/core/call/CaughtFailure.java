@@ -11,8 +11,8 @@ import meta.netlink.socket.NetlinkException;
 /**
  * The failure of a call that has ended with an exception.
  *
- * @param shortage the resource whose lack has caused the failure; {@link CallOutcome.Shortage#NONE} if there is none
- * @param hasTrace whether the log must contain the stack trace of the exception, because the failure alone may not show the cause
+ * @param shortage the resource whose lack has caused the failure, or {@link CallOutcome.Shortage#NONE}
+ * @param hasTrace whether the log must contain the stack trace, because the failure alone may not show the cause
  */
 record CaughtFailure(Failure failure, CallOutcome.Shortage shortage, boolean hasTrace) {
 
@@ -33,13 +33,11 @@ record CaughtFailure(Failure failure, CallOutcome.Shortage shortage, boolean has
     }
 
     /**
-     * {@return the failure for an exception or error after which the thread can make further calls} Throws the exceptions after which the
-     * thread or the process must end.
+     * {@return the failure for an exception or error after which the thread can make further calls}
      *
-     * @throws OutOfMemoryError if {@code thrown} is an {@link OutOfMemoryError}, and the process must end. If the error only means that no
-     *     thread could be created, it is not thrown
-     * @throws StrandedException otherwise, if {@code thrown} is a {@link StrandedException}, or one is among its suppressed exceptions at
-     *     any depth. The thread is then in the wrong network namespace and must end
+     * @throws OutOfMemoryError if {@code thrown} is such an error, unless it only means that no thread could be created
+     * @throws StrandedException otherwise, if {@code thrown} is one or suppresses one, directly or indirectly. The thread is in the wrong
+     *     network namespace and must end
      */
     static CaughtFailure ofOneOfSeveralCalls(Throwable thrown) {
         CaughtFailure caught = of(thrown);
@@ -50,11 +48,7 @@ record CaughtFailure(Failure failure, CallOutcome.Shortage shortage, boolean has
         return caught;
     }
 
-    /**
-     * Throws the {@link StrandedException} that {@code thrown} is or suppresses, at any depth; does nothing if there is none. Such an
-     * exception is suppressed if a call fails for another reason first, and its thread then cannot return when the call closes its access
-     * to the kernel.
-     */
+    /** Throws the exception of a stranded thread. It is suppressed if the call had failed before for another reason. */
     private static void requireNotStranded(Throwable thrown) {
         if (thrown instanceof StrandedException stranded) {
             throw stranded;

@@ -8,20 +8,17 @@ import meta.core.kernel.KernelPort;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
-/**
- * Carries out a CHECK (CNI spec 1.1.0 "CHECK"): compares the network objects of an attachment and the effects of the steps with the plan.
- * Harmless differences do not count ({@link Drift}).
- */
+/** Carries out a CHECK (CNI spec 1.1.0 "CHECK"). */
 public final class Check {
     private static final Logger LOG = LogManager.getLogger(Check.class);
 
     private Check() {}
 
     /**
-     * Compares the current state with the planned one. Changes nothing.
+     * Compares the network objects of an attachment, and the effects of the steps, with the plan. Changes nothing.
      *
-     * @throws CallFailedException with {@link Failure.NotAsPlanned} if there is a difference that is not harmless; with another failure if
-     *     no plan can be computed, or if a handler cannot find out whether its effect is in force
+     * @throws CallFailedException with {@link Failure.NotAsPlanned} if there is a difference that is not harmless ({@link Drift}); with
+     *     another failure if no plan can be computed, or a handler cannot find out whether its effect is in force
      * @throws meta.netlink.socket.NetlinkException if a request to the kernel fails
      * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
      */

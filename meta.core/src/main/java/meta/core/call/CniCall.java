@@ -17,11 +17,10 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * One call of a container runtime. Reads the request, carries it out, and passes the answer to a consumer. The answer is one JSON object;
- * some calls have no answer.
+ * One call of a container runtime.
  *
- * <p>The calling thread must be in the node's network namespace. If the thread cannot return from the pod's namespace, the call fails. The outcome
- * does not show that the thread is still in the pod's namespace, so a caller that uses the thread again must check its namespace.
+ * <p>The calling thread must be in the node's network namespace. After a failed call, the thread can be in the pod's namespace; the outcome
+ * does not show this.
  *
  * @param type the plugin type
  * @param environment the environment variables of the call
@@ -32,9 +31,9 @@ public record CniCall(String type, Map<String, String> environment, InputStream 
     /**
      * {@return the outcome of the call} A failure of the call is an outcome too, not an exception.
      *
-     * @param stopwatch measures the phases of the call; the outcome contains its times
-     * @param result receives the answer, without a line end: the result of an ADD or VERSION, or the error of a failed call. A successful CHECK, DEL,
-     *     GC or STATUS has no answer
+     * @param stopwatch measures the phases of the call
+     * @param result receives the answer as one JSON object without a line end: the result of an ADD or VERSION, or the error of a failed
+     *     call. A successful CHECK, DEL, GC or STATUS has no answer
      */
     public CallOutcome run(CallStopwatch stopwatch, Consumer<String> result) {
         RequestReadResult parsed;

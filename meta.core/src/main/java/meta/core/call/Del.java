@@ -36,13 +36,9 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Carries out a DEL (CNI spec 1.1.0 "DEL"): undoes the effects of the attachment, removes the objects that its ADD has created, and
- * restores the objects that the steps have changed. An effect is something outside of the kernel that a step has planned, such as a webhook
- * request. A link that other NICs of the pod also use is not removed, but handed over to one of them. An object that no longer exists is
- * not an error.
- *
- * <p>A DEL finds the objects mainly by the marks of links, by the addresses of the NIC, and by the attachment record. A mark is an
- * {@code ifalias} that names an attachment. An invalid option of the configuration cannot prevent a DEL.
+ * Carries out a DEL (CNI spec 1.1.0 "DEL"): undoes the {@linkplain meta.spi.Effect effects} of the attachment, removes its objects or hands
+ * them over to other NICs of the pod, and restores the objects that the steps have changed. An object that no longer exists is not an
+ * error.
  */
 final class Del {
     static final String STEP = HostRemoval.STEP;
@@ -57,10 +53,9 @@ final class Del {
     /**
      * The part of an attachment record that a DEL needs.
      *
-     * @param objects the identities of the host objects that third-party steps have planned and that no other record needs
+     * @param objects the identities of the host objects that third-party steps have planned and that no other attachment needs
      * @param effects the effects that may be in force
-     * @param settling called at most once, after the effects are undone and before any object is removed; receives the effects that could
-     *     not be undone
+     * @param settling receives the effects that could not be undone, before any object is removed
      */
     record Recorded(List<HostObjectId> objects, List<OwnedEffect> effects, Consumer<List<OwnedEffect>> settling) {
         Recorded {
@@ -74,9 +69,9 @@ final class Del {
      *
      * @param previous the {@code prevResult} of the request; {@link PreviousResult#NONE} if it is missing
      * @param kernel the access to both namespaces, or only to the node's if the pod's cannot be reached
-     * @return the effects that could not be undone; the log contains the reasons
-     * @throws CallFailedException if the objects cannot be read, or the kernel rejects a change. Two kinds of rejected changes are only
-     *     logged: a change of a third-party step, and the restoration of a route in the pod that is invalid or whose gateway is unreachable
+     * @return the effects that could not be undone
+     * @throws CallFailedException if the objects cannot be read, or the kernel rejects a change that the DEL needs. A change of a
+     *     third-party step, and some changes of routes in the pod, are not needed
      * @throws meta.netlink.socket.NetlinkException if a request that reads objects fails
      * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
      */
@@ -124,8 +119,7 @@ final class Del {
     }
 
     /**
-     * Undoes the effects of the undo plans and of the record. This happens before any object is removed, because an effect may depend on
-     * objects.
+     * Undoes the effects of the undo plans and of the record. No object is removed before, because an effect may depend on objects.
      *
      * @return the effects that could not be undone
      */
@@ -157,8 +151,8 @@ final class Del {
     }
 
     /**
-     * {@return for each device of {@link DelPlan#unmarkedDevices}, by its name, the addresses in the namespace of its peer; empty if the
-     * call has access to the pod's namespace} A device for which the addresses cannot be read is left out.
+     * {@return the addresses in the namespace of the peer of each of {@link DelPlan#unmarkedDevices}, by the device's name} Devices whose
+     * addresses cannot be read are left out. Empty if the call has access to the pod's namespace.
      */
     private static Map<String, Set<IpAddress>> peerAddresses(Snapshot snapshot, KernelPort kernel) {
         Set<String> devices = kernel.has(Netns.POD) ? Set.of() : DelPlan.unmarkedDevices(snapshot);
@@ -185,8 +179,8 @@ final class Del {
     }
 
     /**
-     * {@return whether the rejected change creates or changes a route in the pod, and this route is invalid or its gateway is unreachable}
-     * A process in the pod can cause this, and must not be able to prevent the DEL.
+     * {@return whether the change makes a route in the pod that is invalid or whose gateway is unreachable} A process in the pod can cause
+     * this, and must not be able to prevent the DEL.
      */
     private static boolean isImpossible(RejectedChange rejected) {
         return rejected.change().netns() == Netns.POD

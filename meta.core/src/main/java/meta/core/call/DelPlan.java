@@ -29,18 +29,15 @@ import meta.spi.routing.MainNic;
 import meta.spi.routing.PodTables;
 
 /**
- * Computes the changes of a DEL. Sends no requests to the kernel itself, but {@link #release} may. A mark is the {@code ifalias} of a link
- * that names the attachment to which the link belongs.
+ * Computes the changes of a DEL.
  *
  * @param addresses the addresses of the NIC, see {@link #addresses(Attachment, Collection, Snapshot)}
- * @param mainNic the rule that chooses, among the other NICs that share a link, the NIC that gets the mark, if the mark names the deleted
- *     NIC
- * @param peerAddresses for each device of {@link #unmarkedDevices}, by its name, the addresses in the namespace of its peer. A device for
- *     which the addresses cannot be read is left out. Empty if the pod's namespace exists
- * @param goPluginPair the host end of the veth pair that a Go plugin, an earlier program of the same name, has created for the NIC; empty if there is
- *     none
+ * @param mainNic the rule that chooses the NIC that gets the mark of a link, if other NICs share the link with the deleted NIC
+ * @param peerAddresses the addresses in the namespace of the peer of each of {@link #unmarkedDevices}, by the device's name. Devices whose
+ *     addresses cannot be read are left out. Empty if the pod's namespace can be reached
+ * @param goPluginPair the host end of the veth pair that a Go plugin has created for the NIC, as {@link GoPluginPod#pair} returns it
  * @param release returns the undo plans of the steps for the given state; {@link #changes} calls it once
- * @param owned those of our objects on the host that third-party steps have planned for this attachment and for no other
+ * @param owned those of our host objects that third-party steps have planned for this attachment and that no other attachment needs
  */
 record DelPlan(
         Attachment attachment,
@@ -70,9 +67,7 @@ record DelPlan(
 
     /**
      * {@return the addresses of the NIC: the assigned ones, and those that the NIC has now} If there are none, the result is derived from
-     * the routes with our protocol number (109) that lead from the node to the pod: it consists of their destinations that are single
-     * addresses, except addresses that a device of the pod has. If a NIC of the pod has no stable address ({@link PodTables#addresses}) of
-     * a family, IPv4 or IPv6, the derived result has no address of this family either.
+     * our routes to the pod.
      *
      * @param assigned the addresses in {@code prevResult}
      */
@@ -85,9 +80,9 @@ record DelPlan(
     }
 
     /**
-     * {@return the single addresses to which routes with our protocol number lead from the node to the pod, except addresses that a device
-     * of the pod has} If any NIC of the pod has no stable IPv6 address, the result contains no IPv6 address; the same applies to IPv4. The
-     * reason is that a NIC does not have its assigned IPv6 addresses while IPv6 is disabled.
+     * {@return the single addresses to which routes with our protocol number (109) lead from the node to the pod, except addresses of the
+     * pod's devices} Contains no address of a family in which a NIC of the pod has no stable address, because a NIC lacks its assigned IPv6
+     * addresses while IPv6 is disabled.
      */
     private static Set<IpAddress> addressesOfNoNic(Snapshot snapshot) {
         Set<IpAddress> addresses = new LinkedHashSet<>();
@@ -133,10 +128,7 @@ record DelPlan(
         return devices;
     }
 
-    /**
-     * {@return the changes of the DEL} In this order, they hand over shared links, undo the work of the steps, and remove the objects of
-     * the attachment from the node's network namespace. If {@link HostRemoval#isInPodOfAnother} is true, the steps plan for an empty pod.
-     */
+    /** {@return the changes of the DEL, in order} If {@link HostRemoval#isInPodOfAnother} is true, the steps plan for an empty pod. */
     List<Change> changes() {
         boolean ofAnother = new HostRemoval(attachment, addresses, snapshot, Map.of()).isInPodOfAnother();
         Changes handedOver = new LinkHandOver(attachment, mainNic, snapshot).changes();

@@ -10,12 +10,11 @@ import meta.spi.net.Route;
 import meta.spi.net.SysctlValue;
 
 /**
- * The differences between the state of a pod and its plan that are not harmless. Two kinds of differences are harmless: an IPv6 route lacks only its
- * preferred source; or a sysctl cannot be written, and the device ignores router advertisements with the present value too.
+ * The differences between the state of a pod and its plan that are not harmless.
  *
  * @param list the changes that would remove the differences, in the order of the plan
- * @param byGoPlugin whether a Go plugin, an earlier program of the same name, has connected the pod. The list then contains only missing routes that
- *     the Go plugin also creates. False if the plan has no changes at all
+ * @param byGoPlugin whether a Go plugin ({@link GoPluginPod}) has connected the pod; the list then contains only missing routes that the Go
+ *     plugin also creates. False if the plan has no changes
  */
 record Drift(List<Change> list, boolean byGoPlugin) {
     Drift {
@@ -23,9 +22,9 @@ record Drift(List<Change> list, boolean byGoPlugin) {
     }
 
     /**
-     * {@return the differences that the plan of the call shows} Reads sysctls to find out which differences are harmless.
+     * {@return the differences that the plan of the call shows}
      *
-     * @throws meta.netlink.socket.NetlinkException if these sysctls cannot be read
+     * @throws meta.netlink.socket.NetlinkException if the sysctls of a difference cannot be read
      */
     static Drift of(CallContext context, CallPlan plan, KernelPort kernel, CallStopwatch stopwatch) {
         if (plan.changes().isEmpty()) {
@@ -44,8 +43,8 @@ record Drift(List<Change> list, boolean byGoPlugin) {
     }
 
     /**
-     * {@return whether the change only gives an existing IPv6 route its preferred source} ADD creates a route without this source if the kernel
-     * rejects the source, because the address is on another device or still tentative.
+     * {@return whether the change only gives an existing IPv6 route its preferred source} ADD creates a route without this source if the
+     * kernel rejects the source.
      */
     private static boolean isOnlyUnsourced(Change change) {
         return change instanceof Change.Replace(String _, String _, Route before, Route after)
@@ -55,8 +54,7 @@ record Drift(List<Change> list, boolean byGoPlugin) {
     }
 
     /**
-     * {@return whether the change sets a sysctl that cannot be written, and the change is not needed, because the device ignores router
-     * advertisements with the present value too}
+     * {@return whether the change sets a sysctl that cannot be written, but the device ignores router advertisements without the change}
      */
     private static boolean isNeedless(Change change, KernelPort kernel) {
         return change.object() instanceof SysctlValue setting

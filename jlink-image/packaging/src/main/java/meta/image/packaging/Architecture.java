@@ -47,7 +47,7 @@ enum Architecture {
         return loader;
     }
 
-    /** {@return the name of the folder below {@code /lib} and {@code /usr/lib} in which Debian has the libraries of this architecture} */
+    /** {@return Debian's folder name for its libraries, below {@code /lib} and {@code /usr/lib}} */
     String libraryFolder() {
         return libraryFolder;
     }

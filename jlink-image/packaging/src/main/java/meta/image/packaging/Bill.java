@@ -26,12 +26,9 @@ import org.cyclonedx.model.LicenseChoice;
 import org.cyclonedx.model.Metadata;
 import org.cyclonedx.model.license.Expression;
 
-/**
- * The bill of materials, in CycloneDX's JSON. It lists the modules in {@code lib/modules}, the C library of the image, the C library of
- * the client, and the files of the image with their digests.
- */
+/** The bill of materials in CycloneDX's JSON: the modules, C libraries and files of an image. */
 final class Bill {
-    /** The path of the bill in the image. The bill lists all files of the image except itself and the manifest, which has its digest. */
+    /** The path of the bill in the image. */
     static final String PATH = "lib/meta/sbom.cdx.json";
 
     private final Bom bom = new Bom();
@@ -50,10 +47,10 @@ final class Bill {
     /**
      * {@return the bill of an image, as JSON text}
      *
-     * @param image the folder of the image, with all files except the bill and the manifest
-     * @param jars the module jars from which the image was linked, by the names of their modules; the modules of the JDK have no jar
+     * @param image the folder of the image, without the bill and the manifest
+     * @param jars the module jars of the image, by module name; modules of the JDK have no jar
      * @param cLibrary the version of the image's C library
-     * @param client the version of the C library with which the image's client is linked
+     * @param client the version of the C library in the image's client
      * @throws IllegalArgumentException if the licence of a module is not known
      * @throws IOException if a file of the image cannot be read, or is a link or a device, or if the JSON text cannot be made
      */
@@ -101,7 +98,7 @@ final class Bill {
         }
     }
 
-    /** {@return the descriptors of the modules in the image's {@code lib/modules}} */
+    /** {@return the descriptors in the image's {@code lib/modules}} */
     static List<ModuleDescriptor> modules(Path image) throws IOException {
         List<ModuleDescriptor> modules = new ArrayList<>();
         Map<String, String> home = Map.of("java.home", image.toAbsolutePath().toString());

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Copies the C library of a Debian system: the loader, and the libraries with which an image's programs are linked. With these copies in
- * {@code lib/meta/loader}, the image also runs on hosts that have another C library, or none.
+ * Copies the C library of a Debian system for an image. With the copies in {@code lib/meta/loader}, the image also runs on hosts with
+ * another C library.
  */
 final class CLibraryCopier {
     private final Path system;
@@ -30,13 +30,11 @@ final class CLibraryCopier {
     }
 
     /**
-     * Copies the loader, and the libraries that the image's programs and libraries need directly or indirectly. Libraries that the image
-     * contains are not copied.
+     * Copies the loader, and the libraries that the image's programs and libraries need ({@code DT_NEEDED}) but the image lacks.
      *
-     * @param image the folder of the image
-     * @param target the folder for the copies; created if missing. Existing files of these names are replaced
-     * @throws IOException if a library is not found, a program or library is for another architecture, a file cannot be read or
-     *     copied, or the image contains a link
+     * @param target the folder for the copies; created if missing. Existing copies are replaced
+     * @throws IOException if a library is not found, a program or library is for another architecture, the image contains a link, or a file
+     *     cannot be read or copied
      */
     void copyFor(Path image, Path target) throws IOException {
         Set<String> own = new TreeSet<>();

@@ -19,8 +19,8 @@ import org.vafer.jdeb.shaded.commons.compress.archivers.tar.TarArchiveEntry;
 import org.vafer.jdeb.utils.MapVariableResolver;
 
 /**
- * The Debian package. It contains the image in {@code /usr/lib/meta-plugins/image}. Its script {@code postinst} installs the image from
- * there with {@code metactl install}, as the script in the {@code .tar.gz} does.
+ * The Debian package. It contains the image in {@code /usr/lib/meta-plugins/image}, from where its script {@code postinst} installs the
+ * image.
  */
 final class DebPackage {
     private static final String PAYLOAD = "usr/lib/meta-plugins/image";
@@ -35,9 +35,8 @@ final class DebPackage {
     /**
      * Writes the package.
      *
-     * @param image the files and folders of the image
      * @param work a folder for intermediate files; created if missing
-     * @throws IOException if a file cannot be read or written, or the library cannot make the package
+     * @throws IOException if a file cannot be read or written, or jdeb cannot make the package
      */
     static void write(Path target, List<PackagedFile> image, Release release, Path work) throws IOException {
         List<PackagedFile> files = new ArrayList<>();
@@ -103,9 +102,7 @@ final class DebPackage {
     }
 
     /**
-     * {@return entries for those parent folders of the files that have no entry in {@code files}}
-     *
-     * <p>The package must contain them, because dpkg removes only folders of the package.
+     * {@return entries for the parent folders that have no entry in {@code files}} dpkg removes only folders of the package.
      *
      * @param any the {@link PackagedFile#source} of these entries; it is not read
      */
@@ -148,7 +145,7 @@ final class DebPackage {
         }
     }
 
-    /** Prints only warnings, because the library that makes the package reports each file that it adds. */
+    /** Prints only warnings, because jdeb reports each file that it adds. */
     private static final class Quiet implements Console {
         @Override
         public void debug(String message) {

@@ -14,10 +14,8 @@ import java.util.Optional;
  * Values from the headers of a 64-bit, little-endian ELF program or library (System V ABI, "Object Files").
  *
  * @param machine the processor architecture ({@code e_machine}), as a signed number of 16 bits
- * @param interpreter the path of the loader that the kernel starts for it ({@code PT_INTERP}); empty if there is none, as in most libraries
- *     and in static programs
- * @param needed the names of the libraries with which the file itself is linked ({@code DT_NEEDED}); the libraries that those need are not
- *     included
+ * @param interpreter the path of the loader ({@code PT_INTERP}); empty if there is none, as in static programs
+ * @param needed the names of the libraries with which the file is directly linked ({@code DT_NEEDED})
  */
 record ElfFile(int machine, Optional<String> interpreter, List<String> needed) {
     private static final int PT_LOAD = 1;

@@ -9,12 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** The licence texts in the image's {@code legal/}. jlink adds those of the JDK; this class adds those of all other components. */
+/** Adds licence texts to the image's {@code legal/}, except those of the JDK, which jlink adds. */
 final class LegalTexts {
-    /**
-     * The names of the texts that this project keeps for jars that do not contain all of their licence texts, by the names of their
-     * modules.
-     */
+    /** The names of the texts that complete those in a jar, by the name of its module. */
     private static final Map<String, List<String>> OURS = Map.of(
             "org.jnrproject.jffi", List.of("jffi.txt", "libffi.txt"),
             "info.picocli", List.of("picocli.txt"));
@@ -22,10 +19,9 @@ final class LegalTexts {
     private LegalTexts() {}
 
     /**
-     * Adds our licence and the licence texts of the jars of other projects to an image. For such a jar without {@code META-INF/LICENSE},
-     * adds the text of the Apache License 2.0.
+     * Adds our licence and the licence texts of the jars of other projects. A jar without {@code META-INF/LICENSE} gets the Apache License
+     * 2.0.
      *
-     * @param jars the module jars from which the image was linked
      * @param licence the file with our licence, the Apache License 2.0
      * @throws IllegalArgumentException if the licence of a module is not known
      */
@@ -53,7 +49,7 @@ final class LegalTexts {
      * Adds the licence of the C library and the offer of its source.
      *
      * @param library the version of the image's C library
-     * @param client the version of the C library with which the image's client is linked
+     * @param client the version of the C library in the image's client
      */
     static void addCLibrary(Path image, String library, String client) throws IOException {
         Path target = Files.createDirectories(image.resolve("legal/glibc"));

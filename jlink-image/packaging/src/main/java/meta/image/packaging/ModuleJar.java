@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
  * A module jar from which the image was linked.
  *
  * @param module the name of its module
- * @param group its group id in Maven's repositories; the name of its module if the jar contains no {@code pom.properties}
- * @param artifact its artifact id in Maven's repositories
+ * @param group its group id in Maven; the name of its module if the jar contains no {@code pom.properties}
+ * @param artifact its artifact id in Maven
  */
 record ModuleJar(String module, String group, String artifact, String version, Path file) {
     private static final Pattern POM = Pattern.compile("META-INF/maven/[^/]+/[^/]+/pom\\.properties");
@@ -29,7 +29,7 @@ record ModuleJar(String module, String group, String artifact, String version, P
     private static final Pattern LEGAL =
             Pattern.compile("META-INF/([^/]*(LICENSE|NOTICE|COPYING|COPYRIGHT)[^/]*)", Pattern.CASE_INSENSITIVE);
 
-    /** {@return the jars in a folder, by the names of their modules, in the order of these names} */
+    /** {@return the jars in a folder, by the names of their modules, sorted} */
     static Map<String, ModuleJar> in(Path folder) throws IOException {
         Map<String, ModuleJar> jars = new TreeMap<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.jar")) {
@@ -69,7 +69,7 @@ record ModuleJar(String module, String group, String artifact, String version, P
     }
 
     /**
-     * Copies the licences and notices in the jar's {@code META-INF} to a folder. Creates a missing folder if there is a text to copy.
+     * Copies the licences and notices in the jar's {@code META-INF} to a folder.
      *
      * @return the names of the copied files
      */
@@ -90,7 +90,7 @@ record ModuleJar(String module, String group, String artifact, String version, P
         return copied;
     }
 
-    /** {@return its package URL, which identifies it in bills of materials} */
+    /** {@return its package URL (purl)} */
     String packageUrl() {
         return "pkg:maven/" + group + "/" + artifact + "@" + version;
     }

@@ -15,10 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/**
- * A container image in one file: an OCI image layout in a tar. It has no base image and contains only mount points, the C library and the image.
- * The AOT cache is in a separate layer.
- */
+/** A container image in one file: an OCI image layout in a tar. It has no base image. */
 final class OciImage {
     /** The folder of the image in the container. */
     static final String HOME = "/meta-plugins";
@@ -31,7 +28,6 @@ final class OciImage {
     /**
      * Writes the container image.
      *
-     * @param image the files of the image
      * @param work a folder for intermediate files
      */
     static void write(Path target, List<PackagedFile> image, Release release, Path work) throws Exception {

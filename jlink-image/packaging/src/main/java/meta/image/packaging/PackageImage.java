@@ -12,9 +12,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The program that makes all packages of an image for one architecture; see {@link PackagingArguments} for its arguments. The exit status
- * is 2 for wrong arguments. It is 1 if a package cannot be made, or if the {@code .deb}, the OCI image or the installed image is too large.
- * The packages are written even if they are too large.
+ * Makes the packages of an image for one architecture; see {@link PackagingArguments} for the arguments. The exit status is 2 for wrong
+ * arguments, and 1 for any other failure, such as a too large package.
  */
 public final class PackageImage {
     /** The largest size of the {@code .deb} and of the OCI image in bytes. */
@@ -97,7 +96,7 @@ public final class PackageImage {
         return printSizes(made, image.size(), List.of(deb, oci));
     }
 
-    /** Checks that {@code SOURCE_DATE_EPOCH}, if it is set, is the time of the image. */
+    /** Checks that {@code SOURCE_DATE_EPOCH}, if set, is the time of the image. */
     private static void requireTime(Release release) throws IOException {
         String wanted = System.getenv("SOURCE_DATE_EPOCH");
         String given = Long.toString(release.time().getEpochSecond());
@@ -123,8 +122,8 @@ public final class PackageImage {
     }
 
     /**
-     * Writes the digests of all files in the folder whose names begin with {@code meta-plugins}, including those of earlier runs, but
-     * without signatures. The format is that of {@code sha256sum --check}.
+     * Writes the digests of the folder's files whose names begin with {@code meta-plugins}, without signatures, in the format of {@code
+     * sha256sum --check}.
      *
      * @return the file with the digests
      */

@@ -13,17 +13,15 @@ import java.util.stream.Stream;
 /**
  * A file or folder with the path and mode that it has in a package.
  *
- * @param path the path in the package or relative to the image's folder, with {@code /} between names and no {@code /} at the beginning
- * @param source the file with the content. For a folder of {@link #below}, that folder; for another folder, any folder, because its
- *     content is not read
+ * @param path the path in the package or in the image's folder, with {@code /} between names and no {@code /} at the beginning
+ * @param source the file with the content; for a folder, any folder
  * @param mode 0755 for folders and executable files, 0644 for other files
  */
 record PackagedFile(String path, Path source, boolean isFolder, int mode) {
     /**
-     * {@return all files and folders below {@code root}, without {@code root} itself} They are in the order of their paths, so a folder
-     * comes before its content.
+     * {@return the files and folders below {@code root}, in the order of their paths}
      *
-     * @throws IOException if {@code root} or a folder below it cannot be read, or anything else is below it, such as a link or a device
+     * @throws IOException if {@code root} or a folder below it cannot be read, or something else is below it, such as a link
      */
     static List<PackagedFile> below(Path root) throws IOException {
         List<PackagedFile> files = new ArrayList<>();
@@ -62,7 +60,7 @@ record PackagedFile(String path, Path source, boolean isFolder, int mode) {
         return isFolder ? 0 : Files.size(source);
     }
 
-    /** {@return the SHA-256 digest of the file's content in lower-case hexadecimal digits} Must not be called for a folder. */
+    /** {@return the SHA-256 digest of the content in lower-case hexadecimal digits} Must not be called for a folder. */
     String sha256() throws IOException {
         return Digests.sha256(source);
     }

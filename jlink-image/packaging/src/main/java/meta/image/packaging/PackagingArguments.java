@@ -7,19 +7,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The arguments of {@link PackageImage}: pairs of an option and its value, in any order. If an option is given twice, the last value
- * counts.
+ * The arguments of {@link PackageImage}: pairs of an option and its value, in any order.
  *
  * @param image {@code --image}: the folder of the built image, which is not changed
- * @param modules {@code --modules}: the folder with the module jars from which the image was linked
+ * @param modules {@code --modules}: the folder with the image's module jars
  * @param licence {@code --licence}: the file with our licence
  * @param version {@code --version}: see {@link Release#version}
  * @param architecture {@code --arch}: {@code amd64} or {@code arm64}
- * @param cLibrary {@code --libc}: the root folder of the system whose C library is packaged, see {@link CLibraryCopier}
+ * @param cLibrary {@code --libc}: the root folder of the system with the image's C library, see {@link CLibraryCopier}
  * @param clientLibrary {@code --client-libc}: the file of the C library with which the client was linked
  * @param dist {@code --dist}: the folder for the packages; created if missing
  * @param work {@code --work}: a folder for intermediate files; its subfolder {@code image} is deleted first
- * @param signingKey {@code --sign}: the file with the key that signs the packages; without it, they are not signed
+ * @param signingKey {@code --sign}: the file with the key that signs the packages
  * @param aotCache {@code --aot}: the AOT cache that is packaged instead of the image's own
  */
 record PackagingArguments(
@@ -39,7 +38,7 @@ record PackagingArguments(
     private static final Set<String> OPTIONAL = Set.of("--sign", "--aot");
 
     /**
-     * {@return the settings that a command line gives} The paths of required options become absolute.
+     * {@return the settings of a command line}
      *
      * @throws IllegalArgumentException if an option is unknown or has no value, a required option is missing, or the architecture is
      *     unknown

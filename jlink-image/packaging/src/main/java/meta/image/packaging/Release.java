@@ -10,8 +10,8 @@ import java.time.format.DateTimeFormatter;
 /**
  * The version, architecture and time of packages.
  *
- * @param version the version in the Maven project, such as {@code 0.1.0-SNAPSHOT}
- * @param time the modification time of all files in all packages
+ * @param version the Maven version, such as {@code 0.1.0-SNAPSHOT}
+ * @param time the modification time of the packaged files
  */
 record Release(String version, Architecture architecture, Instant time) {
     private static final DateTimeFormatter DIGITS =
@@ -21,17 +21,14 @@ record Release(String version, Architecture architecture, Instant time) {
     /**
      * {@return the release whose image is in a folder}
      *
-     * <p>Its time is that of the image's {@code lib/modules} in whole seconds, because the AOT cache is valid only if that file has this
-     * time.
+     * <p>Its time is that of {@code lib/modules} in whole seconds, because the AOT cache is valid only if that file has this time.
      */
     static Release of(Path image, String version, Architecture architecture) throws IOException {
         Instant time = Files.getLastModifiedTime(image.resolve("lib/modules")).toInstant();
         return new Release(version, architecture, Instant.ofEpochSecond(time.getEpochSecond()));
     }
 
-    /**
-     * {@return the beginning of the file names of all packages except the {@code .deb}; also the name of the folder in the {@code .tar.gz}}
-     */
+    /** {@return the beginning of the packages' file names, except that of the {@code .deb}} */
     String name() {
         return "meta-plugins-" + version + "-linux-" + architecture.text();
     }

@@ -15,10 +15,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Signs files with an RSA key or a key of an elliptic curve, as {@code openssl dgst -sha256 -sign} does. {@code openssl dgst -sha256 -verify}
- * checks the signatures.
- */
+/** Signs files with an RSA key or a key of an elliptic curve, as {@code openssl dgst -sha256 -sign} does. */
 final class Signer {
     private static final Pattern PEM =
             Pattern.compile("-----BEGIN PRIVATE KEY-----(.*?)-----END PRIVATE KEY-----", Pattern.DOTALL);
@@ -69,10 +66,9 @@ final class Signer {
     }
 
     /**
-     * Writes the signature of a file to a file in the same folder, with the same name followed by {@code .sig}.
+     * Writes the signature of a file next to it, with the suffix {@code .sig}.
      *
      * @return the file with the signature
-     * @throws IOException if the file cannot be read or signed, or the signature cannot be written
      */
     Path sign(Path file) throws IOException {
         try {

@@ -15,10 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/**
- * A copy of the built image that is completed for packages. It also contains the C library, the licence texts, the bill of materials and
- * the manifest, and its {@code bin} contains the client instead of scripts. All files have one modification time and the mode 0755 or 0644.
- */
+/** A copy of the built image that is completed for packages. Its files and folders have the time of the release. */
 final class StagedImage {
     private static final String MANIFEST = "lib/meta/manifest";
     private static final Pattern BANNER = Pattern.compile(
@@ -36,7 +33,7 @@ final class StagedImage {
      * Makes the copy.
      *
      * @param root the folder for the copy, which is first deleted with its content if it exists
-     * @throws IOException if a file that is needed is missing or cannot be read, or the image is for another architecture
+     * @throws IOException if a file cannot be read or written, or the image is for another architecture
      * @throws IllegalArgumentException if the licence of a module is not known
      */
     static StagedImage make(PackagingArguments settings, Release release, Path root) throws IOException {
@@ -65,10 +62,7 @@ final class StagedImage {
         return image;
     }
 
-    /**
-     * Replaces the scripts in {@code bin} with the client. The client starts the JVM with the image's own loader, also on hosts without a
-     * shell.
-     */
+    /** Replaces the scripts in {@code bin} with the client, which also runs on hosts without a shell. */
     private static void replaceScripts(Path root) throws IOException {
         byte[] client = Files.readAllBytes(root.resolve("lib/meta/client"));
         try (Stream<Path> programs = Files.list(root.resolve("bin"))) {
@@ -84,7 +78,7 @@ final class StagedImage {
         return root;
     }
 
-    /** {@return the files and folders of the image, as {@link PackagedFile#below} returns them; all packages contain these files} */
+    /** {@return the files and folders of the image, as {@link PackagedFile#below} returns them} */
     List<PackagedFile> files() throws IOException {
         return PackagedFile.below(root);
     }
@@ -98,11 +92,7 @@ final class StagedImage {
         return size;
     }
 
-    /**
-     * {@return the manifest: sorted lines, one for each other file, with digest, octal mode and path}
-     *
-     * <p>An installation compares its files with these lines.
-     */
+    /** {@return a line for each file, sorted, with digest, octal mode and path} */
     private String manifest() throws IOException {
         var lines = new StringBuilder();
         for (PackagedFile file : files()) {

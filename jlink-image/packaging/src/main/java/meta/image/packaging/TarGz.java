@@ -17,10 +17,7 @@ import org.apache.commons.compress.compressors.gzip.GzipParameters;
 final class TarGz {
     private TarGz() {}
 
-    /**
-     * Writes the files to {@code target} in their order; a folder must come before its content. In the archive, all files belong to root
-     * and have the time of the release.
-     */
+    /** Writes the files in their order, owned by root and with the time of the release. */
     static void write(Path target, List<PackagedFile> files, Release release) throws IOException {
         try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(target));
                 var gzip = new GzipCompressorOutputStream(file, bestCompression());
@@ -42,7 +39,7 @@ final class TarGz {
         }
     }
 
-    /** Writes the compressed content of {@code source} to {@code target}. The result contains neither a time nor a file name. */
+    /** Writes the compressed content of {@code source} to {@code target}. */
     static void gzip(Path source, Path target) throws IOException {
         try (var out = new GzipCompressorOutputStream(Files.newOutputStream(target), bestCompression())) {
             Files.copy(source, out);

@@ -1,9 +1,8 @@
 /**
- * Makes the packages of the image: a {@code .tar.gz}, a {@code .deb} and an OCI image, with their bill of materials, digests and signatures.
+ * Makes the packages of the image: a {@code .tar.gz}, a {@code .deb} and an OCI image. Also writes their bill of materials, digests and
+ * signatures.
  *
- * <p>{@link meta.image.packaging.PackageImage} is the program. It first makes a {@link meta.image.packaging.StagedImage}: a copy of the
- * image with the C library, the licence texts, the bill and the manifest. Each package is then a pure function of these files: they are in the
- * order of their paths, the modes are 0755 or 0644, the owner is root, and the only time is that of {@code lib/modules}.
+ * <p>{@link meta.image.packaging.PackageImage} is the program. The packages do not depend on the time or the host of the packaging.
  */
 @NullMarked
 package meta.image.packaging;
