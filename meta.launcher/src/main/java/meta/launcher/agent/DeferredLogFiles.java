@@ -5,8 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Remembers the log files that calls may write after their answer was sent. Any other log file is written before the answer is sent, so
- * that an error of writing is part of the answer. If there are {@value #MOST} files, a further one replaces all of them. Thread-safe.
+ * Remembers the log files that calls may write after their answer was sent. For any other log file, errors of writing are part of the
+ * answer. If there are {@value #MOST} files, a further one replaces all of them. Thread-safe.
  */
 final class DeferredLogFiles {
     private static final int MOST = 64;
@@ -17,7 +17,7 @@ final class DeferredLogFiles {
         return written.contains(file);
     }
 
-    /** Records that a call with this log file has written nothing to standard error. */
+    /** Records that a call has written nothing to standard error. */
     synchronized void add(Path file) {
         if (written.size() == MOST && !written.contains(file)) {
             written.clear();
@@ -25,7 +25,7 @@ final class DeferredLogFiles {
         written.add(file);
     }
 
-    /** Records that a call with this log file has written to standard error. */
+    /** Records that a call has written to standard error. */
     synchronized void remove(Path file) {
         written.remove(file);
     }

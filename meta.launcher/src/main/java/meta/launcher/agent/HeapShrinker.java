@@ -8,7 +8,7 @@ final class HeapShrinker {
 
     /**
      * Runs a full collection if the heap is larger than 20 MiB, and than 1.5 times its size after the last collection of this method. The
-     * collection stops all threads, so this method should only be called while no call runs.
+     * collection stops all threads, so it should only run while no call runs.
      */
     synchronized void shrink() {
         if (Runtime.getRuntime().totalMemory() > limit) {

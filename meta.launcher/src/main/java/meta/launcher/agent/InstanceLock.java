@@ -13,9 +13,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lock that lets only one agent at a time use a socket path. The kernel releases the lock when the process ends for any reason.
+ * A lock that lets only one agent at a time use a socket path. The kernel releases the lock when the process ends.
  *
- * <p>The lock file has the path of the socket with the suffix {@code .lock}. Closing releases the lock, and leaves the file.
+ * <p>The lock file has the path of the socket with the suffix {@code .lock}. Closing leaves the file.
  */
 final class InstanceLock implements AutoCloseable {
     private static final int FILE_TYPE = 0170000; // S_IFMT, inode(7)
@@ -30,10 +30,9 @@ final class InstanceLock implements AutoCloseable {
     }
 
     /**
-     * {@return the lock, which the caller closes} Does not wait for another agent. If the folder of the socket is missing, creates it with
-     * access for its owner only.
+     * {@return the lock, which the caller closes} Creates a missing folder of the socket, with access for its owner only.
      *
-     * @throws IOException if another agent holds the lock, the folder cannot be created, or the lock file cannot be opened or locked
+     * @throws IOException if another agent holds the lock, or the folder or the lock file cannot be used
      */
     static InstanceLock acquire(Path socket) throws IOException {
         Path folder = socket.toAbsolutePath().getParent();
@@ -65,7 +64,7 @@ final class InstanceLock implements AutoCloseable {
     /**
      * Removes the file of the socket, if it exists.
      *
-     * @throws IOException if the file is not a socket, or cannot be examined or removed
+     * @throws IOException if the file is not a socket, or cannot be removed
      */
     void removeSocket() throws IOException {
         try {

@@ -8,7 +8,6 @@ import meta.core.keep.KeeperListener;
 /**
  * Passes the reports of the keeper to the agent's metrics and journal.
  *
- * @param journal receives messages for the administrator
  * @param waiting runs when the keeper reports the number of attachments
  * @param lackOfMemory runs if the JVM runs out of memory in the keeper
  */

@@ -32,7 +32,7 @@ final class KeeperStart {
      * @param home the agent's network namespace, which must stay open until the keeper is closed
      * @param journal receives the lines that {@link meta.launcher.call.FileLogging} describes
      * @throws NamespaceException if the namespace cannot be opened
-     * @throws java.io.UncheckedIOException if the attributes of the namespace's file cannot be read
+     * @throws java.io.UncheckedIOException if the namespace's file cannot be read
      */
     static Keeper start(AgentNamespace home, CatalogSource steps, KeeperListener report, PrintStream journal)
             throws NamespaceException {

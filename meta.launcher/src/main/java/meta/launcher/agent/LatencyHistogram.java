@@ -10,7 +10,6 @@ final class LatencyHistogram {
     /** The upper bounds of the buckets in seconds, inclusive. */
     static final List<Double> BOUNDS = List.of(.001, .002, .005, .01, .02, .05, .1, .2, .5, 1.0, 2.0, 5.0, 10.0);
 
-    /** The number of last calls for the median and the 95th percentile. */
     private static final int WINDOW = 256;
 
     private final long[] buckets = new long[BOUNDS.size()];
@@ -20,9 +19,9 @@ final class LatencyHistogram {
     private long longest;
 
     /**
-     * The counts and durations at one moment. If there was no call, all durations are zero.
+     * The counts and durations at one moment. Without calls, all durations are zero.
      *
-     * @param upTo for each of the {@link #BOUNDS}, the number of calls that took no longer than the bound
+     * @param upTo for each of the {@link #BOUNDS}, the number of calls that took no longer
      * @param seconds the sum of the durations
      * @param median the median of the last {@value #WINDOW} calls
      * @param percentile95 the 95th percentile of the last {@value #WINDOW} calls

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * An HTTP server on the loopback address that answers a GET request for any path with the metrics of the agent. Limits connections,
- * requests and durations, because any local process can connect.
+ * An HTTP server on the loopback address that answers a GET request for any path with metrics. Limits connections, requests and durations,
+ * because any local process can connect.
  */
 public final class MetricsEndpoint implements AutoCloseable {
     private static final int CONNECTIONS = 256;
@@ -23,7 +23,7 @@ public final class MetricsEndpoint implements AutoCloseable {
     private static final int SECONDS = 5;
     private static final int HEADER_BYTES = 8192;
 
-    static { // the JDK's server reads its limits from system properties when its first instance is created
+    static { // the JDK's server reads these properties when its first instance is created
         Map.of(
                         "jdk.httpserver.maxConnections", CONNECTIONS,
                         "sun.net.httpserver.maxReqHeaderSize", HEADER_BYTES,
@@ -46,7 +46,7 @@ public final class MetricsEndpoint implements AutoCloseable {
      * {@return a server that has started, which the caller closes}
      *
      * @param port 0 to 65535; with 0, the kernel chooses a port
-     * @param metrics returns the metrics in the text format of Prometheus; must be thread-safe
+     * @param metrics the metrics in the text format of Prometheus; must be thread-safe
      * @throws IOException if the port is in use or not permitted
      */
     public static MetricsEndpoint open(int port, Supplier<String> metrics) throws IOException {
@@ -60,7 +60,7 @@ public final class MetricsEndpoint implements AutoCloseable {
                     TimeUnit.SECONDS,
                     new SynchronousQueue<>(),
                     Thread.ofPlatform().daemon().name("metrics").factory());
-            server.setExecutor(threads); // without an executor, a slow client would block all other clients
+            server.setExecutor(threads); // without an executor, a slow client would block all others
             server.start();
             return new MetricsEndpoint(server, threads);
         } catch (IOException e) {
@@ -89,7 +89,7 @@ public final class MetricsEndpoint implements AutoCloseable {
         return URI.create("http://" + address.getAddress().getHostAddress() + ":" + address.getPort() + "/metrics");
     }
 
-    /** Stops the server without waiting for requests that have not been answered. */
+    /** Does not wait for unanswered requests. */
     @Override
     public void close() {
         server.stop(0);

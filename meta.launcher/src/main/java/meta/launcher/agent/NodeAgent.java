@@ -19,8 +19,8 @@ import meta.netlink.unix.IoErrorText;
 /**
  * The agent of a node: a process that listens on a unix socket and answers CNI calls, many at the same time.
  *
- * <p>The agent limits the number of clients and of concurrent calls, and their memory. Beyond these limits, clients make cold calls, that
- * is, they run their calls in new JVMs.
+ * <p>The agent limits its clients, concurrent calls and memory. Beyond these limits, clients make cold calls, that is, they run their calls
+ * in new JVMs.
  */
 public final class NodeAgent implements AutoCloseable {
     private static final int MAX_CALLS = 64;
@@ -30,7 +30,7 @@ public final class NodeAgent implements AutoCloseable {
     /** How long third-party code may continue after its interrupt before the agent ends. */
     private static final Duration GRACE = Duration.ofSeconds(3);
 
-    /** The bytes of the heap that one kernel object, such as a route, is assumed to need. */
+    /** The bytes of the heap that a kernel object, such as a route, is assumed to need. */
     private static final int OBJECT_BYTES = 2 << 10;
 
     private final AgentSocket socket;
@@ -55,7 +55,7 @@ public final class NodeAgent implements AutoCloseable {
         this.socket = socket;
         this.home = home;
         this.journal = journal;
-        // a quarter of the heap for standard input and answers, a quarter for kernel objects, an eighth for requests
+        // for standard input and answers, for kernel objects, and for requests: 1/4, 1/4 and 1/8 of the heap
         long bytes = Runtime.getRuntime().maxMemory();
         this.slots = new CallSlots(MAX_CALLS, bytes / 4, (int) (bytes / 4 / OBJECT_BYTES));
         this.calls = new CallThreads(new CallRunner(
@@ -73,11 +73,11 @@ public final class NodeAgent implements AutoCloseable {
     }
 
     /**
-     * {@return an agent in the calling thread's network namespace, which the caller closes} From now on, clients can connect, but the agent
-     * only answers them while {@link #serve} runs.
+     * {@return an agent in the calling thread's network namespace, which the caller closes} Clients can connect from now on, and are
+     * answered while {@link #serve} runs.
      *
-     * @param path the path of the socket; unless the service manager has passed the socket, an existing socket at the path is replaced
-     * @param passed the descriptor of the socket if the service manager has passed it, else empty
+     * @param path the path of the socket; an existing socket is replaced, unless it was passed
+     * @param passed the descriptor of a socket that the service manager has passed; empty if there is none
      * @param build the build of the image; clients of another build do not use this agent
      * @param journal receives messages for the administrator
      * @throws IOException if another agent listens at the path, or if the socket, its lock or the network namespace cannot be opened
@@ -96,7 +96,7 @@ public final class NodeAgent implements AutoCloseable {
     }
 
     /**
-     * Starts the {@link Keeper}. Must be called at most once, before {@link #serve}, on a thread in the same network namespace as {@link
+     * Starts the {@link Keeper}. Must be called at most once, before {@link #serve}, on a thread in the network namespace of {@link
      * #listen}.
      *
      * @throws IOException if the network namespace cannot be opened
@@ -126,7 +126,7 @@ public final class NodeAgent implements AutoCloseable {
 
     /**
      * Answers calls until {@link #end} is called, another version of the image is installed, the JVM runs out of memory, or third-party
-     * code does not end after its interrupt. Then accepts no more clients, and returns when the accepted calls are answered.
+     * code does not end after its interrupt. Then answers the accepted calls and returns.
      *
      * @param isReplaced returns whether another version of the image is installed
      * @param ending runs once, before this method waits for the calls that are left
@@ -145,7 +145,7 @@ public final class NodeAgent implements AutoCloseable {
             } catch (IOException e) {
                 if (!this.ending) {
                     journal.println("cannot accept a client: " + new IoErrorText(e).line());
-                    pause(); // the next attempt probably fails too
+                    pause();
                 }
             } catch (OutOfMemoryError e) {
                 endForLackOfMemory();
@@ -176,7 +176,7 @@ public final class NodeAgent implements AutoCloseable {
         }
     }
 
-    /** Ends the agent, because any thread may have left shared data inconsistent. */
+    /** Ends the agent, because shared data may be inconsistent. */
     private void endForLackOfMemory() {
         unusable = true;
         end();
@@ -184,7 +184,7 @@ public final class NodeAgent implements AutoCloseable {
     }
 
     /**
-     * Ends the agent, because the thread of the code cannot be stopped, and further calls of the code could occupy further threads.
+     * Ends the agent, because further calls of the code could occupy further threads.
      *
      * @param what the code, and the place in it at which its thread is
      */
@@ -202,8 +202,8 @@ public final class NodeAgent implements AutoCloseable {
     }
 
     /**
-     * Makes {@link #serve} accept no more clients, and return when the accepted calls are answered. Also stops the rehearsal. Does not
-     * wait. Thread-safe. May be called several times, but not after {@link #close}.
+     * Makes {@link #serve} accept no more clients, and stops the rehearsal. Does not wait. Thread-safe. May be called several times, but
+     * not after {@link #close}.
      */
     public void end() {
         ending = true;
@@ -216,10 +216,9 @@ public final class NodeAgent implements AutoCloseable {
     }
 
     /**
-     * Ends the agent, its rehearsal and its keeper. Waits up to five seconds for the rehearsal, and up to ten for the keeper. Must not be
-     * called while {@link #serve} runs.
+     * Ends the agent, its rehearsal and its keeper. Waits at most 15 seconds. Must not be called while {@link #serve} runs.
      *
-     * @throws IOException if the lock file of the socket cannot be closed
+     * @throws IOException if the lock file cannot be closed
      */
     @Override
     public void close() throws IOException {

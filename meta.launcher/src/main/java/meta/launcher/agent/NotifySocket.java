@@ -9,13 +9,12 @@ import meta.netlink.unix.UnixSocket;
 /**
  * Reports the states of the agent to the service manager ({@code sd_notify(3)}, {@code sd_watchdog_enabled(3)}).
  *
- * @param path the value of {@code NOTIFY_SOCKET}: the path of the service manager's socket, or an abstract name after {@code @}; empty if
- *     there is no service manager
+ * @param path the value of {@code NOTIFY_SOCKET}: a path, or an abstract name after {@code @}; empty if there is no service manager
  * @param watchdog the period in which the service manager expects a report that the agent works; zero if it expects none
  */
 public record NotifySocket(String path, Duration watchdog) {
 
-    /** {@return the socket and the period in the environment variables} An invalid {@code WATCHDOG_USEC} is ignored. */
+    /** {@return the values of the environment variables} An invalid {@code WATCHDOG_USEC} is ignored. */
     public static NotifySocket in(Map<String, String> environment) {
         String micros = environment.getOrDefault("WATCHDOG_USEC", "");
         boolean valid = !micros.isEmpty() && micros.chars().allMatch(c -> c >= '0' && c <= '9') && micros.length() < 18;
@@ -24,7 +23,7 @@ public record NotifySocket(String path, Duration watchdog) {
                 valid ? Duration.ofNanos(Long.parseLong(micros) * 1000) : Duration.ZERO);
     }
 
-    /** Sends a state, such as {@code READY=1}, if there is a service manager. If sending fails, writes a line to standard error. */
+    /** Sends a state, such as {@code READY=1}, if there is a service manager. A failure is only written to standard error. */
     public void send(String state) {
         if (path.isEmpty()) {
             return;
@@ -40,7 +39,7 @@ public record NotifySocket(String path, Duration watchdog) {
     @FunctionalInterface
     public interface HealthCheck {
         /**
-         * Makes one check.
+         * Makes the check.
          *
          * @throws IOException if the agent does not work; the message is the reason
          */
@@ -48,8 +47,8 @@ public record NotifySocket(String path, Duration watchdog) {
     }
 
     /**
-     * Starts a daemon thread that makes the check after each half of the period. The thread reports a success to the service manager, and
-     * writes the reason of a failure to standard error. Has no effect without a service manager or a period.
+     * Starts a daemon thread that makes the check repeatedly, with pauses of half the period. Reports a success to the service manager, and
+     * a failure to standard error. Has no effect without a service manager or a period.
      */
     public void startWatchdog(HealthCheck check) {
         if (!path.isEmpty() && watchdog.isPositive()) {

@@ -10,9 +10,9 @@ public final class PassedSocket {
     private PassedSocket() {}
 
     /**
-     * {@return the descriptor of the socket; empty if no socket was passed to this process} Does not check that the descriptor is a socket.
+     * {@return the descriptor that was passed, which need not be a socket; empty if none was passed to this process}
      *
-     * @param environment the variables, which can contain {@code LISTEN_PID} and {@code LISTEN_FDS}
+     * @param environment the environment variables of this process
      * @param process the id of this process
      * @throws IllegalArgumentException if {@code LISTEN_PID} names this process, and {@code LISTEN_FDS} is neither missing nor empty nor 1
      */

@@ -13,8 +13,8 @@ import java.util.Optional;
 import meta.netlink.unix.PassedFile;
 
 /**
- * Lets one call of each pod run at a time. Further calls of the pod wait in a queue, without occupying a thread. The open file of the
- * network namespace identifies the pod. A call whose file is missing or cannot be examined never waits. Thread-safe.
+ * Lets one call of each pod run at a time; further calls wait in a queue. The open file of the network namespace identifies the pod. A call
+ * whose file is missing or cannot be examined never waits. Thread-safe.
  */
 final class PodQueues {
     private final Map<Object, Deque<ReceivedCall>> waiting = new HashMap<>();
@@ -30,13 +30,12 @@ final class PodQueues {
     enum Entry {
         /** The caller must run the call, and afterwards pass it to {@link #leave}. */
         STARTED,
-        /** The call waits. {@link #leave} or {@link #expired} returns it later. */
+        /** {@link #leave} or {@link #expired} returns the call later. */
         QUEUED,
         /** Too many calls wait for the pod. The caller must answer and close the call. */
         REJECTED
     }
 
-    /** {@return what the caller must do with a new call} */
     synchronized Entry enter(ReceivedCall call) {
         Optional<Object> pod = pod(call);
         if (pod.isEmpty()) {
@@ -76,9 +75,9 @@ final class PodQueues {
     }
 
     /**
-     * Removes the calls that have waited at least for the time limit from the queues.
+     * Removes calls from the queues.
      *
-     * @return the removed calls, which the caller answers and closes
+     * @return the calls that have waited for the time limit, which the caller answers and closes
      */
     synchronized List<ReceivedCall> expired(Duration limit) {
         List<ReceivedCall> expired = new ArrayList<>();
@@ -95,7 +94,6 @@ final class PodQueues {
         return expired;
     }
 
-    /** {@return whether no call waits} */
     synchronized boolean isEmpty() {
         return waiting.values().stream().allMatch(Deque::isEmpty);
     }
@@ -105,7 +103,7 @@ final class PodQueues {
             Optional<PassedFile> file = call.pod();
             return file.isPresent() ? Optional.of(file.get().identity()) : Optional.empty();
         } catch (IOException e) {
-            return Optional.empty(); // the call starts at once, and its thread waits for the pod's lock
+            return Optional.empty(); // the thread of the call waits for the pod's lock
         }
     }
 }

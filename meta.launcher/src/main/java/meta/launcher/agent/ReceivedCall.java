@@ -5,9 +5,8 @@ import java.util.Optional;
 import meta.netlink.unix.PassedFile;
 
 /**
- * A CNI call that the agent has received completely from a client. Closing the call closes the connection to the client, and the open files
- * that were not released. The call must be closed exactly once, because each {@link #close} releases a permit of the semaphore that limits
- * the number of clients.
+ * A CNI call that has arrived completely. Closing it closes the connection to the client, and the open files that were not released. It
+ * must be closed exactly once, because {@link #close} releases a permit of the semaphore that limits the number of clients.
  */
 final class ReceivedCall implements AutoCloseable {
     private final ClientConnection client;
@@ -35,8 +34,7 @@ final class ReceivedCall implements AutoCloseable {
      * request has arrived.
      *
      * @param request the head of the request
-     * @throws MalformedRequestException if the open file of the client's network namespace has not arrived; the caller must then close the
-     *     connection
+     * @throws MalformedRequestException if the open file of the client's network namespace has not arrived; the connection stays open
      */
     static ReceivedCall from(ClientConnection client, AgentRequest.Call request) throws MalformedRequestException {
         PassedFile host = client.takeFile().orElseThrow(ReceivedCall::noNamespace);
@@ -66,7 +64,7 @@ final class ReceivedCall implements AutoCloseable {
         return pod;
     }
 
-    /** {@return the {@link System#nanoTime} at which the whole call had arrived} */
+    /** {@return the {@link System#nanoTime} of the arrival of the whole call} */
     long since() {
         return since;
     }
@@ -79,7 +77,7 @@ final class ReceivedCall implements AutoCloseable {
     /**
      * Sends the answer to the client. Does not close the call.
      *
-     * @throws IOException if the client has closed the connection, or reads nothing for five seconds
+     * @throws IOException as for {@link ClientConnection#answer}
      */
     void answer(AgentAnswer answer) throws IOException {
         client.answer(answer);

@@ -15,10 +15,9 @@ import meta.netlink.unix.ThreadScheduling;
  * calls.
  */
 final class Rehearsal implements AutoCloseable {
-    /** The maximum number of rounds; each round makes all sample calls. */
     private static final int ROUNDS = 30;
 
-    /** The time from the start of the first round after which no further sample call begins. */
+    /** The time after which no further sample call begins. */
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private static final int NICE = 10; // on a busy node, a tenth of the processor time that a call gets
@@ -55,9 +54,7 @@ final class Rehearsal implements AutoCloseable {
      * @param socket the path of the agent's socket, whose lock the agent holds
      * @param training the folder that describes the sample calls
      * @param clients the slots of the clients' calls
-     * @param steps the steps for the sample calls; must not be the source of the clients' calls, because a client's call might then wait
-     *     for the rehearsal
-     * @param journal receives messages for the administrator
+     * @param steps the steps for the sample calls; if clients' calls used the same source, they might wait for the rehearsal
      * @param lackOfMemory runs on the thread of the rehearsal if the JVM has run out of memory
      */
     static Rehearsal start(

@@ -35,7 +35,7 @@ import meta.netlink.netns.NetworkNamespace;
  * @param folder the folder with the records, locks and log of the calls
  */
 record RehearsalCalls(RehearsalNode node, RehearsalFolder folder, CatalogSource steps) {
-    private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(1); // no other process uses these locks
+    private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(1);
 
     /** The number of kernel objects that all sample calls may hold together. */
     private static final int OBJECTS = 1000;
@@ -43,8 +43,8 @@ record RehearsalCalls(RehearsalNode node, RehearsalFolder folder, CatalogSource 
     /**
      * {@return the sample calls with which the image was trained, except those with third-party steps}
      *
-     * <p>Each element makes one call on the calling thread, which must be the thread that created {@link #node}. It throws an {@link
-     * IllegalStateException} if the exit status is not the expected one, and an {@link OutOfMemoryError} if the JVM is out of memory.
+     * <p>Each element must run on the thread that created {@link #node}. It throws an {@link IllegalStateException} if the exit status is
+     * not the expected one, and an {@link OutOfMemoryError} if the JVM is out of memory.
      *
      * @param training the folder that describes the calls
      * @throws IOException if a file of this folder cannot be read, or is malformed

@@ -19,7 +19,7 @@ record RehearsalFolder(Path path) implements AutoCloseable {
      * {@return a new folder beside the agent's socket, which the caller closes} An existing folder is deleted first.
      *
      * @param socket the path of the agent's socket; the process must hold the {@link InstanceLock} of this path
-     * @throws IOException if the folder or its file cannot be created, or an existing folder cannot be deleted
+     * @throws IOException if the folder cannot be created, or an existing one cannot be deleted
      */
     static RehearsalFolder beside(Path socket) throws IOException {
         RehearsalFolder folder = new RehearsalFolder(Path.of(socket.toAbsolutePath() + SUFFIX));
@@ -37,7 +37,7 @@ record RehearsalFolder(Path path) implements AutoCloseable {
         return path.resolve("log");
     }
 
-    /** {@return the path of a folder that does not exist, so that the sample calls find no third-party steps} */
+    /** {@return the path of a folder that does not exist: the sample calls use no third-party steps} */
     Path steps() {
         return path.resolve("steps.d");
     }
@@ -47,7 +47,6 @@ record RehearsalFolder(Path path) implements AutoCloseable {
         return path.resolve("defaults.json");
     }
 
-    /** {@return the folder with the records of the sample calls} */
     Path attachments() {
         return path.resolve("attachments");
     }

@@ -22,15 +22,14 @@ import meta.netlink.socket.Request;
 
 /**
  * A node and a pod for the sample calls of a rehearsal: two new network namespaces with devices, addresses and routes. The kernel removes
- * both namespaces after {@link #close}, when the thread that created them has ended.
+ * them after {@link #close}, when the thread that created them has ended.
  *
- * @param pod the network namespace of the pod
  * @param addresses the cached addresses of the node
  */
 record RehearsalNode(NetworkNamespace pod, CachedAddresses addresses) implements AutoCloseable {
     private static final int MTU = 1500;
 
-    // the two ends of a pair get different indexes, because the kernel reports the carrier later if they are equal
+    // with equal indexes, the kernel would report the carrier of a pair later
     private static final int NIC_OF_NODE = 2;
     private static final int OVERLAY = 3;
     private static final int NIC_OF_POD = 12;
@@ -78,7 +77,6 @@ record RehearsalNode(NetworkNamespace pod, CachedAddresses addresses) implements
                 .withMtu(MTU);
     }
 
-    /** {@return the requests that set a device up, and give it its addresses and default routes} */
     private static List<Request> lan(int ifindex, String ipv4, String ipv6) {
         List<Request> requests = new ArrayList<>();
         requests.add(Request.create(AddressMessage.of(IpAddress.parse(ipv4), 16, ifindex)));

@@ -12,7 +12,6 @@ import java.util.function.LongSupplier;
  * @param clients the slots of the clients' calls
  * @param most the maximum number of rounds
  * @param limit the time, including waiting, after which no further sample call begins
- * @param isOver returns whether the rounds must end before the next sample call
  */
 record RehearsalRounds(List<Runnable> round, CallSlots clients, int most, Duration limit, BooleanSupplier isOver) {
 

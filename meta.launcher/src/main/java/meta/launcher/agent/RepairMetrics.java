@@ -22,16 +22,17 @@ final class RepairMetrics {
     private boolean isOn;
     private boolean isCounted;
 
-    /** Repairs and removals that are counted together. The type is {@value #OTHERS} for kinds that are not counted separately. */
+    /**
+     * Repairs and removals that are counted together.
+     *
+     * @param type the plugin type, or {@value #OTHERS}
+     */
     record Kind(String type, Result result) {
         private static final Comparator<Kind> ORDER =
                 Comparator.comparing(Kind::type).thenComparing(Kind::result);
     }
 
-    /**
-     * Counts a repair or removal of an attachment of this plugin type. If {@value #MAX_LABELS} kinds are counted, a further kind has the
-     * type {@value #OTHERS}.
-     */
+    /** Counts a repair or removal. If {@value #MAX_LABELS} kinds are counted, a further kind has the type {@value #OTHERS}. */
     synchronized void ended(String type, Result result) {
         Kind kind = new Kind(type, result);
         boolean counted = repairs.containsKey(kind) || repairs.size() < MAX_LABELS;
@@ -48,7 +49,7 @@ final class RepairMetrics {
         isOn = true;
     }
 
-    /** Sets the number of attachments in each state. A state without attachments may be absent. */
+    /** Sets the number of attachments in each state; an absent state has none. */
     synchronized void attachments(Map<State, Integer> counts) {
         isCounted = true;
         attachments.clear();
@@ -59,17 +60,17 @@ final class RepairMetrics {
         return isOn;
     }
 
-    /** {@return the number of repairs and removals of each kind, ordered by type and result; a kind without any is absent} */
+    /** {@return the number of repairs and removals of each kind, ordered by type and result; without zeros} */
     synchronized Map<Kind, Long> repairs() {
         return new LinkedHashMap<>(repairs);
     }
 
-    /** {@return the number of repairs that have changed something, by the kind of their cause; a kind without any is absent} */
+    /** {@return the number of repairs that have changed something, by the kind of their cause; without zeros} */
     synchronized Map<CauseKind, Long> causes() {
         return causes.isEmpty() ? Map.of() : new EnumMap<>(causes);
     }
 
-    /** {@return the number of attachments in each state, even if it is 0; empty until the keeper has counted them} */
+    /** {@return the number of attachments in each state, even if it is 0; empty before the first count} */
     synchronized Optional<Map<State, Integer>> attachments() {
         if (!isCounted) {
             return Optional.empty();

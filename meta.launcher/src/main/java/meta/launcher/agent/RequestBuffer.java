@@ -34,8 +34,7 @@ final class RequestBuffer {
     }
 
     /**
-     * Adds received bytes. Bytes after the end of the request are discarded. If this method throws an exception, the buffer must not be
-     * used any more.
+     * Adds received bytes. Bytes after the end of the request are discarded. After an exception, the buffer must not be used any more.
      *
      * @throws MalformedRequestException if the bytes are not a request
      * @throws RequestMemoryBudget.ExceededException if all requests together would need too much memory
@@ -101,12 +100,11 @@ final class RequestBuffer {
         return head instanceof AgentRequest.Call;
     }
 
-    /** {@return how much of the present part, such as standard input, has arrived: {@code 4 of 100 bytes}} */
+    /** {@return how much of the present part has arrived, such as {@code 4 of 100 bytes}} */
     String progress() {
         return filled + " of " + expected + " bytes";
     }
 
-    /** {@return whether no byte has arrived} */
     boolean isEmpty() {
         return part == Part.HEAD_LENGTH && filled == 0;
     }

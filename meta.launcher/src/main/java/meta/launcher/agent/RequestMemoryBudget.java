@@ -5,7 +5,6 @@ final class RequestMemoryBudget {
     private final long maxBytes;
     private long reserved;
 
-    /** @param maxBytes the bytes that all requests together may take */
     RequestMemoryBudget(long maxBytes) {
         this.maxBytes = maxBytes;
     }
@@ -64,7 +63,6 @@ final class RequestMemoryBudget {
         reserved -= bytes;
     }
 
-    /** {@return the bytes of all reservations together} */
     synchronized long reserved() {
         return reserved;
     }

@@ -27,8 +27,8 @@ import meta.netlink.unix.PassedFile;
 record WarmCall(ReceivedCall call, CallSlots.Slot slot, CatalogSource steps, CallStderrAndLog output) {
 
     /**
-     * Runs the call, and waits for its end. Afterwards, the calling thread may still be in a pod's namespace; the caller must check that
-     * with {@link AgentNamespace#isCurrent}.
+     * Runs the call. Afterwards, the calling thread may be in a pod's namespace; the caller must check that with {@link
+     * AgentNamespace#isCurrent}.
      *
      * @param home the network namespace of the agent, in which the calling thread must be
      * @return the outcome and the answer; if {@link meta.core.call.CallOutcome#shortage} is not {@code NONE}, the client must run the call

@@ -18,7 +18,7 @@ import meta.core.record.AttachmentRecords;
 import meta.launcher.defaults.NodeDefaults;
 import meta.launcher.log.LogWriteSchedule;
 
-/** Makes CNI calls, and creates the services that calls need. */
+/** Makes CNI calls, and creates the services that they need. */
 public final class Calls {
     private Calls() {}
 
@@ -39,7 +39,7 @@ public final class Calls {
     }
 
     /**
-     * {@return the services for calls and repairs that log to a file and write each line at once}
+     * {@return the services with a log to a file, which write each line at once}
      *
      * @param stderr receives the lines that {@link FileLogging} describes
      */
@@ -47,14 +47,14 @@ public final class Calls {
         return services(namespaces, steps, new FileLogging(stderr, LogWriteSchedule.AT_ONCE));
     }
 
-    /** {@return the services for calls and repairs that write no log} */
+    /** {@return the services without a log} */
     public static CallServices quietServices(NamespaceSource namespaces, CatalogSource steps) {
         return services(namespaces, steps, new NoLogging());
     }
 
     /**
-     * {@return the services for calls and repairs that use this log} The environment of this process determines the folder of the
-     * attachment records, and the environment of each call the file with the options of the node.
+     * {@return the services with this log} The environment of this process determines the folder of the attachment records, and the
+     * environment of each call the file with the options of the node.
      */
     public static CallServices services(NamespaceSource namespaces, CatalogSource steps, CallLogSource log) {
         return new CallServices(
@@ -66,7 +66,7 @@ public final class Calls {
     }
 
     /**
-     * {@return the plugin of this type, without the options that root has set for the node}
+     * {@return the plugin of this type, without options of the node}
      *
      * @param type the plugin type, which need not exist
      */
@@ -75,7 +75,7 @@ public final class Calls {
     }
 
     /**
-     * {@return the plugin of this type} The plugin also accepts the option {@code log_options}.
+     * {@return the plugin of this type, which also accepts the option {@code log_options}}
      *
      * @param type the plugin type, which need not exist
      * @param nodeOptions the options that root has set for the node

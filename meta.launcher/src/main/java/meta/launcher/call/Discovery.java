@@ -14,8 +14,8 @@ import meta.launcher.jars.StepFolders;
 /**
  * Finds the plugin types and steps in the modules of the image and in the jars of step folders.
  *
- * <p>The methods run the code of third parties, all at the same time. A time limit applies to this code, except to the constructors of
- * providers in the image. Code that cannot be used causes no exception, but is listed in {@link Catalog#unusable}. If the calling thread is
+ * <p>The methods run the code of third parties, all at the same time, with a time limit. Only the constructors of providers in the image
+ * have no limit. Code that cannot be used causes no exception, but is listed in {@link Catalog#unusable}. If the calling thread is
  * interrupted while it waits, all third parties count as unusable.
  */
 public final class Discovery {
@@ -34,7 +34,7 @@ public final class Discovery {
     /**
      * {@return the result of {@link #catalog(Map)}, with another time limit}
      *
-     * @throws meta.netlink.ShortageException if the process has no file descriptor left
+     * @throws meta.netlink.ShortageException as for {@link #catalog(Map)}
      */
     public static Catalog catalog(Map<String, String> environment, Duration limit) {
         return catalog(StepFolders.of(environment), limit);
@@ -43,16 +43,16 @@ public final class Discovery {
     /**
      * {@return the result of {@link #catalog(Map, Duration)} for these step folders}
      *
-     * @throws meta.netlink.ShortageException if the process has no file descriptor left
+     * @throws meta.netlink.ShortageException as for {@link #catalog(Map)}
      */
     public static Catalog catalog(List<File> folders, Duration limit) {
         return loading(folders, limit).complete();
     }
 
     /**
-     * {@return the types and steps in the image and in these folders} Starts the code of third parties, and does not wait for its end.
+     * {@return the types and steps in the image and in these folders} Does not wait for the code of third parties.
      *
-     * @throws meta.netlink.ShortageException if the process has no file descriptor left
+     * @throws meta.netlink.ShortageException as for {@link #catalog(Map)}
      */
     static PendingCatalog loading(List<File> folders, Duration limit) {
         CatalogBuilder found = new CatalogBuilder(limit, RecentLoadFailures.ofNode());

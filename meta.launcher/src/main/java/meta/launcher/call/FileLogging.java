@@ -18,10 +18,10 @@ import meta.spi.option.Option;
 import meta.spi.option.StepOptions;
 
 /**
- * Writes the logs of calls, repairs and removals of orphans to the file that the option {@code log_options} names, or to the default file
- * of the plugin type.
+ * Writes the logs of calls, repairs and removals of orphans to the file in the option {@code log_options}, or to the default file of the
+ * plugin type.
  *
- * @param stderr receives lines about errors that prevent writing
+ * @param stderr receives lines about problems with the log
  * @param timing determines when the lines are written to the file
  */
 public record FileLogging(PrintStream stderr, LogWriteSchedule timing) implements CallLogSource {

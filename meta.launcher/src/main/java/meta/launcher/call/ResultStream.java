@@ -7,7 +7,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** Writes the answer of a call, or the output of a command, to standard output or another stream. */
+/** Writes the answer of a call, or the output of a command, to a stream. */
 public final class ResultStream {
     private final OutputStream stdout;
 
@@ -17,7 +17,7 @@ public final class ResultStream {
 
     /**
      * {@return a result stream that writes to standard output} From now on, {@link System#out} writes to standard error, because standard
-     * output must contain nothing but the result.
+     * output must contain only the result.
      */
     public static ResultStream takeStdout() {
         System.setOut(System.err);

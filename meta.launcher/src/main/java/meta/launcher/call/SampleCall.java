@@ -23,7 +23,7 @@ public record SampleCall(String type, String verb, String stdin, int status, Str
 
     /**
      * {@return the calls that the file {@code calls} in this folder lists, in order} Each line contains the components of this record,
-     * separated by single spaces; the last one may be missing. A line that begins with {@code #} is a comment.
+     * separated by single spaces; the last one may be missing. Lines that begin with {@code #} are comments.
      *
      * @throws IOException if the file {@code calls} cannot be read, or one of its lines is invalid
      */

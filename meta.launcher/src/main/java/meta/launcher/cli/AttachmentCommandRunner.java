@@ -14,9 +14,9 @@ import meta.netlink.netns.StrandedException;
 import meta.netlink.socket.NetlinkException;
 
 /**
- * Runs a subcommand of {@code metactl} that works on the attachments of the node ({@link NodeAttachments}).
+ * Runs a subcommand of {@code metactl} that works on the attachments of the node.
  *
- * @param command the name of the command for messages, such as {@code metactl check}
+ * @param command the command for messages, such as {@code metactl check}
  */
 record AttachmentCommandRunner(String command, StandardStreams streams) {
     /** The work of a command. */
@@ -32,12 +32,10 @@ record AttachmentCommandRunner(String command, StandardStreams streams) {
     }
 
     /**
-     * Finds the attachments of the node, and runs the work with them. Prints {@link NodeAttachments#problems} on standard error.
+     * Runs the work with the attachments of the node, and prints {@link NodeAttachments#problems} on standard error.
      *
-     * @return the exit status of the work; 1 if the pod is unclear or the kernel does not answer as expected, and the reason is printed on
-     *     standard error
-     * @throws IOException if {@code /proc} cannot be read
-     * @throws picocli.CommandLine.ParameterException if the work throws it
+     * @return the exit status of the work; 1 if the pod is unclear or the kernel does not answer as expected, after printing the reason
+     * @throws IOException if {@code /proc/self} cannot be read after a failure
      */
     int run(Work work) throws IOException {
         try {

@@ -7,12 +7,11 @@ import meta.launcher.pods.PodIdentifiers;
 import meta.launcher.pods.ShownAttachment;
 
 /**
- * Prints what a command has found or done for each attachment: a line, and indented lines with details below the line.
+ * Prints what a command has found or done for each attachment: a line, and indented lines with details below.
  *
  * @param isForAll whether the command is for all attachments of the node ({@code --all}), not for one pod
  */
 record AttachmentReport(StandardStreams streams, boolean isForAll) {
-    /** Why an attachment is neither compared with its plan nor repaired. */
     static final String REPAIR_OFF =
             "its network configuration or the options of the node set \"repair\" to \"off\" or \"skip_call\" to true";
 
@@ -23,8 +22,8 @@ record AttachmentReport(StandardStreams streams, boolean isForAll) {
     }
 
     /**
-     * Prints the state of an attachment, and the differences from its plan. If the command is for all attachments, prints only orphaned,
-     * unknown, left alone and drifted ones.
+     * Prints the state of an attachment, and the differences from its plan. For {@code --all}, prints only attachments that are orphaned,
+     * unknown, left alone or drifted.
      */
     void print(ShownAttachment shown) {
         switch (shown.state()) {
@@ -42,7 +41,7 @@ record AttachmentReport(StandardStreams streams, boolean isForAll) {
         }
     }
 
-    /** Prints a line for an attachment, unless the command is for all attachments. */
+    /** Prints a line for an attachment; for {@code --all}, prints nothing. */
     void printIfOne(Known attachment, String text) {
         if (!isForAll) {
             print(attachment, text, List.of());
@@ -52,8 +51,8 @@ record AttachmentReport(StandardStreams streams, boolean isForAll) {
     /**
      * Prints a line for an attachment.
      *
-     * @param text the end of the line: what was found or done
-     * @param details the lines that are printed below, indented
+     * @param text the end of the line
+     * @param details the lines below, which are indented
      */
     void print(Known attachment, String text, List<String> details) {
         var record = attachment.record();
@@ -65,11 +64,10 @@ record AttachmentReport(StandardStreams streams, boolean isForAll) {
     }
 
     /**
-     * Prints a line with the totals if the command is for all attachments.
+     * If the command is for {@code --all}, prints a line with the totals.
      *
-     * @param attachments the number of all attachments
      * @param outcome the result of the command as text, such as {@code 2 repaired}
-     * @param failed the number of attachments for which the command has failed, and of problems with records; 0 is not printed
+     * @param failed the number of failed attachments and problems with records; 0 is not printed
      */
     void printTotals(int attachments, String outcome, int failed) {
         if (isForAll) {

@@ -48,8 +48,7 @@ public final class Metactl {
      * program, the stack trace.
      *
      * @param arguments the words of the command line after {@code metactl}
-     * @return the exit status: 0 for success, 1 if the command has failed, 2 for wrong usage, or a status that the help of the command
-     *     describes
+     * @return the exit status: 0 for success, 1 if the command has failed, 2 for wrong usage, or a status in the help of the command
      */
     public int run(List<String> arguments) {
         CommandLine agent = new CommandLine(new AgentCommand())
@@ -96,7 +95,7 @@ public final class Metactl {
     }
 
     /**
-     * Prints the error, the names of similar options or commands, and how to print the help.
+     * Prints the error, similar names, and how to print the help.
      *
      * @return the exit status of wrong usage
      */
@@ -111,9 +110,9 @@ public final class Metactl {
     }
 
     /**
-     * Prints the reason why a command has failed, if the exception shows no defect of this program.
+     * Prints the reason why a command has failed.
      *
-     * @return the exit status of a command that has failed
+     * @return the exit status of a failed command
      * @throws Exception {@code thrown} if it shows a defect of this program
      */
     static int reportFailure(Exception thrown, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
@@ -130,10 +129,10 @@ public final class Metactl {
     }
 
     /**
-     * Runs the parsed command, or prints the help or version if requested. If a required subcommand is missing, prints the help on standard
+     * Runs the parsed command, or prints the requested help or version. If a required subcommand is missing, prints the help on standard
      * error.
      *
-     * @return the exit status; the status of wrong usage if a subcommand is missing
+     * @return the exit status; that of wrong usage if a subcommand is missing
      */
     private static int execute(CommandLine.ParseResult parsed) {
         CommandLine last = parsed.asCommandLineList().getLast();

@@ -5,7 +5,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The option {@code --output} for commands that can print text or JSON. */
+/** The option {@code --output} of commands that can print text or JSON. */
 final class OutputOption {
     private boolean json;
 
@@ -26,7 +26,7 @@ final class OutputOption {
         };
     }
 
-    /** {@return whether the command must print JSON; false if the option is not given} */
+    /** {@return whether the command must print JSON; false by default} */
     boolean isJson() {
         return json;
     }

@@ -10,9 +10,9 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The words of a command line that select attachments: the name of one pod (see {@link #NAMES}), or {@code --all}. */
+/** The words of a command line that select attachments: a pod ({@link #NAMES}), or {@code --all}. */
 final class PodChoice {
-    /** A text for the help of commands: the ways to name a pod. */
+    /** The ways to name a pod, for the help of commands. */
     static final String NAMES =
             "namespace/name, a container id or its beginning, a process id, or a path or name of a network namespace.";
 
@@ -32,9 +32,9 @@ final class PodChoice {
     }
 
     /**
-     * {@return the selected attachments of the node; with {@code --all}, possibly none}
+     * {@return the selected attachments; with {@code --all}, possibly none}
      *
-     * @throws UnclearPodException if the words are not {@code --all}, and denote no attached pod, or more than one
+     * @throws UnclearPodException as for {@link #onePod}, unless the words are {@code --all}
      */
     List<Known> of(NodeAttachments node) throws UnclearPodException {
         return words.all ? node.known() : onePod(words.pod, node);

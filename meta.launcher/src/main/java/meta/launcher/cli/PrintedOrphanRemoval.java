@@ -14,8 +14,7 @@ import meta.launcher.pods.NodeAttachments;
  * Removes orphans, and prints a line for each. Other attachments whose recorded path does not lead to their network namespace are only
  * printed, because the namespace may still exist.
  *
- * @param found the attachments whose recorded path does not lead to their network namespace, by the keys of their records; not all of them
- *     are orphans
+ * @param found the attachments whose recorded path does not lead to their network namespace, by the keys of their records
  * @param isDryRun whether lines are printed and nothing is changed
  */
 record PrintedOrphanRemoval(
@@ -27,15 +26,11 @@ record PrintedOrphanRemoval(
     private static final String GONE =
             "the pod's network namespace no longer exists, and the runtime has not called DEL";
 
-    /** What {@link #handle} has done. */
     enum Outcome {
-        /** The attachment was removed or, in a dry run, would be removed. */
+        /** In a dry run, the attachment would be removed. */
         REMOVED,
-        /** The attachment could not be removed. */
         FAILED,
-        /**
-         * The attachment was not removed, because it may not be an orphan, its removal is not due yet, or its record is no longer current.
-         */
+        /** The attachment may not be an orphan, its removal is not due yet, or its record is no longer current. */
         STAYS
     }
 
@@ -43,8 +38,8 @@ record PrintedOrphanRemoval(
      * {@return the removal of the orphans of a node} The calling thread must be in the node's network namespace. Except in a dry run,
      * writes notes about the orphans ({@link CommandOrphanRemoval#note}); if that fails, prints an error.
      *
-     * @throws meta.netlink.socket.NetlinkException if a netlink socket cannot be opened, or fails
-     * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
+     * @throws meta.netlink.socket.NetlinkException as for {@link CommandOrphanRemoval#find}
+     * @throws meta.netlink.message.MalformedMessageException as for {@link CommandOrphanRemoval#find}
      */
     static PrintedOrphanRemoval on(
             NodeAttachments node, AttachmentReport report, boolean isDryRun, StandardStreams streams) {
@@ -64,22 +59,22 @@ record PrintedOrphanRemoval(
         return new PrintedOrphanRemoval(node, sweep, found, report, isDryRun);
     }
 
-    /** {@return a removal that treats no attachment as an orphan} Writes no notes. */
+    /** {@return a removal that treats no attachment as an orphan, and writes no notes} */
     static PrintedOrphanRemoval none(NodeAttachments node, AttachmentReport report, boolean isDryRun) {
         return new PrintedOrphanRemoval(node, node.orphans(), Map.of(), report, isDryRun);
     }
 
     /**
-     * {@return whether the recorded path of the attachment was found not to lead to its network namespace} The attachment may be an orphan,
-     * and {@link #handle} decides.
+     * {@return whether the recorded path was found not to lead to the network namespace; {@link #handle} decides whether the attachment is
+     * an orphan}
      */
     boolean isOrphan(Known attachment) {
         return found.containsKey(attachment.record().key());
     }
 
     /**
-     * Removes the attachment if it is certainly an orphan, its removal is due, and this is not a dry run. Prints a line. A removal waits up
-     * to 30 seconds while another call for the pod runs.
+     * Removes the attachment if it is certainly an orphan, its removal is due, and this is not a dry run. Prints a line. Waits up to 30
+     * seconds while another call for the pod runs.
      *
      * @param attachment an attachment for which {@link #isOrphan} is true
      * @throws meta.netlink.netns.StrandedException if the thread could not return from another network namespace; the thread must end

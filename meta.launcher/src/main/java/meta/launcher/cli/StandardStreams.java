@@ -17,9 +17,9 @@ import java.nio.file.Path;
 public record StandardStreams(InputStream in, boolean typed, PrintStream out, PrintStream err) {
 
     /**
-     * {@return the standard streams of this process} Both outputs escape text ({@link VisibleOutput}).
+     * {@return the standard streams of this process, whose outputs are {@link VisibleOutput}s}
      *
-     * @param out a stream that writes to standard output. Must not be {@code System.out}, which writes to standard error in this process
+     * @param out a stream that writes to standard output; not {@code System.out}, which writes to standard error in this process
      */
     public static StandardStreams ofThisProcess(PrintStream out) {
         return new StandardStreams(
@@ -30,8 +30,8 @@ public record StandardStreams(InputStream in, boolean typed, PrintStream out, Pr
     }
 
     /**
-     * {@return whether a descriptor is open on a pseudo-terminal, a {@code /dev/tty} device or the console} {@code System.console()} is not
-     * used, because its result also depends on standard output.
+     * {@return whether a descriptor is open on a pseudo-terminal, a {@code /dev/tty} device or the console} {@code System.console()} also
+     * depends on standard output.
      *
      * @param descriptor the path of the descriptor, such as {@code /proc/self/fd/0}
      */

@@ -12,7 +12,7 @@ import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 import meta.core.plugin.UnusableCode;
 
-/** Collects the types, steps and jars that cannot be used, for the output of a command. Duplicates are removed. */
+/** Collects the types, steps and jars that cannot be used, without duplicates. */
 final class UnusableCodeList {
     private final Set<UnusableCode> all = new LinkedHashSet<>();
 
@@ -28,7 +28,7 @@ final class UnusableCodeList {
         }
     }
 
-    /** {@return an object for each collected item, with its name, its origin and the reason} */
+    /** {@return an object with name, origin and reason for each collected item} */
     JsonArray asJson() {
         return new JsonArray(all.stream().map(UnusableCodeList::asJson).toList());
     }

@@ -13,19 +13,14 @@ import meta.core.cni.JsonValue.JsonString;
  *
  * @param type the plugin type
  * @param json the object to write into the list; its first member is {@code type}
- * @param configured whether {@code json} also replaces a plugin of this type that is already in the list; otherwise that plugin keeps its
- *     options
- * @param after the type of a plugin that must come before this one. A new plugin is added directly after the last plugin of this type; if
- *     {@code after} is empty, at the end of the list
+ * @param configured whether {@code json} replaces a plugin of this type that is already in the list
+ * @param after the type of a plugin that must come before this one; may be empty. A new plugin is added directly after the last plugin of
+ *     this type, or at the end of the list
  */
 public record ChainEntry(String type, JsonObject json, boolean configured, String after) {
     private static final List<String> OF_THE_LIST = List.of("name", "cniVersion", "prevResult");
 
-    /**
-     * {@return an entry without options}
-     *
-     * @param after the type of a plugin that must come before this one; may be empty
-     */
+    /** {@return an entry without options} */
     public static ChainEntry of(String type, String after) {
         return new ChainEntry(type, typed(type, JsonObject.EMPTY), false, after);
     }
@@ -33,10 +28,8 @@ public record ChainEntry(String type, JsonObject json, boolean configured, Strin
     /**
      * {@return an entry with the options of a document}
      *
-     * @param after the type of a plugin that must come before this one; may be empty
      * @param options a JSON object, which may contain {@code type}
-     * @throws ConflistException if the document is not a JSON object, is for another type, or has a key that belongs to the list instead of
-     *     the plugin
+     * @throws ConflistException if the document is not a JSON object, is for another type, or has a key of the list instead of the plugin
      */
     public static ChainEntry of(String type, String after, byte[] options) throws ConflistException {
         return switch (JsonReader.read(options)) {
