@@ -1,9 +1,6 @@
 /**
- * Carries out CNI calls. A call reads the request of the container runtime, reads the present network objects of the node and of the pod, plans the
- * objects that should exist, makes the necessary changes, and answers. The module also repairs the network of a pod after another program has changed
- * it.
- *
- * <p>The plugin types, most of their steps, and the options of these steps are in other modules.
+ * Carries out CNI calls, and repairs the network of a pod after another program has changed it. The plugin types and most of their steps
+ * are in other modules.
  */
 module meta.core {
     requires transitive meta.spi;

@@ -15,8 +15,8 @@ public final class Main {
     private Main() {}
 
     /**
-     * Makes one CNI call, or runs {@code metactl}. Never returns: the process ends with the exit status of the call or command, and
-     * shutdown hooks do not run.
+     * Makes one CNI call, or runs {@code metactl}. Never returns: the process ends with the exit status of the call or command, without
+     * shutdown hooks.
      *
      * @param args for a CNI call, the plugin type. Otherwise, {@code metactl} and its arguments; an empty array counts as {@code metactl}
      */

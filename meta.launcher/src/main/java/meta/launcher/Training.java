@@ -13,15 +13,15 @@ import meta.launcher.call.ResultStream;
 import meta.launcher.call.SampleCall;
 import meta.launcher.jars.StepFolders;
 
-/** Makes sample calls in a JVM that records the AOT cache of the image. The cache then contains the image's classes that the calls use. */
+/** Makes sample calls in a JVM that records the AOT cache of the image. */
 final class Training {
     private static final String NO_STEPS = "none";
 
     private Training() {}
 
     /**
-     * Makes the calls that a folder lists ({@link SampleCall#in}), and then runs {@link Main}, which ends the process. Each call of the
-     * folder gets the environment of this process, but its own values of {@code CNI_COMMAND} and of the variable with the step folders.
+     * Makes the calls that a folder lists ({@link SampleCall#in}), and then runs {@link Main}, which ends the process. A call of the folder
+     * gets the environment of this process, except for {@code CNI_COMMAND} and the variable with the step folders.
      *
      * @param args the path of the folder, and then the arguments for {@link Main}
      * @throws IOException if a file of the folder cannot be read, or its list of calls is invalid

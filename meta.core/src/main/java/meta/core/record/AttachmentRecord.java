@@ -18,7 +18,7 @@ import meta.spi.Attachment;
  * repairs.
  *
  * @param type the plugin type
- * @param environment environment variables of the ADD ({@link #variables}); a record from the {@link ResultCache} lacks some of them
+ * @param environment the environment variables of the ADD ({@link #variables}); a record from the {@link ResultCache} lacks some of them
  * @param configuration the network configuration, with its {@code prevResult}. In a record from the {@link ResultCache}, {@code prevResult}
  *     is the result of the whole chain
  * @param pod the identity of the pod's network namespace, see {@link meta.netlink.netns.NetworkNamespace#identity}; empty if unknown

@@ -3,13 +3,13 @@ package meta.core.record;
 import meta.spi.Effect;
 
 /**
- * An effect that a step has planned for an attachment. An effect is something outside of the kernel, such as a webhook request.
+ * An effect that a step has planned for an attachment.
  *
  * @param step the name of the step
  */
 public record OwnedEffect(String step, Effect effect) {
 
-    /** {@return whether this effect and the other one have the same step, kind and key; their data may differ} */
+    /** {@return whether both effects have the same step, kind and key} */
     public boolean hasKeyOf(OwnedEffect other) {
         return step.equals(other.step) && effect.hasKeyOf(other.effect);
     }

@@ -31,7 +31,7 @@ final class OwnedEffectJson {
         return new JsonArray(elements);
     }
 
-    /** {@return the effects in these elements; an element that is not an effect is left out} */
+    /** {@return the effects in these elements; other elements are left out} */
     static List<OwnedEffect> read(List<JsonValue> elements) {
         List<OwnedEffect> effects = new ArrayList<>();
         for (JsonValue element : elements) {

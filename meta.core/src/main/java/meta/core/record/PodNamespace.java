@@ -15,10 +15,7 @@ import meta.netlink.netns.NetworkNamespace;
  */
 public record PodNamespace(String path, String identity) {
 
-    /**
-     * {@return the network namespace to which a path leads now} Empty if the path is empty or invalid, does not lead to a network namespace, or the
-     * namespace cannot be opened or read.
-     */
+    /** {@return the network namespace to which a path leads now; empty if there is none, or the namespace cannot be opened or read} */
     public static Optional<PodNamespace> at(String path) {
         if (path.isEmpty()) {
             return Optional.empty();
@@ -30,10 +27,7 @@ public record PodNamespace(String path, String identity) {
         }
     }
 
-    /**
-     * {@return whether the path leads to this namespace now} The result is false if the path or the identity is unknown, or the attributes of the
-     * file cannot be read.
-     */
+    /** {@return whether the path leads to this namespace now; false if that is unknown} */
     public boolean isThere() {
         try {
             return !path.isEmpty() && NetworkNamespace.isAt(Path.of(path), identity);

@@ -9,14 +9,11 @@ import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 
 /**
- * Finds the nsid of a pod's network namespace: the number by which the kernel refers to that namespace in the node's network namespace. Notifications
- * of the kernel about the pod contain this number.
- *
- * <p>The kernel assigns an nsid when a pair of devices connects the two namespaces, or when a device is moved from the node to the pod. It withdraws
- * the nsid only when the pod's namespace ends. Another namespace may then get the same number.
+ * Finds the nsid of a pod's network namespace: the number by which the kernel refers to that namespace in the node's network namespace.
+ * After the pod's namespace has ended, another namespace may get the same number.
  */
 public final class PodNsidQuery {
-    /** Stands for the nsid of a namespace that has none, or whose nsid is unknown. */
+    /** Stands for a missing or unknown nsid. */
     public static final int NONE = -1;
 
     private PodNsidQuery() {}
@@ -36,9 +33,9 @@ public final class PodNsidQuery {
      * {@return the nsid, 0 or more; {@link #NONE} if the namespace has no nsid, or the kernel rejects the request}
      *
      * @param pod an open file descriptor of the pod's network namespace
-     * @param host sends the request in the node's network namespace
-     * @throws NetlinkException if the socket fails, or the reply does not arrive
-     * @throws MalformedMessageException if the reply cannot be decoded
+     * @param host the sender of the request
+     * @throws NetlinkException as for {@link Host#send}
+     * @throws MalformedMessageException as for {@link Host#send}
      */
     public static int of(int pod, Host host) {
         Reply reply = host.send(List.of(Request.get(NamespaceIdMessage.ofDescriptor(pod))))

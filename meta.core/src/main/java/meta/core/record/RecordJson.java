@@ -16,10 +16,7 @@ import meta.core.reconcile.observe.HostObjectId;
 import meta.core.record.AttachmentRecord.Progress;
 import meta.core.record.AttachmentRecord.RepairHistory;
 
-/**
- * Converts an attachment record to a JSON object and back. The object does not contain the host objects of third-party steps. A record whose {@code
- * format} has another number cannot be read.
- */
+/** Converts an attachment record to a JSON object and back. The object does not contain the host objects of third-party steps. */
 final class RecordJson {
     private static final long FORMAT = 1;
 
@@ -60,10 +57,9 @@ final class RecordJson {
     /**
      * {@return the record in a JSON object}
      *
-     * @param owned the identities of the host objects of third-party steps, which the JSON object does not contain
-     * @throws UnreadableRecordException if the format, the configuration, the time or the progress is missing or invalid. If any other member is
-     *     missing or invalid, the record contains an empty value, 0, false or {@link PodNsidQuery#NONE} for it. Invalid elements of lists
-     *     are left out
+     * @param owned the identities of the host objects of third-party steps
+     * @throws UnreadableRecordException if the format, the configuration, the time or the progress is missing or invalid; all other members
+     *     have defaults
      */
     static AttachmentRecord read(JsonObject json, List<HostObjectId> owned) throws UnreadableRecordException {
         if (!json.get("format").equals(JsonNumber.of(FORMAT))) {
@@ -98,7 +94,7 @@ final class RecordJson {
         return environment;
     }
 
-    /** {@return the whole number in a member} If the number is too small, or there is no whole number, the result is {@code least}. */
+    /** {@return the whole number in a member; if it is missing or too small, {@code least}} */
     private static int number(JsonObject json, String name, int least) {
         return json.get(name) instanceof JsonNumber number
                 ? Math.clamp(number.whole().orElse(least), least, Integer.MAX_VALUE)
@@ -115,8 +111,8 @@ final class RecordJson {
     }
 
     /**
-     * {@return the time in a member} The member contains milliseconds, because converting the first {@link Instant} of a process from or to text
-     * is slow.
+     * {@return the time in a member} The member contains milliseconds, because converting an {@link Instant} from or to text is slow at
+     * first.
      */
     private static Instant time(JsonValue millis) throws UnreadableRecordException {
         if (millis instanceof JsonNumber number && number.whole().isPresent()) {

@@ -25,8 +25,8 @@ import meta.core.cni.JsonValue.JsonString;
 import meta.core.record.AttachmentRecord.Progress;
 
 /**
- * Reads the cache of libcni, the library with which container runtimes and Multus call plugins ({@code libcni/api.go}, kind {@code cniCacheV1}). From
- * the ADD to the DEL of an attachment, the cache contains the configuration of the network and the result of the whole chain.
+ * Reads the cache of libcni, the library with which container runtimes and Multus call plugins ({@code libcni/api.go}, kind
+ * {@code cniCacheV1}). For an attachment, the cache contains the configuration of the network and the result of the whole chain.
  *
  * @param folder the folder with a file for each attachment
  */
@@ -37,9 +37,9 @@ public record ResultCache(Path folder) {
     private static final String KIND = "cniCacheV1";
 
     /**
-     * {@return an attachment record for each cached attachment of these plugin types} Attachments without a result, or whose path does
-     * not lead to a network namespace, are left out. The records are {@code COMPLETE}; they have no objects, no effects, no nsid and no
-     * version. If the folder or a file cannot be used, the list lacks the attachments in it.
+     * {@return an attachment record for each cached attachment of these plugin types} Attachments without a result, without an existing
+     * network namespace, or in a file that cannot be read are left out. The records are {@code COMPLETE}, and have no objects, effects,
+     * nsid and version.
      *
      * @param types the plugin types
      * @param host the {@link AttachmentRecord#host} of the records
@@ -159,7 +159,8 @@ public record ResultCache(Path folder) {
     }
 
     /**
-     * {@return the path of the pod's network namespace; empty if the cache does not contain it} Older versions of libcni store it only in the result.
+     * {@return the path of the pod's network namespace; empty if the cache does not contain it} Older versions of libcni store it only in
+     * the result.
      */
     private static String netns(JsonObject cached, JsonObject result) {
         if (!cached.text("netns").isEmpty()) {
@@ -187,8 +188,8 @@ public record ResultCache(Path folder) {
     }
 
     /**
-     * {@return the plugin's configuration with the {@code runtimeConfig} that libcni passes} It consists of the cached capability arguments whose
-     * capability the configuration declares as true.
+     * {@return the plugin's configuration with the {@code runtimeConfig} that libcni passes} It consists of the cached arguments of the
+     * capabilities that the configuration declares as true.
      */
     private static JsonObject withCapabilities(JsonObject plugin, JsonObject cached) {
         if (!(plugin.get("capabilities") instanceof JsonObject declared)

@@ -1,6 +1,6 @@
 package meta.core.record;
 
-/** Thrown if a file contains no attachment record, or one that this version cannot read. The message is the reason. */
+/** Thrown if a file contains no attachment record that this version can read. The message is the reason. */
 final class UnreadableRecordException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -9,31 +9,30 @@ import meta.netlink.unix.UnixSocket;
 /**
  * The answer to a client: what the client prints, and its exit status.
  *
- * @param status the exit status of the client, 0 to 255; negative in {@link #GO_COLD} and {@link #TOO_LARGE}, which are instructions for
- *     the client
+ * @param status the exit status of the client, 0 to 255; negative in {@link #GO_COLD} and {@link #TOO_LARGE}
  */
 record AgentAnswer(int status, String stdout, String stderr) {
     /**
-     * Tells the client to make a cold call, that is, to run the call in a new JVM. May be sent before the whole request has arrived. If the
-     * client has asked for the agent's status, this answer means that the agent cannot report it, for example because it is ending.
+     * Tells the client to make a cold call. May be sent before the whole request has arrived. To a client that asks for the agent's status,
+     * it means that the agent cannot report the status.
      */
     static final AgentAnswer GO_COLD = new AgentAnswer(-1, "", "");
 
-    /** Tells the client to run the call in a new JVM at a low priority, because the call needs too much memory for the agent. */
+    /** Tells the client to make a cold call at a low priority, because the call needs too much memory for the agent. */
     static final AgentAnswer TOO_LARGE = new AgentAnswer(-3, "", "");
 
-    /** Tells the client that the agent still works on the call. This number may be sent any number of times before the answer. */
+    /** Tells the client that the agent still works on the call. May be sent several times before the answer. */
     private static final int WORKING = -2;
 
     private static final int HEADER = 12;
 
-    /** The maximum number of bytes of each text in an answer to a request for the agent's status. */
+    /** The maximum number of bytes of a received text. */
     private static final int MAX_TEXT = 1 << 20;
 
     /**
      * Tells the client that the agent still works on its call. Must be called before {@link #sendTo}.
      *
-     * @throws IOException as for {@link UnixSocket#send(byte[])}, for example if the client has closed the connection
+     * @throws IOException as for {@link UnixSocket#send(byte[])}
      */
     static void sendWorkingTo(UnixSocket client) throws IOException {
         client.send(ByteBuffer.allocate(Integer.BYTES).putInt(WORKING).array());
@@ -42,7 +41,7 @@ record AgentAnswer(int status, String stdout, String stderr) {
     /**
      * Sends the answer.
      *
-     * @throws IOException as for {@link UnixSocket#send(byte[])}, for example if the client has closed the connection
+     * @throws IOException as for {@link UnixSocket#send(byte[])}
      */
     void sendTo(UnixSocket client) throws IOException {
         byte[] output = stdout.getBytes(StandardCharsets.UTF_8);
@@ -56,9 +55,8 @@ record AgentAnswer(int status, String stdout, String stderr) {
     /**
      * {@return the answer of an agent to a request for its status}
      *
-     * @param timeout how long to wait for each of the three parts of the answer: the header, standard output and standard error
-     * @throws IOException if a part does not arrive in time, the agent closes the connection, the connection fails, or a length in the
-     *     header is not allowed
+     * @param timeout the time limit for each of the three parts of the answer: the header, standard output and standard error
+     * @throws IOException if a part does not arrive in time, the connection ends or fails, or a length in the header is out of range
      */
     static AgentAnswer receiveFrom(UnixSocket agent, Duration timeout) throws IOException {
         ByteBuffer header = ByteBuffer.wrap(agent.receive(HEADER, timeout));

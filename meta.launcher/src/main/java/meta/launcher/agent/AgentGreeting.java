@@ -3,12 +3,9 @@ package meta.launcher.agent;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/**
- * The first message of an agent to a client. It contains the version of the protocol and the build of the image. A client of another build does not
- * use the agent.
- */
+/** The first message of an agent to a client: the version of the protocol and the build of the image. */
 final class AgentGreeting {
-    /** The length of each greeting in bytes. */
+    /** The length of a greeting in bytes. */
     static final int LENGTH = 32;
 
     private static final String PROTOCOL = "META-PLUGINS 2 ";

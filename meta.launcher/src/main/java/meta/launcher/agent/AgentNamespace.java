@@ -10,7 +10,7 @@ import meta.netlink.netns.StrandedException;
 /**
  * The network namespace in which the agent was started, and the cached addresses of its devices. Closing this record closes both.
  *
- * @param addresses only threads in this namespace may read them
+ * @param addresses the addresses; only threads in this namespace may read them
  */
 record AgentNamespace(NetworkNamespace namespace, CachedAddresses addresses) implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(100);
@@ -24,11 +24,7 @@ record AgentNamespace(NetworkNamespace namespace, CachedAddresses addresses) imp
         return new AgentNamespace(NetworkNamespace.current(), new CachedAddresses());
     }
 
-    /**
-     * Moves the calling thread to this namespace. If that fails, tries again until it succeeds or this record is closed.
-     *
-     * <p>Work on a thread of a pool must end in this namespace, because the thread may run other work afterwards.
-     */
+    /** Moves the calling thread to this namespace. Tries until that succeeds or this record is closed. */
     void awaitThread() {
         while (!isCurrent()) {
             try {
@@ -36,7 +32,7 @@ record AgentNamespace(NetworkNamespace namespace, CachedAddresses addresses) imp
             } catch (StrandedException e) {
                 pause();
             } catch (IllegalStateException e) {
-                return; // this record is closed: the agent has ended
+                return; // this record is closed
             }
         }
     }

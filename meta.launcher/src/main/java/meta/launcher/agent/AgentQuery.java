@@ -9,8 +9,8 @@ import java.util.Arrays;
 import meta.netlink.unix.UnixSocket;
 
 /**
- * Asks a running agent for its status, or checks that it accepts clients. Each method waits up to five seconds for the connection to the
- * agent's socket, and up to two seconds for each part of the response.
+ * Asks a running agent for its status, or checks that it accepts clients. Each method waits up to five seconds for the connection, and up
+ * to two seconds for each part of the response.
  */
 public final class AgentQuery {
     /** The path of the agent's socket if {@code META_PLUGINS_AGENT} is not set. */
@@ -25,7 +25,7 @@ public final class AgentQuery {
      *
      * @param socket the path of the agent's socket
      * @param build the build of the image, which the agent must have too
-     * @throws IOException if no agent can be reached at the path, it is of another build, or it does not answer in time with its status
+     * @throws IOException if no agent of this build can be reached, or its status does not arrive in time
      * @throws IllegalArgumentException if the path is empty or too long for a socket
      */
     public static String of(Path socket, String build) throws IOException {
@@ -48,9 +48,8 @@ public final class AgentQuery {
      *
      * @param socket the path of the agent's socket
      * @param build the build of the image, which the agent must have too
-     * @throws EOFException if an agent listens but has closed the connection, for example because it has too many clients
-     * @throws IOException if no agent can be reached at the path, it is of another build, or its greeting does not arrive within two
-     *     seconds
+     * @throws EOFException if the agent closes the connection before its greeting has arrived
+     * @throws IOException if no agent of this build can be reached, or its greeting does not arrive in time
      * @throws IllegalArgumentException if the path is empty or too long for a socket
      */
     public static void requireReachable(Path socket, String build) throws IOException {
@@ -60,12 +59,11 @@ public final class AgentQuery {
     }
 
     /**
-     * Checks that an agent responds to clients. An agent that has too many clients can close a new connection at once; this is a response,
-     * too.
+     * Checks that an agent responds to clients. Closing the connection is a response too, because an agent with too many clients does that.
      *
      * @param socket the path of the agent's socket
      * @param build the build of the image, which the agent must have too
-     * @throws IOException if no agent can be reached at the path, it is of another build, or it does not respond within two seconds
+     * @throws IOException if no agent of this build can be reached, or there is no response in time
      * @throws IllegalArgumentException if the path is empty or too long for a socket
      */
     public static void requireResponsive(Path socket, String build) throws IOException {

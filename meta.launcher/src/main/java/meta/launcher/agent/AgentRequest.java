@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The head of a client's request. It is the whole request, except for the standard input and the open files of a call. */
+/** The head of a client's request: the request without the standard input and the open files of a call. */
 sealed interface AgentRequest {
     /** The maximum number of bytes of a head, and of standard input. */
     int MAX_BYTES = 4 << 20;
@@ -13,16 +13,15 @@ sealed interface AgentRequest {
     /** The first number in the head of a call. */
     int CALL_KIND = 1;
 
-    /** The number in the head of a request for the agent's status. Nothing follows it. */
+    /** The only number in the head of a request for the agent's status. */
     int STATUS_KIND = 2;
 
     /**
      * A call of a plugin.
      *
-     * @param netnsErrno the errno with which the client failed to open the path in {@code CNI_NETNS}; 0 if it did not fail, or the variable is not
-     *     set
+     * @param netnsErrno the errno with which the client failed to open the path in {@code CNI_NETNS}; 0 if there is none
      * @param type the plugin type
-     * @param environment the client's variables {@code CNI_*}, {@code META_PLUGINS_*} and {@code TRACEPARENT}, by their names
+     * @param environment the environment variables that the client has sent, by their names
      */
     record Call(int netnsErrno, String type, Map<String, String> environment) implements AgentRequest {
         public Call {
@@ -87,7 +86,7 @@ sealed interface AgentRequest {
         /**
          * {@return the next number, which has four bytes}
          *
-         * @param what names the field in errors
+         * @param what the name of the field in errors
          * @throws MalformedRequestException if bytes are missing, or the number is not between {@code least} and {@code most}
          */
         int number(String what, int least, int most) throws MalformedRequestException {
@@ -102,9 +101,9 @@ sealed interface AgentRequest {
         }
 
         /**
-         * {@return the next text, which follows its length}
+         * {@return the next text, which follows its length in bytes}
          *
-         * @param what names the field in errors
+         * @param what the name of the field in errors
          * @throws MalformedRequestException if bytes are missing, or the length is negative or too large
          */
         String text(String what) throws MalformedRequestException {
@@ -122,11 +121,7 @@ sealed interface AgentRequest {
             }
         }
 
-        /**
-         * Checks that no bytes are left.
-         *
-         * @throws MalformedRequestException if bytes are left
-         */
+        /** Checks that no bytes are left. */
         void end() throws MalformedRequestException {
             if (in.hasRemaining()) {
                 throw new MalformedRequestException(

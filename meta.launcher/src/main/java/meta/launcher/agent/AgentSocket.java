@@ -6,8 +6,8 @@ import java.util.OptionalInt;
 import meta.netlink.unix.UnixListener;
 
 /**
- * The socket at which an agent listens, and the lock that reserves its path for one agent. Closing this record closes both. The file of the socket
- * stays unless {@link #end} has removed it.
+ * The socket at which an agent listens, and the lock that reserves its path for one agent. Closing this record closes both; the file of the
+ * socket stays unless {@link #end} has removed it.
  *
  * @param passed whether a service manager has created the socket and passed it to this process
  */
@@ -18,9 +18,9 @@ record AgentSocket(InstanceLock lock, UnixListener listener, boolean passed) imp
      *
      * @param path the path of the socket; unless the service manager has passed the socket, an existing socket at the path is replaced
      * @param descriptor the descriptor of the socket if the service manager has passed it, else empty
-     * @throws IOException if another agent listens at the path, the file at the path is not a socket, the socket, its folder or the lock
-     *     file cannot be created, or the descriptor is not a listening socket
-     * @throws IllegalArgumentException if the path is too long for a socket
+     * @throws IOException if another agent listens at the path, the socket or the lock cannot be created, or the descriptor is not a
+     *     listening socket
+     * @throws IllegalArgumentException if the path of a new socket is too long
      */
     static AgentSocket open(Path path, OptionalInt descriptor) throws IOException {
         InstanceLock lock = InstanceLock.acquire(path);
@@ -37,8 +37,8 @@ record AgentSocket(InstanceLock lock, UnixListener listener, boolean passed) imp
     }
 
     /**
-     * Removes the file of the socket, and wakes the thread that waits for a client. Has no effect on a passed socket, because the next agent listens
-     * at the same socket. Thread-safe. May be called several times, but not after {@link #close}.
+     * Removes the file of the socket, and wakes the thread that waits for a client. Has no effect on a passed socket, because the next
+     * agent listens at the same socket. Thread-safe. Must not be called after {@link #close}.
      *
      * @throws IOException if the file cannot be removed; the thread is woken nevertheless
      */

@@ -9,7 +9,7 @@ import meta.netlink.unix.ThreadScheduling;
 
 /** A pool of threads with the same priority, which run work in the agent's network namespace. Thread-safe. */
 final class AgentThreadPool implements AutoCloseable {
-    /** How long an idle thread waits for work before it ends. A thread that waits saves the next call the start of a thread. */
+    /** How long an idle thread waits for work before it ends. */
     private static final Duration IDLE = Duration.ofSeconds(2);
 
     private final AgentNamespace home;
@@ -29,7 +29,7 @@ final class AgentThreadPool implements AutoCloseable {
     }
 
     /**
-     * {@return a thread that moves to the agent's network namespace and then runs the work} The kernel starts each thread in the namespace of the
+     * {@return a thread that moves to the agent's network namespace and then runs the work} A new thread begins in the namespace of the
      * thread that starts it, which can be a pod's.
      */
     private Thread unstarted(Runnable work) {
@@ -45,9 +45,9 @@ final class AgentThreadPool implements AutoCloseable {
     /**
      * Runs work on a thread of the pool.
      *
-     * @param work must end in the agent's network namespace ({@link AgentNamespace#awaitThread}), because the thread may run other work
-     *     afterwards
-     * @return false if all threads are occupied, no further thread can be created, or this pool is closed; the work then does not run
+     * @param work the work, which must end in the agent's network namespace ({@link AgentNamespace#awaitThread}), because the thread may
+     *     run other work afterwards
+     * @return false if the work does not run: all threads are occupied, no further thread can be created, or this pool is closed
      */
     boolean run(Runnable work) {
         try {
@@ -58,7 +58,7 @@ final class AgentThreadPool implements AutoCloseable {
         }
     }
 
-    /** Accepts no more work. Work that has begun continues; this method does not wait for it. */
+    /** Accepts no more work. Does not wait for work that has begun. */
     @Override
     public void close() {
         threads.shutdown();

@@ -8,7 +8,7 @@ import meta.core.call.CallStopwatch;
 import meta.core.call.CniCall;
 
 /**
- * A CNI call whose output is collected in memory, so that it can be sent to a client.
+ * A CNI call whose output is collected in memory.
  *
  * @param type the plugin type
  * @param environment the environment variables of the call
@@ -18,14 +18,14 @@ record BufferedCall(String type, Map<String, String> environment) {
     /**
      * The outcome of a call, and the answer for its client.
      *
-     * @param outcome if {@link CallOutcome#shortage} is not {@code NONE}, this process could not make the call, and {@code answer} must not be sent
-     * @param output {@link CallStderrAndLog#writeLog} must be called after the answer was sent
+     * @param outcome the outcome; if its {@link CallOutcome#shortage} is not {@code NONE}, {@code answer} must not be sent
+     * @param output the standard error and the log of the call
      */
     record Result(CallOutcome outcome, AgentAnswer answer, CallStderrAndLog output) {}
 
     /**
-     * Runs the call on the calling thread. If the call fails, the result contains the error; this method does not throw it. Afterwards, the
-     * thread may still be in the pod's namespace, see {@link CniCall}.
+     * Runs the call on the calling thread. A failure of the call is a result, not an exception. Afterwards, the thread may still be in the
+     * pod's namespace, see {@link CniCall}.
      *
      * @param stdin the network configuration
      * @param services must write their log to {@code output}

@@ -13,9 +13,9 @@ import meta.core.call.CallTimes;
 /** Counts the calls since the agent was started, and measures how long they take. Thread-safe. */
 final class CallMetrics {
     /**
-     * The maximum number of kinds of calls that are counted separately, and also of phases and of steps. All further kinds, phases and steps are
-     * counted together, as "others". Without a limit, the metrics could grow forever: callers choose the plugin type and the verb, and jars choose
-     * the names of their steps.
+     * The maximum number of kinds of calls that are counted separately, and also of phases and of steps. All others are counted together.
+     * Without a limit, the metrics could grow forever: callers choose the plugin type and the verb, and jars choose the names of their
+     * steps.
      */
     private static final int MAX_LABELS = 1000;
 
@@ -75,8 +75,7 @@ final class CallMetrics {
     }
 
     /**
-     * Counts a call that has ended, whether or not it succeeded. Must not be called if the client is told to make a cold call instead ({@link
-     * #sentCold}).
+     * Counts a call that has ended, whether or not it succeeded. Must not be called if the client must make a cold call.
      *
      * @param took the time from the moment when the call first got a slot until its end; a wait for the pod's lock counts, too
      */
@@ -101,17 +100,14 @@ final class CallMetrics {
     }
 
     /**
-     * Counts a request that was malformed, incomplete or not permitted. Also called for a request whose answer is an error of the agent
-     * itself, or could not be sent.
+     * Counts a request that was refused or lost, that has failed because of an error of the agent itself, or whose answer could not be
+     * sent.
      */
     synchronized void requestRefused() {
         refused++;
     }
 
-    /**
-     * Counts a client whose call the agent does not run to its end. The client was told to make a cold call, that is, to run its call in a
-     * new JVM, or its connection was closed, which has the same effect.
-     */
+    /** Counts a client that the agent sends to a cold call, by an answer or by closing the connection. */
     synchronized void sentCold() {
         sentCold++;
     }

@@ -17,15 +17,8 @@ import meta.core.cni.RequestReader;
 import meta.netlink.netns.NamespaceException;
 
 /**
- * Runs the CNI calls that clients have sent to the agent, and sends the answers. Thread-safe. If the agent does not run a call to its end, the answer
- * is one of these:
- *
- * <ul>
- *   <li>If the agent lacks a slot, memory or another resource, the answer tells the client to make a <em>cold call</em>, that is, to run the call in
- *       a new JVM.
- *   <li>If the call needs too much memory for the agent, the answer is {@link AgentAnswer#TOO_LARGE}: a cold call with a low priority.
- *   <li>If a {@link NamespaceException} is thrown whose reason is not {@code EXHAUSTED}, or if there is a bug, the answer is a CNI error.
- * </ul>
+ * Runs the CNI calls of clients, and sends the answers. If the agent lacks a resource for a call, the answer is {@link AgentAnswer#GO_COLD}
+ * or {@link AgentAnswer#TOO_LARGE}. If the agent cannot run a call for another reason, the answer is a CNI error. Thread-safe.
  *
  * @param home the agent's network namespace
  * @param slots limit the number of calls that run at the same time, and their memory
@@ -45,11 +38,10 @@ record CallRunner(
     static final Duration SLOT_TIMEOUT = Duration.ofMillis(500);
 
     /**
-     * Runs a call, and then sends the answer to its client. Waits for the end of the call. The caller closes the call. If the answer cannot
-     * be sent, this method writes a line to the journal.
+     * Runs a call, and sends the answer to its client. Does not close the call.
      *
-     * <p>The calling thread must be in the network namespace {@code home}. Afterwards, the thread may still be in a pod's namespace. The caller must
-     * check that with {@link AgentNamespace#isCurrent}.
+     * <p>The calling thread must be in the network namespace {@code home}. Afterwards, the thread may still be in a pod's namespace. The
+     * caller must check that with {@link AgentNamespace#isCurrent}.
      */
     void answer(ReceivedCall call) {
         CallStderrAndLog output = new CallStderrAndLog(logs);
@@ -85,10 +77,7 @@ record CallRunner(
         }
     }
 
-    /**
-     * {@return an estimate of the memory that the call takes} A call other than DEL rejects a malformed configuration, and then takes less
-     * memory. Whether the configuration is malformed is checked only if a valid one of its size would need too much memory.
-     */
+    /** {@return an estimate of the memory that the call takes} A malformed configuration takes less memory, except in a DEL. */
     private MemoryEstimate estimate(ReceivedCall call) {
         MemoryEstimate estimate = MemoryEstimate.of(call.stdin());
         boolean isDel = "DEL".equals(call.request().environment().get("CNI_COMMAND"));
@@ -136,10 +125,10 @@ record CallRunner(
     }
 
     /**
-     * Ends the agent if the JVM has run out of memory, because any thread may have stopped in the middle of its work. If the error only means that no
-     * thread could be created, the agent continues.
+     * Ends the agent if the JVM has run out of memory, because any thread may have stopped in the middle of its work. If the error only
+     * means that no thread could be created, the agent continues.
      *
-     * @return the answer that tells the client to make a cold call
+     * @return {@link AgentAnswer#GO_COLD}
      */
     private AgentAnswer goColdWithoutMemory(ReceivedCall call, OutOfMemoryError error) {
         if (!CallOutcome.isOfThreads(error)) {

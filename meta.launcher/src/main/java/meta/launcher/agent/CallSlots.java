@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import meta.core.kernel.SharedObjectBudget;
 
-/** Limits how many calls run at the same time, and how much memory they use together. Each running call occupies a slot. Thread-safe. */
+/** Limits how many calls run at the same time, and how much memory they use together. Thread-safe. */
 final class CallSlots {
     private final int maxCalls;
     private final long maxBytes;
@@ -15,9 +15,8 @@ final class CallSlots {
 
     /**
      * @param maxCalls the number of calls that may run at the same time
-     * @param maxBytes the bytes of the Java heap that the running calls may use together, apart from the kernel objects
-     * @param maxObjects the kernel objects, such as routes, for which the running calls together may reserve memory ({@link
-     *     SharedObjectBudget}). No memory is reserved for the first few hundred objects of a pod or of a dump
+     * @param maxBytes the maximum sum of the memory estimates of the running calls, in bytes
+     * @param maxObjects the number of kernel objects in the {@link SharedObjectBudget} of the calls
      */
     CallSlots(int maxCalls, long maxBytes, int maxObjects) {
         this.maxCalls = maxCalls;
@@ -25,7 +24,7 @@ final class CallSlots {
         this.objects = new SharedObjectBudget(maxObjects);
     }
 
-    /** A slot that a call occupies. Closing the slot frees it for another call. One thread at a time may use a slot. */
+    /** A slot that a call occupies. Closing the slot frees it. One thread at a time may use a slot. */
     final class Slot implements AutoCloseable {
         private final MemoryEstimate estimate;
         private boolean occupied = true;
@@ -34,7 +33,7 @@ final class CallSlots {
             this.estimate = estimate;
         }
 
-        /** Frees the slot before the call waits, so that another call can run meanwhile. Has no effect if the slot is free. */
+        /** Frees the slot while the call waits. Has no effect if the slot is free. */
         void release() {
             if (occupied) {
                 occupied = false;
@@ -45,14 +44,14 @@ final class CallSlots {
         /**
          * Waits until the call can occupy a slot again. Returns at once if the call has not released its slot.
          *
-         * @return false if no slot, or too little memory, became free within the timeout, or the waiting thread was interrupted
+         * @return whether the call occupies a slot; false after the timeout, or if the waiting thread was interrupted
          */
         boolean reacquire(Duration timeout) {
             occupied = occupied || acquire(estimate, timeout);
             return occupied;
         }
 
-        /** {@return the limit on kernel objects that all running calls share} */
+        /** {@return the limit on kernel objects that all calls share} */
         SharedObjectBudget objects() {
             return objects;
         }
@@ -64,8 +63,8 @@ final class CallSlots {
     }
 
     /**
-     * {@return a slot, which the caller closes; empty if no slot, or too little memory, became free within the timeout, or the waiting
-     * thread was interrupted} Must only be called for an estimate that {@link #admits} accepts: a much larger one never gets a slot.
+     * {@return a slot, which the caller closes; empty after the timeout, or if the waiting thread was interrupted} Must only be called for
+     * an estimate that {@link #admits} accepts.
      */
     Optional<Slot> take(MemoryEstimate estimate, Duration timeout) {
         return acquire(estimate, timeout) ? Optional.of(new Slot(estimate)) : Optional.empty();
@@ -85,9 +84,9 @@ final class CallSlots {
     }
 
     /**
-     * Waits until no call occupies a slot.
+     * Waits until no call occupies a slot, the timeout has passed, or the thread is interrupted.
      *
-     * @return false if a call still occupies a slot at the timeout, or when the thread was interrupted
+     * @return whether no call occupies a slot
      */
     synchronized boolean awaitFree(Duration timeout) {
         long deadline = System.nanoTime() + timeout.toNanos();

@@ -11,15 +11,11 @@ import java.util.concurrent.Executor;
 import meta.launcher.log.LogWriteSchedule;
 
 /**
- * Collects the standard error of a call in the agent, and decides when the call's log is written. If the log file is one of the {@link
- * DeferredLogFiles} and there are at most {@value #MOST} writes, they wait until the answer was sent.
- *
- * <p>Thread-safe, because threads that the call starts may log too.
+ * Collects the standard error of a call in the agent, and decides when the call's log is written. Writes to one of the
+ * {@link DeferredLogFiles} wait until the answer was sent, unless there are more than {@value #MOST} writes. Thread-safe.
  */
 final class CallStderrAndLog implements LogWriteSchedule {
-    /**
-     * The maximum number of writes to the log file that wait for the answer. A further write carries out all of them, and later writes do not wait.
-     */
+    /** The maximum number of waiting writes. A further write carries out all of them, and later writes do not wait. */
     private static final int MOST = 64;
 
     private final DeferredLogFiles logs;
@@ -67,9 +63,8 @@ final class CallStderrAndLog implements LogWriteSchedule {
     }
 
     /**
-     * Writes the part of the log that has waited for the answer. If the standard error of the call is empty, the log file is added to the
-     * {@link DeferredLogFiles}; otherwise, it is removed from them. Must be called after the answer was sent, even if the call or the
-     * sending has failed.
+     * Carries out the waiting writes, and updates the {@link DeferredLogFiles}. Must be called after the answer was sent, even if the call
+     * or the sending has failed.
      *
      * @param journal receives what these writes print on the standard error of the call
      */

@@ -10,15 +10,9 @@ import meta.core.cni.Failure;
 import meta.core.cni.JsonWriter;
 import meta.core.cni.RequestReader;
 
-/**
- * Runs the calls of clients on threads. The calls of one pod run one at a time, in the order in which they arrive ({@link PodQueues}).
- * Thread-safe.
- */
+/** Runs the calls of clients on threads. Calls of one pod wait for each other ({@link PodQueues}). Thread-safe. */
 final class CallThreads implements AutoCloseable {
-    /**
-     * More threads than calls that may run at the same time, because a thread can also wait: until its call may run, or for the pod's lock that a
-     * call outside the agent holds.
-     */
+    /** More threads than calls that may run at the same time, because a thread can also wait for a slot or for the pod's lock. */
     private static final int MAX_THREADS = 256;
 
     /** The maximum number of calls that wait for earlier calls of one pod. */
@@ -29,10 +23,10 @@ final class CallThreads implements AutoCloseable {
 
     private static final int MAX_THREADS_OF_LOW_PRIORITY = 64;
 
-    /** A call with more bytes of standard input runs at a low priority. A common network configuration has less than 4 KiB. */
+    /** A call with more bytes of standard input runs at a low priority. */
     private static final int LARGE_INPUT = 32 << 10;
 
-    /** How long a call waits for earlier calls of its pod. A call outside the agent waits just as long for the pod's lock. */
+    /** How long a call waits for earlier calls of its pod. */
     private static final Duration POD_TIMEOUT = Duration.ofSeconds(30);
 
     private final CallRunner runner;
@@ -49,9 +43,8 @@ final class CallThreads implements AutoCloseable {
     /**
      * Takes over a call: runs it after the earlier calls of its pod, answers it and closes it. Does not wait for the end of the call.
      *
-     * <p>If no thread can run the call, the client is told to make a cold call, that is, to run the call in a new JVM. If {@value
-     * #MAX_WAITING} calls already wait for the pod, or if the call waits for 30 seconds ({@link #expire}), the answer is the CNI error code
-     * 11: try again later. If the client closes the connection while its call waits, the call never runs.
+     * <p>If no thread can run the call, its client makes a cold call. If too many calls wait for the pod, or the call waits too long
+     * ({@link #expire}), the answer is the CNI error code 11: try again later.
      */
     void take(ReceivedCall call) {
         switch (pods.enter(call)) {
@@ -68,8 +61,7 @@ final class CallThreads implements AutoCloseable {
     }
 
     /**
-     * Starts a call that has waited for another call of its pod. The call runs at a low priority, so that many calls of one pod do not delay other
-     * pods.
+     * Starts a call that has waited for another call of its pod, at a low priority, so that many calls of one pod do not delay other pods.
      */
     private void startAfterOthers(ReceivedCall first) {
         Optional<ReceivedCall> next = Optional.of(first);
@@ -99,7 +91,7 @@ final class CallThreads implements AutoCloseable {
             Optional<ReceivedCall> next = nextAfter(call);
             if (runner.home().isCurrent()) {
                 next.ifPresent(this::startAfterOthers);
-            } else { // this thread is in a pod's namespace, and a thread that it starts would be there too
+            } else { // this thread may still be in a pod's namespace
                 runner.journal().println("a thread could not return from a pod's network namespace; it tries again");
                 sendCold(next);
                 runner.home().awaitThread();
@@ -110,8 +102,7 @@ final class CallThreads implements AutoCloseable {
     /**
      * {@return the next call of the same pod, which the caller must start or answer; empty if no call waits for this one}
      *
-     * <p>If the client of a waiting call has closed the connection, closes the call instead of returning it: the runtime may already have called the
-     * plugin again.
+     * <p>Closes calls whose clients have closed the connection: the runtime may already have called the plugin again.
      */
     private Optional<ReceivedCall> nextAfter(ReceivedCall call) {
         Optional<ReceivedCall> next = pods.leave(call);
@@ -125,14 +116,14 @@ final class CallThreads implements AutoCloseable {
     /**
      * Runs work on a thread of the default priority.
      *
-     * @param work must end in the agent's network namespace, as for {@link AgentThreadPool#run}
+     * @param work the work, which must end in the agent's network namespace
      * @return false as for {@link AgentThreadPool#run}; the work then does not run
      */
     boolean run(Runnable work) {
         return threads.run(work);
     }
 
-    /** Answers the calls that have waited for 30 seconds for earlier calls of their pod. The answer is the CNI error code 11: try again later. */
+    /** Answers the calls that have waited too long for earlier calls of their pod. The answer is the CNI error code 11: try again later. */
     void expire() {
         for (ReceivedCall call : pods.expired(POD_TIMEOUT)) {
             String netns = call.request().environment().getOrDefault("CNI_NETNS", "");
@@ -160,7 +151,7 @@ final class CallThreads implements AutoCloseable {
         }
     }
 
-    /** Accepts no more work. Calls and other work that have begun continue; this method does not wait for them. */
+    /** Accepts no more work. Does not wait for work that has begun. */
     @Override
     public void close() {
         threads.close();

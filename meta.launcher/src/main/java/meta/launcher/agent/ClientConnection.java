@@ -11,9 +11,9 @@ import meta.netlink.unix.PassedFile;
 import meta.netlink.unix.UnixSocket;
 
 /**
- * The connection to a client of the agent. It owns its socket, the files that the client has sent and {@link #takeFile} has not returned,
- * the memory reserved for the request, and one permit of the semaphore that limits the number of clients. It must be closed exactly once,
- * because each {@link #close} releases a permit.
+ * The connection to a client of the agent. It owns its socket, the received files that {@link #takeFile} has not returned, the memory
+ * reserved for the request, and one permit of the semaphore that limits the number of clients. It must be closed exactly once, because each
+ * {@link #close} releases a permit.
  *
  * <p>One thread at a time may use a connection, but any thread may call {@link #reportWork} at any time.
  */
@@ -21,7 +21,7 @@ final class ClientConnection implements AutoCloseable {
     /** The time from the start of the connection within which the head of the request must arrive. */
     private static final Duration HEAD = Duration.ofSeconds(5);
 
-    /** The time from the start of the connection within which standard input must arrive. The container runtime may be slow to write it. */
+    /** The time from the start of the connection within which standard input must arrive. */
     private static final Duration STDIN = Duration.ofSeconds(60);
 
     private final UnixSocket socket;
@@ -73,7 +73,7 @@ final class ClientConnection implements AutoCloseable {
         return true;
     }
 
-    /** {@return the next open file that the client has sent, which the caller closes; empty if no further file has arrived} */
+    /** {@return the next open file that the client has sent, which the caller closes; empty if there is none} */
     Optional<PassedFile> takeFile() {
         return socket.takeFile();
     }
@@ -81,7 +81,7 @@ final class ClientConnection implements AutoCloseable {
     /**
      * Sends the answer, which is the last message to the client. Does not close the connection.
      *
-     * @throws IOException if the client has closed the connection, or reads nothing for five seconds
+     * @throws IOException as for {@link UnixSocket#send(byte[])}
      */
     void answer(AgentAnswer answer) throws IOException {
         sending.lock();
@@ -93,14 +93,14 @@ final class ClientConnection implements AutoCloseable {
         }
     }
 
-    /** Records that the agent works on the client's call, from now on until the connection is closed. */
+    /** Records that the agent works on the client's call, until the connection is closed. */
     void beginWork() {
         underWay.add(this);
     }
 
     /**
-     * Tells the client that the agent works on its call. Waits up to five seconds if the client does not read. Has no effect if the answer
-     * was sent, a message is being sent, the connection is closed, or an earlier message could not be sent.
+     * Tells the client that the agent works on its call. Waits up to five seconds if the client does not read. Has no effect if the
+     * connection takes no further message, or another thread is sending one.
      */
     void reportWork() {
         if (!sending.tryLock()) {
@@ -117,10 +117,7 @@ final class ClientConnection implements AutoCloseable {
         }
     }
 
-    /**
-     * {@return the time limit that applies now, counted from the start of the connection: until the head of the request is complete, the
-     * limit for the head; then, the limit for standard input}
-     */
+    /** {@return the time limit for the part of the request that arrives now, counted from the start of the connection} */
     Duration timeout() {
         return request.hasHead() ? STDIN : HEAD;
     }

@@ -20,12 +20,11 @@ import meta.netlink.unix.UnixListener;
 import meta.netlink.unix.UnixSocket;
 
 /**
- * Accepts clients, reads their requests, and hands complete calls to {@link CallThreads}. One thread calls all methods, so that a slow client
- * occupies a descriptor but no thread.
+ * Accepts clients, reads their requests, and hands complete calls to {@link CallThreads}. One thread reads the requests of all clients, so
+ * that a slow client occupies a descriptor but no thread. Not thread-safe.
  *
- * <p>If too many clients are connected, or no descriptor is left, one client must make a cold call, that is, run its call in a new JVM. Of
- * the clients without a complete request, the loop chooses the client that has been connected longest. If every client has sent a complete
- * request, the loop closes the new connection if it can, and the new client makes a cold call.
+ * <p>If too many clients are connected, or no descriptor is left, a client must make a cold call: if possible, the oldest one without a
+ * complete request.
  */
 final class ClientLoop implements AutoCloseable {
     private static final Duration TICK = Duration.ofMillis(100);
@@ -38,8 +37,8 @@ final class ClientLoop implements AutoCloseable {
     private static final int CHUNK = 64 << 10;
 
     /**
-     * How many clients are accepted before the connected ones are read again. With one, a client waits as long as a poll of all connections
-     * takes, for each client before it in the listener's queue.
+     * How many clients are accepted before the connected ones are read again. With one, each new client would wait for a poll of all
+     * connections.
      */
     private static final int MOST_ACCEPTED = 64;
 
@@ -89,8 +88,7 @@ final class ClientLoop implements AutoCloseable {
     }
 
     /**
-     * Waits at most a second for a new client, for bytes from a client, or for the next timeout. Then reads the bytes that have arrived,
-     * handles the timeouts that have passed, and accepts new clients.
+     * Waits at most a second for clients, bytes and timeouts, and handles them.
      *
      * @throws IOException if the listener has ended, or {@code poll(2)} or {@code accept(2)} fails for another reason than a lack of
      *     descriptors
@@ -119,10 +117,7 @@ final class ClientLoop implements AutoCloseable {
                 && poller.await(listener, Set.of(), Duration.ZERO).listener());
     }
 
-    /**
-     * Tells each client whose call has arrived completely that the agent still works on the call. Has no effect if the last report was less
-     * than ten seconds ago.
-     */
+    /** Tells clients that the agent still works on their calls. Has an effect at most every ten seconds. */
     void reportWork() {
         long now = System.nanoTime();
         if (now - workReported >= REPORT.toNanos()) {
@@ -206,9 +201,9 @@ final class ClientLoop implements AutoCloseable {
     }
 
     /**
-     * Chooses the client that has been connected longest, of the clients without a complete request, and tells it to make a cold call.
+     * Tells the oldest client without a complete request to make a cold call.
      *
-     * @return false if every client has sent a complete request
+     * @return false if there is no such client
      */
     private boolean sendOldestCold() {
         Iterator<ClientConnection> oldest = connections.values().iterator();
@@ -220,7 +215,7 @@ final class ClientLoop implements AutoCloseable {
         return true;
     }
 
-    /** Reports a reason for cold calls to the journal. Has no effect if there was another report in the last minute. */
+    /** Writes a reason for cold calls to the journal, at most once a minute. */
     private void reportCrowd(String reason) {
         long now = System.nanoTime();
         if (now - crowdReported >= MINUTE.toNanos()) {
@@ -235,7 +230,6 @@ final class ClientLoop implements AutoCloseable {
             if (!client.receive(chunk.clear())) {
                 return;
             }
-            // for example for lack of descriptors
             if (request.isCall() && client.socket().hasLostFiles()) {
                 sendCold(client);
                 return;
@@ -303,7 +297,6 @@ final class ClientLoop implements AutoCloseable {
         calls.expire();
     }
 
-    /** Tells a client without a complete request to make a cold call. */
     private void sendCold(ClientConnection client) {
         connections.remove(client.socket());
         metrics.sentCold();
@@ -324,8 +317,8 @@ final class ClientLoop implements AutoCloseable {
     }
 
     /**
-     * Tells all clients without a complete request to make cold calls, and closes their connections. Calls that have arrived completely
-     * continue. Afterwards, only {@link #reportWork} may be called.
+     * Tells all clients without a complete request to make cold calls, and closes their connections. Does not end complete calls.
+     * Afterwards, only {@link #reportWork} may be called.
      */
     @Override
     public void close() {

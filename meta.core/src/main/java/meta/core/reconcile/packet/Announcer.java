@@ -134,8 +134,8 @@ record Announcer(KernelPort kernel, String netns) {
     }
 
     /**
-     * {@return the IPv6 addresses that duplicate address detection does not permit to announce now (RFC 4862 5.4)} Tries to set
-     * {@code ndisc_notify} of the device before, so that the kernel announces such addresses after the detection.
+     * {@return the IPv6 addresses that duplicate address detection does not permit to announce now (RFC 4862 5.4)} Sets
+     * {@code ndisc_notify} of the device first, if necessary and possible, so that the kernel announces such addresses after the detection.
      */
     private List<IpAddress> notYetUsable(
             Claim link, EthernetDevice nic, DeviceAddresses addresses, List<Plan.Announce> announcements) {

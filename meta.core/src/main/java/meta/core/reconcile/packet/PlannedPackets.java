@@ -51,7 +51,7 @@ public record PlannedPackets(
     /**
      * {@return the packets in the plans, with at most one announcement for each address of a device}
      *
-     * @param snapshot the snapshot; an answer to a probe from the pod's own devices or the host ends in it is no conflict
+     * @param snapshot the snapshot; its devices of the pod and its host ends do not conflict with a probe
      * @param netns the path of the pod's namespace, for commands in errors and logs
      */
     public static PlannedPackets of(List<StepPlan> plans, Snapshot snapshot, String netns) {
