@@ -21,17 +21,11 @@ import meta.core.record.AttachmentRecord;
 public record DryRun(boolean fails, boolean hasChanges) {
 
     /**
-     * {@return the result of a dry run with the inputs, objects and effects in an attachment record} Waits as {@link #of(CniRequest.Add,
-     * NamedPluginType, boolean, Consumer)} does, and also until the jars of third parties are loaded or have reached their time limit. The
-     * calling thread must be in the node's network namespace.
+     * {@return the result of a dry run with the inputs, objects and effects in an attachment record} Waits until the jars of third parties
+     * are loaded or have reached their time limit. The rest is as for {@link #of(CniRequest.Add, NamedPluginType, boolean, Consumer)}.
      *
      * @param services the services of the dry run; {@link CallServices#namespaces} is not used
-     * @param shell as for {@link #of(CniRequest.Add, NamedPluginType, boolean, Consumer)}
-     * @param out receives each line of the plan
-     * @throws CallFailedException if the recorded inputs are invalid, the pod cannot be opened or locked, or the ADD cannot be planned
-     * @throws meta.netlink.socket.NetlinkException if the state of the pod or the node cannot be read
-     * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
-     * @throws meta.netlink.netns.StrandedException as for {@link CallKernel#openPod}
+     * @throws CallFailedException also if the recorded inputs are invalid
      */
     public static DryRun of(AttachmentRecord record, CallServices services, boolean shell, Consumer<String> out) {
         NodeOptions ofNode = services.nodeOptions().options(record.environment());
@@ -49,10 +43,9 @@ public record DryRun(boolean fails, boolean hasChanges) {
 
     /**
      * {@return the result of a dry run} Waits up to 30 seconds while another call for the pod runs. If the configuration sets
-     * {@code skip_call}, prints only notes and does not open the pod. The calling thread must be in the node's network namespace.
+     * {@code skip_call}, prints only notes. The calling thread must be in the node's network namespace.
      *
-     * @param shell if true, prints commands for a shell of the node; if false, {@code host} or {@code pod}, the namespace of the command,
-     *     precedes each command
+     * @param shell if true, prints commands for a shell of the node; if false, {@code host} or {@code pod} precedes each command
      * @param out receives each line of the plan; a line without a command begins with {@code #}
      * @throws CallFailedException if the pod cannot be opened or locked, or the ADD cannot be planned
      * @throws meta.netlink.socket.NetlinkException if the state of the pod or the node cannot be read
@@ -63,7 +56,7 @@ public record DryRun(boolean fails, boolean hasChanges) {
         return of(plugin.context(request), UnaryOperator.identity(), shell, out);
     }
 
-    /** @param recorded adds the recorded objects and effects to the context; called while the pod is locked */
+    /** @param recorded adds the recorded objects and effects; called while the pod is locked */
     private static DryRun of(
             CallContext context, UnaryOperator<CallContext> recorded, boolean shell, Consumer<String> out) {
         String netns = context.attachment().netns();

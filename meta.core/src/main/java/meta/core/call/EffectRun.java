@@ -27,19 +27,18 @@ record EffectRun(CallContext context, EffectLedger ledger) {
 
         record Applied(BoundEffect effect) implements Action {}
 
-        /** An effect of an earlier call was undone, because a planned effect has the same step, kind and key, but other data. */
+        /** An earlier effect was undone, because a planned effect has the same step, kind and key, but other data. */
         record Undone(BoundEffect effect) implements Action {}
     }
 
     /**
-     * Applies the planned effects that are not in force, and undoes the effects in the ledger that are no longer planned. A planned effect
-     * replaces the effects in the ledger that have the same step, kind and key, but other data: they are undone first. If the planned
-     * effect is in force, they are only removed from the ledger. If an effect whose key is no longer planned cannot be undone, it stays in
-     * the ledger, and the run succeeds.
+     * Applies the planned effects that are not in force, and undoes the effects in the ledger that are no longer planned. Effects with the
+     * step, kind and key of a planned effect, but other data, are undone first. If the planned effect is in force, they are only removed
+     * from the ledger. An obsolete effect that cannot be undone stays in the ledger, and the run succeeds.
      *
      * @return the number of effects that were applied
-     * @throws EffectsFailedException if an {@link EffectException} prevents that a planned effect is put in force. The run has then been
-     *     rolled back: it has tried to undo the effects that it had applied, and to apply again those that it had undone
+     * @throws EffectsFailedException if an {@link EffectException} prevents that a planned effect is put in force. The run has then tried
+     *     to undo what it had applied, and to apply again what it had undone
      */
     int perform(PlannedEffects planned) {
         List<Action> done = new ArrayList<>();
@@ -87,7 +86,7 @@ record EffectRun(CallContext context, EffectLedger ledger) {
     /**
      * Reverses the actions, the last one first.
      *
-     * @param isApplying whether the handler of the last action may still be running. The effect of that action then stays in the ledger
+     * @param isApplying whether the handler of the last action may still be running; its effect then stays in the ledger
      * @return a text such as {@code 1 of 2 effects undone, left behind: ...}
      */
     private String rollBack(List<Action> done, boolean isApplying) {
@@ -112,11 +111,7 @@ record EffectRun(CallContext context, EffectLedger ledger) {
         return left.isEmpty() ? count : count + ", left behind: " + String.join("; ", TextShortener.list(left));
     }
 
-    /**
-     * Applies an effect that this run has undone.
-     *
-     * @return the reason why the effect could not be applied; empty if it was applied
-     */
+    /** {@return the reason why the effect could not be applied; empty if it was applied} */
     private Optional<String> appliedAgain(BoundEffect effect, TimeBudget budget) {
         ledger.add(PlannedEffects.owned(effect));
         if (budget.isSpent()) {

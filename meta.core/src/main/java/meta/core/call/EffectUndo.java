@@ -26,7 +26,7 @@ record EffectUndo(Attachment attachment, Pipeline pipeline, TimeBudget budget) {
     /**
      * Undoes effects, the last one first, and logs each result.
      *
-     * @return the effects that may still be in force, in the order of the argument
+     * @return the effects that may still be in force
      */
     List<OwnedEffect> undo(Collection<OwnedEffect> effects) {
         Set<OwnedEffect> owed = new LinkedHashSet<>(effects);

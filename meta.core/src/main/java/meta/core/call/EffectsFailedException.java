@@ -9,9 +9,7 @@ final class EffectsFailedException extends RuntimeException {
     private final String rollback;
 
     /**
-     * @param step the name of the step that has planned the effect
      * @param effect the description of the effect, such as {@code effect webhook: POST http://10.0.0.1/pods}
-     * @param reason the reason of the failure
      * @param rollback the result of the rollback, such as {@code 1 of 2 effects undone, left behind: ...}
      */
     EffectsFailedException(String step, String effect, String reason, String rollback) {

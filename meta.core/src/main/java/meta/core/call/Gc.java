@@ -32,15 +32,12 @@ import org.apache.logging.log4j.Logger;
 
 /**
  * Carries out a GC (CNI spec 1.1.0 "GC"): cleans up after attachments of one network that no longer exist. It removes their links, the host
- * objects of their third-party steps and their attachment records, and undoes their effects. It also removes the routes and neighbours that
+ * objects of their third-party steps and their records, and undoes their effects. It also removes the objects that
  * {@link OrphanedHostObjects} finds.
  *
  * <p>A GC cleans up after those {@link LockedReleasedAttachments} of this node that the request does not list. A record stays if an effect
- * could not be undone. Any other attachment that the request does not list may belong to another runtime of the node. The link of such an
- * attachment is removed only if the NIC is no longer in the pod.
- *
- * <p>If an existing attachment also uses a link, the link is not removed, but handed over: its {@code ifalias} becomes the mark of that
- * attachment.
+ * could not be undone. Any other unlisted attachment may belong to another runtime of the node; its link is removed only if the NIC is no
+ * longer in the pod. A link that an existing attachment also uses gets the mark of that attachment instead.
  */
 final class Gc {
     private static final Logger LOG = LogManager.getLogger(Gc.class);
@@ -52,7 +49,7 @@ final class Gc {
      *
      * @param plugin the plugin whose steps undo effects. The effects of attachments of other types stay recorded
      * @param kernel the access to the node's network namespace
-     * @throws CallFailedException if the kernel rejects a change; no record is then removed. Also if there are more objects than a call can
+     * @throws CallFailedException if the kernel rejects a change (no record is then removed), or there are more objects than a call can
      *     read
      * @throws meta.netlink.socket.NetlinkException if objects cannot be read
      * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
@@ -118,11 +115,7 @@ final class Gc {
         return count;
     }
 
-    /**
-     * Undoes the effects of the attachments of the plugin's type.
-     *
-     * @return the effects that may still be in force, for each attachment, also for those of other types
-     */
+    /** {@return the effects that may still be in force, for each attachment} Undoes only effects of the plugin's type. */
     private static Map<AttachmentRecord, List<OwnedEffect>> undo(
             List<AttachmentRecord> released, AttachmentRecords records, NamedPluginType plugin) {
         Map<AttachmentRecord, List<OwnedEffect>> owed = new LinkedHashMap<>();
@@ -148,10 +141,7 @@ final class Gc {
                 .toList();
     }
 
-    /**
-     * {@return the existing host objects of ours that third-party steps have planned for the released attachments, without those that the
-     * record of an unreleased attachment also lists}
-     */
+    /** {@return the existing host objects of ours that only the released attachments have planned with third-party steps} */
     private static List<NetworkObject> owned(
             List<AttachmentRecord> released, AttachmentRecords records, CallKernel kernel) {
         Set<NetworkObject> owned = new LinkedHashSet<>();

@@ -12,9 +12,8 @@ import meta.spi.net.Link;
 import meta.spi.net.NetworkObject;
 
 /**
- * Computes the changes of a GC. Sends no requests to the kernel.
+ * Computes the changes of a GC.
  *
- * @param network the name of the network
  * @param valid the marks of the attachments that the request lists as existing
  * @param released the marks of the attachments that this GC removes
  */
@@ -22,7 +21,7 @@ record GcPlan(String network, Set<String> valid, Set<String> released) {
     /** Stands in place of a step's name. */
     static final String STEP = "GC";
 
-    /** {@return whether the link has the mark of an attachment of this network that this GC removes} */
+    /** {@return whether the link has the mark of an attachment that this GC removes} */
     boolean isReleased(Link link) {
         return isUnlisted(link) && released.contains(link.alias());
     }

@@ -30,7 +30,7 @@ record GoPluginPod(Attachment attachment, Snapshot snapshot, List<String> linkNa
     private static final long FIRST_TABLE = 100; // the Go plugin router uses table 100 for net1, 101 for net2 and so on
     private static final long LAST_TABLE = 199;
 
-    /** {@return the pod in a snapshot, with the link names that the pipeline's steps of the image ask for} */
+    /** {@return the pod in a snapshot, with the link names that the steps of the image ask for} */
     static GoPluginPod of(Attachment attachment, Snapshot snapshot, Pipeline pipeline, StepTimer timer) {
         TimeBudget none = new TimeBudget(Duration.ZERO);
         List<String> names = pipeline.withoutThirdParties().linkQuestions(attachment, snapshot, timer, none).stream()
@@ -41,10 +41,7 @@ record GoPluginPod(Attachment attachment, Snapshot snapshot, List<String> linkNa
         return new GoPluginPod(attachment, snapshot, names);
     }
 
-    /**
-     * {@return whether the pod has a veth pair or a rule like those of the Go plugins, and has no rule, route or neighbour with our
-     * protocol number}
-     */
+    /** {@return whether the pod has a veth pair or a rule like those of the Go plugins, and no rule, route or neighbour of ours} */
     boolean hasConnected() {
         boolean ours = snapshot.pod().rules().stream().anyMatch(Rule::isOurs)
                 || snapshot.pod().routes().stream().anyMatch(Route::isOurs)
@@ -64,8 +61,8 @@ record GoPluginPod(Attachment attachment, Snapshot snapshot, List<String> linkNa
     }
 
     /**
-     * {@return the host end of the veth pair that the Go plugin veth has created for the NIC of the attachment} That plugin uses the first
-     * NIC in natural order. The result is empty if another NIC of the pod comes first, or there is no such pair.
+     * {@return the host end of the veth pair that the Go plugin veth has created for the NIC of the attachment} Empty if there is no such
+     * pair, or another NIC of the pod comes first in natural order.
      */
     Optional<Link> pair() {
         List<String> nics = new PodTables(snapshot.pod()).nics();
@@ -73,7 +70,7 @@ record GoPluginPod(Attachment attachment, Snapshot snapshot, List<String> linkNa
         return first ? pairOfPod() : Optional.empty();
     }
 
-    /** {@return the host end of a veth pair that has the names of the Go plugin veth and no alias; empty if no step asks for its name} */
+    /** {@return the host end of a veth pair with the names of the Go plugin veth and without an alias} */
     private Optional<Link> pairOfPod() {
         String name = VethPairNames.hostEndName(attachment.containerId());
         return snapshot.host().links().stream()

@@ -25,7 +25,6 @@ record LinkHandOver(Attachment attachment, MainNic mainNic, Snapshot snapshot) {
     private static final int LEAST_MTU = 68; // linux/if_ether.h ETH_MIN_MTU
     private static final int LARGEST_MTU = 65535; // linux/if_ether.h ETH_MAX_MTU
 
-    /** {@return the changes to the ends of the links that the attachment shares} */
     Changes changes() {
         List<Change> changes = new ArrayList<>();
         for (Link podEnd : snapshot.pod().links()) {
@@ -38,8 +37,7 @@ record LinkHandOver(Attachment attachment, MainNic mainNic, Snapshot snapshot) {
     }
 
     /**
-     * {@return whether the mark names the container of the attachment} In a late DEL, the path of the namespace may lead to the pod of
-     * another container.
+     * {@return whether the mark names the container of the attachment} In a late DEL, the path may lead to the pod of another container.
      */
     private boolean isOfContainer(Link hostEnd) {
         return attachment.ifnameIn(hostEnd.alias()).isPresent();
@@ -66,10 +64,7 @@ record LinkHandOver(Attachment attachment, MainNic mainNic, Snapshot snapshot) {
         return changes;
     }
 
-    /**
-     * {@return the NIC in the mark of the host end, if the alias of the pod end still lists this NIC} This is the state after a DEL that
-     * was interrupted between its two changes.
-     */
+    /** {@return the NIC in the mark of the host end, if the alias of the pod end also lists it, as after an interrupted DEL} */
     private Optional<String> ownerAfterInterruptedHandOver(Link hostEnd, SharedLink shared) {
         return attachment.ifnameIn(hostEnd.alias()).filter(shared.networks()::containsKey);
     }
@@ -89,11 +84,8 @@ record LinkHandOver(Attachment attachment, MainNic mainNic, Snapshot snapshot) {
     }
 
     /**
-     * {@return the MTU of an end of the link after the hand-over: that of the next NIC if the end has the MTU of the deleted NIC} A process
-     * in the pod can give a NIC an MTU that a veth device cannot have. The end then keeps its MTU.
-     *
-     * @param now the present MTU of the end
-     * @param next the name of the NIC that gets the link
+     * {@return the MTU of an end after the hand-over: that of the next NIC if the end has the MTU of the deleted NIC} A process in the pod
+     * can give a NIC an MTU that a veth device cannot have. The end then keeps its MTU.
      */
     private int mtu(int now, String next) {
         Optional<Link> own = snapshot.pod().link(attachment.ifname());

@@ -37,8 +37,7 @@ final class LockedReleasedAttachments implements AutoCloseable {
      * cannot be locked, and those whose record no longer shows a released attachment of the same pod. If a record does not identify its
      * pod, or the {@link LockFolder} cannot be used, the attachment is in the result without a lock.
      *
-     * @param found the records of released attachments, read before their pods are locked
-     * @param all the records from which these records are read again
+     * @param found records that were read before the pods are locked
      * @return the attachments, which the caller closes
      */
     static LockedReleasedAttachments lock(List<AttachmentRecord> found, AttachmentRecords all, LockFolder folder) {
@@ -65,7 +64,7 @@ final class LockedReleasedAttachments implements AutoCloseable {
     }
 
     /**
-     * {@return whether the attachments of the pod can be cleaned up; false if the pod cannot be locked}
+     * {@return false if the pod cannot be locked}
      *
      * @param pod the identity of the pod's network namespace; may be empty
      */

@@ -28,13 +28,11 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * A plugin type, given by its name, with the options of the node. The type need not exist.
+ * A plugin type, given by its name. The type need not exist.
  *
  * <p>If the type does not exist or its pipeline cannot be built ({@link Catalog#pipeline}), {@link #pipeline} and the public methods that
  * use it throw a {@link CallFailedException}.
  *
- * @param type the name of the type
- * @param catalog the types and steps of the image and of third parties
  * @param common further options that every type has
  * @param nodeOptions the options of the node; they apply where a network configuration gives no value
  */
@@ -58,8 +56,8 @@ public record NamedPluginType(String type, Catalog catalog, List<Option<?>> comm
     }
 
     /**
-     * {@return the steps of the type, in order} If the type cannot be used, logs a warning and returns only the shared steps of the image,
-     * because a DEL must clean up without the type.
+     * {@return the steps of the type} If the type cannot be used, logs a warning and returns only the shared steps of the image, because a
+     * DEL must clean up without the type.
      */
     Pipeline pipelineForDel() {
         try {
@@ -88,7 +86,7 @@ public record NamedPluginType(String type, Catalog catalog, List<Option<?>> comm
      * {@return the inputs of an ADD, CHECK, dry run or repair, without recorded objects and effects} Logs remarks as {@link #configured}
      * does.
      *
-     * @throws CallFailedException if the type cannot be used, or if the configuration or the options of the node are invalid
+     * @throws CallFailedException also if the configuration or the options of the node are invalid
      */
     public CallContext context(CniRequest.ForPod request) {
         Pipeline pipeline = pipeline();
@@ -105,8 +103,8 @@ public record NamedPluginType(String type, Catalog catalog, List<Option<?>> comm
     }
 
     /**
-     * {@return the checked configuration, with the options of the node where it gives no value} If the configuration is valid, logs remarks
-     * about it, the options of the node, and code that cannot be used.
+     * {@return the checked configuration, with the options of the node where it gives no value} If it is valid, logs remarks about it, the
+     * options of the node, and code that cannot be used.
      *
      * @throws CallFailedException if the configuration or the options of the node are invalid
      */
@@ -127,8 +125,8 @@ public record NamedPluginType(String type, Catalog catalog, List<Option<?>> comm
     }
 
     /**
-     * {@return whether the type can be used, and the configuration, with the options of the node, is valid and causes no note, such as one
-     * about an unknown key} {@link NodeOptions#problems()} are ignored.
+     * {@return whether the type can be used, and the configuration, with the options of the node, is valid and causes no note}
+     * {@link NodeOptions#problems()} are ignored.
      */
     boolean knowsAllOf(JsonObject config) {
         try {
@@ -161,7 +159,7 @@ public record NamedPluginType(String type, Catalog catalog, List<Option<?>> comm
     }
 
     /**
-     * {@return the steps of the type in order, each with its options, and then the options of the type, as plain text}
+     * {@return the steps of the type in order and the options of the type, as plain text}
      *
      * @param versions gets the origin of a step ({@link meta.core.config.StepConfigSchema#origin}), and returns the known versions of its
      *     jar or module; a key of the result is a name such as {@code api}
@@ -199,7 +197,7 @@ public record NamedPluginType(String type, Catalog catalog, List<Option<?>> comm
         return Manual.steps(steps.stream().map(StepWithOrigin::configurable).toList(), versions);
     }
 
-    /** {@return a text with the names of the known types, and with the unusable code that may contain the missing type} */
+    /** {@return the names of the known types, and the unusable code that may contain the missing type} */
     private String known() {
         List<String> names = new ArrayList<>();
         catalog.types().forEach(known -> names.add('"' + known.name() + '"'));

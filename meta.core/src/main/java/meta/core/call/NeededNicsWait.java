@@ -10,11 +10,7 @@ import meta.core.cni.Failure;
 import meta.spi.Snapshot;
 import meta.spi.net.Address;
 
-/**
- * Waits for the NICs that a plugin type needs in addition to the NIC of the call. Other plugins may set up such a NIC at the same time.
- *
- * @param names the names of these NICs, without the NIC of the call
- */
+/** Waits for the NICs that a plugin type needs in addition to the NIC of the call. Other plugins may set up such a NIC at the same time. */
 record NeededNicsWait(List<String> names) {
     private static final Duration LIMIT = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofMillis(10);
@@ -34,7 +30,7 @@ record NeededNicsWait(List<String> names) {
     /**
      * {@return the first result of {@code look} in which the pod has each of the NICs with a stable address ({@link Address#isStable})}
      *
-     * @param look reads the state; called repeatedly for about a second. Its exceptions are thrown to the caller
+     * @param look reads the state; called repeatedly for about a second
      * @throws CallFailedException with {@link Failure.TryAgain} if a NIC is missing or has no stable address after a second
      */
     Snapshot awaited(Supplier<Snapshot> look) {

@@ -2,14 +2,13 @@ package meta.core.call;
 
 import java.util.Map;
 
-/** Supplies calls and repairs with the options of the node. */
+/** Supplies the options of the node. */
 @FunctionalInterface
 public interface NodeOptionsSource {
     /**
-     * {@return the options of the node as they are now} If the options cannot be read, the result contains a problem; no exception is thrown.
+     * {@return the present options of the node} If they cannot be read, the result contains a problem.
      *
-     * @param environment the environment variables of the call, or those in the record of an attachment; they can contain the path of
-     *     the file with the options
+     * @param environment the environment variables of a call, which can contain the path of the file with the options
      */
     NodeOptions options(Map<String, String> environment);
 }

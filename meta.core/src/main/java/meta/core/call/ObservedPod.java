@@ -14,11 +14,11 @@ import meta.spi.net.Link;
 import meta.spi.routing.PodTables;
 
 /**
- * The NICs, addresses and veth pair of a pod, as its network namespace shows them. No attachment record is needed.
+ * The NICs, addresses and veth pair of a pod, as its network namespace shows them.
  *
- * @param nics the names of the NICs in natural order, without {@code veth0}
+ * @param nics the names of the NICs in natural order
  * @param addresses the addresses of all devices in the pod
- * @param hostEnd the peer of {@code veth0}; empty if the pod has no {@code veth0}, or its peer is not in the node's network namespace
+ * @param hostEnd the peer of {@code veth0}; empty if there is none in the node's network namespace
  */
 public record ObservedPod(List<String> nics, List<Address> addresses, Optional<Link> hostEnd) {
     private static final String POD_VETH = "veth0";
@@ -30,14 +30,13 @@ public record ObservedPod(List<String> nics, List<Address> addresses, Optional<L
     public static final String NO_CONTAINER = "plan";
 
     /**
-     * {@return the pod whose network namespace is at a path} Waits up to 30 seconds while another call for the pod runs. The calling thread must be
-     * in the node's network namespace.
+     * {@return the pod whose network namespace is at a path} Waits up to 30 seconds while another call for the pod runs. The calling thread
+     * must be in the node's network namespace.
      *
-     * @throws CallFailedException if the path does not lead to a pod's network namespace, the pod has too many objects, the other call does
-     *     not end in time, the thread is interrupted while it waits, or the kernel refuses or lacks a resource
-     * @throws meta.netlink.socket.NetlinkException if the thread cannot enter the pod's namespace, or a request to the kernel fails
+     * @throws CallFailedException if the pod cannot be opened or locked, or there are more objects than a call can read
+     * @throws meta.netlink.socket.NetlinkException if the state of the pod or the node cannot be read
      * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
-     * @throws meta.netlink.netns.StrandedException if the thread cannot return from the pod's namespace; the thread must then end
+     * @throws meta.netlink.netns.StrandedException as for {@link CallKernel#openPod}
      */
     public static ObservedPod at(String netns) {
         Attachment none = Attachment.of("", NO_CONTAINER, "", netns);
@@ -56,10 +55,9 @@ public record ObservedPod(List<String> nics, List<Address> addresses, Optional<L
     }
 
     /**
-     * {@return the container id in the mark of {@code veth0}'s peer, the host end} A mark is the {@code ifalias} that names an attachment; it
-     * contains a long id only in part, see {@link Attachment#mark}. If the host end has no mark, the result is the rest of its name after
-     * {@code veth}: a Go plugin puts the beginning of the id there. If there is no such rest or no host end, the result is {@link
-     * #NO_CONTAINER}.
+     * {@return the container id in the mark of the host end} The mark contains a long id only in part, see {@link Attachment#mark}. Without
+     * a mark, the result is the rest of the host end's name after {@code veth}: a Go plugin puts the beginning of the id there. Without
+     * such a rest or a host end, the result is {@link #NO_CONTAINER}.
      */
     public String containerId() {
         if (hostEnd.isEmpty()) {
@@ -76,10 +74,7 @@ public record ObservedPod(List<String> nics, List<Address> addresses, Optional<L
         return named ? name.substring(HOST_PREFIX.length()) : NO_CONTAINER;
     }
 
-    /**
-     * {@return the name of the NIC in the mark of the host end, if the pod has this NIC; else the name of the pod's only NIC} Empty if
-     * there is neither.
-     */
+    /** {@return the NIC in the mark of the host end, if the pod has it; else the pod's only NIC; else empty} */
     public Optional<String> ifname() {
         String alias = hostEnd.map(Link::alias).orElse("");
         int start = alias.lastIndexOf(IFNAME);

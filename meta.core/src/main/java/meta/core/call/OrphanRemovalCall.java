@@ -20,29 +20,20 @@ import meta.spi.Attachment;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
-/**
- * Carries out a DEL for an orphan with the inputs in its attachment record. An orphan is an attachment whose network namespace no longer
- * exists and for which the runtime has not called DEL.
- *
- * <p>The calling thread must be in the node's network namespace, the one that the record gives as {@link AttachmentRecord#host}.
- */
+/** Carries out a DEL for an orphan with the inputs in its attachment record. The calling thread must be in the node's network namespace. */
 public record OrphanRemovalCall(CallServices services) {
     static final String VERB = "SWEEP";
     private static final Logger LOG = LogManager.getLogger(OrphanRemovalCall.class);
 
     /**
      * Undoes the effects of the attachment, removes its objects from the node's network namespace, and removes its record. If the recorded
-     * inputs are invalid, removes the record only if it lists no effects and no objects of third-party steps; otherwise changes nothing.
-     * Waits up to 30 seconds while another call for the pod runs.
+     * inputs are invalid, removes only the record, and only if it lists no effects and no objects. Waits up to 30 seconds while another
+     * call for the pod runs.
      *
-     * @param record identifies the attachment, whose network namespace must no longer exist. Only the record's key, pod and time are used;
-     *     the rest is read from the record's file
-     * @return true if all objects and effects and the record were removed or, with invalid inputs, if the record was removed. An object
-     *     also counts as removed if the kernel rejected its removal and a third-party step had planned this removal; the log contains the
-     *     rejection. False if an object, an effect or the record could not be removed; the log contains the reason. Also false, without a
-     *     reason in the log, if the record cannot be read, or if another call has replaced or removed the record
-     * @throws meta.netlink.netns.StrandedException if the calling thread could not return from another namespace; the thread must end
-     * @throws OutOfMemoryError if the JVM is out of memory outside of an effect's handler; the process must end
+     * @param record the attachment, whose network namespace must no longer exist. If its file shows another ADD, nothing is done
+     * @return whether the record was removed; false if an effect could not be undone
+     * @throws meta.netlink.netns.StrandedException if the calling thread is in another namespace and must end
+     * @throws OutOfMemoryError if the process must end
      */
     public boolean remove(AttachmentRecord record) {
         CallStopwatch stopwatch = CallStopwatch.start();

@@ -4,15 +4,15 @@ import java.util.List;
 import meta.core.reconcile.observe.HostObjectId;
 import meta.core.record.OwnedEffect;
 
-/** Records the objects and effects of an ADD or a repair, before the call creates the objects and applies the effects. */
+/** Records the objects and effects of an ADD or a repair before they are created and applied. */
 @FunctionalInterface
 interface OwnershipRecorder {
     /**
-     * Adds objects to the attachment record, and replaces the effects in it. If both lists are empty, nothing is recorded.
+     * Adds objects to the attachment record, and replaces the effects in it. Does nothing if both lists are empty.
      *
-     * @param objects the identities of the planned objects of third-party steps in the node's network namespace
-     * @param effects all effects that may be in force from now on, including effects of earlier calls
-     * @throws meta.core.cni.CallFailedException if {@code effects} is not empty and cannot be recorded
+     * @param objects the planned objects of third-party steps in the node's network namespace
+     * @param effects the effects that may be in force from now on, including those of earlier calls
+     * @throws meta.core.cni.CallFailedException if there are effects and they cannot be recorded
      */
     void own(List<HostObjectId> objects, List<OwnedEffect> effects);
 }

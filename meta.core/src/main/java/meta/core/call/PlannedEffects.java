@@ -13,10 +13,9 @@ import meta.spi.Effect;
 import meta.spi.Plan;
 
 /**
- * The effects that the steps of a call plan, each with its handler. An effect is something outside of the kernel, such as a webhook
- * request.
+ * The effects that the steps of a call plan, each with its handler.
  *
- * @param list the effects in the order of the plans. If a step plans the same effect twice, the list contains it once
+ * @param list the effects in the order of the plans; an effect that a step plans twice is contained once
  */
 record PlannedEffects(List<BoundEffect> list) {
     /** No effects. */
@@ -67,12 +66,11 @@ record PlannedEffects(List<BoundEffect> list) {
         return new CallFailedException(new Failure.StepUnplanned(step, reason));
     }
 
-    /** {@return the effect in the form in which an attachment record contains it, without the handler} */
     static OwnedEffect owned(BoundEffect effect) {
         return new OwnedEffect(effect.step(), effect.effect());
     }
 
-    /** {@return the effects in the form in which an attachment record contains them, without the handlers} */
+    /** {@return the effects in the form of an attachment record, without the handlers} */
     List<OwnedEffect> owned() {
         return list.stream().map(PlannedEffects::owned).toList();
     }

@@ -15,18 +15,14 @@ import meta.spi.net.Netns;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
-/**
- * Carries out an ADD, CHECK or DEL, and keeps the attachment record up to date.
- *
- * @param environment the environment variables of the call
- */
+/** Carries out an ADD, CHECK or DEL, and keeps the attachment record up to date. */
 record PodCall(
         NamedPluginType plugin, CallServices services, Map<String, String> environment, CallStopwatch stopwatch) {
     private static final Logger LOG = LogManager.getLogger(PodCall.class);
 
     /**
-     * {@return the result of an ADD in the version of the request; empty for a CHECK or DEL} A failed call throws a {@link
-     * meta.core.cni.CallFailedException}, or another exception or error that {@link CaughtFailure#of} converts to a failure.
+     * {@return the result of an ADD in the version of the request; empty for a CHECK or DEL} A failed call throws an exception or error
+     * that {@link CaughtFailure#of} converts to a failure.
      */
     Optional<JsonObject> carryOut(CniRequest.ForPod request) {
         return switch (request) {

@@ -25,9 +25,7 @@ import meta.spi.net.Address;
 /**
  * The network configuration of one plugin.
  *
- * @param type the plugin type
- * @param json the configuration. If it is from a configuration list, it has the {@code name} and {@code cniVersion} of the list, if the
- *     list has these keys
+ * @param json the configuration; one from a configuration list has the {@code name} and {@code cniVersion} of the list, if these exist
  */
 public record RawPluginConfiguration(String type, JsonObject json) {
 
@@ -35,11 +33,11 @@ public record RawPluginConfiguration(String type, JsonObject json) {
      * {@return the configuration of one plugin in a document} The document is the configuration of one plugin, a configuration list, or a
      * NetworkAttachmentDefinition that contains one of these in {@code spec.config}.
      *
-     * @param type the plugin type. If it is not empty, a list must contain exactly one plugin of this type, and the {@code type} of a single
-     *     configuration is ignored. If it is empty, the document determines the type
-     * @param catalog the installed types. If {@code type} is empty, a list must contain exactly one plugin of these types
-     * @throws CallFailedException if the document or the text in {@code spec.config} is not a JSON object, if the document does not
-     *     contain exactly one such plugin, or if {@code type} and the {@code type} of a single configuration are both empty
+     * @param type the plugin type; takes precedence over the {@code type} of a single configuration. If it is empty, the document
+     *     determines the type
+     * @param catalog the installed types; used if {@code type} is empty
+     * @throws CallFailedException if the document or the text in {@code spec.config} is not a JSON object, if a list does not contain
+     *     exactly one plugin of the type or of an installed type, or if no type is given
      */
     public static RawPluginConfiguration in(byte[] document, String type, Catalog catalog) {
         JsonObject given = decoded(document);
@@ -81,15 +79,12 @@ public record RawPluginConfiguration(String type, JsonObject json) {
     }
 
     /**
-     * {@return the request of an ADD with this configuration} If the configuration has no {@code prevResult}, the request gets one that contains the
-     * stable addresses of the NIC ({@link Address#isStable}), and its {@code cniVersion} becomes 1.0.0.
+     * {@return the request of an ADD with this configuration} If the configuration has no key {@code prevResult}, the request gets one with
+     * the stable addresses of the NIC ({@link Address#isStable}), and its {@code cniVersion} becomes 1.0.0.
      *
      * @param netns the path of the pod's network namespace; not opened
-     * @param ifname the name of the NIC
      * @param addresses the addresses of all devices in the pod
-     * @throws CallFailedException if the container id or the interface name is invalid, the path is empty, the {@code cniVersion} of the
-     *     configuration is not supported, or {@code json} is a configuration list or too large. Any other problem is in {@link
-     *     meta.core.cni.RequestConfig#problems} of the request
+     * @throws CallFailedException if {@link RequestReader#read} does not accept the request; options are not checked
      */
     public CniRequest.Add request(String containerId, String netns, String ifname, List<Address> addresses) {
         Map<String, String> environment = Map.of(

@@ -16,7 +16,7 @@ import meta.core.reconcile.UnappliedChanges;
 /**
  * Builds the failure of a call in which the kernel has rejected a change, or an effect has failed.
  *
- * @param netns the path of the pod's network namespace, for the commands in the failure; empty if there is none
+ * @param netns the path of the pod's network namespace, for commands; empty if there is none
  * @param origins the origin of each third-party step, such as a jar, by the name of the step
  */
 record RejectionFailure(String netns, Map<String, String> origins) {
@@ -24,16 +24,11 @@ record RejectionFailure(String netns, Map<String, String> origins) {
         origins = Map.copyOf(origins);
     }
 
-    /** Builds failures that name no origin. */
     RejectionFailure(String netns) {
         this(netns, Map.of());
     }
 
-    /**
-     * {@return the failure of an ADD or a repair in which the kernel has rejected a change}
-     *
-     * @param rolledBack the rejected change and the result of the rollback
-     */
+    /** {@return the failure of an ADD or a repair in which the kernel has rejected a change} */
     CallFailedException failure(ApplyResult.RolledBack rolledBack) {
         String rollback = rollback(rolledBack.undone().size(), rolledBack.leftBehind());
         RejectedChange rejected = rolledBack.rejected();
@@ -51,7 +46,7 @@ record RejectionFailure(String netns, Map<String, String> origins) {
      * {@return the failure of an ADD in which an effect has failed}
      *
      * @param done the number of changes that the rollback has tried to undo
-     * @param leftBehind the changes among these that could not be undone
+     * @param leftBehind the changes that could not be undone
      */
     CallFailedException failure(EffectsFailedException failed, int done, List<RejectedChange> leftBehind) {
         return failure(failed, "; " + rollback(done - leftBehind.size(), leftBehind));
@@ -60,7 +55,7 @@ record RejectionFailure(String netns, Map<String, String> origins) {
     /**
      * {@return the failure of a repair in which an effect has failed}
      *
-     * @param changes the number of changes that the repair has made, which stay
+     * @param changes the number of changes that stay
      */
     CallFailedException failure(EffectsFailedException failed, int changes) {
         return failure(
@@ -83,12 +78,7 @@ record RejectionFailure(String netns, Map<String, String> origins) {
                 failed);
     }
 
-    /**
-     * {@return a text such as {@code 1 of 2 changes undone, left behind: ...}}
-     *
-     * @param undone the number of changes that were undone
-     * @param leftBehind the changes that could not be undone
-     */
+    /** {@return a text such as {@code 1 of 2 changes undone, left behind: ...}} */
     String rollback(int undone, List<RejectedChange> leftBehind) {
         List<String> left = new ArrayList<>();
         for (RejectedChange change : leftBehind) {
@@ -99,12 +89,12 @@ record RejectionFailure(String netns, Map<String, String> origins) {
     }
 
     /**
-     * {@return the failure of a DEL or GC that could not make all changes} It is {@link Failure.TryAgain} if a repeated call may apply the remaining
-     * changes, or else {@link Failure.StepRejected}.
+     * {@return the failure of a DEL or GC that could not make all changes} It is {@link Failure.TryAgain} if a repeated call may apply the
+     * remaining changes, or else {@link Failure.StepRejected}.
      *
      * @param step the verb of the call
-     * @param removed must contain at least one rejected change
-     * @param changes the number of all changes of the call, without rejected changes that {@code removed} leaves out
+     * @param removed must contain a rejected change
+     * @param changes the number of all changes, without rejected changes that {@code removed} leaves out
      */
     CallFailedException failure(String step, UnappliedChanges removed, int changes) {
         RejectedChange first = removed.first();

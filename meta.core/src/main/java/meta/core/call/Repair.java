@@ -19,7 +19,7 @@ import org.apache.logging.log4j.Logger;
  * no requests for expected answers and no announcements.
  *
  * @param kernel the access to the namespaces of pod and node; the pod is locked
- * @param recorder called by {@link #run} before the first change; not called if there is nothing to repair
+ * @param recorder called before the first change or effect, if there is one
  * @param ledger the effects that may be in force; kept up to date, even if the repair fails
  */
 record Repair(
@@ -31,13 +31,7 @@ record Repair(
     static final String VERB = "REPAIR";
     private static final Logger LOG = LogManager.getLogger(Repair.class);
 
-    /**
-     * {@return the result that {@link #run} would have if it did not fail} Changes nothing.
-     *
-     * @throws CallFailedException if the repair cannot be planned, or a handler cannot find out whether its effect is in force
-     * @throws meta.netlink.socket.NetlinkException if the state of the pod or its node cannot be read
-     * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
-     */
+    /** {@return the result that {@link #run} would have if it did not fail} Changes nothing. Exceptions are as for {@link #run}. */
     RepairResult plan() {
         return scope() == RepairScope.OFF ? new RepairResult.Off() : planned(callPlan());
     }
@@ -48,13 +42,12 @@ record Repair(
     }
 
     /**
-     * Repairs the pod if {@link Drift} or the effects show a difference that the option {@code repair} allows to remove. Such a repair also
-     * applies the other changes of the plan that the option allows, but does not return them.
+     * Repairs the pod if there is a difference ({@link Drift}, {@link EffectDrift}) that the option {@code repair} allows to remove. The
+     * repair then also applies harmless changes, but does not return them.
      *
      * @param cause why the pod is repaired, for the log
-     * @throws CallFailedException if the repair cannot be planned, the pod would have too many objects, or another pod has one of the
-     *     addresses. Also if the kernel rejects a change, after a rollback of the applied changes. Also if a handler cannot find out whether
-     *     its effect is in force, the effects cannot be recorded, or an effect fails. If an effect fails, the changes in the kernel stay
+     * @throws CallFailedException if the repair cannot be planned, or fails. If the kernel rejects a change, the applied changes are rolled
+     *     back. If an effect fails, the changes in the kernel stay
      * @throws meta.netlink.socket.NetlinkException if the state of the pod or its node cannot be read
      * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
      */
@@ -86,11 +79,7 @@ record Repair(
         return result(drift, effects);
     }
 
-    /**
-     * Applies and undoes the effects. If an effect fails, the changes in the kernel stay, because the pod needs them in any case.
-     *
-     * @param changes the number of changes that the repair has made in the kernel
-     */
+    /** If an effect fails, the changes in the kernel stay, because the pod needs them in any case. */
     private void perform(PlannedEffects effects, int changes) {
         try {
             new EffectRun(context, ledger).perform(effects);
@@ -100,8 +89,8 @@ record Repair(
     }
 
     /**
-     * {@return a line for each difference of effects that the repair may remove} The handler of an effect can change things outside of the
-     * node. Therefore only the value {@code all} of the option permits the repair of effects.
+     * {@return a line for each difference of effects that the repair may remove} A handler can change things outside of the node.
+     * Therefore, the value {@code host} of the option does not permit the repair of effects.
      */
     private List<String> effects(CallPlan plan, Drift drift) {
         return scope() == RepairScope.ALL && !drift.byGoPlugin()
@@ -119,7 +108,6 @@ record Repair(
         return new CallPlanner(kernel, stopwatch).planDryRun(context);
     }
 
-    /** {@return the changes that the option {@code repair} allows} */
     private List<Change> allowed(Drift drift) {
         return drift.list().stream().filter(this::isAllowed).toList();
     }

@@ -17,29 +17,23 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Repairs attachments with the inputs in their attachment records. The calling thread must be in the node's network namespace, the one that a record
- * gives as {@link AttachmentRecord#host}.
+ * Repairs attachments with the inputs in their attachment records. The calling thread must be in the node's network namespace.
  *
- * <p>The methods return a failure as {@link RepairResult.Failed}. They throw only in two cases: a {@link meta.netlink.netns.StrandedException} if the
- * thread could not return from the pod's namespace and must end, and an {@link OutOfMemoryError} if the JVM is out of memory and the process must
- * end.
+ * <p>A failure is returned as {@link RepairResult.Failed}. If the thread must end, because it cannot return from the pod's namespace, the
+ * methods throw a {@link meta.netlink.netns.StrandedException}. If the process must end, they throw an {@link OutOfMemoryError}.
  *
- * @param services the services of the repairs; their {@link CallServices#namespaces} determine how long a repair waits while another call for the pod
- *     runs
+ * @param services the services of the repairs; {@link CallServices#namespaces} determines how long a repair waits for another call for the
+ *     pod
  */
 public record RepairCall(CallServices services) {
     private static final Logger LOG = LogManager.getLogger(RepairCall.class);
 
     /**
-     * Repairs an attachment, with the configuration and the other inputs in {@code record}. If another call for the pod does not end in time, the
-     * result is a {@link RepairResult.Failed} with {@link Failure.TryAgain}.
+     * Repairs an attachment with the inputs in {@code record}.
      *
-     * @param record the attachment record. Its file is read again when the pod is locked. If the file does not show the same ADD as
-     *     succeeded, for example because a DEL has begun, the result is {@link RepairResult.NotConnected}
      * @param cause why the attachment is repaired, for the log
-     * @param history returns the repair history to write to the record, for the {@link RepairResult.Repaired#changes} of this repair. Called while
-     *     the pod is locked, and only if the result is {@link RepairResult.Repaired}
-     * @param stopwatch measures the duration of the repair, for the log
+     * @param history returns the repair history to write to the record. Called with the {@link RepairResult.Repaired#changes} while the pod
+     *     is locked, and only if there are any
      */
     public RepairResult repair(
             AttachmentRecord record,
@@ -62,23 +56,23 @@ public record RepairCall(CallServices services) {
     /**
      * Repairs an attachment as {@link #repair(AttachmentRecord, String, Function, CallStopwatch)} does.
      *
-     * @param changed the repair history to write to the record if the result is {@link RepairResult.Repaired}; its cause is the cause for the log
+     * @param changed the repair history to write to the record if the attachment was repaired; contains the cause for the log
      */
     public RepairResult repair(AttachmentRecord record, RepairHistory changed, CallStopwatch stopwatch) {
         return repair(record, changed.cause(), _ -> changed, stopwatch);
     }
 
     /**
-     * {@return the result that a repair would have if no change failed; never {@link RepairResult.NotConnected}} Changes nothing. Waits
-     * while another call for the pod runs, as a repair does.
+     * {@return the result that a repair would have if no change failed; never {@link RepairResult.NotConnected}} Changes nothing, but waits
+     * as a repair does.
      */
     public RepairResult plan(AttachmentRecord record, CallStopwatch stopwatch) {
         return logged(record, stopwatch, Repair::plan);
     }
 
     /**
-     * {@return whether the record's file shows the same ADD as succeeded} A record that was built from the cache of the container runtime
-     * has an empty version. If it has no file, the result is true.
+     * {@return whether the record's file shows the same ADD as succeeded} A record from the cache of the container runtime has an empty
+     * version, and needs no file.
      */
     private boolean isConnected(AttachmentRecord record) {
         return services.records()

@@ -16,8 +16,8 @@ import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
 
 /**
- * Checks for a STATUS whether the kernel permits the operations of an ADD now (CNI spec 1.1.0 "STATUS"). Tries three operations. A request
- * changes no property of the link {@code lo}; a sysctl gets its present value; a thread enters the network namespace of the calling thread.
+ * Checks for a STATUS whether the kernel permits the operations of an ADD now (CNI spec 1.1.0 "STATUS"). A request changes no property of
+ * the link {@code lo}; a sysctl gets its present value; a thread enters the network namespace of the calling thread.
  */
 final class Status {
     private static final String LOOPBACK = "lo";
@@ -25,11 +25,11 @@ final class Status {
     private Status() {}
 
     /**
-     * Tries the three operations, even if the kernel rejects one of them.
+     * Tries the operations.
      *
-     * @throws CallFailedException with {@link Failure.NotAvailable} if an operation fails; the failure contains a line for each such operation
-     * @throws meta.netlink.socket.NetlinkException as for {@link KernelPort#send}, {@link KernelPort#readSysctls} and {@link
-     *     KernelPort#writeSysctl}
+     * @throws CallFailedException with {@link Failure.NotAvailable} if an operation fails; its reason has a line for each such operation
+     * @throws meta.netlink.socket.NetlinkException as for {@link KernelPort#send}, {@link KernelPort#readSysctls} and
+     *     {@link KernelPort#writeSysctl}
      */
     static void run(KernelPort kernel) {
         List<String> obstacles = new ArrayList<>();

@@ -21,9 +21,8 @@ import meta.spi.net.NetworkObject;
 /**
  * The objects in the node's network namespace that the plans of third-party steps contain.
  *
- * <p>A snapshot may lack an object of the node's namespace for which no step has asked. The comparison of a plan with the snapshot would
- * then treat the object as missing, even if it exists. Therefore {@link #addedTo} asks the kernel for the planned objects that the snapshot
- * lacks, except addresses and sysctls.
+ * <p>A snapshot may lack an object for which no step has asked. The plan would then seem to miss the object, even if it exists.
+ * {@link #addedTo} prevents this, except for addresses and sysctls.
  *
  * @param named the objects that the plans ensure or remove
  * @param planned the identities of the objects that the plans ensure
@@ -35,7 +34,7 @@ record ThirdPartyHostObjects(List<NetworkObject> named, List<HostObjectId> plann
         planned = List.copyOf(planned);
     }
 
-    /** {@return the host objects in the plans of the third-party steps; plans of other steps are ignored} */
+    /** {@return the host objects in the plans of the third-party steps} */
     static ThirdPartyHostObjects of(Pipeline pipeline, List<StepPlan> plans) {
         List<NetworkObject> named = new ArrayList<>();
         List<NetworkObject> planned = new ArrayList<>();
@@ -56,9 +55,8 @@ record ThirdPartyHostObjects(List<NetworkObject> named, List<HostObjectId> plann
     }
 
     /**
-     * {@return the snapshot with more host objects: the objects in the plans and the recorded objects, each only if it exists}
+     * {@return the snapshot with the named and recorded objects that exist, except addresses and sysctls}
      *
-     * @param recorded identities of host objects from the attachment record
      * @throws meta.core.cni.CallFailedException as for {@link HostObjectFinder#find}
      */
     Snapshot addedTo(Snapshot snapshot, List<HostObjectId> recorded, KernelPort kernel) {
@@ -78,11 +76,9 @@ record ThirdPartyHostObjects(List<NetworkObject> named, List<HostObjectId> plann
     }
 
     /**
-     * {@return a plan that removes the recorded objects that third-party steps no longer plan; objects that are not ours stay, see {@link
-     * #remaining}}
+     * {@return a plan that removes the recorded objects of ours that third-party steps no longer plan}
      *
      * @param snapshot a result of {@link #addedTo}
-     * @param recorded identities of host objects from the attachment record
      */
     Plan obsolete(Snapshot snapshot, List<HostObjectId> recorded, Attachment attachment) {
         Set<HostObjectId> gone = new LinkedHashSet<>(recorded);
@@ -97,10 +93,9 @@ record ThirdPartyHostObjects(List<NetworkObject> named, List<HostObjectId> plann
     }
 
     /**
-     * {@return the objects with these identities that still exist in the node's network namespace and are ours} A link is ours if it has
-     * the mark of the attachment, the {@code ifalias} that names it. Any other object is ours if it has our protocol number (109).
+     * {@return the objects with these identities that exist in the node's network namespace and are ours} A link is ours if it has the mark
+     * of the attachment, any other object if it has our protocol number (109).
      *
-     * @param planned the identities, which come from the attachment record
      * @throws meta.core.cni.CallFailedException as for {@link HostObjectFinder#find}
      */
     static List<NetworkObject> remaining(List<HostObjectId> planned, Attachment attachment, KernelPort kernel) {

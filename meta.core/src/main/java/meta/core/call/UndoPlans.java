@@ -23,12 +23,11 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Collects the undo plans of the steps for a NIC that is deleted. If {@link ThirdPartyChangeReview} rejects the plan of a third-party step,
- * the plan is left out, and the log has a warning. This happens, for example, if the plan removes an object of another program. The effects
- * in a rejected plan are undone nevertheless, because no later call would undo them.
+ * Collects the undo plans of the steps for a NIC that is deleted. A plan of a third-party step that {@link ThirdPartyChangeReview} rejects
+ * is left out, with a warning in the log. Its effects are undone nevertheless, because no later call would undo them.
  *
  * @param thirdParties the time that all third-party steps may take together
- * @param undone receives the effects to undo from the plans, when {@link #of} is called. The last element must be undone first
+ * @param undone receives the effects to undo; the last element must be undone first
  */
 record UndoPlans(
         Pipeline pipeline,
@@ -44,9 +43,8 @@ record UndoPlans(
 
     /**
      * {@return the undo plans, the plan of the last step first} A plan of a step of the image has {@link HostRemoval#STEP} in place of the
-     * step's name. The plans that {@link Pipeline#release} lacks are missing here too.
+     * step's name.
      *
-     * @param context the NIC that is deleted, and the state from which the steps plan
      * @throws CallFailedException as for {@link ThirdPartyHostObjects#addedTo}
      */
     Released of(ReleaseContext context) {

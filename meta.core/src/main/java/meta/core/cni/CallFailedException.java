@@ -1,9 +1,6 @@
 package meta.core.cni;
 
-/**
- * Thrown if a CNI call cannot continue. Contains the failure that becomes the error in the answer to the call. The exception message
- * consists of the message and the details of the failure.
- */
+/** Thrown if a CNI call cannot continue. The exception message consists of the message and the details of the failure. */
 public final class CallFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -7,10 +7,7 @@ import meta.netlink.IpAddress;
 record Cidr(IpAddress address, int prefixLength) {
     private static final int LONGEST = 3; // digits of a prefix length
 
-    /**
-     * {@return the address and the prefix length in the text; empty if the text is not an address, a slash and a prefix length that the address can
-     * have}
-     */
+    /** {@return the address and the prefix length in the text; empty if the text has another form, or the prefix length is too long} */
     static Optional<Cidr> of(String text) {
         int slash = text.indexOf('/');
         if (slash < 0) {

@@ -6,23 +6,18 @@ import java.util.SequencedMap;
 import meta.spi.CallInputs;
 
 /**
- * The key-value pairs in the environment variable {@code CNI_ARGS}, which has the form {@code KEY=VALUE;KEY=VALUE} (CNI spec 1.1.0
- * "Parameters").
+ * The pairs in the environment variable {@code CNI_ARGS}: {@code KEY=VALUE;KEY=VALUE} (CNI spec 1.1.0 "Parameters").
  *
- * @param pairs the value of each key, in the order of the keys in the variable. If a key occurs more than once, its last value counts
+ * @param pairs the value of each key, in the order of the keys; if a key occurs more than once, its last value counts
  */
 public record CniArgs(SequencedMap<String, String> pairs) {
-    /** No pairs. */
     public static final CniArgs NONE = new CniArgs(new LinkedHashMap<>());
 
     public CniArgs {
         pairs = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(pairs));
     }
 
-    /**
-     * {@return the pairs in the value of {@code CNI_ARGS}} A part without {@code =} or without a key is ignored. A value may be empty, and
-     * may contain {@code =}.
-     */
+    /** {@return the pairs in the value of {@code CNI_ARGS}} Parts without {@code =} or without a key are ignored. A value may be empty. */
     public static CniArgs parse(String text) {
         SequencedMap<String, String> pairs = new LinkedHashMap<>();
         int start = 0;
@@ -38,22 +33,22 @@ public record CniArgs(SequencedMap<String, String> pairs) {
         return new CniArgs(pairs);
     }
 
-    /** {@return the name of the pod in Kubernetes; empty if {@code CNI_ARGS} does not contain it} */
+    /** {@return the name of the pod in Kubernetes; empty if it is missing} */
     public String podName() {
         return pairs.getOrDefault(CallInputs.POD_NAME, "");
     }
 
-    /** {@return the Kubernetes namespace of the pod; empty if {@code CNI_ARGS} does not contain it} */
+    /** {@return the Kubernetes namespace of the pod; empty if it is missing} */
     public String podNamespace() {
         return pairs.getOrDefault(CallInputs.POD_NAMESPACE, "");
     }
 
-    /** {@return the unique id of the pod in Kubernetes; empty if {@code CNI_ARGS} does not contain it} */
+    /** {@return the unique id of the pod in Kubernetes; empty if it is missing} */
     public String podUid() {
         return pairs.getOrDefault(CallInputs.POD_UID, "");
     }
 
-    /** {@return the id of the container that holds the pod's network namespace; empty if {@code CNI_ARGS} does not contain it} */
+    /** {@return the id of the container that holds the pod's network namespace; empty if it is missing} */
     public String infraContainerId() {
         return pairs.getOrDefault("K8S_POD_INFRA_CONTAINER_ID", "");
     }

@@ -4,10 +4,7 @@ package meta.core.cni;
 final class CniNameSyntax {
     private CniNameSyntax() {}
 
-    /**
-     * {@return whether the text may be a container id or a network name: an ASCII letter or digit, then ASCII letters, digits, {@code _},
-     * {@code .} and {@code -}}
-     */
+    /** {@return whether the text is an ASCII letter or digit, then ASCII letters, digits, {@code _}, {@code .} and {@code -}} */
     static boolean isName(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

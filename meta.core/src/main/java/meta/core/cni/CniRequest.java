@@ -32,8 +32,8 @@ public sealed interface CniRequest {
     /** A request about one NIC of one pod. */
     sealed interface ForPod extends Configured {
         /**
-         * {@return the NIC, its pod and its network} The name of the network is empty if the configuration has no valid {@code name}. In a DEL, the
-         * path of the pod's namespace may be empty.
+         * {@return the NIC, its pod and its network} The name of the network is empty if it is invalid. In a DEL, the path of the pod's
+         * namespace may be empty.
          */
         Attachment attachment();
 
@@ -46,21 +46,17 @@ public sealed interface CniRequest {
     /** Asks the plugin to check that the pod is still connected. */
     record Check(Attachment attachment, CniArgs args, RequestConfig config) implements ForPod {}
 
-    /**
-     * Asks the plugin to remove those objects of the pod's ADD that still exist. The configuration may be incomplete or invalid: see {@link
-     * RequestConfig#problems}.
-     */
+    /** Asks the plugin to remove the remaining objects of the pod's ADD. The configuration may have {@link RequestConfig#problems}. */
     record Del(Attachment attachment, CniArgs args, RequestConfig config) implements ForPod {}
 
-    /** A request about a network or the plugin, and not about a particular pod. */
+    /** A request about a network or the plugin. */
     sealed interface ForNetwork extends Configured {}
 
     /**
      * Asks the plugin to remove the objects of attachments that no longer exist.
      *
      * @param namesValid whether the request has the key {@code cni.dev/valid-attachments}; if false, nothing may be removed
-     * @param valid the attachments that still exist; the paths of their namespaces are empty. The list may be incomplete if the configuration has
-     *     {@link RequestConfig#problems}
+     * @param valid the attachments that still exist, with empty paths; may be incomplete if there are {@link RequestConfig#problems}
      */
     record Gc(RequestConfig config, boolean namesValid, List<Attachment> valid) implements ForNetwork {
         public Gc {

@@ -9,11 +9,9 @@ import meta.core.cni.JsonValue.JsonString;
 import meta.spi.PrevResult;
 
 /**
- * The result of an ADD (CNI spec 1.1.0 "ADD Success"), as a JSON object in the form that one version of the spec defines. Members that the
- * spec does not define are allowed.
+ * The result of an ADD (CNI spec 1.1.0 "ADD Success") as JSON. Members that the spec does not define are allowed.
  *
- * @param version the version that defines the form of {@code json}
- * @param json the result
+ * @param version the version of the spec that defines the form of {@code json}
  */
 public record CniResult(CniVersion version, JsonObject json) {
     /** A result without members, in the latest version. */
@@ -22,15 +20,14 @@ public record CniResult(CniVersion version, JsonObject json) {
     /**
      * One entry of {@code interfaces}: a network device.
      *
-     * @param name the name of the device
-     * @param mac the link-layer address; empty if the device has none
+     * @param mac the link-layer address; may be empty
      * @param sandbox the path of the pod's network namespace; empty for a device of the node
      * @param mtu the MTU in bytes; 0 if it is unknown
      */
     public record Interface(String name, String mac, String sandbox, long mtu) {}
 
     /**
-     * {@return the result with this JSON} Its version is the one in {@code cniVersion}.
+     * {@return the result with this JSON and the version in its {@code cniVersion}}
      *
      * @param byDefault the version to use if {@code cniVersion} is missing or unknown
      */
@@ -44,10 +41,8 @@ public record CniResult(CniVersion version, JsonObject json) {
     }
 
     /**
-     * {@return a copy in which {@code interfaces} contains this device} If an entry has the same name and sandbox, that entry is updated
-     * and keeps its other members.
-     *
-     * <p>Versions before 0.3.0 have no {@code interfaces}. The copy of a result in such a version is in the latest version.
+     * {@return a copy in which {@code interfaces} contains this device} An entry with the same name and sandbox is updated, and keeps its
+     * other members. A result before 0.3.0 has no {@code interfaces}; its copy is in the latest version.
      */
     public CniResult withInterface(Interface added) {
         CniResult listing = version.isAtLeast(CniVersion.V0_3_0) ? this : in(CniVersion.LATEST);
@@ -76,12 +71,10 @@ public record CniResult(CniVersion version, JsonObject json) {
     }
 
     /**
-     * {@return a copy in which {@code ips} contains this address} If an entry has the same address, prefix length and device, that entry is
-     * updated and keeps its other members.
+     * {@return a copy in which {@code ips} contains this address} An entry with the same address, prefix length and device is updated, and
+     * keeps its other members. The copy of a result before 0.3.0 is in the latest version.
      *
-     * <p>The copy of a result in a version before 0.3.0 is in the latest version.
-     *
-     * @param sandbox the path of the network namespace of the device that has the address; empty for a device of the node
+     * @param sandbox as in {@link Interface}
      * @throws IllegalArgumentException if {@code interfaces} has no entry for the device in this namespace
      */
     public CniResult withIp(PrevResult.Ip added, String sandbox) {

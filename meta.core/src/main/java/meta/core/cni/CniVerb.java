@@ -3,7 +3,7 @@ package meta.core.cni;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The operation that a request asks for: the value of {@code CNI_COMMAND} (CNI spec 1.1.0 "CNI operations"). */
+/** The value of {@code CNI_COMMAND} (CNI spec 1.1.0 "CNI operations"). */
 public enum CniVerb {
     ADD(CniVersion.V0_1_0),
     DEL(CniVersion.V0_1_0),
@@ -28,7 +28,7 @@ public enum CniVerb {
         return Optional.empty();
     }
 
-    /** {@return whether a request with this verb is about one NIC of one pod, and not about a network or the plugin} */
+    /** {@return whether a request with this verb is about one NIC of one pod} */
     public boolean isForAttachment() {
         return this == ADD || this == DEL || this == CHECK;
     }

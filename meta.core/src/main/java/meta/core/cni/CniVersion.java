@@ -19,7 +19,7 @@ public enum CniVersion {
 
     public static final CniVersion LATEST = V1_1_0;
 
-    /** The version that applies if the {@code cniVersion} of a configuration is missing, {@code null} or empty. */
+    /** The version that applies if {@code cniVersion} is missing, {@code null} or empty. */
     public static final CniVersion UNNAMED = V0_1_0;
 
     public static final List<CniVersion> ALL = List.of(values());
@@ -44,7 +44,7 @@ public enum CniVersion {
         return compareTo(other) >= 0;
     }
 
-    /** {@return the JSON answer to the verb VERSION, which lists all versions (CNI spec 1.1.0 "VERSION Success")} */
+    /** {@return the JSON answer to the verb VERSION (CNI spec 1.1.0 "VERSION Success")} */
     public static JsonObject report() {
         List<JsonValue> supported = new ArrayList<>();
         for (CniVersion version : ALL) {
@@ -55,7 +55,7 @@ public enum CniVersion {
                 .with("supportedVersions", new JsonArray(supported));
     }
 
-    /** {@return all versions as an enumeration for a message, such as {@code 1.0.0 or 1.1.0}} */
+    /** {@return the versions as an enumeration for a message, such as {@code 1.0.0 or 1.1.0}} */
     static String list() {
         StringBuilder list = new StringBuilder();
         for (CniVersion version : ALL) {

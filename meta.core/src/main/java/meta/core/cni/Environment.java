@@ -8,7 +8,7 @@ import meta.core.cni.JsonValue.JsonString;
 import meta.spi.net.DeviceName;
 
 /**
- * The environment variables of a CNI call (CNI spec 1.1.0 "Parameters"), except {@code CNI_PATH}. The value of a variable that is not set is empty.
+ * The environment variables of a CNI call (CNI spec 1.1.0 "Parameters"), except {@code CNI_PATH}. The value of a missing variable is empty.
  */
 record Environment(String command, String containerId, String netns, String ifname, String args) {
 
@@ -21,14 +21,13 @@ record Environment(String command, String containerId, String netns, String ifna
                 variables.getOrDefault("CNI_ARGS", ""));
     }
 
-    /** {@return the verb in {@code CNI_COMMAND}; empty if it is missing or unknown} */
     Optional<CniVerb> verb() {
         return CniVerb.of(command);
     }
 
     /**
-     * {@return a problem for each variable that the verb needs and that is missing or invalid} If the verb is unknown, that is a problem, and the
-     * other variables are checked as for an ADD. The contents of {@code CNI_NETNS} and {@code CNI_ARGS} are not checked.
+     * {@return a problem for each missing or invalid variable that the verb needs} If the verb is unknown, that is a problem, and the other
+     * variables are checked as for an ADD. The contents of {@code CNI_NETNS} and {@code CNI_ARGS} are not checked.
      */
     List<InputProblem> problems() {
         List<InputProblem> problems = new ArrayList<>();

@@ -5,9 +5,8 @@ import java.util.Optional;
 import meta.netlink.Errno;
 
 /**
- * The reason why a CNI call fails. Gives the code, the message and the details of the CNI error.
- *
- * <p>Codes below 100 are defined by the spec (CNI spec 1.1.0 "Error" and "STATUS"). The other codes are defined by this project.
+ * The reason why a CNI call fails: the code, the message and the details of the CNI error. Codes below 100 are defined by the spec (CNI
+ * spec 1.1.0 "Error" and "STATUS"), the other codes by this project.
  */
 public sealed interface Failure {
 
@@ -31,7 +30,7 @@ public sealed interface Failure {
          * {@return the failure for a {@code CNI_NETNS} that does not lead to the network namespace of a pod}
          *
          * @param path the value of {@code CNI_NETNS}
-         * @param reason the reason. If it begins with the path and a colon, these are removed, because the failure already contains the path
+         * @param reason the reason; the path and a colon at its beginning are removed
          */
         public static BadEnvironment noNamespace(String path, String reason) {
             String start = path + ": ";
@@ -43,15 +42,14 @@ public sealed interface Failure {
     /**
      * Reading, writing or a system call has failed.
      *
-     * @param what names what was used, such as {@code CNI_NETNS} or {@code netlink}
+     * @param what what was used, such as {@code CNI_NETNS} or {@code netlink}
      */
     record InputOutput(String what, String reason) implements Failure {}
 
     /**
      * The configuration is not a JSON object, or exceeds a limit of {@link JsonReader}.
      *
-     * @param line the line of the error, from 1
-     * @param column the column of the error, as in {@link JsonReadResult.Malformed}
+     * @param column as in {@link JsonReadResult.Malformed}
      */
     record Undecodable(int line, int column, String reason) implements Failure {}
 
@@ -72,12 +70,11 @@ public sealed interface Failure {
      * The pod or the node has more network objects than a call may read, or the pod would have too many after the call.
      *
      * @param place the objects that were counted, such as {@code routes of the pod}
-     * @param number the number of these objects
      * @param limit the maximum, and the objects that it applies to, such as {@code 50000 objects per pod, all kinds together}
      */
     record TooManyObjects(String place, int number, String limit) implements Failure {}
 
-    /** The call could not be carried out at this time. If the runtime repeats the call, the call may succeed. */
+    /** The call may succeed if the runtime repeats it. */
     record TryAgain(String reason) implements Failure {}
 
     /** This process or the kernel lacks a resource, such as file descriptors, threads or memory. */
@@ -87,21 +84,17 @@ public sealed interface Failure {
      * This process has too little memory left for the network objects that the call reads.
      *
      * @param place the objects that were counted, such as {@code routes of the pod}
-     * @param number the number of these objects
      */
     record NoRoomForObjects(String place, int number) implements Failure {}
 
     /** The answer to STATUS: the plugin cannot carry out an ADD now. */
     record NotAvailable(String reason) implements Failure {}
 
-    /**
-     * The answer to STATUS: the plugin cannot carry out an ADD now, and pods that it has connected may have lost connectivity. The plugins
-     * do not report this failure yet.
-     */
+    /** The answer to STATUS: the plugin cannot carry out an ADD now, and connected pods may have lost connectivity. Not used yet. */
     record LimitedConnectivity(String reason) implements Failure {}
 
     /**
-     * A step or the plugin type cannot plan for this pod, its plan is rejected, or the state of an effect outside the kernel cannot be determined.
+     * A step or the plugin type cannot plan for this pod, a plan is rejected, or the state of an effect cannot be determined.
      *
      * @param step the name of the step or of the plugin type
      */
@@ -113,18 +106,14 @@ public sealed interface Failure {
      * @param step what has planned the change, packet or effect, such as the name of a step; in a DEL or GC, the verb
      * @param command a shell command that would do the same; for an effect, its description
      * @param rejection the reason, which can contain the name of an errno
-     * @param errno the errno of the rejection; empty if there is none
-     * @param rollback says whether the call's changes were undone, such as {@code 6 of 6 changes undone} or {@code nothing was changed}. A DEL or GC
-     *     undoes nothing; the text then says how many changes were made
+     * @param rollback what became of the call's changes, such as {@code 6 of 6 changes undone} or {@code nothing was changed}
      */
     record StepRejected(String step, String command, String rejection, Optional<Errno> errno, String rollback)
             implements Failure {}
 
     /**
-     * Another host or pod, or the node, has one of the addresses of the call, or is probing for it. A pod whose addresses cannot be read
-     * counts, too.
+     * Another host or pod, or the node, has or probes for an address of the call, or this cannot be excluded.
      *
-     * @param address the address
      * @param dispute the other host or pod, and what it does
      */
     record AddressConflict(String address, String dispute) implements Failure {}
@@ -136,7 +125,7 @@ public sealed interface Failure {
         }
     }
 
-    /** An error that the other failures do not describe, such as a bug in this plugin or a missing library. */
+    /** An error that the other failures do not describe, such as a bug or a missing library. */
     record Unexpected(String description) implements Failure {}
 
     /** {@return the {@code code} of the CNI error} */
@@ -159,8 +148,8 @@ public sealed interface Failure {
     }
 
     /**
-     * {@return whether the call has failed for lack of a resource, so that it may succeed in another process} Of the failures {@link StepRejected},
-     * only those with errno {@code EMFILE} or {@code ENFILE} count.
+     * {@return whether the call has failed for lack of a resource, so that it may succeed in another process} A {@link StepRejected} counts
+     * only with errno {@code EMFILE} or {@code ENFILE}.
      */
     default boolean isShortage() {
         return switch (this) {
@@ -172,7 +161,7 @@ public sealed interface Failure {
         };
     }
 
-    /** {@return the kind of failure in a few words: the {@code msg} of the CNI error} */
+    /** {@return the {@code msg} of the CNI error} */
     default String message() {
         return switch (this) {
             case UnknownVersion _, VerbTooNew _ -> "incompatible CNI version";
@@ -195,8 +184,7 @@ public sealed interface Failure {
     }
 
     /**
-     * {@return the reason of the failure, shortened as {@link TextShortener#text} does: the {@code details} of the CNI error} Each problem or
-     * difference begins on a new line. Invisible characters are not escaped.
+     * {@return the {@code details} of the CNI error, shortened as {@link TextShortener#text} does} Invisible characters are not escaped.
      */
     default String details() {
         return TextShortener.text(inFull());
@@ -232,10 +220,10 @@ public sealed interface Failure {
     }
 
     /**
-     * {@return a hint at the required rights, with a blank before it, if the kernel has denied permission; otherwise an empty text}
+     * {@return a hint at the required rights, with a blank before it; empty if the rejection does not show that the kernel has denied
+     * permission}
      *
-     * @param rejection the message about the rejection. Only {@code EPERM} at its beginning or end, and {@code EACCES} at its end, are
-     *     recognized
+     * @param rejection recognized are {@code EPERM} at its beginning or end, and {@code EACCES} at its end
      * @param capability the capability that the kernel requires (capabilities(7))
      */
     static String rights(String rejection, String capability) {

@@ -1,13 +1,12 @@
 package meta.core.cni;
 
 /**
- * Describes one missing or invalid value in the input of a call.
+ * One missing or invalid value in the input of a call.
  *
- * @param place the place of the value: the path of a JSON value, such as {@code prevResult.ips[0].address}, the name of an environment
- *     variable, {@code standard input}, or the path of a file; after a colon, the path of a JSON value in that file can follow
- * @param given the value in the form for a message, such as a JSON string with its quotes; cut after 100 characters; empty if the value is
- *     missing, or is not shown
- * @param accepted describes the values that are accepted in this place, or gives the reason why the value is not accepted
+ * @param place the path of a JSON value, such as {@code prevResult.ips[0].address}, the name of an environment variable,
+ *     {@code standard input}, or the path of a file, to which a colon and the path of a JSON value may be added
+ * @param given the value in the form for a message, cut after 100 characters; empty if the value is missing or is not shown
+ * @param accepted the accepted values, or the reason why the value is not accepted
  */
 public record InputProblem(String place, String given, String accepted) {
     private static final int LONGEST_QUOTE = 100;
@@ -19,7 +18,7 @@ public record InputProblem(String place, String given, String accepted) {
     /**
      * {@return the problem that a value is missing}
      *
-     * @param accepted describes the values that are accepted in this place
+     * @param accepted the accepted values
      */
     public static InputProblem missing(String place, String accepted) {
         return new InputProblem(place, "", "missing; " + accepted);

@@ -7,7 +7,7 @@ final class JacksonMessage {
 
     private JacksonMessage() {}
 
-    /** {@return an explanation, if this class knows the message; otherwise the message, without the part that names a parser setting} */
+    /** {@return an explanation, if this class knows the message; otherwise the message without the part that names a parser setting} */
     static String explained(String message) {
         if (message.contains("(non-standard) comment") || message.startsWith(UNEXPECTED + "#'")) {
             return "JSON has no comments";

@@ -33,15 +33,15 @@ public final class JsonReader {
     public static final int MAX_BYTES = 1 << 20;
 
     /**
-     * The maximum number of values in a document; each object and each array counts as a value. This is enough for a GC with 3,000
-     * attachments, each of which libcni lists twice. The limit exists because each value takes more memory than its text.
+     * The maximum number of values in a document, including objects and arrays. A value takes more memory than its text. The limit is
+     * enough for a GC with 3,000 attachments, each of which libcni lists twice.
      */
     public static final int MAX_VALUES = 20_000;
 
-    /** The maximum number of objects and arrays that are nested in each other. */
+    /** The maximum depth of nested objects and arrays. */
     static final int MAX_DEPTH = 100;
 
-    /** The maximum length of a string in characters. The annotations of a pod, which the runtime may pass on, have at most 256 KiB. */
+    /** The maximum length of a string in characters. The annotations of a pod have at most 256 KiB. */
     static final int MAX_STRING = 1 << 18;
 
     /** The maximum length of a key. */
@@ -63,7 +63,7 @@ public final class JsonReader {
     private final boolean keepsValues;
     private int values;
 
-    /** The members of the outermost object that were read completely, for {@link Malformed#intact}. */
+    /** The members of the outermost object that were read completely. */
     private final SequencedMap<String, JsonValue> outermost = new LinkedHashMap<>();
 
     private JsonReader(JsonParser parser, boolean keepsValues) {
@@ -74,19 +74,15 @@ public final class JsonReader {
     /**
      * {@return the value in the document, or the first error}
      *
-     * @param document the document in UTF-8, UTF-16 or UTF-32. If it has more than {@link #MAX_BYTES} bytes, the result is the error that
-     *     it is too large, even if it contains an earlier error
+     * @param document the document in UTF-8, UTF-16 or UTF-32; more than {@link #MAX_BYTES} bytes are the first error
      */
     public static JsonReadResult read(byte[] document) {
         return read(document, true);
     }
 
     /**
-     * {@return the value in the document without nested values, or the first error} If the value is an array, the result is an empty array.
-     * If it is an object, the objects and arrays among its members are empty in the result.
-     *
-     * <p>The whole document is checked as in {@link #read}, but nested values take no memory in the result. {@link Malformed#intact} also
-     * lacks the nested values.
+     * {@return the value in the document without nested values, or the first error} Arrays, and objects inside the outermost object, are
+     * empty in the result. The whole document is checked as in {@link #read}.
      *
      * @param document as for {@link #read}
      */
@@ -205,7 +201,7 @@ public final class JsonReader {
         return new JsonArray(elements);
     }
 
-    /** Checks a value as {@link #value} does, but creates no object for a number, which the parser has already checked. */
+    /** Checks a value, but creates no object for a number, which the parser has already checked. */
     private void check() throws IOException {
         if (!parser.currentToken().isNumeric()) {
             value();

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
 
-/** A JSON value (RFC 8259), which cannot be changed. An object keeps the order of its members, and a number keeps its text. */
+/** A JSON value (RFC 8259). Immutable. */
 public sealed interface JsonValue {
-    /** {@return the kind of the value, in the form for a message, such as {@code a number} or {@code null}} */
+    /** {@return the kind of the value for a message, such as {@code a number} or {@code null}} */
     String kind();
 
-    /** A JSON object. {@link #equals} ignores the order of the members. */
+    /** A JSON object, which keeps the order of its members. {@link #equals} ignores the order. */
     record JsonObject(SequencedMap<String, JsonValue> members) implements JsonValue {
         /** An object without members. */
         public static final JsonObject EMPTY = new JsonObject(new LinkedHashMap<>());
@@ -21,9 +21,7 @@ public sealed interface JsonValue {
             members = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(members));
         }
 
-        /**
-         * {@return the value of a member; {@link JsonNull} if there is no such member}
-         */
+        /** {@return the value of a member; {@link JsonNull} if there is no such member} */
         public JsonValue get(String name) {
             return members.getOrDefault(name, JsonNull.NULL);
         }
@@ -33,20 +31,17 @@ public sealed interface JsonValue {
             return members.containsKey(name);
         }
 
-        /** {@return the string that is the value of a member; an empty string if the member is missing or not a string} */
+        /** {@return the value of a member; empty if the member is missing or not a string} */
         public String text(String name) {
             return members.get(name) instanceof JsonString(String text) ? text : "";
         }
 
-        /** {@return the elements of the array that is the value of a member; an empty list if the member is missing or not an array} */
+        /** {@return the elements of an array; empty if the member is missing or not an array} */
         public List<JsonValue> elements(String name) {
             return members.get(name) instanceof JsonArray(var elements) ? elements : List.of();
         }
 
-        /**
-         * {@return the strings in the array that is the value of a member, without elements of other kinds; an empty list if the member is missing or
-         * not an array}
-         */
+        /** {@return the strings in an array, without elements of other kinds; empty if the member is missing or not an array} */
         public List<String> texts(String name) {
             List<String> texts = new ArrayList<>();
             for (JsonValue element : elements(name)) {
@@ -64,14 +59,16 @@ public sealed interface JsonValue {
             return new JsonObject(more);
         }
 
-        /** {@return a copy without the member with this name} */
+        /** {@return a copy without this member} */
         public JsonObject without(String name) {
             SequencedMap<String, JsonValue> fewer = new LinkedHashMap<>(members);
             fewer.remove(name);
             return new JsonObject(fewer);
         }
 
-        /** {@return a copy with the members of both objects} If both have a member with the same name, the value in {@code other} is used. */
+        /**
+         * {@return a copy with the members of both objects} If both have a member with the same name, the value in {@code other} is used.
+         */
         public JsonObject withAll(JsonObject other) {
             SequencedMap<String, JsonValue> more = new LinkedHashMap<>(members);
             more.putAll(other.members);
@@ -123,7 +120,7 @@ public sealed interface JsonValue {
         }
     }
 
-    /** A JSON number, as its text. Two numbers are equal if their texts are equal, so {@code 1} and {@code 1.0} are not equal. */
+    /** A JSON number, as its text. {@code 1} and {@code 1.0} are not equal. */
     record JsonNumber(String text) implements JsonValue {
         private static final int MAX_LONG_LENGTH = 20; // Long.MIN_VALUE has 19 digits and a sign
 
@@ -194,7 +191,7 @@ public sealed interface JsonValue {
             return at == text.length();
         }
 
-        /** {@return the index after the digits that begin at {@code from}; {@code from} itself if there is no digit} */
+        /** {@return the index after the digits that begin at {@code from}} */
         private static int endOfDigits(String text, int from) {
             int at = from;
             while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
