@@ -77,7 +77,7 @@ public final class NodeAgent implements AutoCloseable {
      * answered while {@link #serve} runs.
      *
      * @param path the path of the socket; an existing socket is replaced, unless it was passed
-     * @param passed the descriptor of a socket that the service manager has passed; empty if there is none
+     * @param passed the descriptor of a socket that the service manager has passed; may be empty
      * @param build the build of the image; clients of another build do not use this agent
      * @param journal receives messages for the administrator
      * @throws IOException if another agent listens at the path, or if the socket, its lock or the network namespace cannot be opened
@@ -125,10 +125,9 @@ public final class NodeAgent implements AutoCloseable {
     }
 
     /**
-     * Answers calls until {@link #end} is called, another version of the image is installed, the JVM runs out of memory, or third-party
-     * code does not end after its interrupt. Then answers the accepted calls and returns.
+     * Answers calls until {@link #end} is called, or the agent cannot or should not continue. Then answers the accepted calls and returns.
      *
-     * @param isReplaced returns whether another version of the image is installed
+     * @param isReplaced returns whether another version of the image is installed, so that the agent should end
      * @param ending runs once, before this method waits for the calls that are left
      * @return false if the process must be restarted, because it ran out of memory or third-party code did not end
      */
@@ -183,11 +182,7 @@ public final class NodeAgent implements AutoCloseable {
         journal.println("out of memory: the agent accepts no more calls, and ends when its calls are answered");
     }
 
-    /**
-     * Ends the agent, because further calls of the code could occupy further threads.
-     *
-     * @param what the code, and the place in it at which its thread is
-     */
+    /** Ends the agent, because further calls of the code could occupy further threads. */
     private void endForUnfinishedCode(String what) {
         unusable = true;
         end();

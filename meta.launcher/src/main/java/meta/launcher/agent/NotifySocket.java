@@ -10,7 +10,7 @@ import meta.netlink.unix.UnixSocket;
  * Reports the states of the agent to the service manager ({@code sd_notify(3)}, {@code sd_watchdog_enabled(3)}).
  *
  * @param path the value of {@code NOTIFY_SOCKET}: a path, or an abstract name after {@code @}; empty if there is no service manager
- * @param watchdog the period in which the service manager expects a report that the agent works; zero if it expects none
+ * @param watchdog the period in which the service manager expects a report; zero if it expects none
  */
 public record NotifySocket(String path, Duration watchdog) {
 

@@ -6,7 +6,7 @@ import meta.netlink.unix.PassedFile;
 
 /**
  * A CNI call that has arrived completely. Closing it closes the connection to the client, and the open files that were not released. It
- * must be closed exactly once, because {@link #close} releases a permit of the semaphore that limits the number of clients.
+ * must be closed exactly once, because {@link #close} releases a permit of the semaphore for clients.
  */
 final class ReceivedCall implements AutoCloseable {
     private final ClientConnection client;
@@ -30,8 +30,7 @@ final class ReceivedCall implements AutoCloseable {
     }
 
     /**
-     * {@return the call that has arrived on a connection; closing the call closes the connection} Must only be called after the whole
-     * request has arrived.
+     * {@return the call that has arrived on a connection; closing the call closes the connection} The whole request must have arrived.
      *
      * @param request the head of the request
      * @throws MalformedRequestException if the open file of the client's network namespace has not arrived; the connection stays open

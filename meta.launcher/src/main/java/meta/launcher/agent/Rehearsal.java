@@ -10,10 +10,7 @@ import java.util.concurrent.TimeUnit;
 import meta.core.call.CatalogSource;
 import meta.netlink.unix.ThreadScheduling;
 
-/**
- * Makes sample calls ({@link RehearsalCalls}) after the start of the agent, so that the JVM compiles the code of a call before clients make
- * calls.
- */
+/** Makes sample calls after the start of the agent, so that the JVM compiles the code of a call before clients make calls. */
 final class Rehearsal implements AutoCloseable {
     private static final int ROUNDS = 30;
 
@@ -93,7 +90,7 @@ final class Rehearsal implements AutoCloseable {
         }
     }
 
-    /** Makes the rehearsal end after the present sample call. Does not wait. Thread-safe. */
+    /** Makes the rehearsal end after the present sample call. Thread-safe. */
     void stop() {
         over = true;
     }

@@ -37,7 +37,6 @@ import meta.netlink.netns.NetworkNamespace;
 record RehearsalCalls(RehearsalNode node, RehearsalFolder folder, CatalogSource steps) {
     private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(1);
 
-    /** The number of kernel objects that all sample calls may hold together. */
     private static final int OBJECTS = 1000;
 
     /**

@@ -19,7 +19,7 @@ record RehearsalFolder(Path path) implements AutoCloseable {
      * {@return a new folder beside the agent's socket, which the caller closes} An existing folder is deleted first.
      *
      * @param socket the path of the agent's socket; the process must hold the {@link InstanceLock} of this path
-     * @throws IOException if the folder cannot be created, or an existing one cannot be deleted
+     * @throws IOException if the folder or its file cannot be created, or an existing folder cannot be deleted
      */
     static RehearsalFolder beside(Path socket) throws IOException {
         RehearsalFolder folder = new RehearsalFolder(Path.of(socket.toAbsolutePath() + SUFFIX));

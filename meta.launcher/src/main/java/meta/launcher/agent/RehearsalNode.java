@@ -40,7 +40,7 @@ record RehearsalNode(NetworkNamespace pod, CachedAddresses addresses) implements
      * after the rehearsal, or if this method throws an exception.
      *
      * @throws NamespaceException if a namespace cannot be created or opened
-     * @throws NetlinkException if a netlink socket fails, or the kernel rejects a device, an address or a route
+     * @throws NetlinkException if a netlink socket fails, or the kernel rejects a request
      */
     static RehearsalNode enterNew() throws NamespaceException {
         NetworkNamespace pod = NetworkNamespace.enterNew();

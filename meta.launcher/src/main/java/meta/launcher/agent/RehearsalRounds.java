@@ -8,8 +8,6 @@ import java.util.function.LongSupplier;
 /**
  * Makes the same sample calls in several rounds. Before each sample call, waits until no call of a client occupies a slot.
  *
- * @param round the sample calls of one round, in order
- * @param clients the slots of the clients' calls
  * @param most the maximum number of rounds
  * @param limit the time, including waiting, after which no further sample call begins
  */

@@ -86,7 +86,7 @@ final class RequestBuffer {
         return part == Part.COMPLETE ? Optional.ofNullable(head) : Optional.empty();
     }
 
-    /** {@return the standard input of a call} Must only be called after the whole request has arrived. */
+    /** {@return the standard input of a call whose whole request has arrived} */
     byte[] stdin() {
         return bytes;
     }

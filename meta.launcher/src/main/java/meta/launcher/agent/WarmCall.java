@@ -22,7 +22,6 @@ import meta.netlink.unix.PassedFile;
  * A CNI call that runs in the agent, in the network namespace of its client.
  *
  * @param slot the slot of the call; free while the call waits for the pod's lock
- * @param output receives the standard error and the log of the call
  */
 record WarmCall(ReceivedCall call, CallSlots.Slot slot, CatalogSource steps, CallStderrAndLog output) {
 

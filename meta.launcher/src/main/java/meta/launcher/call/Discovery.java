@@ -22,8 +22,8 @@ public final class Discovery {
     private Discovery() {}
 
     /**
-     * {@return the types and steps in the image and in the folders of {@link StepFolders#of}} Waits until the code of each third party has
-     * ended or has reached the default time limit.
+     * {@return the types and steps in the image and in the folders of {@link StepFolders#of}} Waits for the code of third parties, up to
+     * the default time limit.
      *
      * @throws meta.netlink.ShortageException if the process has no file descriptor left
      */

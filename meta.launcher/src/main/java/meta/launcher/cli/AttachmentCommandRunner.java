@@ -34,8 +34,8 @@ record AttachmentCommandRunner(String command, StandardStreams streams) {
     /**
      * Runs the work with the attachments of the node, and prints {@link NodeAttachments#problems} on standard error.
      *
-     * @return the exit status of the work; 1 if the pod is unclear or the kernel does not answer as expected, after printing the reason
-     * @throws IOException if {@code /proc/self} cannot be read after a failure
+     * @return the exit status of the work; 1 after an error, whose reason is printed
+     * @throws IOException if {@code /proc/self} cannot be read after an error
      */
     int run(Work work) throws IOException {
         try {

@@ -7,7 +7,7 @@ import meta.launcher.pods.PodIdentifiers;
 import meta.launcher.pods.ShownAttachment;
 
 /**
- * Prints what a command has found or done for each attachment: a line, and indented lines with details below.
+ * Prints what a command has found or done for each attachment.
  *
  * @param isForAll whether the command is for all attachments of the node ({@code --all}), not for one pod
  */

@@ -94,11 +94,6 @@ public final class Metactl {
         }
     }
 
-    /**
-     * Prints the error, similar names, and how to print the help.
-     *
-     * @return the exit status of wrong usage
-     */
     private static int reportWrongUsage(CommandLine.ParameterException wrong, String[] arguments) {
         CommandLine command = wrong.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
@@ -132,7 +127,7 @@ public final class Metactl {
      * Runs the parsed command, or prints the requested help or version. If a required subcommand is missing, prints the help on standard
      * error.
      *
-     * @return the exit status; that of wrong usage if a subcommand is missing
+     * @return the exit status
      */
     private static int execute(CommandLine.ParseResult parsed) {
         CommandLine last = parsed.asCommandLineList().getLast();

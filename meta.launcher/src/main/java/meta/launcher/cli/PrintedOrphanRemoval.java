@@ -39,7 +39,6 @@ record PrintedOrphanRemoval(
      * writes notes about the orphans ({@link CommandOrphanRemoval#note}); if that fails, prints an error.
      *
      * @throws meta.netlink.socket.NetlinkException as for {@link CommandOrphanRemoval#find}
-     * @throws meta.netlink.message.MalformedMessageException as for {@link CommandOrphanRemoval#find}
      */
     static PrintedOrphanRemoval on(
             NodeAttachments node, AttachmentReport report, boolean isDryRun, StandardStreams streams) {

@@ -32,15 +32,13 @@ public record StandardStreams(InputStream in, boolean typed, PrintStream out, Pr
     /**
      * {@return whether a descriptor is open on a pseudo-terminal, a {@code /dev/tty} device or the console} {@code System.console()} also
      * depends on standard output.
-     *
-     * @param descriptor the path of the descriptor, such as {@code /proc/self/fd/0}
      */
     private static boolean isTerminal(Path descriptor) {
         try {
             String file = Files.readSymbolicLink(descriptor).toString();
             return file.startsWith("/dev/pts/") || file.startsWith("/dev/tty") || file.equals("/dev/console");
         } catch (IOException e) {
-            return false; // standard input is closed, or /proc cannot be read
+            return false;
         }
     }
 }

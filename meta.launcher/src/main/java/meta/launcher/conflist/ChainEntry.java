@@ -61,7 +61,6 @@ public record ChainEntry(String type, JsonObject json, boolean configured, Strin
     /**
      * {@return the list with this plugin; the same object if nothing has to change}
      *
-     * @param chain the list of plugins
      * @throws ConflistException if the list is empty or contains several plugins of this type, if a given {@link #after} is not the type of
      *     an earlier plugin, or if the resulting document is too large or too deeply nested
      */
