@@ -1,8 +1,8 @@
 package meta.core.cni;
 
 /**
- * Replaces invisible characters in text of unknown origin by escapes of the form <code>&#92;uXXXX</code>. In a terminal, such characters
- * could move the cursor, or hide or reorder text.
+ * Replaces invisible characters in text of unknown origin by escapes of the form <code>&#92;uXXXX</code>. In a terminal, they could hide or
+ * reorder text.
  */
 public final class VisibleText {
     private VisibleText() {}

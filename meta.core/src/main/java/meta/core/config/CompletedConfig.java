@@ -31,7 +31,6 @@ record CompletedConfig(JsonObject json, String origin, Set<String> added) {
     /**
      * {@return the configuration, completed by the options}
      *
-     * @param own the network configuration
      * @param topLevel the declared options at the top level, which the configuration may give in another spelling
      */
     static CompletedConfig of(JsonObject own, NodeTypeOptions options, Collection<Option<?>> topLevel) {

@@ -6,11 +6,7 @@ import meta.core.cni.InputProblem;
 /** The result of checking a network configuration. */
 public sealed interface ConfigCheckResult {
 
-    /**
-     * The configuration is valid.
-     *
-     * @param config the values of the options, and the notes
-     */
+    /** The configuration is valid. */
     record Valid(OptionValues config) implements ConfigCheckResult {}
 
     /**

@@ -58,8 +58,7 @@ public final class ConfigReader {
      * {@return the values of the options and the notes, or the problems with the configuration} If {@code skip_call} is true, the rest of
      * the configuration is not checked.
      *
-     * @param known problems with the configuration that the caller has already found. If there are any, the result is invalid and contains
-     *     them
+     * @param known problems that the caller has already found; if there are any, the result is invalid and contains them
      * @throws OutOfMemoryError as for {@link ParserCall#call}
      */
     public static ConfigCheckResult read(JsonObject config, List<InputProblem> known, Declarations declarations) {
@@ -69,7 +68,6 @@ public final class ConfigReader {
     /**
      * {@return the result of {@link #read(JsonObject, List, Declarations)} for the configuration, completed by the added options}
      *
-     * @param added options for all networks of the node
      * @throws OutOfMemoryError as for {@link ParserCall#call}
      */
     public static ConfigCheckResult read(
@@ -89,7 +87,6 @@ public final class ConfigReader {
      * {@return the value of one option at the top level; its default if the value is missing or invalid} The parser of the option runs
      * without a time limit.
      *
-     * @param added options for all networks of the node
      * @throws IllegalArgumentException if the value is missing or invalid, and the option has no default
      */
     public static <T> T lenient(JsonObject config, NodeTypeOptions added, Option<T> option) {

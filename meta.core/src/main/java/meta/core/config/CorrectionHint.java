@@ -28,7 +28,7 @@ final class CorrectionHint {
         };
     }
 
-    /** {@return the suggestion for a value that should be true or false; empty if it is not clear which was meant} */
+    /** {@return the suggestion for a value that should be true or false} */
     static String flag(JsonValue given) {
         String word =
                 given instanceof JsonString(String text) ? text.strip().toLowerCase(Locale.ROOT) : given.toString();
@@ -57,7 +57,7 @@ final class CorrectionHint {
         return "";
     }
 
-    /** {@return the suggestion to put the value into an object; empty unless exactly one member of the object accepts the value} */
+    /** {@return the suggestion to put the value into an object, if exactly one member of the object accepts it} */
     private static String group(OptionType.Group<?> group, JsonValue given) {
         List<String> accepting = group.members().stream()
                 .filter(member -> OptionReader.accepts(member.type(), given))

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Writes the reference of the steps and options of a plugin type, in Markdown or as plain text. Calls code of third parties, such as {@code
- * toString} of a default, on the calling thread and without a time limit.
+ * Writes the reference of the steps and options of a plugin type, in Markdown or as plain text. Can call code of third parties, such as
+ * {@code toString} of a default, on the calling thread and without a time limit.
  */
 public final class Manual {
     private static final String ENABLED_KEY = "steps.<step>." + StepConfigSchema.ENABLED;

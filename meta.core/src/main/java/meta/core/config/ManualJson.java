@@ -12,7 +12,7 @@ import meta.core.cni.JsonValue.JsonBoolean;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 
-/** Writes the reference of the steps and options of a plugin type as JSON. Calls code of third parties, as {@link Manual} does. */
+/** Writes the reference of the steps and options of a plugin type as JSON. Can call code of third parties, as {@link Manual} does. */
 public final class ManualJson {
     private ManualJson() {}
 

@@ -35,8 +35,8 @@ final class NearestKey {
 
     /**
      * {@return whether the given word is the known word without some of its parts, such as {@code overlay_subnet} for {@code
-     * overlay_hijack_subnet}} Underscores separate the parts. The first part must be the same. In the given word, capital letters, hyphens
-     * and plurals of later parts are tolerated. The result is false for a word of more than {@value #MAX_LENGTH} characters.
+     * overlay_hijack_subnet}} Underscores separate the parts. The first part must be the same. Capital letters, hyphens and plurals of
+     * later parts are tolerated in the given word. The result is false for a word of more than {@value #MAX_LENGTH} characters.
      */
     static boolean isShortened(String given, String known) {
         if (given.length() > MAX_LENGTH) {

@@ -10,7 +10,7 @@ import meta.spi.option.Option;
 import meta.spi.option.Option.Location;
 import meta.spi.option.OptionType;
 
-/** Checks the options that third-party steps and plugin types declare, before any of these options is read. */
+/** Checks the options that third-party steps and plugin types declare. */
 public final class OptionDeclarationCheck {
     /** The maximum length that {@link #requireShort} accepts. */
     public static final int MAX_TEXT = 4096;
@@ -21,12 +21,10 @@ public final class OptionDeclarationCheck {
     private OptionDeclarationCheck() {}
 
     /**
-     * Checks the options of a step as {@link #requireValid(List)} does, and checks these rules in addition:
+     * Checks the options of a step as {@link #requireValid(List)} does, and checks the rules for options of steps.
      *
      * <p>A step that is on by default has no required option, because a configuration that does not mention the step must stay valid. The
-     * option that ends the pipeline is a flag in the object of the step and false by default, because it is read without a time limit. All
-     * keys and their other spellings differ within the top level, and within the object of the step. The key {@code enabled} in the object
-     * of the step is reserved.
+     * option that ends the pipeline is a flag of the step and false by default, because it is read without a time limit.
      *
      * @param step the name of the step
      * @throws IllegalArgumentException if a declaration breaks a rule

@@ -17,12 +17,11 @@ import meta.spi.option.StepOptions;
  * An entry of the manual about one key of a network configuration.
  *
  * @param key the path of the key in the configuration, such as {@code log_options.log_level}
- * @param accepted a text about the accepted values
  * @param description sentences in Markdown
  */
 record OptionDoc(String key, String accepted, Default byDefault, String description) {
 
-    /** The value that applies if the key is missing, or the fact that the key is required. */
+    /** The default of the key, or the fact that the key is required. */
     sealed interface Default {
 
         /**
@@ -61,7 +60,7 @@ record OptionDoc(String key, String accepted, Default byDefault, String descript
         return docs;
     }
 
-    /** {@return the entries for the options of a step} Keys inside the value of an option can have entries, too. */
+    /** {@return the entries for the options of a step} */
     static List<OptionDoc> ofStep(StepConfigSchema step) {
         List<OptionDoc> docs = new ArrayList<>();
         for (Option<?> option : step.declaration().options()) {
@@ -96,7 +95,7 @@ record OptionDoc(String key, String accepted, Default byDefault, String descript
         };
     }
 
-    /** Calls code of a third party, such as {@code toString} of the value. */
+    /** Can call code of a third party, such as {@code toString} of the value. */
     private static Default byDefault(OptionType<?> type, Object value) {
         try {
             return isOfMembers(type, value) ? OF_KEYS : value(type, value);

@@ -10,11 +10,11 @@ import meta.spi.option.StepOptions;
 /**
  * The values of the options of a valid network configuration.
  *
- * @param skipCall whether an ADD must change nothing and return {@code prevResult}, and a CHECK must check nothing. If so, there are no
- *     steps, and the options of the type have their defaults
- * @param typeOptions the values of the options that belong to the type and not to a step
- * @param steps the configurations of the pipeline's steps, by the names of the steps
- * @param notes remarks for the log that do not make the configuration invalid
+ * @param skipCall whether an ADD must change nothing and return {@code prevResult}, and a CHECK must check nothing; if so, there are no
+ *     steps
+ * @param typeOptions the values of the options that do not belong to a step
+ * @param steps the configurations of the steps, by the names of the steps
+ * @param notes remarks for the log
  */
 public record OptionValues(
         boolean skipCall, StepOptions typeOptions, Map<String, StepConfig> steps, List<String> notes) {
@@ -23,7 +23,7 @@ public record OptionValues(
      * The configuration of a step.
      *
      * @param enabled whether the step runs; false also for a step after the one that ends the pipeline
-     * @param options the values of the step's options, also of those at the top level of the configuration
+     * @param options the values of the step's options, also of those at the top level
      */
     public record StepConfig(boolean enabled, StepOptions options) {}
 
@@ -32,11 +32,7 @@ public record OptionValues(
         notes = List.copyOf(notes);
     }
 
-    /**
-     * {@return the time limit of each method call of a third-party step, and of each action of an effect's handler}
-     *
-     * @throws IllegalArgumentException if {@link Declarations#STEP_TIME_LIMIT} is not among the options of the type
-     */
+    /** {@return the time limit of each method call of a third-party step, and of each action of an effect's handler} */
     public Duration stepTimeLimit() {
         return typeOptions.get(Declarations.STEP_TIME_LIMIT).value();
     }
@@ -50,7 +46,7 @@ public record OptionValues(
     /**
      * {@return the values of the options of a step}
      *
-     * @throws IllegalArgumentException if the pipeline has no such step, or if {@link #skipCall} is true
+     * @throws IllegalArgumentException if there is no such step
      */
     public StepOptions options(String step) {
         StepConfig config = steps.get(step);

@@ -14,8 +14,8 @@ import meta.spi.option.OptionType;
  * another meaning.
  *
  * <p>A third party must not declare such a key with another type of values: its option could reject values that the existing declaration
- * accepts. Types are equal if their options are the same {@link Option} object, if both are flags, or if both are equal {@link
- * OptionType.WholeNumber} types. The parsers of other types cannot be compared.
+ * accepts. Two options have the same type of values if they are the same {@link Option} object, if both are flags, or if both have equal
+ * {@link OptionType.WholeNumber} types. Other types count as different.
  */
 public final class TakenKeys {
     private static final String PROTOCOL = "the CNI protocol";

@@ -15,14 +15,11 @@ import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.unix.IoErrorText;
 
 /**
- * Writes records for attachments that have no readable record, but are in the result cache of the container runtime. Only attachments with
- * a record are repaired.
+ * Writes records for attachments that have no readable record, but are in the result cache of the container runtime.
  *
- * <p>A record is written under the lock of the pod ({@link PodLocks#take}), and only if the attachment still has no readable record and is
- * still in the cache. Otherwise, the new record could replace the record of an ADD, or be written after a DEL. The path of the attachment
- * must also still lead to the same namespace.
+ * <p>A record is written under the lock of the pod ({@link PodLocks#take}), where the conditions are checked again. Otherwise, it could
+ * replace the record of an ADD, or be written after a DEL.
  *
- * @param known finds the attachments that have a readable record or are in the cache
  * @param types returns the plugin types whose attachments get a record
  * @param host the identity of the node's network namespace
  * @param report receives messages for the administrator, one line each

@@ -9,15 +9,10 @@ sealed interface Affected {
      * The attachments of one pod.
      *
      * @param nsid the nsid of the pod's network namespace in the node's namespace
-     * @param cause what has happened
      */
     record OfPod(int nsid, String cause) implements Affected {}
 
-    /**
-     * All attachments of the node.
-     *
-     * @param cause what has happened
-     */
+    /** All attachments of the node. */
     record All(String cause) implements Affected {}
 
     Affected NONE = new None();

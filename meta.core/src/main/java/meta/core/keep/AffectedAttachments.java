@@ -24,47 +24,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides which attachments may need a repair after a change of the kernel's objects.
  *
- * <p>A host end is the end of a veth or netkit pair that is on the node while its peer is in a pod. A device of the node counts as a NIC, and neither
- * as a host end nor as one end of a pair, if it has an address that is not link-local and whose prefix is shorter than that of a host route.
+ * <p>A host end is the end of a veth or netkit pair that is on the node while its peer is in a pod. A device for which {@link
+ * KnownAddresses#hasSubnetOn} is true counts as a NIC and not as one end of a pair: if the node is a container, its NIC is one end of a
+ * pair.
  *
- * <p>The following changes in a pod affect the attachments of that pod:
- *
- * <ul>
- *   <li>a change of a device or a rule
- *   <li>a change of an address, except a new lifetime or metric, and except the addition of an IPv6 link-local address
- *   <li>a change of a route that is not in the table local
- *   <li>a change of a neighbour with the protocol number of this project (109)
- *   <li>a new value of {@code rp_filter} or {@code forwarding}
- * </ul>
- *
- * <p>The following changes on the node affect all attachments, except the changes that the next paragraphs list:
- *
- * <ul>
- *   <li>a change of an address, except a new lifetime or metric
- *   <li>the deletion of a device that has an address, or a change of those properties of such a device that {@link NodeDevice} contains
- *   <li>a change of a route or a rule
- *   <li>a new value of {@code rp_filter} or {@code forwarding} of {@code all}, or of a device that has an address and is not one end of a pair
- * </ul>
- *
- * <p>Container networks also change objects on the node when they connect or disconnect a pod. Such changes are ignored, except on a host end, where
- * they affect its pod:
- *
- * <ul>
- *   <li>changes of devices without an address, and of devices that are one end of a pair
- *   <li>changes of neighbours; on a host end, only those of neighbours with the protocol number 109 count
- *   <li>changes of loopback and link-local addresses; on a host end, changes of all addresses affect only its pod, and the addition of an IPv6
- *       link-local address is ignored
- *   <li>changes of routes to a single address via a gateway
- *   <li>changes of routes through one end of a pair, and of routes without a known device
- *   <li>changes of routes with the protocol number 109
- *   <li>new values of {@code rp_filter} and {@code forwarding} of devices without an address, and of devices that are one end of a pair
- * </ul>
- *
- * <p>The following changes on the node are always ignored: changes of rules for a single address, of routes in the table local, of routes to
- * link-local destinations, and of routes with another type than unicast.
+ * <p>A change in a pod or of its host end can affect the attachments of this pod. Other changes on the node can affect all attachments.
+ * Container networks also change objects on the node when they connect or disconnect a pod. This class tries to recognise such changes,
+ * because otherwise each of them would cause repairs of all attachments.
  */
 final class AffectedAttachments {
-    /** The maximum number of addresses remembered per pod; a limit is needed because a pod can add any number. */
+    /** The maximum number of addresses remembered per pod, which can add any number. */
     private static final int ADDRESSES_OF_POD = 64;
 
     /** The maximum number of addresses remembered for the node. */
@@ -74,7 +43,7 @@ final class AffectedAttachments {
     private final Map<Integer, KnownAddresses> ofPods = new HashMap<>();
     private KnownAddresses ofNode = new KnownAddresses(ADDRESSES_OF_NODE);
 
-    /** Forgets all remembered devices and addresses, and remembers these devices and addresses of the node. */
+    /** Forgets what is remembered, and remembers these devices and addresses of the node. */
     void restart(List<LinkMessage> dumpedLinks, List<AddressMessage> dumpedAddresses) {
         links.clear();
         ofPods.clear();
@@ -93,8 +62,8 @@ final class AffectedAttachments {
     }
 
     /**
-     * {@return the attachments that a change may affect} Remembers devices and addresses, so the caller must pass all changes of a
-     * namespace, in the order in which they happened.
+     * {@return the attachments that a change may affect} The caller must pass all changes of a namespace, in the order in which they
+     * happened.
      */
     Affected by(Notification notification) {
         OptionalInt id = notification.nsid();
@@ -171,10 +140,7 @@ final class AffectedAttachments {
         return link == null ? null : device(ifindex, link);
     }
 
-    /**
-     * {@return the device; if it has an address with a prefix shorter than a host route, it is treated {@linkplain NodeDevice#asNic as a NIC} of the
-     * node, not as a host end} A link-local address does not count. If the node is a container, its NIC is one end of a pair, but not a host end.
-     */
+    /** {@return the device; {@linkplain NodeDevice#asNic as a NIC} if {@link KnownAddresses#hasSubnetOn} is true} */
     private NodeDevice device(int ifindex, NodeDevice link) {
         return ofNode.hasSubnetOn(ifindex) ? link.asNic() : link;
     }
@@ -256,7 +222,7 @@ final class AffectedAttachments {
         return notification.isDeletion() ? " deleted" : " created or changed";
     }
 
-    /** {@return whether the route is in the table local} The kernel creates and deletes routes there together with addresses. */
+    /** The kernel changes the routes in the table local together with addresses. */
     private static boolean isLocal(RouteMessage route) {
         return route.table().equals(RouteTable.LOCAL);
     }
@@ -265,7 +231,7 @@ final class AffectedAttachments {
         return destination.address().isLinkLocal();
     }
 
-    /** {@return whether the rule is for a single address} Container networks can add such rules for each pod. */
+    /** Container networks can add rules for a single address for each pod. */
     private static boolean isForOneAddress(RuleMessage rule) {
         return rule.sourcePrefix().isSingle() || rule.destinationPrefix().isSingle();
     }

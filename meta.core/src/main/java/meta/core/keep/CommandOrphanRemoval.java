@@ -16,8 +16,8 @@ import meta.core.record.AttachmentRecord;
 import meta.netlink.socket.NetlinkSocket;
 
 /**
- * Removes orphans in a command, without an agent. An orphan is an attachment whose network namespace no longer exists, but for which the container
- * runtime has not called DEL. An orphan may be removed if the note about it is at least a minute old ({@link #note}).
+ * Removes orphans in a command, without an agent. An orphan may be removed if the note about it is at least a minute old ({@link #note}),
+ * because its DEL may still arrive.
  *
  * <p>The calling thread must be in the node's network namespace.
  */
@@ -30,7 +30,7 @@ public final class CommandOrphanRemoval {
     public enum Orphan {
         /** The namespace exists, or this process cannot find out whether it exists. */
         UNCERTAIN,
-        /** The namespace no longer exists, but the DEL may still arrive. */
+        /** The namespace no longer exists, but the attachment may not be removed yet. */
         WAITING,
         /** The namespace no longer exists, and the attachment may be removed. */
         DUE
@@ -51,10 +51,8 @@ public final class CommandOrphanRemoval {
     }
 
     /**
-     * {@return the state of each attachment whose path does not lead to its namespace, by the keys of the records} Other attachments are absent.
-     * Changes nothing.
+     * {@return the states of the attachments whose path does not lead to their namespace, by the keys of the records}
      *
-     * @param now the present time, with which the times of the notes are compared
      * @throws meta.netlink.socket.NetlinkException if a netlink socket cannot be opened or fails, or a reply does not arrive in time
      * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
      */
@@ -86,8 +84,8 @@ public final class CommandOrphanRemoval {
     }
 
     /**
-     * Writes a note about each orphan whose namespace no longer exists, and removes all other notes. An existing note keeps its time,
-     * unless it is older than the attachment's ADD.
+     * Writes a note about each orphan whose namespace no longer exists, and removes all other notes. A note that is not older than the
+     * attachment's ADD keeps its time.
      *
      * @param records all attachments of the node
      * @param orphans the result of {@link #find} for these records
@@ -109,7 +107,7 @@ public final class CommandOrphanRemoval {
     /**
      * Removes an orphan as {@link OrphanRemovalCall#remove} does, with the same result and exceptions.
      *
-     * @param record the record of an attachment whose state is {@link Orphan#DUE}; this method does not check the state
+     * @param record a record whose state is {@link Orphan#DUE}, which is not checked
      */
     public boolean remove(AttachmentRecord record) {
         return removal.test(record);

@@ -19,15 +19,15 @@ import meta.core.record.AttachmentRecord;
 import meta.core.record.AttachmentRecords;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the changes of the attachment records of one node. A record is a file with the inputs of an attachment's ADD. Not thread-safe. */
+/** Finds the changes of the attachment records of one node. Not thread-safe. */
 final class FollowedRecords {
     /**
-     * Milliseconds, more than the resolution of the kernel's file times (up to 10 ms). Two changes within the resolution can have the same time.
-     * Therefore, if the folder has changed less than this time ago, its files are compared once more.
+     * Milliseconds, more than the resolution of the kernel's file times (up to 10 ms). If the folder has changed within this time, another
+     * change can have the same file time, so its files are compared again.
      */
     private static final long TIME_STEPS = 50;
 
-    /** The pause after a comparison of all files is this many times as long as the comparison took, because the folder may change all the time. */
+    /** The pause after a comparison of all files, as a multiple of its duration, because the folder may change all the time. */
     static final int PAUSE_FACTOR = 20;
 
     private final AttachmentRecords records;
@@ -40,7 +40,7 @@ final class FollowedRecords {
     private @Nullable Long noLookBefore;
 
     /**
-     * The state of a file, by which a change of the file is noticed.
+     * The state of a file.
      *
      * @param time the time of the last modification
      * @param file the device and inode; null if the file system reports none
@@ -51,9 +51,9 @@ final class FollowedRecords {
      * The changes that {@link #refresh} has found.
      *
      * @param written the new and rewritten records of this node, with their contents
-     * @param hasRemoved whether a known record was removed or cannot be read, or its file no longer contains a record of this node
+     * @param hasRemoved whether a known record is no longer known
      * @param isFolderGone whether the folder of the records no longer exists, although records of this node were known until now
-     * @param problems a text for each new or changed file that is not a valid record, or cannot be read
+     * @param problems a text for each new or changed file that is not a valid record or cannot be read
      */
     record Changes(List<AttachmentRecord> written, boolean hasRemoved, boolean isFolderGone, List<String> problems) {
         static final Changes NONE = new Changes(List.of(), false, false, List.of());
@@ -70,9 +70,8 @@ final class FollowedRecords {
     }
 
     /**
-     * {@return the changes since the last call of this method; at the first call, all records of this node} For some time after a
-     * comparison of all files, this method does not compare them again. If there may be changes that this method has not returned yet,
-     * {@link #isSettled} is false.
+     * {@return the changes since the last call of this method; at the first call, the records of this node} Soon after a comparison of the
+     * files, the result may omit changes; {@link #isSettled} is then false.
      *
      * @throws IOException if the folder or the attributes of a file cannot be read. Later calls may then lack changes, so this object must
      *     not be used any more
@@ -170,10 +169,7 @@ final class FollowedRecords {
         return isSettled;
     }
 
-    /**
-     * {@return a known record with its contents, which this method reads again from the file; empty if the record is not known, the file
-     * cannot be read, or the file no longer contains a record of this node}
-     */
+    /** {@return a known record, read again with its contents; empty if there is none, or it cannot be read any more} */
     Optional<AttachmentRecord> current(String key) {
         if (known.containsKey(key)
                 && records.read(key) instanceof AttachmentRecords.RecordFile.Found(AttachmentRecord record)

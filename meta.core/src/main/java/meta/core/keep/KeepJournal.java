@@ -9,12 +9,11 @@ import meta.core.cni.VisibleText;
 import meta.core.record.AttachmentRecord;
 
 /**
- * Reports the actions of the keeper to the administrator, one line each. Names, changes and reasons are escaped and cut, because a pod can influence
- * them. A cause must be escaped and cut by the caller. The methods {@link #notRemoved}, {@link #unreachable} and {@link
- * #problem} report the same line at most once.
+ * Reports the actions of the keeper to the administrator, one line each. Names, changes and reasons are escaped and cut, because a pod can
+ * influence them. A cause must be escaped and cut by the caller.
  */
 final class KeepJournal {
-    private static final int SHOWN_CHANGES = 3; // the log of the plugin type contains all of them
+    private static final int SHOWN_CHANGES = 3;
     private static final int REMEMBERED_LINES = 10_000;
 
     private final KeeperListener report;

@@ -35,8 +35,8 @@ import meta.netlink.socket.Subscription.Group;
 import meta.netlink.unix.ThreadScheduling;
 
 /**
- * Reads the kernel's notifications of changes, and repairs the attachments that the changes affect, one at a time. An attachment is one NIC of one
- * pod in one network. After a method has thrown an exception, the loop can only be closed.
+ * Reads the kernel's notifications, and repairs the attachments that the changes affect, one at a time. After a method has thrown an
+ * exception, the loop can only be closed.
  *
  * <p>One thread in the node's network namespace uses the loop. Any thread may {@linkplain MultiNamespaceMonitor#wakeUp wake} it.
  */
@@ -45,24 +45,23 @@ final class KeepLoop implements AutoCloseable {
     private static final int DATAGRAMS = 4096;
 
     /**
-     * If a step has read fewer notifications than this, the loop pauses for a {@link #MOMENT} when the next one arrives. The next step can
-     * then handle several together.
+     * If a step has read fewer notifications than this, the loop pauses for a {@link #MOMENT} when the next one arrives, to handle several
+     * together.
      */
     private static final int FEW = 256;
 
-    /** A pause in nanoseconds, in which further notifications can arrive. */
+    /** A pause in nanoseconds. */
     private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(50);
 
     /**
-     * The longest wait in milliseconds. A call that changes nothing in the kernel can still change a record, and the loop gets no notification of
-     * that.
+     * The longest wait in milliseconds. A call can change a record without a change in the kernel, and then the loop gets no notification.
      */
     private static final long LONGEST_WAIT = 10_000;
 
     /** The longest wait in milliseconds while {@link FollowedRecords#isSettled} is false. */
     private static final long UNSETTLED_RECORDS_WAIT = 60;
 
-    /** The shortest time in milliseconds between two searches for orphans: attachments whose network namespace no longer exists. */
+    /** The shortest time in milliseconds between two searches for orphans. */
     private static final long SEARCH_INTERVAL = 60_000;
 
     private final KeeperInputs inputs;
@@ -98,7 +97,7 @@ final class KeepLoop implements AutoCloseable {
      * Opens the sockets, which {@link #close} closes.
      *
      * @param host the identity of the calling thread's network namespace, which must be the node's
-     * @param first the cause of the first repair of each attachment that is already recorded
+     * @param first the cause of the first repair of an attachment that is already recorded
      * @throws NetlinkException if the kernel refuses a socket
      * @throws meta.netlink.message.MalformedMessageException as for {@link MultiNamespaceMonitor#open}
      */
@@ -144,10 +143,8 @@ final class KeepLoop implements AutoCloseable {
     }
 
     /**
-     * Reads the records that have changed, the options of the node and the notifications that have arrived. If the folder of the records
-     * was removed, also records the attachments in the cache of the container runtime again. Then searches for orphans, if the search is
-     * due, and makes at most one repair. Then waits, about ten seconds at most, until something is due, a notification arrives or the
-     * monitor is woken. Does not wait if more notifications may have arrived.
+     * Reads the records, options and notifications that have changed or arrived, removes orphans, and makes at most one repair. Then waits
+     * until there is something to do or the monitor is woken, but about ten seconds at most.
      *
      * @throws StrandedException if the calling thread could not return from a pod's network namespace; the thread must end
      * @throws OutOfMemoryError if the JVM is out of memory; the process must end
@@ -232,7 +229,7 @@ final class KeepLoop implements AutoCloseable {
         boolean isComplete = record.progress() == Progress.COMPLETE;
         Written now = Written.of(record);
         if (now.equals(written.put(key, now))) {
-            return; // the file was written, for example by a repair, but nothing that decides about the schedule
+            return; // the file was written, but nothing that decides about the schedule has changed
         }
         states.begin(record);
         if (isComplete) {
@@ -331,7 +328,7 @@ final class KeepLoop implements AutoCloseable {
                 yield new Ending.Off();
             }
             case RepairResult.NotConnected _ -> new Ending.Unchanged();
-            // the repair is tried again, because the path may not be mounted yet
+            // the path may not be mounted yet
             case RepairResult.NamespaceGone _ -> new Ending.Failed();
         };
     }

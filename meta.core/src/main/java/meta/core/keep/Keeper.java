@@ -9,11 +9,11 @@ import meta.netlink.unix.ThreadScheduling;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the network objects of a node's attachments in the state that an ADD would create now, and removes attachments whose network
- * namespace no longer exists. Works on a daemon thread until it is closed.
+ * Keeps the network objects of a node's attachments in the state that an ADD would create now, and removes orphans. Works on a daemon
+ * thread until it is closed.
  *
- * <p>After an exception or error that is not only the failure of one repair, the keeper pauses for 1 to 60 seconds. It then checks the
- * attachments again and repairs them if necessary. If the JVM runs out of memory, the keeper ends; see {@link KeeperListener#outOfMemory}.
+ * <p>If the keeper cannot continue after an exception or error, it pauses for 1 to 60 seconds and then begins anew. If the JVM runs out of
+ * memory, the keeper ends; see {@link KeeperListener#outOfMemory}.
  */
 public final class Keeper implements AutoCloseable {
     private static final int NICE = 4; // less than half of a call's share of the processor
@@ -39,10 +39,8 @@ public final class Keeper implements AutoCloseable {
     }
 
     /**
-     * {@return a keeper that has started, which the caller closes} The calling thread must be in the node's network namespace, in which the keeper
-     * works.
+     * {@return a keeper that has started, which the caller closes} The calling thread must be in the node's network namespace.
      *
-     * @param report receives the reports of the keeper
      * @throws NamespaceException if the namespace cannot be opened
      */
     public static Keeper start(KeeperInputs inputs, AttachmentRepairer repairs, KeeperListener report)
@@ -120,11 +118,7 @@ public final class Keeper implements AutoCloseable {
         }
     }
 
-    /**
-     * Waits after an error until the pause has passed or this keeper is closed. Doubles the next pause, up to {@value #LONGEST_PAUSE} seconds.
-     *
-     * @return whether this keeper was closed
-     */
+    /** {@return whether this keeper was closed during the pause after an error} */
     private boolean awaitClose() {
         long seconds = pause;
         first = CauseKind.AFTER_ERROR;
@@ -137,7 +131,7 @@ public final class Keeper implements AutoCloseable {
     }
 
     /**
-     * Ends the keeper after the current repair. Waits up to ten seconds for the end of its thread, or until the calling thread is
+     * Ends the keeper without interrupting a repair. Waits up to ten seconds for the end of its thread, or until the calling thread is
      * interrupted.
      */
     @Override

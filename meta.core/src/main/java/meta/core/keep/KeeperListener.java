@@ -17,7 +17,7 @@ public interface KeeperListener {
     enum State {
         /** The attachment is repaired when necessary. */
         KEPT,
-        /** The last repair of the attachment has failed. */
+        /** A repair of the attachment has failed, and none has succeeded since. */
         FAILING,
         /** The attachment is no longer repaired, because another program undoes the repairs. */
         LEFT_ALONE,
@@ -29,26 +29,21 @@ public interface KeeperListener {
         UNFINISHED
     }
 
-    /**
-     * Counts a repair that has succeeded or failed, or a complete removal, of an attachment of this plugin type. Not called for a repair
-     * that must be tried again ({@link meta.core.cni.Failure.TryAgain}).
-     */
+    /** Counts a repair with this result, or a complete removal, of an attachment of this plugin type. */
     void ended(String type, Result result);
 
-    /** Counts a repair that has changed something, by the kind of its cause. Called after {@link #ended}. */
+    /** Counts a repair that has changed something, by the kind of its cause. */
     void repaired(CauseKind cause);
 
-    /**
-     * Reports the number of attachments in each state. A state without attachments is absent. Called each time before the keeper waits for
-     * changes.
-     */
+    /** Reports the number of attachments in each state. A state without attachments is absent. */
     void attachments(Map<State, Integer> counts);
 
     /** Reports a message for the administrator. */
     void say(String line);
 
     /**
-     * Reports that the keeper ends, because the JVM has run out of memory. The process should be restarted, because shared data may be inconsistent.
+     * Reports that the keeper ends, because the JVM has run out of memory. The process should be restarted, because shared data may be
+     * inconsistent.
      */
     void outOfMemory();
 }
