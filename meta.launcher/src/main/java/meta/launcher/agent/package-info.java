@@ -1,8 +1,8 @@
 /**
  * The agent of a node: a JVM that keeps running and answers calls, so that calls need not start a JVM.
  *
- * <p>{@link meta.launcher.agent.NodeAgent} listens on a unix socket. The client ({@code client.c}), a small native program that the runtime
- * starts, sends the call to the agent and prints the answer. A cold call is a call for which the client starts a JVM.
+ * <p>{@link meta.launcher.agent.NodeAgent} listens on a unix socket. The client ({@code client.c}) sends the call to the agent and prints
+ * the answer. A cold call is a call for which the client starts a JVM.
  *
  * <p>In the protocol, a number has four bytes, in network byte order. A text is its length in bytes, as a number, and then the bytes.
  *

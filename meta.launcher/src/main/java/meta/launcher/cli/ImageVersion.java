@@ -17,7 +17,6 @@ final class ImageVersion implements IVersionProvider {
         return module == null ? UNKNOWN : module.rawVersion().orElse(UNKNOWN);
     }
 
-    /** {@return one line with the version and the build} */
     static String text() {
         return "meta-plugins " + number() + " (" + BuildId.description() + ")";
     }

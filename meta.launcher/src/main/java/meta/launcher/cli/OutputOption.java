@@ -26,7 +26,6 @@ final class OutputOption {
         };
     }
 
-    /** {@return whether the command must print JSON; false by default} */
     boolean isJson() {
         return json;
     }

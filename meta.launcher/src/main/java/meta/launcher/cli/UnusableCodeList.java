@@ -28,7 +28,6 @@ final class UnusableCodeList {
         }
     }
 
-    /** {@return an object with name, origin and reason for each collected item} */
     JsonArray asJson() {
         return new JsonArray(all.stream().map(UnusableCodeList::asJson).toList());
     }
