@@ -28,24 +28,8 @@ import meta.spi.routing.RulePriority;
 /**
  * Finds the routes, rules and neighbours with our protocol number (109) that no plan contains any more, and that this call may remove.
  *
- * <p>Our protocol number does not show which attachment, or which plugin of a chain, has created an object. Another attachment may need an object
- * that this call does not plan. Therefore, an unplanned object is obsolete only in the cases below. An attachment is <i>alone</i> if the pod has no
- * other NIC. If the pod has no veth pair of ours, the attachment is also alone if the pod has only one other NIC. A
- * device is <i>in use</i> if a plan contains a route or neighbour of ours on it.
- *
- * <ul>
- *   <li>A route of the host to a single address, or a neighbour of the host, on devices in use that lead to this pod. No other device of
- *       the pod has the address without the flag {@code dadfailed}. The address belongs to this NIC, or the attachment is alone.
- *   <li>A route of the pod to a single address without a gateway, or a neighbour of the pod, on devices in use. The address is not link-local. The
- *       NIC has an address of the same family. The node no longer has the address, or has the address only on devices in use that lead to this pod.
- *   <li>Any other neighbour of the pod on a device in use, if the attachment is alone.
- *   <li>Any other route of the pod on devices in use, if the attachment is alone. A plan contains a route of ours in the same table, or no rule
- *       that stays refers to that table.
- *   <li>A rule of the pod with the priority and table of a planned rule, if the attachment is alone. The rule does not select a NIC's table by an
- *       address that the pod has.
- * </ul>
- *
- * <p>If the configuration turns a third-party step off, the NIC counts as a device in use in the two cases that begin with "any other".
+ * <p>The protocol number does not show which attachment, or which plugin of a chain, has created an object. Therefore, the decision also
+ * depends on the planned objects, and on the devices and addresses of pod and node.
  */
 public final class ObsoleteObjects {
     /** Stands in place of a step's name in changes that remove obsolete objects. */
@@ -76,10 +60,7 @@ public final class ObsoleteObjects {
         isAlone = isAlone();
     }
 
-    /**
-     * {@return the plan that removes the obsolete objects; empty if there are none, or if the plans contain no route, rule or neighbour with our
-     * protocol number}
-     */
+    /** {@return the plan that removes the obsolete objects; empty also if the plans contain no object with our protocol number} */
     public Plan plan() {
         Set<NetworkObject> gone = new LinkedHashSet<>();
         if (!planned.isEmpty()) {
@@ -158,7 +139,6 @@ public final class ObsoleteObjects {
         return rule.netns() == Netns.POD && isAlone && planned.hasRuleLike(rule) && !ofPresentSource;
     }
 
-    /** {@return whether no other device of the pod has the address, and the address belongs to this NIC or the attachment is alone} */
     private boolean belongsToNoOtherNic(IpAddress address) {
         List<Address> holders = snapshot.pod().addresses(address);
         boolean onOther = holders.stream()
@@ -181,8 +161,8 @@ public final class ObsoleteObjects {
     }
 
     /**
-     * {@return whether the node no longer has the address, or has it only on devices in use that lead to this pod; false for a link-local
-     * address, and if the NIC has no address of the family}
+     * {@return whether the node has the address on no device, or only on host ends of this pod with planned objects; false for a
+     * link-local address, and if the NIC has no address of the family}
      */
     private boolean isLostByNode(IpAddress address) {
         return addressing.source(address.family()).isPresent()
@@ -213,7 +193,7 @@ public final class ObsoleteObjects {
         return route.hops().stream().map(Hop::device).toList();
     }
 
-    /** {@return whether the attachment is alone, as defined in the comment of this class} */
+    /** {@return whether the NIC is the pod's only NIC or, in a pod without a veth pair of ours, one of at most two NICs} */
     private boolean isAlone() {
         long others = new PodTables(snapshot.pod())
                 .nics().stream().filter(nic -> !nic.equals(attachment.ifname())).count();

@@ -30,34 +30,19 @@ import meta.spi.net.VethPair;
 import meta.spi.routing.HostRouteToPod;
 
 /**
- * Finds the addresses that the changes of a call would take from another pod, so that packets for these addresses would reach this pod
- * instead. Only changes of routes to single addresses and of neighbours on the host are examined.
- *
- * <p>A device of the host that does not lead to this pod is suspected of leading to another pod with the address in these cases:
- *
- * <ul>
- *   <li>A change creates or replaces a route or neighbour for the address, and the host has a route to exactly this address ({@code /32} or
- *       {@code /128}) through the device. All such routes in the snapshot count, in any table. If the snapshot contains no route lookup
- *       for the address, the route that the kernel selects for it counts, too.
- *   <li>A change creates or replaces a route or neighbour for the address on the device itself, and the changes create no device of this
- *       route or neighbour.
- *   <li>A change replaces or deletes a route, or a neighbour of ours (protocol number 109), for the address on the device.
- * </ul>
- *
- * <p>The changes are nevertheless accepted if the device does not lead to another pod, or that pod does not have the address. In the first
- * of these cases, an existing route that was built for an address not assigned to its pod ({@link HostRouteToPod#isOfUnassigned}) does not
- * count if the address is assigned to this NIC, and a present or changed route to the address in the same table has a lower metric.
+ * Finds the addresses that the changes of a call would take from another pod. Only changes of routes to single addresses and of
+ * neighbours on the host are examined. A device in such a change, or in a route of the host to exactly the same address, may lead to
+ * another pod.
  *
  * @param snapshot the state before the changes
  */
 public record OtherPodAddressCheck(Attachment attachment, Addressing addressing, Snapshot snapshot, Changes changes) {
 
     /**
-     * Reads the addresses of the pods to which the suspected devices lead, and throws an exception if one of these pods has the address.
+     * Requires that no pod behind a suspected device has the address. Reads the addresses of these pods from the kernel.
      *
      * @param origins the jar or module of each third-party step, by the name of the step; for the error text
-     * @throws CallFailedException with {@link Failure.AddressConflict} if another pod has one of the addresses, or its addresses cannot be
-     *     read
+     * @throws CallFailedException with {@link Failure.AddressConflict} if a pod has the address, or its addresses cannot be read
      * @throws meta.netlink.socket.NetlinkException as for {@link OtherPodLookup}
      * @throws meta.netlink.message.MalformedMessageException if a reply cannot be decoded
      */
@@ -88,8 +73,8 @@ public record OtherPodAddressCheck(Attachment attachment, Addressing addressing,
     }
 
     /**
-     * {@return the end of the error text: the last third-party step that has planned a change on the host for the address, and its origin;
-     * empty if there is no such step, or if any such change does not come from a third-party step}
+     * {@return the end of the error text, which names a third-party step and its origin; empty if there is no change for the address, or
+     * if another step plans one}
      */
     String planner(IpAddress address, Map<String, String> origins) {
         String planner = "";
@@ -107,7 +92,7 @@ public record OtherPodAddressCheck(Attachment attachment, Addressing addressing,
         return planner;
     }
 
-    /** {@return for each address, the names of the devices that are suspected without asking the kernel} */
+    /** {@return for each address, the devices that are suspected without asking the kernel} */
     Map<IpAddress, Set<String>> suspects() {
         Map<IpAddress, Set<String>> suspects = new LinkedHashMap<>();
         Set<String> newDevices = newDevices();
@@ -203,10 +188,7 @@ public record OtherPodAddressCheck(Attachment attachment, Addressing addressing,
         return new HostEndMatcher(attachment, snapshot).isOfContainer(device);
     }
 
-    /**
-     * {@return whether the route was built for an address not assigned to its pod, the address is assigned to this NIC, and another route
-     * to it in the same table has a lower metric}
-     */
+    /** {@return whether the route was built for an unassigned address, and gives way to a route for the assigned address of this NIC} */
     private boolean isOverridden(Route route, Map<Place, Long> leastMetrics) {
         return HostRouteToPod.isOfUnassigned(route)
                 && addressing.isAssigned(route.destination().address())

@@ -17,7 +17,7 @@ import meta.spi.net.Rule;
 import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
-/** An index of the routes, rules and neighbours with our protocol number (109) that plans contain. Planned removals are not included. */
+/** An index of the routes, rules and neighbours with our protocol number (109) that should exist according to plans. */
 final class OurPlannedObjects {
     private final Set<ObjectKey> keys = new HashSet<>();
     private final Set<On> devices = new HashSet<>();
@@ -49,7 +49,6 @@ final class OurPlannedObjects {
         }
     }
 
-    /** {@return an index of the plans} */
     static OurPlannedObjects of(List<StepPlan> plans) {
         List<NetworkObject> planned = new ArrayList<>();
         for (StepPlan plan : plans) {
@@ -62,7 +61,6 @@ final class OurPlannedObjects {
         return new OurPlannedObjects(planned);
     }
 
-    /** {@return whether an object is a route, rule or neighbour with our protocol number} */
     static boolean isOurs(NetworkObject object) {
         return switch (object) {
             case Route route -> route.isOurs();
@@ -72,22 +70,18 @@ final class OurPlannedObjects {
         };
     }
 
-    /** {@return whether the plans contain no route, rule or neighbour with our protocol number} */
     boolean isEmpty() {
         return keys.isEmpty();
     }
 
-    /** {@return whether a planned object has the same key as the given object} */
     boolean contains(NetworkObject object) {
         return keys.contains(object.key());
     }
 
-    /** {@return whether a planned route or neighbour is on this device} */
     boolean isOn(Netns netns, String device) {
         return devices.contains(new On(netns, device));
     }
 
-    /** {@return whether a planned route of the pod is in this table} */
     boolean isInPod(RouteTable table) {
         return podTables.contains(table);
     }

@@ -13,39 +13,31 @@ import meta.spi.net.VethPair;
 import meta.spi.routing.RulePriority;
 
 /**
- * The stages of a DEL ({@link ChangeApplier#remove(List, java.util.function.Predicate)}) in their order, which makes it possible to repeat
- * an interrupted DEL.
- *
- * <p>A repeated DEL finds some objects by means of other objects. An object that leads to other objects is removed after those objects. A
- * rule {@code from <address of a NIC>} leads to the NIC's table. The objects of the host show which NICs still use this plugin. The mark of
- * a link, which is its alias ({@code ifalias}), names the attachment.
+ * The stages of a DEL ({@link ChangeApplier#remove(List, java.util.function.Predicate)}), in their order. An object by which a repeated
+ * DEL finds other objects is deleted after those, so that an interrupted DEL can be repeated.
  */
 public enum RemovalStage {
     /** Sysctls are written. */
     SETTINGS,
     /**
-     * Links of the host are changed or created. For example, a link gets the mark of another attachment that uses the link. This stage
-     * precedes {@link #RESTORED}, in which the alias of the pod end changes. That alias lists the other attachments that use the link. In
-     * the opposite order, the repetition of an interrupted DEL could delete the link although another attachment uses it.
+     * Links of the host are changed or created. This precedes {@link #RESTORED}, which changes the list of the attachments that share a
+     * link, in the alias of the pod end. In the opposite order, a repeated DEL could delete a link that another attachment uses.
      */
     HANDED_OVER,
     /** Other objects are created or replaced. */
     RESTORED,
     /** Addresses, routes and neighbours of the pod are deleted. */
     IN_POD,
-    /** Rules of the pod with the priority {@link RulePriority#FROM}, which select a NIC's table by a source address, are deleted. */
+    /** Rules of the pod with the priority {@link RulePriority#FROM}, which lead to the table of a NIC, are deleted. */
     RULES_FROM,
     /** The other rules of the pod are deleted. */
     OTHER_RULES,
     /** Addresses, routes, rules and neighbours of the host are deleted. */
     ON_HOST,
-    /** Links and veth pairs of both namespaces are deleted. */
+    /** Links and veth pairs of both namespaces are deleted. The mark of a link names the attachment. */
     LINKS;
 
-    /**
-     * {@return the changes divided into stages, in the order of the stages} Stages without changes are left out. Within a stage, the order
-     * of the changes is unchanged.
-     */
+    /** {@return the changes divided into stages, without empty stages} The order within a stage is unchanged. */
     public static List<Changes> of(List<Change> changes) {
         List<Changes> stages = new ArrayList<>();
         for (RemovalStage stage : values()) {

@@ -8,19 +8,15 @@ import meta.core.kernel.KernelPort;
 import meta.spi.net.SysctlValue;
 
 /**
- * Finds out whether a device ignores router advertisements although its {@code accept_ra} is not 0. The kernel ignores router
- * advertisements if IPv6 is disabled on the device, or if the value is 1 and the device forwards IPv6 (ip-sysctl, {@code accept_ra}). Then
- * the value may stay if an ADD finds {@code /proc/sys} read-only, or if a CHECK cannot write the sysctl.
+ * Finds out whether a device ignores router advertisements although its {@code accept_ra} is not 0. The kernel ignores them if IPv6 is
+ * disabled on the device, or if the value is 1 and the device forwards IPv6 (ip-sysctl, {@code accept_ra}).
  */
 public record RouterAdvertisementCheck(KernelPort kernel) {
     private static final Pattern ACCEPTED = Pattern.compile("(net/ipv6/conf/[^/]+/)accept_ra");
 
     /**
-     * {@return whether the wanted sysctl sets {@code accept_ra} of a device to 0, although the device already ignores router
-     * advertisements: IPv6 is disabled, or the device forwards IPv6 and the present {@code accept_ra} is not 2; false for any other sysctl
-     * or value}
-     *
-     * <p>A value that does not exist or that the kernel refuses to read counts as 0.
+     * {@return whether the sysctl is {@code accept_ra} = 0 of a device that has IPv6 disabled, or that forwards IPv6 and whose present
+     * {@code accept_ra} is not 2}
      *
      * @throws meta.netlink.socket.NetlinkException as for {@link KernelPort#readSysctls}
      */

@@ -13,7 +13,7 @@ import meta.spi.Plan;
 public record StepPlan(String step, Plan plan) {
 
     /**
-     * {@return a new modifiable list of the plans, in the order of the map}
+     * {@return a modifiable list of the plans, in the order of the map}
      *
      * @param plans the plans by the names of their steps
      */

@@ -13,13 +13,12 @@ import meta.spi.net.SysctlValue;
 /**
  * Applies the change of one sysctl.
  *
- * @param kernel the access to the namespaces of the call; if the call has no access to the sysctl's namespace, the change is unnecessary
+ * @param kernel the access to the namespaces of the call; without access to the sysctl's namespace, the change is unnecessary
  * @param change the change of a {@link SysctlValue}
- * @param ofCreatedDevice whether an earlier change of the same call has tried to create the sysctl's device. If so, a missing device is an
- *     error, and the change is rejected. Otherwise, the change is unnecessary if the device is missing
+ * @param ofCreatedDevice whether the call has tried to create the sysctl's device; if not, a missing device makes the change unnecessary
  */
 record SysctlChangeExecution(KernelPort kernel, Change change, boolean ofCreatedDevice) {
-    /** How often a sysctl of a device is written at most. */
+    /** The maximum number of attempts to write a sysctl of a device. */
     private static final int TRIES = 20;
 
     private static final Pattern OF_DEVICE =
@@ -30,8 +29,8 @@ record SysctlChangeExecution(KernelPort kernel, Change change, boolean ofCreated
                     + " make /proc/sys writable, or set net.ipv6.conf.default.accept_ra to 0 before the ADD";
 
     /**
-     * {@return the name of the sysctl's device; empty for the pseudo-devices {@code all} and {@code default}, and for a sysctl outside of
-     * the folders {@code conf} and {@code neigh} of IPv4 and IPv6}
+     * {@return the name of the sysctl's device; empty for {@code all} and {@code default}, and outside of the folders {@code conf} and
+     * {@code neigh} of IPv4 and IPv6}
      */
     static String device(SysctlValue setting) {
         Matcher matcher = OF_DEVICE.matcher(setting.path());
@@ -39,10 +38,10 @@ record SysctlChangeExecution(KernelPort kernel, Change change, boolean ofCreated
     }
 
     /**
-     * Applies the change. The deletion of a sysctl is never necessary, and changes nothing.
+     * Applies the change. The deletion of a sysctl changes nothing.
      *
      * @return the result; {@link ChangeResult.PartlyApplied} if it is unknown whether the value was written
-     * @throws NetlinkException if the present value or the device cannot be read. The value was then not written, or the kernel has rejected it
+     * @throws NetlinkException if the present value or the device cannot be read; no value was then written
      * @throws meta.netlink.message.MalformedMessageException if the reply to a query for the device cannot be decoded
      */
     ChangeResult apply() {
@@ -56,7 +55,7 @@ record SysctlChangeExecution(KernelPort kernel, Change change, boolean ofCreated
         };
     }
 
-    /** Reads the present value before writing, because the snapshot does not contain it. A rollback needs the value. */
+    /** The present value is read first, because a rollback needs it. */
     private ChangeResult create(Change.Create create, SysctlValue wanted) {
         List<SysctlValue> present = present(wanted);
         if (present.contains(wanted)) {
@@ -74,7 +73,7 @@ record SysctlChangeExecution(KernelPort kernel, Change change, boolean ofCreated
             try {
                 reply = kernel.writeSysctl(wanted);
             } catch (RuntimeException e) {
-                // for example, the thread has written the value and could not leave the namespace
+                // the thread may have written the value without being able to leave the namespace
                 return new ChangeResult.PartlyApplied(change, made, ErrnoPolicy.withoutAnswer(e));
             }
             if (!(reply instanceof Reply.Rejected rejected)) {
@@ -104,8 +103,8 @@ record SysctlChangeExecution(KernelPort kernel, Change change, boolean ofCreated
     }
 
     /**
-     * {@return the sysctl with its present value; empty if the sysctl does not exist, or the kernel refuses to read it} The pod may have a
-     * device named {@code *}. The kernel port then reads the sysctl of every device, so the values of the other devices are removed here.
+     * {@return the sysctl with its present value; empty if it does not exist, or the kernel refuses to read it} For a device named
+     * {@code *}, the kernel port also returns values of other devices.
      */
     private List<SysctlValue> present(SysctlValue wanted) {
         return kernel.readSysctls(wanted.netns(), List.of(wanted.path())).stream()

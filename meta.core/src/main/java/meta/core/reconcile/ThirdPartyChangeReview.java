@@ -27,30 +27,10 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * Rejects certain changes of third-party steps. Most of them concern objects of other programs that a rollback or a DEL could not restore.
+ * Rejects certain changes of third-party steps. Most of them concern objects of other programs that a rollback or a DEL could not
+ * restore. Some others would disconnect the pod from the node or a gateway.
  *
- * <p>A mark is an alias ({@code ifalias}) of a link that names an attachment. A link of the host is <i>ours</i> if it has the mark of an attachment
- * of this pod's container. A link of the pod is <i>ours</i> if it has the mark of any attachment. Our protocol number is 109. These changes are
- * rejected:
- *
- * <ul>
- *   <li>Link of the host: the creation of a link without the mark of the attachment. Unless the link is ours: the removal, another master,
- *       or any change after which the link has the mark of an attachment.
- *   <li>Link of the pod: the removal of the attachment's NIC. The removal of another link, unless the link is ours or a rollback could create the
- *       link again. A rollback can create a bridge, a dummy, a VRF, or a device that has a lower device, such as a VLAN.
- *   <li>Any link: another kind, other kind-specific attributes ({@code IFLA_INFO_DATA}), or another peer.
- *   <li>Address of the host: the removal, unless the address is on a link that is ours or that a step of the image creates in this call.
- *   <li>Address of the pod on a device other than {@code lo}: the creation, if the node or a gateway of the NIC has the address.
- *   <li>Address of the pod: the removal, if the address is assigned to the NIC or is not permanent. Also the removal from a device that is neither
- *       the NIC, nor {@code lo}, nor ours, nor created by a step of the image in this call. If no address is assigned, the addresses of
- *       {@link Addressing#pod()} count as assigned.
- *   <li>Route without our protocol number: the removal, unless the changes move a route of the pod to another table. A route counts as moved if the
- *       changes also create or replace a route of the pod with the same destination and hops. On the host, the replacement is rejected, too.
- *   <li>Rule without our protocol number: the removal or replacement.
- *   <li>Permanent neighbour of the host without our protocol number: the removal or replacement.
- * </ul>
- *
- * <p>If the changes remove a link together with the objects on it, only the removal of the link is checked.
+ * <p>The deletion of an object on a link that the same changes delete is not checked.
  */
 public final class ThirdPartyChangeReview {
     private static final Set<String> CREATED_BY_NAME = Set.of("bridge", "dummy");
@@ -107,14 +87,13 @@ public final class ThirdPartyChangeReview {
     }
 
     /**
-     * Checks the changes of third-party steps. Changes of other steps are not checked.
+     * Checks the changes of third-party steps, and no other changes.
      *
      * @param addressing the addresses of the call; {@link Addressing#NONE} if they are unknown
      * @param snapshot the state before the changes
      * @param changes all changes of the call
-     * @param origins the origin of each third-party step, such as a jar, by the name of the step; if empty, nothing is checked
-     * @throws CallFailedException with {@link Failure.StepUnplanned} if a change is rejected; the message contains the step, its origin,
-     *     the change as a command, and the reason
+     * @param origins the origin of each third-party step, such as a jar, by the name of the step
+     * @throws CallFailedException with {@link Failure.StepUnplanned} if a change is rejected
      */
     public static void require(
             Attachment attachment,
@@ -208,9 +187,7 @@ public final class ThirdPartyChangeReview {
         };
     }
 
-    /**
-     * {@return why a device of the pod must not get the address: the pod would no longer reach the node or a gateway; empty if the device may get it}
-     */
+    /** {@return why a device of the pod must not get the address; empty if it may} */
     private Optional<String> creation(IpAddress address) {
         if (!snapshot.host().addresses(address).isEmpty()) {
             return Optional.of("the node has this address");

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * The changes that {@link ChangeApplier#remove} has not applied, or has applied only in part.
  *
- * @param rejected the rejected changes; in the result of {@link ChangeApplier#remove}, also those whose rejection the caller tolerates
+ * @param rejected the rejected changes
  * @param untried the changes of the stages that were not begun
  */
 public record UnappliedChanges(List<RejectedChange> rejected, List<Change> untried) {
@@ -25,8 +25,7 @@ public record UnappliedChanges(List<RejectedChange> rejected, List<Change> untri
     }
 
     /**
-     * {@return the rejected change to report: the first change that was not permanently rejected ({@link RejectedChange#isFinal}); if there is none,
-     * the first rejected change}
+     * {@return the rejected change to report: preferably one whose rejection is not permanent ({@link RejectedChange#isFinal})}
      *
      * @throws java.util.NoSuchElementException if {@link #isComplete()}
      */

@@ -2,9 +2,8 @@
  * Computes the changes that lead from the kernel's present state to the planned state, and applies them. If the kernel rejects a change,
  * the changes applied before are rolled back.
  *
- * <p>{@link meta.core.reconcile.Difference} is a pure function: it compares plans with a snapshot and returns {@link meta.core.reconcile.Changes}.
- * Each {@link meta.core.reconcile.Change} contains an object before and after the change, so that the inverse change can be derived from it.
- * {@link meta.core.reconcile.ChangeApplier} applies changes.
+ * <p>{@link meta.core.reconcile.Difference} is a pure function from plans and a snapshot to {@link meta.core.reconcile.Changes}. {@link
+ * meta.core.reconcile.ChangeApplier} applies changes.
  *
  * <pre>{@code
  * Changes changes = Difference.between(List.of(new StepPlan("setupRoutes", plan)), snapshot);
@@ -15,9 +14,6 @@
  * }</pre>
  *
  * <h2>The states of one change</h2>
- *
- * The engine sends {@code Batches} of changes one after the other. The creation of a device takes up to three requests. The engine sends each of
- * these requests only after the previous request has succeeded.
  *
  * <pre>
  *   planned
@@ -42,11 +38,9 @@
  *                                               rolled back      left behind
  * </pre>
  *
- * An alternative is another request for the same change: a replacement of the existing object, or an IPv6 route without its preferred source.
- * {@code ErrnoPolicy} describes which rejection leads to which state.
- *
- * <p>A removal ({@link meta.core.reconcile.ChangeApplier#remove}) applies as many changes as possible: it continues after a rejected change, and rolls
- * nothing back.
+ * An alternative is another request for the same change: a replacement of the existing object, or an IPv6 route without its preferred
+ * source. {@code ErrnoPolicy} describes which rejection leads to which state. A removal ({@link meta.core.reconcile.ChangeApplier#remove})
+ * rolls nothing back.
  */
 @NullMarked
 package meta.core.reconcile;

@@ -1,16 +1,12 @@
 package meta.core.reconcile.observe;
 
-/**
- * How a call treats an address that is not assigned, and that the NIC may have received after its last ADD, for example from a router
- * advertisement.
- */
+/** How a call treats an unassigned address that the NIC may have received after its last ADD. */
 public enum AddressAfterAddPolicy {
     /** The call treats the address like the other addresses of the NIC. */
     ADOPTED,
     /**
-     * The address is ignored unless a route, rule or neighbour of ours exists for it. No address is ignored if the NIC can use none of its
-     * assigned addresses, and nothing of ours exists for any address of the NIC. The tables of the pod's NICs are reduced in a similar way
-     * ({@link meta.spi.routing.ServedTables}).
+     * The address is ignored unless a route, rule or neighbour of ours exists for it. If the NIC can use no assigned address, and nothing
+     * of ours exists for any address of the NIC, no address is ignored for this reason.
      */
     ONLY_IF_SERVED
 }

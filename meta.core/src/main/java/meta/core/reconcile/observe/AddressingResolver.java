@@ -20,9 +20,7 @@ import meta.spi.net.Route;
 import meta.spi.routing.PodTables;
 
 /**
- * Determines the {@link Addressing} of a call from the call's inputs and the snapshot. The addressing contains, for example, the addresses of pod and
- * node for which the call plans routes, and the hijacked subnets, which the pod reaches through the node instead of the NIC. Sends no requests to the
- * kernel.
+ * Determines the {@link Addressing} of a call from the call's inputs and the snapshot. Sends no requests to the kernel.
  *
  * @param assigned the addresses and gateways of the NIC in {@code prevResult.ips}
  * @param policy the options of the network configuration that concern addresses
@@ -38,10 +36,8 @@ public record AddressingResolver(
     private static final List<Family> FAMILIES = List.of(Family.IPV4, Family.IPV6);
 
     /**
-     * {@return the addressing, with {@link NicTables#NONE} as its routing tables} If the NIC has no address for which routes may be
-     * created, {@link Addressing#pod()} is empty, and the remarks may contain reasons. If the NIC has such an address, but the node has no
-     * address by which the NIC can reach it, {@link Addressing#gateways()} is empty, and {@link Addressing.Remarks#noGateway} contains the
-     * reason.
+     * {@return the addressing, with {@link NicTables#NONE} as its routing tables} If {@link Addressing#pod()} is not empty, but
+     * {@link Addressing#gateways()} is, {@link Addressing.Remarks#noGateway} contains the reason.
      */
     public Addressing resolve() {
         List<IpAddress> routers = routers();
@@ -86,7 +82,7 @@ public record AddressingResolver(
         return family.equals(Family.IPV4) ? "IPv4" : "IPv6";
     }
 
-    /** {@return the gateways in {@code prevResult.ips}, then the gateways in the pod's routes through the NIC} */
+    /** {@return the gateways in {@code prevResult.ips}, and those in the pod's routes through the NIC} */
     private List<IpAddress> routers() {
         Set<IpAddress> routers = new LinkedHashSet<>(assigned.routers());
         for (Route route : snapshot.pod().routes()) {
@@ -100,8 +96,8 @@ public record AddressingResolver(
     }
 
     /**
-     * {@return a note for each address of the pod for which a route lookup in the snapshot has failed} Considers the addresses in {@code
-     * pod}, and the stable addresses of the pod's other NICs in the same families.
+     * {@return a note for each address to which the node has no route, among {@code pod} and the stable addresses of the pod's other
+     * devices in the same families}
      */
     private List<String> unreachable(List<IpAddress> pod) {
         Set<IpAddress> queried = new LinkedHashSet<>(pod);
@@ -123,10 +119,7 @@ public record AddressingResolver(
         return notes;
     }
 
-    /**
-     * {@return the hijacked subnets in the families of the addresses {@code pod}} Adds a note for each of the other subnets, unless {@code
-     * pod} is empty.
-     */
+    /** {@return the hijacked subnets in the families of {@code pod}} Adds a note for each other subnet, unless {@code pod} is empty. */
     private List<Prefix> hijacked(List<IpAddress> pod, List<String> notes) {
         List<Prefix> kept = new ArrayList<>();
         for (Prefix subnet : policy.hijacked()) {

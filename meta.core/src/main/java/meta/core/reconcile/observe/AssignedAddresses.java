@@ -8,13 +8,13 @@ import meta.spi.net.Address;
 /**
  * The addresses that earlier plugins of the chain have assigned to the NIC ({@code prevResult.ips}).
  *
- * @param addresses the addresses of the NIC; the kernel may not have them yet
- * @param routers the gateways in the entries of {@code prevResult.ips} for the NIC
+ * @param addresses the addresses; the kernel may not have them yet
+ * @param routers the gateways in the same entries
  */
 public record AssignedAddresses(List<Address> addresses, List<IpAddress> routers) {
     public static final AssignedAddresses NOTHING = new AssignedAddresses(List.of(), List.of());
 
-    /** {@return a copy without these addresses, but with all gateways} */
+    /** {@return a copy without these addresses, but with the gateways} */
     public AssignedAddresses without(Set<IpAddress> others) {
         return new AssignedAddresses(
                 addresses.stream()

@@ -18,8 +18,7 @@ import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 
 /**
- * Reads a dump of kernel objects, and keeps only the needed objects. Throws an exception if more objects are needed than a call may hold. The limit
- * is necessary because processes in a pod, and routers on the pod's LAN, can create any number of objects.
+ * Reads a dump of kernel objects, and keeps only the needed ones. The number of kept objects is limited ({@link ObjectLimit}).
  *
  * @param <T> the part of a message that is kept
  * @param place the objects and their namespace, for an error, such as {@code routes of the pod}
@@ -28,11 +27,10 @@ import meta.spi.net.Netns;
  */
 record BoundedDump<M extends NetlinkMessage, T>(String place, Class<M> kind, M like, Function<M, Optional<T>> mapping) {
     /**
-     * {@return the needed parts in the kernel's order; empty if the device in the request does not exist} The dump is repeated if objects have
-     * changed in the meantime. If objects change during every repetition, the result contains the objects of all repetitions, and may lack an object
-     * that exists.
+     * {@return the needed parts; empty if the device in the request does not exist} If objects change during the dump, the result may
+     * lack objects, or contain deleted ones.
      *
-     * @throws CallFailedException if more than {@value ObjectLimit#MOST} objects are needed, or this process lacks memory for them
+     * @throws CallFailedException if the {@link ObjectLimit} is used up
      * @throws NetlinkException if the kernel rejects the dump for another reason than the missing device, or the reply does not arrive
      * @throws meta.netlink.message.MalformedMessageException if the reply cannot be decoded
      */
@@ -43,9 +41,8 @@ record BoundedDump<M extends NetlinkMessage, T>(String place, Class<M> kind, M l
     /**
      * {@return the result of {@link #from(KernelPort, Netns)}, but with another limit}
      *
-     * @param objectLimit counts the kept objects, and can be shared by several dumps
-     * @param saysNone decides whether a rejection with this errno means that no matching object exists, so that the result is empty. Its
-     *     result is ignored for an errno of {@link Errno#isShortage}, which always causes a {@link NetlinkException}
+     * @param objectLimit the count of the kept objects, which several dumps can share
+     * @param saysNone whether a rejection means that no matching object exists; ignored for an errno of {@link Errno#isShortage}
      */
     List<T> from(KernelPort kernel, Netns netns, ObjectLimit objectLimit, Predicate<Errno> saysNone) {
         Sink<T> sink = new Sink<>(

@@ -2,7 +2,7 @@ package meta.core.reconcile.observe;
 
 import java.util.regex.Pattern;
 
-/** Recognises {@code lo} and common device names of container engines, network plugins, tunnels, kube-proxy and similar programs. */
+/** Recognises common names of devices that belong to a container network. */
 final class ContainerNetworkDevices {
     private static final Pattern NAMES = Pattern.compile("lo$|docker|br-[0-9a-f]{12}$|cbr|dummy|virbr|lxcbr|lxdbr"
             + "|veth|cali|lxc|cilium|tunl|ipip|sit|gre|flannel|vxlan\\.calico|wireguard\\.cali|cni|kube-ipvs|kube-bridge"
@@ -10,10 +10,7 @@ final class ContainerNetworkDevices {
 
     private ContainerNetworkDevices() {}
 
-    /**
-     * {@return whether a host device with this name probably belongs to a container network, and not to the node itself} The name alone
-     * does not prove it.
-     */
+    /** {@return whether a host device with this name probably belongs to a container network, and not to the node itself} */
     static boolean hasNameOf(String device) {
         return NAMES.matcher(device).lookingAt();
     }

@@ -5,11 +5,7 @@ import meta.spi.Attachment;
 import meta.spi.Snapshot;
 import meta.spi.net.Link;
 
-/**
- * Decides whether a device of the host leads to the pod of a call: whether the device's peer is in the pod's namespace, or the device's
- * mark names the pod's container. A mark is the alias ({@code ifalias}) of a host end, and names an attachment. For a device that the
- * snapshot does not contain, the methods return false.
- */
+/** Decides whether a device of the host leads to the pod of a call; false for a device that the snapshot does not contain. */
 public record HostEndMatcher(Attachment attachment, Snapshot snapshot) {
 
     /** {@return whether the peer of the device is in the pod} */
@@ -18,8 +14,8 @@ public record HostEndMatcher(Attachment attachment, Snapshot snapshot) {
     }
 
     /**
-     * {@return whether the peer of the device is in the pod, or the device has the mark of the attachment} A device with the mark but without a peer
-     * in the pod may lead to a former namespace of the pod.
+     * {@return whether the peer of the device is in the pod, or the device has the mark of the attachment} The mark can be on a device
+     * that leads to a former namespace of the pod.
      */
     public boolean isOfAttachment(String device) {
         return link(device)

@@ -26,24 +26,16 @@ import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 import meta.spi.net.NetworkObject;
 
-/**
- * Reads given objects of the host. The kernel has no request for a single route or rule. Therefore, routes need a dump for each family,
- * table and device, and rules a dump for each family.
- *
- * <p>The methods throw {@link meta.netlink.socket.NetlinkException} if a reply does not arrive, if the kernel cannot answer for lack of
- * memory, descriptors or time, or if it rejects a dump for a reason that does not mean that there are no objects.
- */
+/** Reads given objects of the host. The kernel has no request for a single route or rule, so these are found by dumps. */
 public record HostObjectFinder(KernelPort kernel) {
 
-    /** One dump of routes. The device is empty for routes without a device. */
     private record Routes(Family family, RouteTable table, String device) {}
 
     /**
-     * {@return the present state of the objects that exist, in any order} For a veth pair, the result contains only the link of the host
-     * end. A multipath route occurs once, although the dump for each of its devices contains it.
+     * {@return the present state of the objects that exist} For a veth pair, the result contains only the link of the host end.
      *
-     * @throws meta.core.cni.CallFailedException if a dump finds more of the wanted objects than a call may hold, or this process lacks
-     *     memory for them
+     * @throws meta.core.cni.CallFailedException if a dump uses up the {@link ObjectLimit}
+     * @throws meta.netlink.socket.NetlinkException if a reply does not arrive, the kernel lacks a resource, or a dump fails
      */
     public List<NetworkObject> find(Collection<? extends HostObjectId> wanted) {
         if (wanted.isEmpty()) {

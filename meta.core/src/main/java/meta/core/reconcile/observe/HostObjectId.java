@@ -21,15 +21,13 @@ import meta.spi.net.Rule;
 import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
-/**
- * The identity of an object on the host: the properties by which {@link HostObjectFinder} finds the object again. Addresses and sysctls have no identity.
- */
+/** The properties by which {@link HostObjectFinder} finds an object of the host again. Addresses and sysctls have no identity. */
 public sealed interface HostObjectId {
 
     /**
      * The identity of a route.
      *
-     * @param devices the names of the output devices; empty for a route without a device, such as a route of type {@code blackhole}
+     * @param devices the names of the output devices; empty for a route without a device, such as a {@code blackhole}
      */
     record RouteTo(RouteTable table, Prefix destination, int tos, long metric, Set<String> devices)
             implements HostObjectId {
@@ -55,14 +53,16 @@ public sealed interface HostObjectId {
     /**
      * The identity of a rule.
      *
-     * @param command the {@code ip} command that creates the rule, as {@link IpCommand#ensure} prints it
+     * @param command the command of {@link IpCommand#ensure}
      */
     record RuleLike(Family family, String command) implements HostObjectId {}
 
     /** The identity of a link. */
     record LinkNamed(String name) implements HostObjectId {}
 
-    /** {@return the identity of an object, for a veth pair that of the host end; empty for an object of the pod, an address or a sysctl} */
+    /**
+     * {@return the identity of an object; for a veth pair, that of the host end; empty for an object of the pod, an address or a sysctl}
+     */
     static Optional<HostObjectId> of(NetworkObject object) {
         if (object.netns() != Netns.HOST) {
             return Optional.empty();

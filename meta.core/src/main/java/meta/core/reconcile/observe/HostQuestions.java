@@ -34,8 +34,8 @@ import meta.spi.net.Ownership;
 import meta.spi.routing.HijackMtu;
 
 /**
- * Answers the questions of steps about the host, except questions about sysctls. The methods without a result collect questions. {@link #state} sends
- * them to the kernel; after that, {@link #tables} contains the answers to {@link #table}.
+ * Answers the questions of steps about the host, except questions about sysctls. The methods without a result collect questions.
+ * {@link #state} sends them to the kernel.
  */
 final class HostQuestions {
     private final KernelPort kernel;
@@ -55,34 +55,27 @@ final class HostQuestions {
         this.tables = new ArrayList<>(tables);
     }
 
-    /** Asks for a device, unless the known state contains it. */
     void link(String name) {
         if (state.link(name).isEmpty()) {
             links.add(name);
         }
     }
 
-    /**
-     * Asks for a device and for the routes through the device, in all tables except local. A route that {@link RouteMapping#read} cannot
-     * translate is left out.
-     */
+    /** Asks for a device, and for the routes through it outside table local. */
     void routes(String device) {
         routed.add(device);
     }
 
-    /** Asks for the rules, except those that {@link RuleMapping#read} cannot translate. */
     void rules() {
         rules = true;
     }
 
-    /** Asks for the devices of those kinds in {@link HijackMtu#TUNNELS} for which {@link KernelPort#hasLinkKind} is true. */
+    /** Asks for the devices of the kinds in {@link HijackMtu#TUNNELS} for which {@link KernelPort#hasLinkKind} is true. */
     void tunnels() {
         tunnels = true;
     }
 
-    /**
-     * Asks in which table the kernel finds the route for the destination and source of the question. Without a route, there is no answer.
-     */
+    /** Asks in which table the kernel finds the route. Without a route, there is no answer. */
     void table(Question.HostTableOf question) {
         tableQuestions.add(question);
     }
@@ -93,13 +86,9 @@ final class HostQuestions {
     }
 
     /**
-     * {@return the known state and the objects that answer the questions; must be called only once} Objects that do not exist add nothing.
+     * {@return the known state and the objects that answer the questions} Must be called only once.
      *
-     * @throws meta.core.cni.CallFailedException if an answer consists of more objects than a call may hold, or this process lacks memory
-     *     for them
-     * @throws meta.netlink.socket.NetlinkException if the replies do not arrive, the kernel lacks a resource, or it rejects a dump although
-     *     the device exists
-     * @throws meta.netlink.message.MalformedMessageException if a reply cannot be decoded
+     * @throws meta.core.cni.CallFailedException if a dump uses up the {@link ObjectLimit}
      */
     NamespaceState state() {
         answerSingle();

@@ -32,28 +32,23 @@ import meta.spi.net.NetworkObject;
 import meta.spi.net.Route;
 
 /**
- * The part of the host's state that concerns one pod, as one call has read it.
+ * The part of the host's state that concerns one pod.
  *
- * @param state the node's addresses; for each queried address of the pod, the route to exactly this address that a lookup finds, and the
- *     neighbours with this address on the output device of the lookup and on the pod's host ends; our routes and neighbours (protocol
- *     number 109) on the host ends; and links. The links are the pod's host ends, the output devices of the routes and lookups, and the
- *     devices of the node's addresses, except some devices of container networks
- * @param lookups the results of the host's route lookups for the queried and other addresses. A lookup of {@link RouteLookup#ALL_HOSTS}
- *     contains the source address that the host picks on {@code lo} or on one of the pod's host ends. Such lookups exist only if an
- *     IPv4 address is queried
- * @param peers the name of each host end on the host, by the index of its peer in the pod
+ * @param state the node's addresses; the routes that lookups find to exactly the queried addresses of the pod; neighbours with these
+ *     addresses; the pod's host ends, with our routes and neighbours on them; and most devices of these objects
+ * @param lookups the results of the host's route lookups. If an IPv4 address is queried, lookups of {@link RouteLookup#ALL_HOSTS} contain
+ *     the source address that the host picks on {@code lo} and on the pod's host ends
+ * @param peers the name of each host end, by the index of its peer in the pod
  */
 record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, String> peers) {
 
     /**
-     * Reads the part of the host's state that concerns one pod.
+     * Reads the view.
      *
-     * @param nodeAddresses the node's addresses
      * @param podVeths the devices of the pod whose peer is on the host
      * @param own the addresses of the pod whose routes and neighbours are queried ({@link QueriedAddresses})
      * @param lookedUp further addresses, for which only a route lookup is done
-     * @throws meta.core.cni.CallFailedException if a host end has more routes or neighbours of ours than a call may hold, or this process
-     *     lacks memory for them
+     * @throws meta.core.cni.CallFailedException as for {@link OwnedHostObjectReader#routes}
      */
     static HostView read(
             KernelPort kernel,
@@ -89,8 +84,8 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
         }
 
         /**
-         * Learns the names of container networks' devices from the node's IPv4 addresses: the label of an address begins with the name of
-         * the device. This saves a request for each of these devices. A node can have a thousand such devices.
+         * Learns the names of container networks' devices from the labels of IPv4 addresses, which normally begin with the name of the
+         * device. This saves requests.
          */
         void nameDevicesOfAddresses() {
             for (AddressMessage address : addresses) {
@@ -105,7 +100,6 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
             }
         }
 
-        /** Sends one batch of requests: for the pod's host ends, for route lookups, and for the source address on {@code lo}. */
         void readRoutes(List<PodLinks.Towards> podVeths, Set<IpAddress> own, Collection<IpAddress> lookedUp) {
             List<Request> requests = new ArrayList<>();
             for (PodLinks.Towards veth : podVeths) {
@@ -140,7 +134,7 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
             }
         }
 
-        /** {@return the request for the source address that the host picks for packets on a device} */
+        /** {@return the request for the source address that the host picks on a device} */
         private static Request pickedSource(int ifindex) {
             return Request.get(RouteMessage.lookup(RouteLookup.ALL_HOSTS).withOutputIndex(ifindex));
         }
@@ -156,10 +150,7 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
             }
         }
 
-        /**
-         * Sends a second batch of requests, which depends on the replies to the first: for neighbours, for devices, and for the source
-         * addresses on host ends.
-         */
+        /** Sends the second batch of requests, which depends on the replies to the first. */
         void readDevicesAndNeighbors(Set<IpAddress> own) {
             Set<Integer> outputs = new LinkedHashSet<>();
             List<Request> requests = new ArrayList<>();
@@ -199,10 +190,7 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
             pickedSources.addAll(replies.subList(others, replies.size()));
         }
 
-        /**
-         * Reads our routes and neighbours on the pod's host ends. They include routes in tables that no rule refers to, which a route
-         * lookup does not find.
-         */
+        /** A route lookup does not find our routes in tables that no rule refers to. */
         void readOwned() {
             OwnedHostObjectReader owned = new OwnedHostObjectReader(kernel, devices);
             ownedRoutes = owned.routes(podNames.keySet());
@@ -256,7 +244,6 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
                     NamespaceState.of(Netns.HOST, objects), lookups.read(routeReplies, pickedSources), peers);
         }
 
-        /** {@return the routes to single addresses that the lookups have found, then our other routes on the pod's host ends} */
         private Collection<Route> routes() {
             RouteMapping mapping = new RouteMapping(Netns.HOST, devices);
             Map<Route.Key, Route> routes = new LinkedHashMap<>();

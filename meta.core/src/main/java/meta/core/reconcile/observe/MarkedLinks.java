@@ -11,21 +11,17 @@ import meta.spi.Attachment;
 import meta.spi.net.Link;
 import meta.spi.net.Netns;
 
-/**
- * Finds the host's veth devices with the mark of any attachment of any network. A mark is an alias ({@code ifalias}) that names an
- * attachment. Dumps all veth devices of the host.
- */
+/** Finds the host's veth devices with the mark of any attachment of any network. */
 public final class MarkedLinks {
     private static final String VETH = "veth";
 
     private MarkedLinks() {}
 
     /**
-     * {@return all veth devices of the host with the mark of any attachment; the links lack the names of peers and masters}
+     * {@return the veth devices of the host with a mark; the links lack the names of peers and masters}
      *
-     * @throws meta.core.cni.CallFailedException if there are more of these devices than a call may hold, or this process lacks memory for
-     *     them
-     * @throws meta.netlink.socket.NetlinkException if the kernel rejects the dump, or no reply arrives
+     * @throws meta.core.cni.CallFailedException if the {@link ObjectLimit} is used up
+     * @throws meta.netlink.socket.NetlinkException if the dump of the devices fails
      * @throws meta.netlink.message.MalformedMessageException if a reply cannot be decoded
      */
     public static List<Link> on(KernelPort kernel) {

@@ -19,17 +19,13 @@ import meta.spi.net.Route;
 import meta.spi.routing.PodTables;
 
 /**
- * Chooses the addresses of the node that the pod must reach. For each family, also chooses the gateway of the hijacked subnets, which is an
- * address of the node. A pod reaches a hijacked subnet through the node instead of its NIC.
+ * Chooses the addresses of the node that the pod must reach, and the gateway of the hijacked subnets for each family.
  *
- * <p>An address of the node is usable if other hosts can reach the node by it, the configuration does not exclude its device, and the
- * device does not lead to a pod. A temporary, tentative or deprecated address is not usable if its device also has a permanent one. A
- * usable address is eligible if its device belongs to the node itself. A device whose name suggests a container network belongs to the node
- * itself only if the node uses the device to reach the pod's NIC, or for the node's default route. If a family has no eligible address, the
- * gateway can also be another usable address.
+ * <p>An address of the node is usable if {@code flaw} finds no reason against it. A usable address is eligible if {@code doubt} finds
+ * none either.
  */
 final class NodeAddressChoice {
-    /** Addresses whose route is assumed to be the node's default route: they are reserved for documentation (RFC 5737, RFC 3849). */
+    /** Addresses that are reserved for documentation (RFC 5737, RFC 3849), whose route is assumed to be the node's default route. */
     static final List<IpAddress> ANYWHERE = List.of(IpAddress.parse("192.0.2.1"), IpAddress.parse("2001:db8::1"));
 
     private static final List<AddressFlags> TRANSIENT =
@@ -44,7 +40,7 @@ final class NodeAddressChoice {
 
     /**
      * @param pod the addresses of the call's NIC for which routes may be created
-     * @param routers the gateways of that NIC, from {@code prevResult} and from the pod's routes
+     * @param routers the gateways of that NIC
      * @param snapshot the present state, with route lookups for the addresses of the pod's NICs and for {@link #ANYWHERE}
      */
     NodeAddressChoice(List<IpAddress> pod, List<IpAddress> routers, AddressingPolicy policy, Snapshot snapshot) {
@@ -56,9 +52,8 @@ final class NodeAddressChoice {
     }
 
     /**
-     * {@return the devices that belong to the node itself even if their names suggest a container network: those of the node's default
-     * route, and of the usable source addresses for packets to the NIC} A source address that is the NIC's gateway does not count: its
-     * device is the bridge of a container network.
+     * {@return the devices that belong to the node itself even if their names suggest a container network} A source address that is the
+     * NIC's gateway does not count, because its device is normally the bridge of a container network.
      */
     private Set<String> ownDevices() {
         Set<String> devices = new HashSet<>();
@@ -82,8 +77,7 @@ final class NodeAddressChoice {
     }
 
     /**
-     * {@return the addresses of the node that the pod must reach: the gateways and all eligible addresses of the NIC's families, in order of
-     * preference}
+     * {@return the addresses of the node that the pod must reach: the gateways, and the eligible addresses of the NIC's families}
      *
      * @param gateways the result of {@link #gateway} for each family of the NIC
      */
@@ -107,9 +101,8 @@ final class NodeAddressChoice {
     }
 
     /**
-     * {@return the gateway of the hijacked subnets of the family: an address of the node}
-     *
-     * <p>Empty if the NIC has no address of the family, or if no usable address is found.
+     * {@return the gateway of the hijacked subnets: an address of the node, eligible if there is such an address of the family; empty if
+     * the NIC has no address of the family, or no usable address is found}
      */
     Optional<IpAddress> gateway(Family family) {
         Optional<IpAddress> first =
@@ -123,8 +116,8 @@ final class NodeAddressChoice {
     }
 
     /**
-     * {@return texts such as {@code 10.0.0.1 on docker0: REASON} for the node's addresses of the family that are not eligible} If there are
-     * more than {@value #MOST_NAMED} addresses, a last text gives the number of the remaining addresses.
+     * {@return texts such as {@code 10.0.0.1 on docker0: REASON} for the node's addresses of the family that are not eligible: at most
+     * {@value #MOST_NAMED}, then the number of any others}
      */
     List<String> leftOut(Family family) {
         List<String> reasons = new ArrayList<>();
@@ -147,11 +140,10 @@ final class NodeAddressChoice {
     }
 
     /**
-     * {@return the first gateway of our routes in the pod that may still be used, as described below; empty if there is none}
+     * {@return the first gateway of our routes in the pod that may still be used; empty if there is none}
      *
-     * <p>A repeated call must not choose another gateway. After an ADD, the node's lookup finds our own route, whose source may differ from the
-     * gateway that the ADD has chosen. A process in the pod can create routes with our protocol number, too. Therefore, the gateway must be an
-     * eligible address. If the node has no eligible address of the family, the gateway must be a usable address.
+     * <p>A repeated call must not choose another gateway, but may find another source by our own route. A process in the pod can create
+     * routes with our protocol number. Therefore, the gateway must be eligible or, without an eligible address of the family, usable.
      */
     private Optional<IpAddress> gatewayInUse(Family family) {
         boolean anyEligible = firstEligible(family).isPresent();
@@ -166,8 +158,8 @@ final class NodeAddressChoice {
     }
 
     /**
-     * {@return the node's source address for packets to the address, or an eligible address that replaces it; empty if there is no eligible
-     * one} If the node reaches the address by a route of ours, the result is the node's address in the same subnet.
+     * {@return the node's source address for packets to the address or, behind a route of ours, the node's address in the same subnet} If
+     * that address is not eligible, the result is an eligible replacement or empty.
      */
     private Optional<IpAddress> source(IpAddress address) {
         if (isByOurRoute(address)) {
@@ -182,10 +174,7 @@ final class NodeAddressChoice {
         });
     }
 
-    /**
-     * {@return an eligible address on the device of a temporary, tentative or deprecated source, preferably in the same subnet; empty for
-     * any other source, or if there is no such address}
-     */
+    /** {@return an eligible address on the device of a transient source, preferably in the same subnet; otherwise empty} */
     private Optional<IpAddress> permanentOnDeviceOf(IpAddress source) {
         for (Address transientAddress : snapshot.host().addresses(source)) {
             if (isTransient(transientAddress)) {
@@ -201,7 +190,8 @@ final class NodeAddressChoice {
     }
 
     /**
-     * {@return an eligible address on the device of the node's default route, preferably the source address of that route; empty if there is none}
+     * {@return an eligible address on the device of the node's default route, preferably the source of that route; empty if there is
+     * none}
      */
     private Optional<IpAddress> onDefaultDevice(Family family) {
         return lookup(anywhere(family))
@@ -221,9 +211,8 @@ final class NodeAddressChoice {
     }
 
     /**
-     * {@return the source that the node uses to reach the address, even if the name of the source's device suggests a container network;
-     * empty if the lookup has failed, the source is not usable, or the node reaches the address by a route of ours} On some nodes, all
-     * addresses are on devices such as {@code lo}.
+     * {@return the source that the node uses to reach the address, if it is usable and the route is not ours; otherwise empty} On some
+     * nodes, all addresses are on devices such as {@code lo}.
      */
     private Optional<IpAddress> lookedUp(IpAddress address) {
         return lookup(address)
@@ -282,7 +271,7 @@ final class NodeAddressChoice {
                         && !known.flags().has(AddressFlags.DADFAILED));
     }
 
-    /** {@return whether the node reaches the address by a route of ours (protocol number 109)} */
+    /** {@return whether the node reaches the address by a route of ours} */
     private boolean isByOurRoute(IpAddress address) {
         return lookup(address)
                 .filter(found -> snapshot.host().routes(address.asPrefix()).stream()
@@ -291,8 +280,8 @@ final class NodeAddressChoice {
     }
 
     /**
-     * {@return the usable address whose subnet contains the given address; if there are several, one with the smallest subnet; empty if
-     * there is none}
+     * {@return a usable address with the smallest subnet of more than one address that contains the given address; empty if there is
+     * none}
      */
     private Optional<Address> onSubnetOf(IpAddress address) {
         return snapshot.host().addresses().stream()

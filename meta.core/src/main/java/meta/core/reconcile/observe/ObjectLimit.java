@@ -5,13 +5,11 @@ import meta.core.cni.Failure;
 import meta.core.kernel.KernelPort;
 
 /**
- * Counts the kernel objects that a call holds, up to a limit, and reserves memory for them ({@link KernelPort#reserve}). The limit is
- * necessary because processes in the pod, and routers on the pod's LAN, can create any number of objects.
+ * Counts the kernel objects that a call holds, up to a limit, and reserves memory for them ({@link KernelPort#reserve}). Processes in the
+ * pod, and routers on the pod's LAN, can create any number of objects.
  */
 public final class ObjectLimit {
-    /**
-     * The maximum number of objects that a call holds from its pod, all kinds together, or from one other dump.
-     */
+    /** The maximum number of objects that a call holds from its pod, all kinds together, or from one other dump. */
     public static final int MOST = 50_000;
 
     /** The description of the limit for a pod, for errors. */
@@ -33,12 +31,11 @@ public final class ObjectLimit {
         this.limit = limit;
     }
 
-    /** {@return a new limit for objects that a call reads from its pod; several dumps can share it} */
+    /** {@return a new limit for the objects of a pod, which several dumps can share} */
     static ObjectLimit ofPod(KernelPort kernel) {
         return new ObjectLimit(kernel, LIMIT_OF_POD);
     }
 
-    /** {@return a new limit for the objects of one dump} */
     static ObjectLimit ofDump(KernelPort kernel) {
         return new ObjectLimit(kernel, LIMIT_OF_DUMP);
     }
@@ -48,7 +45,6 @@ public final class ObjectLimit {
         return isBudgetUsedUp || held > MOST;
     }
 
-    /** Counts one more object. */
     void add() {
         held++;
         if (held > reserved) {
@@ -57,14 +53,13 @@ public final class ObjectLimit {
         }
     }
 
-    /** Subtracts objects that the call no longer holds. The memory for them stays reserved until the call ends. */
+    /** Subtracts objects that the call no longer holds. The reservation of memory stays. */
     void remove(int objects) {
         held -= objects;
     }
 
     /**
-     * {@return the failure of a call that has read too many objects: {@link Failure.NoRoomForObjects} if this process lacks the memory,
-     * otherwise {@link Failure.TooManyObjects}}
+     * {@return the failure of a call that has read too many objects, or that lacks memory for them}
      *
      * @param place the objects and their namespace, such as {@code routes of the pod}
      * @param number the number of these objects that the kernel has sent

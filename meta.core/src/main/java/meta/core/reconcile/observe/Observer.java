@@ -21,12 +21,11 @@ import meta.spi.net.Netns;
 /**
  * Reads the state of the host and the pod into a {@link Snapshot}. Changes nothing.
  *
- * <p>The methods throw {@link meta.netlink.socket.NetlinkException} if a reply does not arrive, if the kernel rejects a dump for a reason
- * that does not mean that there are no objects, or if it cannot answer for lack of memory, descriptors or time. They throw {@link
- * meta.netlink.message.MalformedMessageException} if a reply cannot be decoded.
+ * <p>The methods throw {@link meta.netlink.socket.NetlinkException} if a reply does not arrive, the kernel lacks a resource, or a dump
+ * fails. They throw {@link meta.netlink.message.MalformedMessageException} if a reply cannot be decoded.
  *
- * @param kernel the access to the host's namespace, and to the pod's namespace if it exists. Without the pod's namespace, the pod's part of a
- *     snapshot is empty
+ * @param kernel the access to the host's namespace, and to the pod's namespace if it exists; otherwise, the pod's part of a snapshot is
+ *     empty
  */
 public record Observer(KernelPort kernel) {
     private static final String LOOPBACK = "lo";
@@ -37,16 +36,15 @@ public record Observer(KernelPort kernel) {
      *
      * @param assigned the NIC's addresses in {@code prevResult}; the kernel may not have them
      * @param destinations further addresses for which the host's route is looked up
-     * @throws CallFailedException if the pod, or one of its host ends, has more objects than a call may hold, or this process lacks memory for them
+     * @throws CallFailedException if an {@link ObjectLimit} is used up
      */
     public Snapshot observe(Attachment attachment, List<IpAddress> assigned, List<IpAddress> destinations) {
         return observe(attachment, assigned, destinations, false);
     }
 
     /**
-     * {@return the state that the first ADD of an attachment needs} This is the state that {@link #observe} returns, but without the pod's
-     * neighbours if the pod has no route or rule of ours. Such a pod is assumed to have no neighbour of ours. Omitting the neighbours saves
-     * time, because the kernel searches the neighbours of all namespaces for their dump.
+     * {@return the state that {@link #observe} returns, but without the pod's neighbours if the pod has no route or rule of ours} Their
+     * dump takes time, because the kernel searches the neighbours of all namespaces.
      *
      * @throws CallFailedException as {@link #observe} does
      */
@@ -64,15 +62,13 @@ public record Observer(KernelPort kernel) {
     }
 
     /**
-     * {@return the state that a DEL needs} This is the pod's devices and addresses, and the objects that our calls have created or moved in
-     * the pod ({@link OwnedPodObjectReader}). It also includes the host's objects for {@code assigned} and for the {@linkplain
-     * Address#isLasting lasting} addresses of all devices of the pod except {@code lo}, up to the limit of {@link QueriedAddresses}.
+     * {@return the state that a DEL needs: the objects of {@link OwnedPodObjectReader}, the pod's devices and addresses, and the host's
+     * objects for the {@link QueriedAddresses} of the pod's devices}
      *
      * @param nic the name of the attachment's NIC
      * @param assigned the known addresses of the NIC; the kernel may not have them
-     * @param unread receives a text about the objects that the result lacks, if the pod has more objects than a call may hold
-     * @throws CallFailedException if this process lacks memory for the objects, or if the pod has more host ends, or one of them has more
-     *     objects, than a call may hold
+     * @param unread receives a text if the pod has too many objects, so that the result lacks some
+     * @throws CallFailedException if this process lacks memory for the objects, or if the host has too many objects of this pod
      */
     public Snapshot observeForDel(String nic, List<IpAddress> assigned, List<String> unread) {
         List<AddressMessage> node = kernel.nodeAddresses();
@@ -106,10 +102,9 @@ public record Observer(KernelPort kernel) {
     }
 
     /**
-     * {@return a copy of the snapshot with the objects and lookups that the questions ask for} If an object does not exist, its question adds
-     * nothing.
+     * {@return a copy of the snapshot with the objects and lookups that the questions ask for, if they exist}
      *
-     * @throws CallFailedException if an answer consists of more objects than a call may hold, or this process lacks memory for them
+     * @throws CallFailedException if an {@link ObjectLimit} is used up
      */
     public Snapshot answer(Snapshot snapshot, List<Question> questions) {
         HostQuestions host = new HostQuestions(kernel, snapshot.host(), snapshot.tables());

@@ -27,22 +27,19 @@ import meta.spi.net.Route;
 
 /**
  * Finds orphaned objects on the host. A neighbour with our protocol number (109) is orphaned if the peer of its device is in another
- * namespace, which does not have the neighbour's address. The same applies to a route with this number to a single address, unless it is a
- * multipath route. If the addresses of that namespace cannot be read, no object on the device counts as orphaned. Dumps all our routes, and
- * all neighbours of the host.
+ * namespace, which does not have the neighbour's address. The same applies to a route with this number to a single address, unless it is
+ * a multipath route. A route in the main table counts as orphaned only if its device has a mark. If the addresses of the other namespace
+ * cannot be read, no object on the device counts as orphaned.
  *
- * <p>A route in the main table counts as orphaned only if its device has the mark of an attachment, which is an alias ({@code ifalias}) that names
- * the attachment.
- *
- * @param network the name of the network of the GC; objects on a link with the mark of another network do not count as orphaned
+ * @param network the name of the network of the GC; objects on a link with the mark of another network are left out
  */
 public record OrphanedHostObjects(KernelPort kernel, String network) {
 
     /**
      * {@return the orphaned objects, routes before neighbours}
      *
-     * @throws meta.core.cni.CallFailedException if the node has more routes or neighbours of ours than a call may hold
-     * @throws meta.netlink.socket.NetlinkException if the kernel rejects a dump or lacks a resource, or a reply does not arrive
+     * @throws meta.core.cni.CallFailedException if an {@link ObjectLimit} is used up
+     * @throws meta.netlink.socket.NetlinkException if a reply does not arrive, the kernel lacks a resource, or a dump fails
      * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
      */
     public List<NetworkObject> find() {
@@ -84,10 +81,7 @@ public record OrphanedHostObjects(KernelPort kernel, String network) {
         return orphans;
     }
 
-    /**
-     * {@return whether the route is in another table than main} On a device without a mark, such as a host end of the overlay network, a route in the
-     * main table belongs to another program.
-     */
+    /** On a device without a mark, a route in the main table belongs to another program. */
     private static boolean isOutsideMain(Route route) {
         return !route.table().equals(RouteTable.MAIN);
     }
@@ -110,11 +104,11 @@ public record OrphanedHostObjects(KernelPort kernel, String network) {
     }
 
     /**
-     * {@return for each device with one of the indexes, the addresses in the namespace of its peer} A device is left out if it has the mark
-     * of another network, its peer is not in another namespace, or the addresses cannot be read.
+     * {@return for each device with one of the indexes, the addresses in the namespace of its peer} A device is left out if it has the
+     * mark of another network, or if there are no such addresses or they cannot be read.
      *
-     * @param devices receives all devices with one of the indexes
-     * @param marked receives the names of the devices with the mark of an attachment
+     * @param devices receives the devices with one of the indexes
+     * @param marked receives the names of the devices with a mark
      */
     private Map<String, Set<IpAddress>> peerAddresses(Set<Integer> indexes, Devices devices, Set<String> marked) {
         List<Request> requests = new ArrayList<>();

@@ -21,28 +21,27 @@ import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 
 /**
- * Finds out whether another pod has an address. A device of the host leads to another pod if the device's peer is neither on the host nor
- * in the pod of this call. The addresses of the other pod are read from the kernel. The alias of a device only appears in the error text.
+ * Finds out whether another pod has an address. A device of the host leads to another pod if its peer is neither on the host nor in the
+ * pod of this call.
  *
- * <p>The methods throw {@link meta.netlink.socket.NetlinkException} if a reply does not arrive, or the kernel cannot answer for lack of
- * memory, descriptors or time, or because of {@code EIO}. They throw {@link meta.netlink.message.MalformedMessageException} if a reply
- * cannot be decoded.
+ * <p>The methods throw {@link meta.netlink.socket.NetlinkException} if a reply does not arrive, or the kernel cannot answer for lack of a
+ * resource or because of {@code EIO}. They throw {@link meta.netlink.message.MalformedMessageException} if a reply cannot be decoded.
  *
  * @param kernel the access to the host's namespace and, if the pod of this call can be reached, to the pod's namespace
  */
 public record OtherPodLookup(KernelPort kernel) {
 
-    /** The maximum number of requests that are sent together, which limits the memory for the replies. */
+    /** The maximum number of requests that are sent together, to limit the memory for the replies. */
     private static final int AT_A_TIME = 1000;
 
     /**
-     * Another pod: the namespace of the peer of a host device.
+     * The namespace of the peer of a host device.
      *
      * @param name the name of the pod in errors, such as {@code the pod behind cali1}
-     * @param addresses all addresses in the namespace; empty if they cannot be read
+     * @param addresses the addresses in the namespace; empty if they cannot be read
      */
     public record OtherPod(String name, Optional<Set<IpAddress>> addresses) {
-        /** {@return whether the pod has the address; also true if the addresses of the pod cannot be read} */
+        /** {@return whether the pod has the address, or its addresses cannot be read} */
         public boolean has(IpAddress address) {
             return addresses.isEmpty() || addresses.get().contains(address);
         }
@@ -54,19 +53,15 @@ public record OtherPodLookup(KernelPort kernel) {
     }
 
     /**
-     * {@return an error text if the device's peer is in another pod that has the address or whose addresses cannot be read; otherwise
-     * empty} Implements {@link meta.core.reconcile.AddressOwnerLookup#otherOwner}.
+     * {@return the text of the other pod to which a device of the host leads, if {@link OtherPod#has} is true for it; otherwise empty}
      *
-     * @param device the name of a device of the host
+     * @param device the name of the device
      */
     public Optional<String> owner(IpAddress address, String device) {
         return behind(device).filter(pod -> pod.has(address)).map(OtherPod::text);
     }
 
-    /**
-     * {@return the other pod in whose namespace the peer of a host device is; empty if there is no such device, if its peer is not in another
-     * namespace, or if the peer is in the pod to which {@link #kernel} has access}
-     */
+    /** {@return the other pod to which a device of the host leads; empty if it leads to none, or if there is no such device} */
     public Optional<OtherPod> behind(String device) {
         List<Request> requests = new ArrayList<>();
         requests.add(Request.get(LinkMessage.named(device)));
@@ -96,8 +91,8 @@ public record OtherPodLookup(KernelPort kernel) {
     }
 
     /**
-     * {@return for each address, the name of the output device of the host's route to exactly this address ({@code /32} or {@code /128})}
-     * An address is left out if a lookup finds no such route, if the route is a multipath route, or if the address is the node's own.
+     * {@return the name of the output device of the host's route to exactly an address ({@code /32} or {@code /128}), by address} An
+     * address is left out if it is the node's own, or if a lookup finds no such route or no single device.
      */
     public Map<IpAddress, String> devicesOf(Collection<IpAddress> addresses) {
         Map<IpAddress, Integer> outputs = new LinkedHashMap<>();

@@ -20,8 +20,7 @@ import meta.spi.net.Ownership;
 import meta.spi.net.Route;
 
 /**
- * Finds the routes and neighbours with our protocol number (109) on given devices of the host. Routes in table local are left out. The size of the
- * kernel's replies does not depend on the number of pods on the node.
+ * Finds the routes and neighbours with our protocol number (109) on given devices of the host. Routes in table local are left out.
  *
  * @param devices must contain the devices for which objects are read
  */
@@ -30,10 +29,7 @@ record OwnedHostObjectReader(KernelPort kernel, Devices devices) {
     /**
      * {@return our routes whose single output device has one of the indexes}
      *
-     * @throws meta.core.cni.CallFailedException if more routes of ours use one device than a call may hold, or this process lacks memory
-     *     for them
-     * @throws meta.netlink.socket.NetlinkException if the kernel lacks memory, descriptors or time for the reply, or the reply does not
-     *     arrive
+     * @throws meta.core.cni.CallFailedException if the routes of one device use up the {@link ObjectLimit}
      */
     List<Route> routes(Collection<Integer> indexes) {
         RouteMapping mapping = new RouteMapping(Netns.HOST, devices);
@@ -56,9 +52,7 @@ record OwnedHostObjectReader(KernelPort kernel, Devices devices) {
     /**
      * {@return our neighbours on the devices with the indexes}
      *
-     * @throws meta.core.cni.CallFailedException if more neighbours of ours are on one device than a call may hold, or this process lacks
-     *     memory for them
-     * @throws meta.netlink.socket.NetlinkException as for {@link #routes}
+     * @throws meta.core.cni.CallFailedException if the neighbours of one device use up the {@link ObjectLimit}
      */
     List<Neighbor> neighbors(Collection<Integer> indexes) {
         NeighborMapping mapping = new NeighborMapping(Netns.HOST, devices);
@@ -75,10 +69,7 @@ record OwnedHostObjectReader(KernelPort kernel, Devices devices) {
         return neighbors;
     }
 
-    /**
-     * {@return the objects; empty if the kernel rejects the dump: the device then counts as deleted} A rejection for lack of memory,
-     * descriptors or time causes a {@link meta.netlink.socket.NetlinkException} instead.
-     */
+    /** {@return the objects; empty if the kernel rejects the dump for another reason than lack of a resource} */
     private <M extends NetlinkMessage, T> List<T> dump(Class<M> kind, M like, Function<M, Optional<T>> mapping) {
         return new BoundedDump<>("objects of ours on the host ends of the pod", kind, like, mapping)
                 .from(kernel, Netns.HOST, ObjectLimit.ofDump(kernel), _ -> true);

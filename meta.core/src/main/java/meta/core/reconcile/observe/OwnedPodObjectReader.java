@@ -29,18 +29,17 @@ import meta.spi.net.Route;
 import meta.spi.net.Rule;
 
 /**
- * Reads the objects that our calls may have created or moved in a pod, except those that the mappings, such as {@link RouteMapping}, cannot
- * express:
+ * Reads the objects that our calls may have created or moved in a pod:
  *
  * <ul>
  *   <li>the rules, routes and neighbours with our protocol number (109),
- *   <li>all routes in the tables to which our rules refer, because calls may have moved routes of other programs there (except the tables
- *       main, default and local),
- *   <li>the routes in the main table whose destination is also that of a route in one of these tables.
+ *   <li>the routes in the tables to which our rules refer, except main, default and local, because calls may have moved routes of other
+ *       programs there,
+ *   <li>the routes in the main table with the same destination as a route in one of these tables.
  * </ul>
  *
  * @param devices the devices of the pod; routes and neighbours on other devices are left out
- * @param objectLimit counts the objects that are read
+ * @param objectLimit the count of the objects that are read
  */
 record OwnedPodObjectReader(KernelPort kernel, Devices devices, ObjectLimit objectLimit) {
     private static final int MOST_TABLES = 256;
@@ -48,7 +47,7 @@ record OwnedPodObjectReader(KernelPort kernel, Devices devices, ObjectLimit obje
     /**
      * {@return the routes with their ranks, then the rules, then the neighbours}
      *
-     * @throws CallFailedException if there are more objects than the limit permits, or more than {@value #MOST_TABLES} tables
+     * @throws CallFailedException if the limit is used up, or there are more than {@value #MOST_TABLES} tables
      */
     List<NetworkObject> read() {
         List<Rule> rules = new BoundedDump<>(
@@ -98,7 +97,7 @@ record OwnedPodObjectReader(KernelPort kernel, Devices devices, ObjectLimit obje
         return routes;
     }
 
-    /** {@return the routes of a dump that pass the filter; empty if the table has never had a route of the family ({@code ENOENT})} */
+    /** {@return the routes of a dump that pass the filter; empty if the table does not exist ({@code ENOENT})} */
     private List<Route> routes(RouteMessage like, Predicate<RouteMessage> filter) {
         RouteMapping mapping = new RouteMapping(Netns.POD, devices);
         Function<RouteMessage, Optional<Route>> needed =

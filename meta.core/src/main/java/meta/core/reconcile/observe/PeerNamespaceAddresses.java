@@ -21,16 +21,16 @@ import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 
 /**
- * Reads all addresses in the namespace that contains the peer of a host device, without entering that namespace. The requests for
- * addresses are sent in the host's namespace, with the nsid of the other namespace ({@code IFA_TARGET_NETNSID}).
+ * Reads the addresses in the namespace that contains the peer of a host device, without entering that namespace
+ * ({@code IFA_TARGET_NETNSID}).
  */
 public record PeerNamespaceAddresses(KernelPort kernel) {
 
     /**
-     * {@return for each host device with one of the names, the addresses in the namespace of its peer} A device is left out if it does not exist, if
-     * its peer is not in another namespace, or if {@link #addresses} returns an empty {@code Optional} for the namespace.
+     * {@return for each host device with one of the names, the addresses in the namespace of its peer} A device is left out if it does
+     * not exist, its peer is not in another namespace, or the addresses cannot be read.
      *
-     * @throws NetlinkException if the devices or addresses cannot be read now, as for {@link #addresses}
+     * @throws NetlinkException as for {@link #addresses}
      * @throws meta.netlink.message.MalformedMessageException if a reply cannot be decoded
      */
     public Map<String, Set<IpAddress>> named(Collection<String> names) {
@@ -41,12 +41,7 @@ public record PeerNamespaceAddresses(KernelPort kernel) {
         return of(ReplyMessages.of(LinkMessage.class, kernel, Netns.HOST, requests));
     }
 
-    /**
-     * {@return the same as {@link #named}, for links that were already read}
-     *
-     * @throws NetlinkException as for {@link #addresses}
-     * @throws meta.netlink.message.MalformedMessageException if a reply cannot be decoded
-     */
+    /** {@return the same as {@link #named}, for links that were already read} */
     Map<String, Set<IpAddress>> of(List<LinkMessage> links) {
         Map<String, Set<IpAddress>> addresses = new HashMap<>();
         for (LinkMessage link : links) {
@@ -60,13 +55,10 @@ public record PeerNamespaceAddresses(KernelPort kernel) {
     }
 
     /**
-     * {@return the addresses in a namespace; empty if the kernel rejects the request for good, if there are more than {@value ObjectLimit#MOST}
-     * addresses, or if this process lacks memory for them}
+     * {@return the addresses in a namespace; empty if the kernel refuses them, or if they use up the {@link ObjectLimit}}
      *
      * @param nsid the nsid of the namespace in the host's namespace
-     * @throws NetlinkException if the addresses cannot be read now, for lack of memory, descriptors or time, or because of {@code EIO}; a later call
-     *     may succeed
-     * @throws meta.netlink.message.MalformedMessageException if the reply cannot be decoded
+     * @throws NetlinkException if a reply does not arrive, or the kernel cannot answer for lack of a resource or because of {@code EIO}
      */
     Optional<Set<IpAddress>> addresses(int nsid) {
         try {

@@ -16,10 +16,9 @@ import meta.spi.net.Route;
 import meta.spi.net.Rule;
 
 /**
- * Chooses the addresses of the NIC that a call serves: the assigned addresses, and other addresses that {@link ServableAddressCheck}
- * accepts. To serve an address means to plan routes for the address.
+ * Chooses the addresses of the NIC that a call serves. To serve an address means to plan routes for the address.
  *
- * @param routers the gateways of the NIC; an unassigned address that is one of them is not served
+ * @param routers the gateways of the NIC
  * @param hijacked the subnets of both families that the pod reaches through the node instead of the NIC
  * @param late how the call treats addresses that the NIC has received after its ADD
  */
@@ -38,16 +37,16 @@ record PodAddressChoice(
     /**
      * The result of the choice.
      *
-     * @param addresses the served addresses, the assigned addresses first; may be empty
-     * @param notes why other {@linkplain Address#isStable stable} addresses on the NIC are not served: a reason for each of at most
-     *     {@value #MOST_NAMED} of them, then the number of any others
-     * @param warnings a warning for each assigned address that the NIC cannot use because another host has the address
+     * @param addresses the served addresses, the assigned addresses first
+     * @param notes why other {@linkplain Address#isStable stable} addresses on the NIC are not served: at most {@value #MOST_NAMED}
+     *     reasons, then the number of any others
+     * @param warnings a warning for each assigned address that another host has ({@code dadfailed})
      */
     record Chosen(List<IpAddress> addresses, List<String> notes, List<String> warnings) {}
 
     /**
-     * {@return the choice} Addresses that are not {@linkplain Address#isStable stable} are never served. An address that is not among the
-     * {@link QueriedAddresses} is not served either, because the snapshot does not show whether another pod has it.
+     * {@return the choice} An address that is not {@linkplain Address#isStable stable} is not served. Neither is an address outside of
+     * the {@link QueriedAddresses}, because the snapshot does not show whether another pod has it.
      */
     Chosen chosen() {
         Set<IpAddress> found = new LinkedHashSet<>();
@@ -101,12 +100,7 @@ record PodAddressChoice(
                         && known.flags().has(AddressFlags.DADFAILED));
     }
 
-    /**
-     * {@return why an unassigned address is not served; empty if it is served}
-     *
-     * @param adopted the number of unassigned addresses that are served already
-     * @param wanted false if the address must be ignored because the NIC has received the address after the ADD
-     */
+    /** {@return why an unassigned address is not served; empty if it is served} */
     private String reasonAgainst(Address address, ServableAddressCheck unassigned, int adopted, boolean wanted) {
         String reason = unassigned.reasonAgainst(address);
         if (!reason.isEmpty()) {
@@ -118,10 +112,7 @@ record PodAddressChoice(
         return adopted < MOST ? "" : "a NIC may have " + MOST + " addresses in addition to those that were assigned";
     }
 
-    /**
-     * {@return whether a route or neighbour of ours (protocol number 109) on the host is for the address, or the address is one of the
-     * sources}
-     */
+    /** {@return whether a route or neighbour of ours on the host is for the address, or the sources contain it} */
     private boolean isServed(IpAddress address, Set<IpAddress> sources) {
         return snapshot.host().routes(address.asPrefix()).stream().anyMatch(Route::isOurs)
                 || snapshot.host().neighbors(address).stream().anyMatch(Neighbor::isOurs)

@@ -18,7 +18,7 @@ import meta.spi.net.Link;
 import meta.spi.net.Netns;
 
 /**
- * Devices of the pod, as one call has read them: all of them ({@link #read}) or a part ({@link #readFew}).
+ * Devices of the pod, as one call has read them.
  *
  * @param all the devices that were read; their links lack the names of peers on the host
  * @param towardsHost the veth and netkit devices whose peer is on the host
@@ -26,41 +26,31 @@ import meta.spi.net.Netns;
 record PodLinks(List<Inside> all, List<Towards> towardsHost) {
     private static final Set<String> PAIRED = Set.of("veth", "netkit");
 
-    /** A device of the pod, with its index in the pod. */
     record Inside(int ifindex, Link link) {}
 
     /**
      * A veth or netkit device of the pod whose peer is on the host.
      *
      * @param ifindex the index of the device in the pod
-     * @param peerIndex the index of the peer on the host. If the pair is deleted, another device of the host can get this index
+     * @param peerIndex the index of the peer on the host, which another device can get after the deletion of the pair
      */
     record Towards(int ifindex, String name, int peerIndex) {}
 
-    /**
-     * A device as found in a dump.
-     *
-     * @param referring the message of the device, if it contains indexes of other devices, such as the master
-     */
     private record Found(Inside inside, Optional<Towards> towards, Optional<LinkMessage> referring) {}
 
     /**
      * {@return all devices of the pod}
      *
-     * @throws meta.core.cni.CallFailedException if there are more devices than a call may hold, or this process lacks memory for them
-     * @throws meta.netlink.socket.NetlinkException if the kernel rejects a request, or a reply does not arrive
+     * @throws meta.core.cni.CallFailedException if the limit is used up
      */
     static PodLinks read(KernelPort kernel, ObjectLimit objectLimit) {
         return read(kernel, objectLimit, _ -> true);
     }
 
     /**
-     * {@return only these devices: the NIC, the devices whose peer is on the host, and the NICs that share one of those devices} Their number is
-     * small, because a process in the pod normally cannot create a device whose peer is on the host.
+     * {@return only these devices: the NIC, the devices whose peer is on the host, and the NICs that share one of those devices}
      *
-     * @throws meta.core.cni.CallFailedException if there are nevertheless more of these devices than a call may hold, or this process lacks
-     *     memory for them
-     * @throws meta.netlink.socket.NetlinkException if the kernel rejects a request, or a reply does not arrive
+     * @throws meta.core.cni.CallFailedException if an {@link ObjectLimit} is used up
      */
     static PodLinks readFew(KernelPort kernel, String nic) {
         Set<String> nics = new HashSet<>(Set.of(nic));
@@ -119,7 +109,7 @@ record PodLinks(List<Inside> all, List<Towards> towardsHost) {
                 inside, Optional.of(new Towards(message.ifindex(), inside.link().name(), peer)), referring);
     }
 
-    /** {@return the nsid of the host's namespace in the pod's namespace; -1 if the host's namespace has no nsid there} */
+    /** {@return the nsid of the host's namespace in the pod's namespace; -1 if it has none; empty if the kernel rejects the query} */
     private static Set<Integer> hostIds(KernelPort kernel) {
         Request ofHost = Request.get(NamespaceIdMessage.ofDescriptor(kernel.descriptor(Netns.HOST)));
         Set<Integer> ids = new HashSet<>();
@@ -129,7 +119,6 @@ record PodLinks(List<Inside> all, List<Towards> towardsHost) {
         return ids;
     }
 
-    /** {@return the names and indexes of the devices in {@link #all}} */
     Devices devices() {
         Devices devices = new Devices();
         all.forEach(inside -> devices.add(inside.ifindex(), inside.link().name()));

@@ -38,12 +38,12 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
     private static final PodView NOTHING = new PodView(new PodLinks(List.of(), List.of()), List.of(), List.of());
 
     /**
-     * {@return the objects that an ADD, a repair or a CHECK needs: the devices, addresses and rules, the routes outside table local, and
-     * the neighbours that have our protocol number (109) or an address of the node}
+     * {@return the devices, addresses and rules, the routes outside table local, and the neighbours that have our protocol number (109)
+     * or an address of the node}
      *
      * @param ofNode the node's addresses
      * @param isFirst whether the neighbours are omitted if the pod has no route or rule of ours
-     * @throws CallFailedException if the pod has more objects than a call may hold, or this process lacks memory for them
+     * @throws CallFailedException if the {@link ObjectLimit} is used up
      */
     static PodView read(KernelPort kernel, Set<IpAddress> ofNode, boolean isFirst) {
         if (!kernel.has(Netns.POD)) {
@@ -67,13 +67,12 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
     }
 
     /**
-     * {@return the objects that a DEL needs: the devices and addresses, and the objects of {@link OwnedPodObjectReader}}
+     * {@return the devices and addresses, and the objects of {@link OwnedPodObjectReader}}
      *
-     * <p>Some objects are left out if the pod has more objects than a call may hold, or too many tables. If devices are left out, all
-     * addresses, routes, rules and neighbours are left out, too. Otherwise, the steps would treat a NIC that is left out as deleted, and
-     * would remove the NIC's routing table.
+     * <p>If the pod has too many objects or tables, some are left out. Without all devices, all addresses, routes, rules and neighbours
+     * are left out, too. Otherwise, the steps would treat a missing NIC as deleted, and would remove its routing table.
      *
-     * @param nic the name of the attachment's NIC, which is read even if other devices are left out
+     * @param nic the name of the attachment's NIC, which is read in any case
      * @param unread receives a text about the objects that are left out
      * @throws CallFailedException if this process lacks memory for the objects, or as for {@link PodLinks#readFew(KernelPort, String)}
      */
@@ -100,7 +99,7 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
         }
     }
 
-    /** {@return a text about the objects that exceed the limit of a call} If the failure has another cause, throws it again. */
+    /** {@return a text about the objects that exceed a limit} Throws a failure with another cause again. */
     private static String tooMany(CallFailedException e) {
         if (e.failure() instanceof Failure.TooManyObjects tooMany) {
             return tooMany.details();
@@ -109,7 +108,7 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
     }
 
     /**
-     * {@return the objects as the state of the pod, in which the links contain the names of their peers on the host}
+     * {@return the state of the pod, in which the links contain the names of their peers}
      *
      * @param peers the name of each host end, by the index of its peer in the pod
      */
@@ -142,7 +141,7 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
                 .from(kernel, Netns.POD, objectLimit, _ -> false));
     }
 
-    /** {@return copies of the routes with ranks, which distinguish routes that otherwise differ only in their next hops} */
+    /** {@return copies of the routes with ranks} */
     static List<Route> ranked(List<Route> routes) {
         FreeRouteRanks ranks = FreeRouteRanks.all();
         List<Route> ranked = new ArrayList<>();
@@ -171,7 +170,6 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
                 .from(kernel, Netns.POD, objectLimit, _ -> false);
     }
 
-    /** {@return whether the neighbour has our protocol number} */
     static boolean isOurs(NeighborMessage message) {
         return Ownership.PROTOCOL.equals(message.protocol());
     }

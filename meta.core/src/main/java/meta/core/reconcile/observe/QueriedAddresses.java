@@ -7,8 +7,8 @@ import meta.netlink.IpAddress;
 import meta.spi.net.Address;
 
 /**
- * The addresses of a pod for which the host's routes and neighbours are queried: all assigned addresses, and other addresses until the set
- * contains {@value #MOST}. A call must not plan routes for an address that was not queried, because another pod may have the address.
+ * The addresses of a pod for which the host's routes and neighbours are queried: the assigned addresses, and others until the set
+ * contains {@value #MOST}. A call must not plan routes for other addresses, because another pod may have them.
  */
 final class QueriedAddresses {
     private static final int MOST = 2 * PodAddressChoice.MOST;
@@ -19,14 +19,13 @@ final class QueriedAddresses {
         addresses = new LinkedHashSet<>(assigned);
     }
 
-    /** Adds an address of a device of the pod, if the address is {@linkplain Address#isLasting lasting} and the limit is not reached. */
+    /** Adds an address if it is {@linkplain Address#isLasting lasting} and the limit is not reached. */
     void add(Address onNic) {
         if (onNic.isLasting() && addresses.size() < MOST) {
             addresses.add(onNic.address());
         }
     }
 
-    /** {@return whether the host's routes and neighbours are queried for the address} */
     boolean contains(IpAddress address) {
         return addresses.contains(address);
     }

@@ -21,7 +21,7 @@ import meta.spi.net.Netns;
 final class RelatedDevices {
     private RelatedDevices() {}
 
-    /** Adds to {@code devices} the devices to which the links refer, unless they are known. A device that does not exist is not added. */
+    /** Adds to {@code devices} the existing devices to which the links refer. */
     static void addTo(Devices devices, Collection<LinkMessage> links, KernelPort kernel) {
         Set<Integer> unknown = new LinkedHashSet<>();
         for (LinkMessage link : links) {

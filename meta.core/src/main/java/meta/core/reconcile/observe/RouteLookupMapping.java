@@ -14,20 +14,18 @@ import meta.spi.RouteLookup;
 /**
  * Translates the kernel's replies to route lookups to {@link RouteLookup} values.
  *
- * @param links the devices to which the replies may refer, by index
+ * @param links the devices to which the replies may refer, by index; {@code lo} can be missing
  */
 record RouteLookupMapping(Map<Integer, LinkMessage> links) {
     static final int LOOPBACK = 1; // the index of lo in every namespace (LOOPBACK_IFINDEX)
 
     /**
-     * {@return the results for the destinations, then the results for the picked sources} A rejected lookup of a destination becomes {@link
-     * RouteLookup.Unreachable}. There is no result for a rejected lookup of a picked source, or for a reply without an output device that
-     * is in {@link #links} or is {@code lo}.
+     * {@return the results for the destinations, then the results for the picked sources} A rejected lookup of a destination becomes
+     * {@link RouteLookup.Unreachable}. A rejected lookup of a picked source, and a reply without a known output device, have no result.
      *
      * @param replies the kernel's reply for each destination
-     * @param pickedSources the replies to lookups of {@link RouteLookup#ALL_HOSTS} on one device each; they contain the source address that
-     *     the host picks on the device
-     * @throws meta.netlink.socket.NetlinkException if the kernel could not answer a lookup for lack of memory, descriptors or time
+     * @param pickedSources the replies to lookups of {@link RouteLookup#ALL_HOSTS} on one device each
+     * @throws meta.netlink.socket.NetlinkException if the kernel could not answer a lookup for lack of a resource
      */
     List<RouteLookup> read(Map<IpAddress, Reply> replies, List<Reply> pickedSources) {
         List<RouteLookup> lookups = new ArrayList<>();

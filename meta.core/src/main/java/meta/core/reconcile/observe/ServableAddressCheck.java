@@ -18,14 +18,11 @@ import meta.spi.net.Neighbor;
 import meta.spi.net.Route;
 
 /**
- * Decides whether a call may serve an address of a NIC that was not assigned to the NIC. To serve an address means to plan routes for the address.
+ * Decides whether a call may serve an unassigned address of a NIC. To serve an address means to plan routes for the address.
  *
- * <p>A process in the pod can give the NIC any address, with any prefix length and lifetime. Therefore, the prefix length of an unassigned address is
- * ignored: the address must be in the subnet of an assigned address, with the prefix length in {@code prevResult}.
- *
- * <p>Two kinds of addresses may instead be in a subnet of a node's device that is on the NIC's LAN: an IPv6 address with a lifetime, such
- * as one from a router advertisement; and any address of a NIC to which no address was assigned. If at least one device of the node has a
- * subnet that contains an assigned address, only the devices with such a subnet count as being on the NIC's LAN.
+ * <p>A process in the pod can give the NIC any address, with any prefix length and lifetime. Therefore, the address must be in the subnet
+ * of an assigned address. Two kinds of addresses may instead be in a subnet of a node's device that is on the NIC's LAN: an IPv6 address
+ * with a lifetime, and any address of a NIC without assigned addresses.
  *
  * @param routers the gateways of the NIC
  * @param hijacked the subnets of both families that the pod reaches through the node instead of the NIC
@@ -40,9 +37,8 @@ record ServableAddressCheck(
             List.of(NudState.REACHABLE, NudState.STALE, NudState.DELAY, NudState.PROBE, NudState.PERMANENT);
 
     /**
-     * {@return why an address on the NIC must not be served, as a text that continues "… is not served: "; empty if there is no reason of
-     * this kind} The caller must leave out assigned addresses and addresses that are not {@linkplain Address#isStable stable}, and must
-     * limit the number of the others.
+     * {@return why the address must not be served, as a text that continues "… is not served: "; otherwise empty} The caller checks
+     * whether the address is {@linkplain Address#isStable stable}, and limits the number of addresses.
      *
      * @param onNic an unassigned address of the NIC
      */
@@ -114,9 +110,8 @@ record ServableAddressCheck(
     }
 
     /**
-     * {@return whether a device of the node may be on the NIC's LAN} Must only be called if no device of the node has a subnet that
-     * contains an assigned address. If an address was assigned, a device whose name suggests a container network is not on the LAN: a
-     * bridge on that LAN would have a subnet that contains the assigned address.
+     * {@return whether a device of the node may be on the NIC's LAN, if no device of the node has a subnet that contains an assigned
+     * address} The bridge of a container network on the LAN would have such a subnet.
      */
     private boolean mayShareLink(String device) {
         return assigned.addresses().isEmpty() || !ContainerNetworkDevices.hasNameOf(device);
@@ -137,8 +132,8 @@ record ServableAddressCheck(
     }
 
     /**
-     * {@return why the address must not be served, if a route of the node to exactly this address has a hop that is no host end of the pod;
-     * otherwise empty}
+     * {@return why the address must not be served, if a hop of the node's route to exactly this address is not on a host end of the
+     * attachment; otherwise empty}
      */
     private String routedElsewhere(IpAddress address) {
         for (Route route : snapshot.host().routes(address.asPrefix())) {
@@ -162,8 +157,8 @@ record ServableAddressCheck(
     }
 
     /**
-     * {@return whether the subnet of an assigned address or of a node's address contains the address, has more than one address, and is not
-     * larger than the hijacked subnet}
+     * {@return whether a subnet of more than one address, assigned or of the node, contains the address and is not larger than the
+     * hijacked subnet}
      */
     private boolean isInSmaller(Prefix subnet, IpAddress address) {
         return Stream.concat(assigned.addresses().stream(), snapshot.host().addresses().stream())

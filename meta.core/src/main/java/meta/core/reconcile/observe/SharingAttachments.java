@@ -19,22 +19,18 @@ import meta.spi.net.Link;
 import meta.spi.net.Netns;
 
 /**
- * Finds the attachments of a pod that share a veth pair. The alias of the host end is the mark of one attachment, which is called the owner here. The
- * alias of the pod end lists the other attachments ({@link SharedLink}).
+ * Finds the attachments of a pod that share a veth pair. The mark of the host end names the owner; the alias of the pod end lists the
+ * other attachments ({@link SharedLink}).
  *
- * <p>The queries are sent in the host's namespace; those about the pod contain its nsid ({@code IFLA_TARGET_NETNSID}). The methods throw
- * {@link meta.netlink.socket.NetlinkException} if a reply does not arrive, or the kernel cannot answer for lack of memory, descriptors or
- * time. They throw {@link meta.netlink.message.MalformedMessageException} if a reply cannot be decoded.
- *
- * <p>A NIC counts as removed only if the kernel answers {@code ENODEV}.
+ * <p>The methods throw {@link meta.netlink.socket.NetlinkException} if a reply does not arrive, or the kernel lacks a resource. They
+ * throw {@link meta.netlink.message.MalformedMessageException} if a reply cannot be decoded.
  */
 public record SharingAttachments(KernelPort kernel) {
     private static final int IFLA_TARGET_NETNSID = 46;
 
     /**
-     * {@return the attachments in the alias of the pod end whose NIC is still in the pod, without the owner, sorted by the name of the NIC
-     * ({@link DeviceName#ORDER})} Empty if the device does not exist, has no mark or no peer in another namespace, or if the alias cannot
-     * be read.
+     * {@return the attachments in the alias of the pod end whose NIC is still in the pod, without the owner, in the
+     * {@linkplain DeviceName#ORDER order} of the NICs} Empty if the host end has no mark, or the alias cannot be read.
      */
     public List<Attachment> of(Link hostEnd) {
         Optional<Attachment> owner = Attachment.ofMark(hostEnd.alias());
@@ -58,7 +54,7 @@ public record SharingAttachments(KernelPort kernel) {
     }
 
     /**
-     * {@return whether the owner's NIC is no longer in the pod; false if the device does not exist, has no mark, or has no peer in another
+     * {@return whether the owner's NIC is no longer in the pod; false if the host end has no mark, or its peer is not in another
      * namespace}
      */
     public boolean isOwnerGone(Link hostEnd) {
