@@ -20,7 +20,7 @@ import meta.netlink.netns.NamespaceFlock;
 import meta.netlink.netns.NetworkNamespace;
 
 /**
- * Repairs attachments with {@link RepairCall}, and removes orphans with {@link OrphanRemovalCall}.
+ * Repairs attachments and removes orphans with {@link RepairCall} and {@link OrphanRemovalCall}.
  *
  * @param services their source of namespaces must be a result of {@link #namespaces}
  */

@@ -52,7 +52,7 @@ final class KeptStates {
     }
 
     /**
-     * Replaces the keys of the unreachable attachments ({@link OrphanRemover#removeDue}).
+     * Replaces the keys of the unreachable attachments.
      *
      * @return the previous keys
      */
@@ -62,7 +62,7 @@ final class KeptStates {
         return before;
     }
 
-    /** Forgets failures and set states, except those of the attachments with these keys. */
+    /** Forgets failures and set states, except those of these attachments. */
     void retain(Collection<String> keys) {
         noted.keySet().retainAll(keys);
         failures.keySet().retainAll(keys);

@@ -72,7 +72,6 @@ final class KnownAddresses {
         return !address.isLinkLocal() && prefixLength < address.family().bits();
     }
 
-    /** Forgets the addresses on this device. */
     void forget(int ifindex) {
         states.keySet().removeIf(place -> place.ifindex() == ifindex);
     }

@@ -17,8 +17,8 @@ import meta.core.record.AttachmentRecord;
 import meta.netlink.unix.TrustedPath;
 
 /**
- * Remembers, from one command to the next, since when attachments have been orphans. A note about an orphan is an empty file with the key
- * of the attachment's record as its name. The modification time of the file is the time of the note.
+ * Remembers, from one command to the next, since when attachments have been orphans. A note is an empty file, whose name is the key of the
+ * attachment's record. Its modification time is the time of the note.
  *
  * @param folder the folder of the notes; {@link #write} creates it, with mode 0700
  */
@@ -40,7 +40,7 @@ record OrphanTimestamps(Path folder) {
     }
 
     /**
-     * Writes a note about an attachment, or replaces the time of an existing note.
+     * Writes a note about an attachment, or replaces its time.
      *
      * @param now the time of the note
      * @throws IOException if the note cannot be written, or the folder is not a {@link TrustedPath}

@@ -5,10 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Decides when orphans are removed: attachments whose network namespace no longer exists, but for which the container runtime has not
- * called DEL. All times are milliseconds of a clock that never goes back.
- */
+/** Decides when orphans are removed. All times are milliseconds of a clock that never goes back. */
 final class OrphanWait {
     /** How long an attachment stays after its namespace was found missing: a runtime may delete the namespace before it calls DEL. */
     static final long WAIT = 60_000;

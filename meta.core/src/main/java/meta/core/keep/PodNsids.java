@@ -23,9 +23,8 @@ import meta.netlink.socket.Request;
  * Remembers the nsids of the pods' network namespaces in the node's namespace, and which of these namespaces no longer exist. Not
  * thread-safe.
  *
- * <p>{@link #put}, {@link #update} and {@link #hasEnded} can ask the kernel. They throw a {@link meta.netlink.socket.NetlinkException} if
- * the socket fails or the reply does not arrive in time, and a {@link meta.netlink.message.MalformedMessageException} if the reply cannot
- * be decoded.
+ * <p>The methods that ask the kernel throw a {@link meta.netlink.socket.NetlinkException} if the socket fails or the reply does not arrive
+ * in time. They throw a {@link meta.netlink.message.MalformedMessageException} if the reply cannot be decoded.
  */
 final class PodNsids {
     private final NetlinkSocket socket;
@@ -45,8 +44,8 @@ final class PodNsids {
     }
 
     /**
-     * Asks the kernel for the nsid of an attachment's namespace, and forgets a recorded end of this namespace. The nsid is unknown
-     * afterwards if the kernel reports none, or if the path in the record does not lead to the namespace.
+     * Asks the kernel for the nsid of an attachment's namespace, and forgets a recorded end of this namespace. The nsid can be unknown
+     * afterwards ({@link #has}).
      */
     void put(AttachmentRecord record) {
         remove(record.key());
@@ -116,9 +115,7 @@ final class PodNsids {
         return keys.keySet();
     }
 
-    /**
-     * {@return the keys of the attachments in the namespace with this nsid; empty if it is not known} The set can change with this object.
-     */
+    /** {@return the keys of the attachments in the namespace with this nsid; can change with this object} */
     Set<String> keysOf(int id) {
         return keys.getOrDefault(id, Set.of());
     }
@@ -131,7 +128,7 @@ final class PodNsids {
         }
     }
 
-    /** Records which of the known namespaces no longer exist: the kernel's notifications of their ends may have been lost. */
+    /** Asks the kernel which of the known namespaces no longer exist, because its notifications may have been lost. */
     void update() {
         List<Integer> asked = List.copyOf(keys.keySet());
         List<Boolean> exist = exists(asked);
@@ -142,10 +139,7 @@ final class PodNsids {
         }
     }
 
-    /**
-     * {@return for each nsid, in order, whether a namespace has it} The result is true also if the kernel rejects the request with another
-     * error than {@code ENOENT}.
-     */
+    /** {@return for each nsid, in order, whether a namespace has it; true if that is unknown} */
     private List<Boolean> exists(List<Integer> asked) {
         return socket
                 .send(asked.stream()

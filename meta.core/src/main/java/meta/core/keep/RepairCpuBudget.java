@@ -2,19 +2,17 @@ package meta.core.keep;
 
 /**
  * Limits the processor time that the repairs of one pod may take. The budget grows by a tenth of the elapsed time, up to {@value #MOST} ms.
- * A repair may begin while the budget is greater than zero, and may exceed it. Points in time are milliseconds of a clock that never goes
- * back.
+ * A repair may begin while the budget is greater than zero. Points in time are milliseconds of a clock that never goes back.
  *
  * @param fullAt the time at which the budget is full if no further repair is made
  */
 record RepairCpuBudget(long fullAt) {
-    /** The full budget, in milliseconds of processor time. */
+    /** The full budget, in milliseconds. */
     static final long MOST = 2000;
 
-    /** The number of milliseconds in which the budget grows by one millisecond. */
+    /** The milliseconds in which the budget grows by one millisecond. */
     static final int TIME_FOR_ONE = 10;
 
-    /** {@return a full budget} */
     static RepairCpuBudget full(long now) {
         return new RepairCpuBudget(now);
     }

@@ -38,7 +38,7 @@ record RepairDemand(long first, long due, String cause, int more, boolean isRetr
                         false);
     }
 
-    /** {@return the request for one attachment, due now, if this is the request of the round that begins} */
+    /** {@return the request for one attachment, due now, if this is the request of a round} */
     RepairDemand ofRound(long now) {
         return new RepairDemand(first, now, cause, more, false, true);
     }

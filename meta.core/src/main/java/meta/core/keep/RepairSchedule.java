@@ -21,11 +21,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>An event that affects all attachments requests a <em>round</em>: the repair of the attachments that are neither held nor
  *       {@linkplain Ending.Off off}. A round also begins about ten minutes after the last one, or later if that one took much processor
  *       time.
- *   <li>Pauses between rounds limit the processor time of rounds.
- *   <li>A failed repair is tried again. The pause grows with each failure, from one second to one minute.
+ *   <li>A failed repair is tried again after a pause, which grows with each failure, from one second to one minute.
  *   <li>If another program undoes the repairs of an attachment ({@link RevertedRepairs}), the attachment becomes held. Repairs that
  *       only a round has requested do not count.
- *   <li>All repairs of a pod share a {@link RepairCpuBudget}.
  * </ul>
  */
 final class RepairSchedule {
@@ -48,7 +46,7 @@ final class RepairSchedule {
     private final Map<String, Entry> entries = new HashMap<>();
     private final Map<String, RepairCpuBudget> budgets = new HashMap<>();
 
-    /** The attachments that have not been repaired yet in the current round. Empty between rounds. */
+    /** The attachments that the current round has not repaired yet. */
     private final Set<String> leftInRound = new HashSet<>();
 
     private final RevertedRepairs rounds = new RevertedRepairs();
@@ -100,8 +98,7 @@ final class RepairSchedule {
 
     /**
      * @param now the time of the first round
-     * @param random returns numbers from 0 to 1, which vary the time between rounds, so that the agents of many nodes do not begin
-     *     together
+     * @param random returns numbers from 0 to 1, which vary the time between rounds: the agents of many nodes should not begin together
      */
     RepairSchedule(long now, DoubleSupplier random) {
         this.random = random;
@@ -109,11 +106,9 @@ final class RepairSchedule {
     }
 
     /**
-     * Adds an attachment, or replaces it after its record has changed. If the attachment is not held, requests its repair.
+     * Adds an attachment, or replaces it after its record has changed. If it is not held, requests its repair.
      *
-     * @param pod identifies the pod, whose attachments share one budget
-     * @param isHeld whether the attachment is held
-     * @param cause the reason for the repair
+     * @param pod identifies the pod, whose attachments share one {@link RepairCpuBudget}
      */
     void put(String key, String pod, boolean isHeld, CauseKind cause, long now) {
         Entry entry = new Entry(pod, isHeld);
@@ -212,7 +207,7 @@ final class RepairSchedule {
         });
     }
 
-    /** {@return the milliseconds after which {@link #next} must be called again; 0 if a repair or a round can begin now} */
+    /** {@return the milliseconds after which {@link #next} must be called again, 0 or more} */
     long waitFrom(long now) {
         long at = round == null ? nextRegularRound : Math.max(round.due(), noRoundBefore);
         if (!leftInRound.isEmpty()) {
@@ -229,7 +224,6 @@ final class RepairSchedule {
     /**
      * Records that the repair that {@link #next} has returned changes something. Must be called before {@link #ended}.
      *
-     * @param changes the changes of the repair, each as a text
      * @return whether the attachment becomes held, because another program undoes its repairs
      */
     boolean mustLeaveAlone(String key, Collection<String> changes, long now) {

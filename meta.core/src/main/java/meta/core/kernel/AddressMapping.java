@@ -16,7 +16,7 @@ import meta.spi.net.Ownership;
  * @param devices the devices of that namespace
  */
 public record AddressMapping(Netns netns, Devices devices) {
-    /** The flags that a request may contain. The kernel computes the other flags. */
+    /** The flags that a request may contain. */
     private static final AddressFlags REQUESTABLE = AddressFlags.NODAD
             .with(AddressFlags.OPTIMISTIC)
             .with(AddressFlags.HOME)

@@ -21,8 +21,7 @@ import meta.netlink.socket.Subscription.Group;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cache of the node's addresses, except loopback and link-local addresses. Without it, each CNI call would need a dump, which takes
- * longer the more pods the node has.
+ * A cache of the node's addresses, except loopback and link-local addresses. Without it, each CNI call would need a dump.
  *
  * <p>Any number of threads may use the cache, but all of them must be in the network namespace whose addresses are cached.
  */
@@ -60,11 +59,10 @@ public final class CachedAddresses implements AutoCloseable {
     /**
      * The addresses and the subscription to their changes.
      *
-     * <p>After a notification about an address, all addresses of its family on its device are dumped again, because one change can affect
-     * several of them: if a primary address is deleted, the kernel may promote a secondary address.
+     * <p>After a notification about an address, all addresses of its family on its device are dumped again: if a primary address is
+     * deleted, the kernel may promote a secondary address.
      *
-     * <p>The subscription starts before the first dump, so that changes during the dump are not missed. Notifications about link-local and
-     * loopback addresses are ignored, because every new pod causes some of them.
+     * <p>Notifications about link-local and loopback addresses are ignored, because every new pod causes some of them.
      */
     private static final class Subscribed implements AutoCloseable {
         /** The maximum number of changed places that are dumped one by one. */

@@ -29,9 +29,8 @@ import org.apache.logging.log4j.Logger;
  * The access of one CNI call to the kernel. Owns the open network namespaces, the lock of the pod, and the netlink sockets. A socket that
  * {@link #packetSocket} or {@link #icmpv6Socket} returns belongs to the caller.
  *
- * <p>An instance may be used only by the thread that has called the factory method. An instance from {@link #onDedicatedThreads} may be
- * used by any thread, but only by one at a time. A call of {@link #send} or {@link #dump(Netns, Request) dump} waits at most 5 seconds for
- * the kernel's replies.
+ * <p>Only the thread that has called the factory method may use an instance. Instances from {@link #onDedicatedThreads} may be used by any
+ * thread, but only by one at a time. {@link #send} and {@link #dump(Netns, Request) dump} wait at most 5 seconds for the kernel's replies.
  */
 public final class CallKernel implements KernelPort, AutoCloseable {
     private static final Logger LOG = LogManager.getLogger(CallKernel.class);
@@ -97,16 +96,13 @@ public final class CallKernel implements KernelPort, AutoCloseable {
 
     /**
      * Opens the namespaces and locks the pod as {@link #openPod} does, if {@code netns} leads to a network namespace that this process may
-     * open and that is not the node's. Otherwise opens only the node's namespace and locks nothing.
+     * open and that is not the node's. Otherwise opens only the node's namespace and locks nothing. Exceptions other than the following one
+     * are as for {@link #openPod}.
      *
      * @param netns the value of {@code CNI_NETNS}; may be empty
      * @return the kernel access, which the caller must close
      * @throws CallFailedException if the lock cannot be acquired, the node's namespace cannot be opened, or the kernel lacks a resource
      *     or reports an I/O error
-     * @throws java.io.UncheckedIOException as for {@link #openPod}
-     * @throws meta.netlink.socket.NetlinkException as for {@link #openPod}
-     * @throws meta.netlink.netns.StrandedException as for {@link #openPod}
-     * @throws meta.netlink.ShortageException as for {@link #openPod}
      */
     public static CallKernel openRemainingPod(String netns, NamespaceSource source) {
         try {
@@ -148,8 +144,8 @@ public final class CallKernel implements KernelPort, AutoCloseable {
     /**
      * Starts a thread in each of the given namespaces, for the sockets and sysctls of the result. Locks nothing.
      *
-     * @param host the namespace to use as the node's; the result closes it
-     * @param pod the namespace to use as the pod's; the result closes it. Empty if there is no pod
+     * @param host the node's namespace; the result closes it
+     * @param pod the pod's namespace, if there is one; the result closes it
      * @return the kernel access, which the caller must close
      * @throws NamespaceException if the kernel does not let a thread into its namespace; both namespaces are then closed
      */
@@ -170,7 +166,7 @@ public final class CallKernel implements KernelPort, AutoCloseable {
         CallKernel open(OwnedResources owned) throws NamespaceException;
     }
 
-    /** Calls a factory. If the factory throws an exception, closes everything that the factory has opened. */
+    /** Calls a factory. If it throws an exception, closes everything that it has opened. */
     private static CallKernel open(Opening opening) throws NamespaceException {
         OwnedResources owned = new OwnedResources();
         try {
@@ -219,7 +215,7 @@ public final class CallKernel implements KernelPort, AutoCloseable {
     /**
      * {@return the failure of a call whose pod's namespace cannot be opened or locked}
      *
-     * @param netns the value of {@code CNI_NETNS}, or the identity of a namespace that no longer exists
+     * @param netns the value of {@code CNI_NETNS}, or the identity of a namespace
      */
     static CallFailedException failure(String netns, NamespaceException e) {
         String message = String.valueOf(e.getMessage());

@@ -10,7 +10,7 @@ public final class Devices {
     private final Map<Integer, String> names = new HashMap<>();
     private final Map<String, Integer> indexes = new HashMap<>();
 
-    /** Adds a device that the kernel has reported. A message without a name is ignored. */
+    /** Adds a device. A message without a name is ignored. */
     public void add(LinkMessage link) {
         String name = link.name();
         if (name != null) {
@@ -18,13 +18,13 @@ public final class Devices {
         }
     }
 
-    /** Adds a device. An index or name that was added before gets the new counterpart. */
+    /** Adds a device. */
     public void add(int index, String name) {
         names.put(index, name);
         indexes.put(name, index);
     }
 
-    /** {@return the name of the device with this index; empty if no such device was added} */
+    /** {@return the name of the device with this index; empty if it was not added} */
     public Optional<String> name(int index) {
         return Optional.ofNullable(names.get(index));
     }
@@ -37,7 +37,7 @@ public final class Devices {
     /**
      * {@return the index of the device with this name}
      *
-     * @throws IllegalArgumentException if no such device was added
+     * @throws IllegalArgumentException if it was not added
      */
     public int index(String name) {
         Integer index = indexes.get(name);

@@ -7,10 +7,7 @@ import meta.netlink.netns.StrandedException;
 import meta.netlink.socket.NetlinkException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The network namespace to which the calling thread belongs. Remembers whether the thread may be in another namespace because the kernel
- * did not let it return from a visit.
- */
+/** The network namespace to which the calling thread belongs. Remembers whether the kernel did not let the thread return from a visit. */
 final class HomeNamespace implements AutoCloseable {
     private final NetworkNamespace namespace;
     private boolean away;
@@ -39,7 +36,7 @@ final class HomeNamespace implements AutoCloseable {
     }
 
     /**
-     * Moves the calling thread back to this namespace if an earlier visit has left it in another one.
+     * Moves the calling thread back if an earlier visit has left it in another namespace.
      *
      * @throws NetlinkException if the kernel does not let the thread return
      */

@@ -21,27 +21,24 @@ import meta.spi.net.SysctlValue;
  * <p>A method that waits for a netlink reply throws {@link NetlinkException} if no socket can be opened, or if the reply does not arrive in
  * time. It throws {@link meta.netlink.message.MalformedMessageException} if the reply cannot be decoded.
  *
- * <p>A method that opens a socket, or reads or writes a sysctl, may have to move a thread into the namespace. It throws {@link
- * NetlinkException} if the kernel does not let the thread in or does not let it return. In the latter case, the method may have done its
- * work.
+ * <p>A method that opens a socket, or reads or writes a sysctl, throws {@link NetlinkException} if the kernel does not let the thread into
+ * the namespace or does not let it return. In the latter case, the method may have done its work.
  *
  * <p>The methods for sysctls throw {@link IllegalArgumentException} if a part of a path is empty, {@code .} or {@code ..}, or contains a
  * NUL.
  */
 public interface KernelPort {
     /**
-     * {@return whether the call has access to this namespace; always true for {@link Netns#HOST}} The other methods must not be called for a
-     * namespace to which the call has no access.
+     * {@return whether the call has access to this namespace; always true for {@link Netns#HOST}} The other methods must not be called for
+     * a namespace to which the call has no access.
      */
     boolean has(Netns netns);
 
     /**
      * Sends requests, and waits for the replies. The kernel processes the requests in order, and continues after a request that it rejects.
      *
-     * @param requests requests of any kind except dumps; may be empty
      * @return the reply to each request, in the order of the requests
-     * @throws NetlinkException if no socket can be opened, or if replies do not arrive in time; in the second case, it is unknown which
-     *     requests the kernel has processed
+     * @throws NetlinkException if no socket can be opened, or if replies do not arrive in time; the kernel may have processed requests
      * @throws IllegalArgumentException if a request is a dump or cannot be encoded; the kernel may have processed earlier requests
      */
     List<Reply> send(Netns netns, List<Request> requests);
@@ -50,7 +47,6 @@ public interface KernelPort {
      * Asks for all objects that match the request. If objects change again and again during the dump, the result may lack objects, or
      * contain deleted ones.
      *
-     * @param request a dump
      * @return the objects, or the kernel's rejection
      * @throws IllegalArgumentException if the request is not a dump, or cannot be encoded
      */
@@ -81,8 +77,8 @@ public interface KernelPort {
     }
 
     /**
-     * {@return the addresses of the node's namespace, except loopback and link-local addresses} IPv4 addresses come before IPv6 addresses. The
-     * addresses of one device are in the kernel's order.
+     * {@return the addresses of the node's namespace, except loopback and link-local addresses} IPv4 addresses come before IPv6 addresses.
+     * The addresses of one device are in the kernel's order.
      *
      * @throws NetlinkException if the kernel rejects the dump of the addresses
      */
@@ -91,10 +87,8 @@ public interface KernelPort {
     }
 
     /**
-     * {@return whether the driver of a kind of devices is loaded as a kernel module} For a driver that is built into the kernel, the result
-     * can be true or false.
-     *
-     * <p>If the driver is not loaded, the kernel ignores the kind in a dump request and lists all devices.
+     * {@return whether the driver of a kind of devices is loaded as a kernel module; for a driver that is built into the kernel, true or
+     * false} Without the driver, the kernel ignores the kind in a dump request and lists all devices.
      *
      * @param kind the kind as in {@code ip -d link}, such as {@code vxlan}
      */
@@ -125,7 +119,6 @@ public interface KernelPort {
     /**
      * {@return a socket that sends and receives Ethernet frames on a device; the caller closes it}
      *
-     * @param ifindex the index of the device
      * @throws PacketException if the socket cannot be opened
      */
     PacketSocket packetSocket(Netns netns, int ifindex);
@@ -133,24 +126,20 @@ public interface KernelPort {
     /**
      * {@return a socket that sends ICMPv6 messages from an address of a device to all nodes on the same LAN; the caller closes it}
      *
-     * @param ifindex the index of the device
      * @param source an IPv6 address of the device
-     * @throws PacketException if the socket cannot be opened; the errno can be {@code EADDRNOTAVAIL} while duplicate address detection
-     *     for the address runs
+     * @throws PacketException if the socket cannot be opened; the errno can be {@code EADDRNOTAVAIL} during duplicate address detection
      */
     Icmpv6Socket icmpv6Socket(Netns netns, int ifindex, IpAddress source);
 
     /**
-     * Reserves memory for kernel objects that the call reads, from a {@link SharedObjectBudget} if the call has one. The reservation ends
-     * with the call.
+     * Reserves memory for kernel objects that the call reads. The reservation ends with the call.
      *
-     * @param objects the number of objects
      * @return whether enough memory was left; if not, nothing is reserved
      */
     default boolean reserve(int objects) {
         return true;
     }
 
-    /** {@return a file descriptor of the namespace} The descriptor is open until the call ends, and the caller must not close it. */
+    /** {@return a file descriptor of the namespace, which is open until the call ends; the caller must not close it} */
     int descriptor(Netns netns);
 }

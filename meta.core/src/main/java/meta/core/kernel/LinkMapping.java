@@ -35,7 +35,6 @@ public final class LinkMapping {
      * {@return the device} Its master and its parent device are empty if {@code devices} does not contain them.
      *
      * @param peer the name of the device's peer in the other namespace of the call; empty if there is none, or its name is not known
-     *     yet
      */
     public static Link read(LinkMessage message, Netns netns, String peer, Devices devices) {
         String name = message.name();
@@ -75,8 +74,8 @@ public final class LinkMapping {
      * {@return the message that creates both ends of the pair, down, without alias and master} It must be sent in the node's namespace. The
      * caller must then send the message of {@link #change} for each end: the kernel cannot set one end up before the other exists.
      *
-     * <p>This message already contains the link-layer addresses. Otherwise, a program that watches for new devices could assign other
-     * addresses.
+     * <p>The message already contains the planned link-layer addresses. Otherwise, a program that watches for new devices could assign
+     * others.
      *
      * @param podDescriptor a file descriptor of the pod's namespace
      */
@@ -98,8 +97,7 @@ public final class LinkMapping {
     }
 
     /**
-     * {@return the message that sets those properties in which the two states of a device differ: link-layer address, MTU, queue length,
-     * alias, master, up or down}
+     * {@return the message that sets those properties that differ: link-layer address, MTU, queue length, alias, master, up or down}
      *
      * @param after the wanted state; its name is the name of the device
      * @throws IllegalArgumentException if {@code devices} does not contain the new master

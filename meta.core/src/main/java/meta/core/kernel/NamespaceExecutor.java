@@ -11,8 +11,8 @@ sealed interface NamespaceExecutor {
     /**
      * Runs the work in the namespace and waits until the work has ended. An exception of the work is thrown to the caller.
      *
-     * @throws NetlinkException if the kernel does not let the thread into the namespace (the work is not done), or does not let it
-     *     return (the result or exception of the work is lost)
+     * @throws NetlinkException if the kernel does not let the thread into the namespace, or does not let it return. In the latter case,
+     *     the result or exception of the work is lost
      */
     <T extends @Nullable Object> T call(NamespaceTask<T, RuntimeException> work);
 

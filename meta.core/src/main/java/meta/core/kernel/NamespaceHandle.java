@@ -12,10 +12,8 @@ import meta.netlink.socket.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Access to one network namespace of a call, with a netlink socket in the namespace. After a request has failed with an exception, the
- * socket is closed, and the next request opens a new one.
- *
- * <p>{@link #close} does not close the namespace.
+ * Access to one network namespace of a call, with a netlink socket in the namespace. If a request fails with an exception, the next request
+ * opens a new socket.
  */
 final class NamespaceHandle implements AutoCloseable {
     private final NetworkNamespace namespace;
@@ -94,7 +92,7 @@ final class NamespaceHandle implements AutoCloseable {
         return open;
     }
 
-    /** Closes the socket. The next request opens a new one. */
+    /** Closes the socket, but not the namespace. */
     @Override
     public void close() {
         NetlinkSocket open = socket;

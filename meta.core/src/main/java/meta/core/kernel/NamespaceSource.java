@@ -7,12 +7,12 @@ import meta.netlink.netns.NamespaceException;
 import meta.netlink.netns.NamespaceFlock;
 import meta.netlink.netns.NetworkNamespace;
 
-/** Opens and locks the pod's network namespace for a {@link CallKernel}. Also provides the resources that calls of the process share. */
+/** Opens and locks the pod's network namespace for a {@link CallKernel}, and provides the resources that calls of the process share. */
 @FunctionalInterface
 public interface NamespaceSource {
     /**
-     * {@return the pod's namespace, which the caller closes} A CNI call must call this method at most once, because an implementation may
-     * have only one open file to hand out.
+     * {@return the pod's namespace, which the caller closes} A CNI call must call this method at most once: an implementation may have only
+     * one open file.
      *
      * @param path the value of {@code CNI_NETNS}
      * @throws NamespaceException if the namespace cannot be opened
@@ -41,26 +41,25 @@ public interface NamespaceSource {
     }
 
     /**
-     * Locks the pod, or nothing if no lock file can be used. While another call holds the lock, this method waits until a timeout, by
-     * default 30 seconds ({@link PodLocks#take}).
+     * Locks the pod, by default as {@link PodLocks#take} does.
      *
      * @return the lock, which the caller closes
-     * @throws NamespaceException if another call still holds the lock at the timeout, if the thread is interrupted, or if the kernel
+     * @throws NamespaceException if another call still holds the lock at a timeout, if the thread is interrupted, or if the kernel
      *     refuses the lock or lacks a resource
      * @throws java.io.UncheckedIOException if the file of the namespace cannot be examined
-     * @throws meta.netlink.ShortageException if the process limits the number of concurrent CNI calls, and is still at its limit some
-     *     time after the lock has become free
+     * @throws meta.netlink.ShortageException if the process limits the number of concurrent CNI calls, and stays at this limit for some
+     *     time
      */
     default NamespaceFlock lock(NetworkNamespace pod) throws NamespaceException {
         return PodLocks.take(pod);
     }
 
-    /** {@return the limit on the kernel objects that calls of the process hold together; empty if this call shares no limit} */
+    /** {@return the limit on the kernel objects that calls of the process hold together; empty if there is no limit} */
     default Optional<SharedObjectBudget> objectBudget() {
         return Optional.empty();
     }
 
-    /** {@return the cache of the addresses in the calling thread's namespace; empty if the calls use no cache} */
+    /** {@return the cache of the addresses in the calling thread's namespace; empty if there is no cache} */
     default Optional<CachedAddresses> nodeAddresses() {
         return Optional.empty();
     }

@@ -19,8 +19,8 @@ import meta.spi.net.Netns;
 public record NeighborMapping(Netns netns, Devices devices) {
 
     /**
-     * {@return the neighbour entry; empty if the message has no IP address or no link-layer address, if {@code devices} does not contain
-     * its device, or if its state is {@code NOARP}} The kernel itself creates entries in state {@code NOARP}.
+     * {@return the neighbour entry; empty if the message has no IP address or no link-layer address, {@code devices} does not contain its
+     * device, or its state is {@code NOARP}} The kernel itself creates entries in state {@code NOARP}.
      */
     public Optional<Neighbor> read(NeighborMessage message) {
         Optional<String> device = devices.name(message.ifindex());

@@ -10,7 +10,6 @@ import meta.netlink.socket.Request;
 
 /** Reads the addresses in a network namespace, except loopback and link-local addresses. */
 final class NonLocalAddresses {
-    /** The request for a dump of all addresses in a namespace. */
     static final Request ALL = on(Family.UNSPEC, 0);
 
     private NonLocalAddresses() {}

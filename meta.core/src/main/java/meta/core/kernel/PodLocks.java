@@ -13,7 +13,7 @@ import meta.netlink.netns.NetworkNamespace;
  * /run/meta-plugins/locks}.
  *
  * <p>All processes on the node must use the same folder. If the default path leads to different folders, as in containers, the environment
- * variable {@value #VARIABLE} must contain the path of a folder that the processes share.
+ * variable {@value #VARIABLE} must contain the path of a shared one.
  */
 public final class PodLocks {
     static final String VARIABLE = "META_PLUGINS_LOCKS";
@@ -31,23 +31,21 @@ public final class PodLocks {
     }
 
     /**
-     * Waits until no other call holds the lock of the pod, and acquires the lock. If the folder cannot be used, another lock or none is
-     * acquired ({@link LockFolder#lock(NetworkNamespace, Duration)}).
+     * Locks the pod as {@link LockFolder#lock(NetworkNamespace, Duration)} does, with a timeout of 30 seconds.
      *
      * @return the lock, which the caller closes
-     * @throws NamespaceException if another call still holds the lock after 30 seconds, if the thread is interrupted, or if the kernel
-     *     refuses the lock or lacks a resource
-     * @throws java.io.UncheckedIOException if the file of the namespace cannot be examined
+     * @throws NamespaceException as for {@link LockFolder#lock(NetworkNamespace, Duration)}
+     * @throws java.io.UncheckedIOException as for {@link LockFolder#lock(NetworkNamespace, Duration)}
      */
     public static NamespaceFlock take(NetworkNamespace pod) throws NamespaceException {
         return folder().lock(pod, TIMEOUT);
     }
 
     /**
-     * Waits for the lock of a pod whose namespace no longer exists, and acquires the lock.
+     * Locks a pod whose namespace no longer exists, as {@link LockFolder#lock(String, Duration)} does, with a timeout of 30 seconds.
      *
-     * @param identity the identity that the namespace had ({@link NetworkNamespace#identity})
-     * @return the lock, which the caller closes; locks nothing if the identity is empty or the folder cannot be used
+     * @param identity the identity that the namespace had ({@link NetworkNamespace#identity}); may be empty
+     * @return the lock, which the caller closes
      * @throws CallFailedException if the lock cannot be acquired
      */
     public static NamespaceFlock takeOfDeleted(String identity) {

@@ -39,8 +39,7 @@ public final class ReplyMessages {
      * Sends queries, and selects the messages of one kind from the replies.
      *
      * @param questions the queries, which must not be dumps; may be empty
-     * @return the messages of this kind from all replies, in the order of the queries. A rejected query adds no message, so the
-     *     position of a message does not show which query it answers
+     * @return the messages of this kind from all replies, in the order of the queries; a rejected query adds no message
      * @throws NetlinkException as for {@link KernelPort#send} and {@link #requireAnswer}
      * @throws meta.netlink.message.MalformedMessageException if a reply cannot be decoded
      */
@@ -59,7 +58,7 @@ public final class ReplyMessages {
      * Requires that the kernel did not reject a query for lack of a resource ({@link meta.netlink.Errno#isShortage}). After such a
      * rejection, it is unknown whether the requested object exists.
      *
-     * @throws NetlinkException if the kernel has rejected the query for lack of a resource
+     * @throws NetlinkException after such a rejection
      */
     public static void requireAnswer(Reply reply) {
         if (reply instanceof Reply.Rejected rejected && rejected.errno().isShortage()) {

@@ -16,9 +16,7 @@ import meta.spi.net.RouteMetrics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Translates routes from and to netlink messages.
- *
- * <p>Of the flags of a route, only {@code onlink} is translated: most other flags describe the present state.
+ * Translates routes from and to netlink messages. Of the flags, only {@code onlink} is translated: most others describe the present state.
  *
  * @param netns the namespace of the routes
  * @param devices the devices of that namespace

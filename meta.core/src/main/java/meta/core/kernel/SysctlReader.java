@@ -18,7 +18,7 @@ import meta.spi.net.SysctlValue;
 record SysctlReader(Netns netns) {
     private static final String EACH = "/*/";
 
-    /** The end of the path of a sysctl that the kernel refuses to read with {@code EIO} while it has no value ({@code ip-sysctl}). */
+    /** The end of the path of a sysctl that the kernel refuses to read with {@code EIO} while it has no value. */
     private static final String SECRET = "/stable_secret";
 
     /**

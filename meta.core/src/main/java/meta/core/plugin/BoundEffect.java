@@ -11,13 +11,12 @@ import meta.spi.PlanningException;
 /**
  * An effect with the handler that applies and undoes the effect.
  *
- * <p>A third party's handler runs under a {@link Watchdog}. A method then waits at most one second longer than the time limit. A built-in
- * handler ({@link Origin.Image}) runs on the calling thread, and nothing ends it at the limit.
+ * <p>A third party's handler runs under a {@link Watchdog}. A method then waits at most one second longer than the time limit. After an
+ * {@link EffectException}, the handler may still be running.
  *
- * <p>After an {@link EffectException}, a third party's handler may still be running.
+ * <p>A built-in handler ({@link Origin.Image}) runs on the calling thread, and nothing ends it at the limit.
  *
- * <p>The methods throw {@link OutOfMemoryError} if the handler runs out of memory or, for a third party's handler, if no thread can be
- * started.
+ * <p>The methods throw {@link OutOfMemoryError} if the handler runs out of memory, or no thread can be started.
  *
  * @param step the name of the step that plans the effect
  * @param handler the handler of the effect
@@ -43,7 +42,6 @@ public record BoundEffect(String step, Effect effect, EffectHandler handler, Ori
     /**
      * {@return whether the effect is in force}
      *
-     * @param limit the time limit of the handler
      * @throws EffectException if the handler fails
      */
     public boolean isInForce(Attachment attachment, Duration limit) {
@@ -51,9 +49,8 @@ public record BoundEffect(String step, Effect effect, EffectHandler handler, Ori
     }
 
     /**
-     * Applies the effect, so that it is in force.
+     * Applies the effect.
      *
-     * @param limit the time limit of the handler
      * @throws EffectException if the handler fails; the effect may then be applied in whole or in part
      */
     public void apply(Attachment attachment, Duration limit) {
@@ -64,9 +61,8 @@ public record BoundEffect(String step, Effect effect, EffectHandler handler, Ori
     }
 
     /**
-     * Undoes the effect, so that it is no longer in force.
+     * Undoes the effect.
      *
-     * @param limit the time limit of the handler
      * @throws EffectException if the handler fails; the effect may then still be in force
      */
     public void undo(Attachment attachment, Duration limit) {

@@ -32,11 +32,21 @@ public record Catalog(List<PluginType> types, List<StepWithOrigin> steps, List<U
 
     /**
      * {@return the steps of a type in order} These are the steps that the type lists, and the steps that are declared before or after
-     * another step of the type. A third-party step that does not fit into the type is in {@link Pipeline#unusable} instead.
+     * another step of the type.
+     *
+     * <p>In the following cases, a third-party step is in {@link Pipeline#unusable} instead:
+     *
+     * <ul>
+     *   <li>The step is declared before or after a step that the type does not have, or its place leads into a cycle.
+     *   <li>Another step of the type has the same name.
+     *   <li>An option of the step at the top level has a key of the CNI protocol, the key {@code steps}, or a key that the type or
+     *       another of its steps declares with another type of values.
+     * </ul>
      *
      * @param common options that every type has, in addition to those of {@link meta.core.config.Declarations}
-     * @throws BrokenPipelineException if a step that the type lists is not declared, does not fit into the type, or is declared more
-     *     than once. For a third party's type, also if an option of the type has a key that is not allowed
+     * @throws BrokenPipelineException if a step that the type lists is not declared, is left out as described above, or is declared
+     *     more than once. For a third party's type, also if an option of the type has a key of the CNI protocol, the key {@code steps}, or
+     *     a key that every type has with another type of values
      */
     public Pipeline pipeline(PluginType type, List<Option<?>> common) {
         PipelineAssembly assembly = new PipelineAssembly(type, common, unusable);

@@ -19,8 +19,8 @@ public final class EffectException extends RuntimeException {
     }
 
     /**
-     * {@return whether a third party's handler exceeded its time limit, and was not seen to end after its interruption} If the result is
-     * false, the handler may still be running after an interruption of the calling thread.
+     * {@return whether a third party's handler exceeded its time limit, and was not seen to end after its interruption} A handler may still
+     * be running although the result is false.
      */
     public boolean isRunning() {
         return running;
