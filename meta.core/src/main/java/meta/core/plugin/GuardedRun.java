@@ -26,8 +26,7 @@ public final class GuardedRun<T> {
      * How the code has ended.
      *
      * @param result null after a failure
-     * @param failure ignored if there is a result or a lack of memory
-     * @param outOfMemory null if no {@code OutOfMemoryError} was found
+     * @param failure ignored if another component is not null
      */
     private record Outcome<T>(
             @Nullable T result, String failure, @Nullable OutOfMemoryError outOfMemory) {
@@ -77,10 +76,7 @@ public final class GuardedRun<T> {
         ended.countDown();
     }
 
-    /**
-     * {@return the first {@code OutOfMemoryError} among an exception and its first two causes} A {@code ServiceLoader} wraps the errors of
-     * constructors.
-     */
+    /** A {@code ServiceLoader} wraps the errors of constructors, so that the causes must be searched. */
     @SuppressWarnings("CatchingUnchecked") // getCause() may be third-party code, too
     private static @Nullable OutOfMemoryError outOfMemory(Throwable thrown) {
         try {
@@ -106,9 +102,9 @@ public final class GuardedRun<T> {
     }
 
     /**
-     * Makes the run fail, because third-party code has called {@code System.exit}.
+     * Makes the run fail.
      *
-     * @param exiting the thread that has called it; not always the thread of this run
+     * @param exiting the thread that has called {@code System.exit}; not always the thread of this run
      */
     void exitCalled(Thread exiting) {
         hasExited = exiting.equals(thread);
@@ -129,7 +125,7 @@ public final class GuardedRun<T> {
      * Waits for the end of the code.
      *
      * @param time the longest wait, counted from the start of the code
-     * @return whether the code has ended; false if the calling thread is interrupted, and its interrupt status stays set
+     * @return whether the code has ended; false also if the calling thread is interrupted, and its interrupt status stays set
      */
     public boolean hasEndedAfter(Duration time) {
         try {
@@ -150,8 +146,8 @@ public final class GuardedRun<T> {
     }
 
     /**
-     * {@return the result of the code} Waits for the end of the code. Interrupts the code at the timeout, which counts from the start of
-     * the code, or if the calling thread is interrupted.
+     * {@return the result of the code} Interrupts the code at the timeout, which counts from the start of the code, or if the calling
+     * thread is interrupted.
      *
      * @throws OutOfMemoryError if the code throws one, also as one of the first two causes of another exception
      * @throws PlanningException if the code throws anything else, returns null, exceeds the timeout or may have called {@code System.exit};
@@ -198,8 +194,8 @@ public final class GuardedRun<T> {
     }
 
     /**
-     * {@return whether the code's thread ends within this time; false if the calling thread is interrupted, and its interrupt status stays
-     * set}
+     * {@return whether the code's thread ends within this time} An interrupt of the calling thread ends the wait, and its interrupt status
+     * stays set.
      */
     boolean endsWithin(Duration time) {
         try {

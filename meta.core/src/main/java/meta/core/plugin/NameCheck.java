@@ -7,7 +7,6 @@ final class NameCheck {
     /**
      * {@return the name, unchanged}
      *
-     * @param kind what has the name, for the error text
      * @throws IllegalArgumentException unless the name is an ASCII letter, followed by any number of ASCII letters, digits, dots, hyphens
      *     and underscores
      */

@@ -16,8 +16,8 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * Reviews parts of the plans and questions of third-party steps, without regard to the present state. The methods throw a {@link
- * PlanningException} if a reviewed part is invalid, and a {@link NullPointerException} or {@code PlanningException} if it is null.
+ * Reviews parts of the plans and questions of third-party steps, without regard to the present state. An invalid part causes a {@link
+ * PlanningException}.
  */
 final class ObjectReview {
     private static final int MAX_ALIAS_BYTES = 255; // linux/if.h IFALIASZ, without the NUL
@@ -91,8 +91,6 @@ final class ObjectReview {
     /**
      * Requires that the path begins with {@code net/}, that no part of it is empty, {@code .} or {@code ..}, and that path and value
      * contain no NUL.
-     *
-     * @param value any text without a NUL if there is no value
      */
     static void requireNetworkSysctl(String value, String path) {
         boolean within = path.startsWith(SYSCTL_ROOT) && !(path + "/").contains("/../") && !path.contains("//");

@@ -65,7 +65,7 @@ public sealed interface Origin extends ParserCall {
     /**
      * {@return the result of the code} Exceptions of code of the image pass through.
      *
-     * @param timeout the time limit of third-party code; ignored for code of the image
+     * @param timeout ignored for code of the image
      * @throws PlanningException for third-party code, in the cases of {@link Watchdog#run}
      * @throws OutOfMemoryError if the code runs out of memory, or no thread can be started
      */

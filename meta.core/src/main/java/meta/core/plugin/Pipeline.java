@@ -31,9 +31,8 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * The steps of a plugin type in their order.
+ * The steps of a plugin type in their order, including those that a configuration turns off.
  *
- * @param steps the steps, including those that a configuration turns off
  * @param unusable everything that was found and cannot be used, also for other types
  */
 public record Pipeline(PluginType type, List<StepWithOrigin> steps, List<UnusableCode> unusable) {
@@ -97,7 +96,7 @@ public record Pipeline(PluginType type, List<StepWithOrigin> steps, List<Unusabl
     }
 
     /**
-     * {@return the questions of all enabled steps, which can contain duplicates}
+     * {@return the questions of the enabled steps, possibly with duplicates}
      *
      * @param call the context of the call; its options are replaced by those of each step
      * @throws CallFailedException if a step throws a {@link PlanningException}
@@ -113,8 +112,7 @@ public record Pipeline(PluginType type, List<StepWithOrigin> steps, List<Unusabl
 
     /**
      * {@return the {@link Question.HostLink} questions of all steps, including disabled ones} Each step gets the default values of its
-     * options, and no addresses. If a step throws a {@link PlanningException}, or a third-party step lacks time or memory, its questions
-     * are missing, and a warning is logged.
+     * options, and no addresses. A failing step is treated as in {@link #release}.
      *
      * @param thirdParties the time of all third-party steps together; reduced by the time that they take
      */
@@ -136,8 +134,8 @@ public record Pipeline(PluginType type, List<StepWithOrigin> steps, List<Unusabl
      * {@return the answer of a step; empty, after a logged warning, if the step throws a {@link PlanningException}, or a third-party step
      * lacks time or memory}
      *
-     * @param what the requested answer as a noun, for the log, such as {@code links}
-     * @param task what the step has to do, for the log, such as {@code undo its work}
+     * @param what a noun for the log, such as {@code links}
+     * @param task a verb phrase for the log, such as {@code undo its work}
      */
     private static <T> Optional<T> withinBudget(
             StepWithOrigin step,
@@ -179,7 +177,7 @@ public record Pipeline(PluginType type, List<StepWithOrigin> steps, List<Unusabl
     }
 
     /**
-     * {@return the plans of all enabled steps by the names of the steps, in order} Each step sees the snapshot as the plans of the earlier
+     * {@return the plans of the enabled steps by the names of the steps, in order} Each step sees the snapshot as the plans of the earlier
      * steps would change it.
      *
      * @param call the context of the call; its options are replaced by those of each step
@@ -210,8 +208,8 @@ public record Pipeline(PluginType type, List<StepWithOrigin> steps, List<Unusabl
 
     /**
      * {@return the plans that undo the work of all steps, including disabled ones, by the names of the steps, the last step first} Each
-     * step sees the snapshot as the plans before its own in the result would change it. If a step throws a {@link PlanningException}, or a
-     * third-party step lacks time or memory, its plan is missing, and a warning is logged.
+     * step sees the snapshot as the preceding plans in the result would change it. If a step throws a {@link PlanningException}, or a
+     * third-party step lacks time or memory, its part of the result is missing, and a warning is logged.
      *
      * @param thirdParties the time of all third-party steps together; reduced by the time that they take
      */

@@ -24,8 +24,8 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * Reviews the plans of third-party steps: their size, objects ({@link ObjectReview}), devices and effects. Reads most parts of new objects,
- * claims and reports, so that a null causes an exception here and not later.
+ * Reviews the plans of third-party steps. Reads most parts of new objects, claims and reports, so that a null causes an exception here and
+ * not later.
  */
 final class PlanReview {
     private static final AddressFlags SETTABLE = AddressFlags.PERMANENT
@@ -62,7 +62,7 @@ final class PlanReview {
      * Reviews a plan of {@link meta.spi.Step#plan}, which must not undo effects.
      *
      * @param before the state from which the step has planned
-     * @param nic the name of the attachment's NIC, which the plan must not remove
+     * @param nic the name of the attachment's NIC
      * @throws PlanningException if an item is invalid, or the plan exceeds a limit
      * @throws NullPointerException for most null parts of an item
      */
@@ -71,8 +71,8 @@ final class PlanReview {
     }
 
     /**
-     * Reviews a plan of {@link meta.spi.Step#release}, which must not apply effects. The parameters and exceptions are those of {@link
-     * #review(Plan, Snapshot, String)}.
+     * Reviews a plan of {@link meta.spi.Step#release}, which must not apply effects. Otherwise like {@link #review(Plan, Snapshot,
+     * String)}.
      */
     static void reviewRelease(Plan plan, Snapshot before, String nic) {
         review(plan, new PlanReview(before, nic, true));
@@ -169,10 +169,7 @@ final class PlanReview {
         }
     }
 
-    /**
-     * Rejects the removal of the attachment's NIC. Later steps could not plan without the NIC, and their errors would not mention this
-     * step.
-     */
+    /** Later steps could not plan without the NIC, and their errors would not mention this step. */
     private void requireOtherThanNic(NetworkObject removed) {
         boolean isNic = removed instanceof Link link
                 && link.netns() == Netns.POD
@@ -236,7 +233,7 @@ final class PlanReview {
         }
     }
 
-    /** Rejects a new address with a flag that only the kernel sets. The address would never have exactly the planned flags. */
+    /** An address with a flag that only the kernel sets would never have exactly the planned flags. */
     private void requireSettable(Address address) {
         AddressFlags others = address.flags().without(SETTABLE);
         if (!others.equals(AddressFlags.NONE) && now.find(address).isEmpty()) {

@@ -50,10 +50,7 @@ final class QuestionReview {
         }
     }
 
-    /**
-     * Rejects a path with more than one wildcard, or with a wildcard at its end. A wildcard is a part of the path that is exactly {@code
-     * *}.
-     */
+    /** A wildcard is a part of the path that is exactly {@code *}. It must not be the last part. */
     private static void requireOneWildcard(String path) {
         int count = 0;
         for (String part : path.split("/", -1)) {

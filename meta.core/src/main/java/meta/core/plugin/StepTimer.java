@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 /** Measures how long each step of a call takes in total. */
 public interface StepTimer {
     /**
-     * {@return the result of the work} Adds the duration of the work to the step's total, even if the work throws an exception.
+     * {@return the result of the work} Adds the duration of the work to the step's total, even after an exception.
      *
      * @param work is executed once, on the calling thread
      */

@@ -25,10 +25,10 @@ import meta.spi.StepDeclaration.Place;
 import meta.spi.StepDeclaration.WhereverListed;
 
 /**
- * A step with its origin. Code of a third-party step runs under a {@link Watchdog}, and its plans and questions are reviewed.
+ * A step with its origin. The code of a third-party step runs under a {@link Watchdog}, and its plans and questions are reviewed.
  *
  * @param name the name of the step, read only once, because third-party code could return another name later
- * @param declaration the declaration of the step; only the methods of this class may call the declared step
+ * @param declaration the declaration; only the methods of this class may call the declared step
  * @param handlers the handlers of the step's effects, by the kinds of the effects
  */
 public record StepWithOrigin(
@@ -42,8 +42,7 @@ public record StepWithOrigin(
     /**
      * {@return a step of the image}
      *
-     * @throws IllegalArgumentException if the kind of a handler is not a valid name, if two handlers have the same kind, or if there are
-     *     more than 100 handlers
+     * @throws IllegalArgumentException if the handlers are not valid
      */
     public static StepWithOrigin ofImage(StepDeclaration declaration) {
         return new StepWithOrigin(
@@ -54,7 +53,7 @@ public record StepWithOrigin(
      * {@return a step of a third party} Must be called under a {@link Watchdog}, because it calls code of the third party.
      *
      * @param place as for {@link Origin.ThirdParty}
-     * @throws IllegalArgumentException if a name, text, place, option or handler is not valid
+     * @throws IllegalArgumentException if a part of the declaration is not valid
      * @throws NullPointerException for most null parts of the declaration
      */
     public static StepWithOrigin ofThirdParty(StepDeclaration declaration, String place) {
@@ -99,13 +98,12 @@ public record StepWithOrigin(
     }
 
     /**
-     * {@return the plan of the step} The plan of a third-party step is reviewed, and its addresses are marked ({@link
-     * ThirdPartyAddressMarker}).
+     * {@return the plan of the step} The addresses in the plan of a third-party step are marked ({@link ThirdPartyAddressMarker}).
      *
      * @param context the context of the call, with the options of this step
      * @param timeout the time limit of a third-party step; ignored for a step of the image
-     * @throws PlanningException if a step of the image throws one; for a third-party step, also if its plan is rejected, in the cases of
-     *     {@link Watchdog#run}
+     * @throws PlanningException if a step of the image throws one; for a third-party step, in the cases of {@link Watchdog#run} and if its
+     *     plan is rejected
      * @throws OutOfMemoryError if the step runs out of memory, or no thread can be started
      */
     public Plan plan(StepContext context, Duration timeout) {
@@ -119,10 +117,7 @@ public record StepWithOrigin(
         });
     }
 
-    /**
-     * {@return the questions of the step} The questions of a third-party step are reviewed. The parameters and exceptions are those of
-     * {@link #plan}.
-     */
+    /** {@return the questions of the step} The parameters and exceptions are those of {@link #plan}. */
     public List<Question> questions(StepContext context, Duration timeout) {
         return call(timeout, () -> {
             List<Question> questions = List.copyOf(declaration.step().questions(context));
@@ -133,10 +128,7 @@ public record StepWithOrigin(
         });
     }
 
-    /**
-     * {@return the plan that undoes the step's work for a NIC} The plan of a third-party step is reviewed. The timeout and the exceptions
-     * are those of {@link #plan}.
-     */
+    /** {@return the plan that undoes the step's work for a NIC} The timeout and the exceptions are those of {@link #plan}. */
     public Plan release(ReleaseContext context, Duration timeout) {
         return call(timeout, () -> {
             Plan plan = declaration.step().release(context);

@@ -8,7 +8,7 @@ import meta.spi.Plan;
 import meta.spi.net.Address;
 import meta.spi.net.Netns;
 
-/** Marks the addresses that a third-party step adds in the pod, except assigned addresses, for {@link Address#isOfStep}. */
+/** Makes {@link Address#isOfStep} true for the addresses that a third-party step adds in the pod, except assigned addresses. */
 record ThirdPartyAddressMarker(Addressing addressing) {
 
     /** {@return a copy of the plan with marked addresses} */

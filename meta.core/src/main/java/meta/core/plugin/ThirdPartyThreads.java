@@ -114,7 +114,6 @@ public final class ThirdPartyThreads {
         return false;
     }
 
-    /** Runs as a shutdown hook. */
     private static void delayExit() {
         Set<Thread> known = new HashSet<>();
         List<Thread> exiting = exitingThreads();
@@ -125,7 +124,7 @@ public final class ThirdPartyThreads {
         }
     }
 
-    /** Makes the run of this thread fail. If there is none, it is unknown which code has started the thread, and all runs fail. */
+    /** If the thread is not that of a run, it is unknown which code has started it, and all runs fail. */
     private static void failCodeOf(Thread exiting) {
         List<GuardedRun<?>> all = List.copyOf(RUNNING);
         List<GuardedRun<?>> ofThread =

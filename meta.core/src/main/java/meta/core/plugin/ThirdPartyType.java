@@ -14,13 +14,11 @@ import meta.spi.routing.MainNic;
 import meta.spi.routing.RoutingType;
 
 /**
- * Wraps a plugin type of a third party.
- *
- * <p>{@link #addressing}, {@link #tables} and {@link #neededNics} run the type's code under a {@link Watchdog}, with the time limit {@link
- * TimeBudget#DEFAULT_LIMIT}. They throw the {@link PlanningException} and the {@link OutOfMemoryError} of {@link Watchdog#run}.
+ * Wraps a plugin type of a third party. {@link #addressing}, {@link #tables} and {@link #neededNics} run its code under a {@link Watchdog},
+ * with the time limit {@link TimeBudget#DEFAULT_LIMIT}. They throw the {@link PlanningException} and the {@link OutOfMemoryError} of {@link
+ * Watchdog#run}.
  *
  * @param type the wrapped type; only the methods of this class may call it
- * @param steps the names of the steps that the type lists, in order
  * @param options the options of the type that belong to no step
  */
 public record ThirdPartyType(
@@ -42,8 +40,7 @@ public record ThirdPartyType(
      *
      * @param place as for {@link Origin.ThirdParty}
      * @throws IllegalArgumentException if the name, the description or an option of the type is not valid
-     * @throws NullPointerException if the name, the description, the list of steps, a step, the list of options or the rule for the main
-     *     NIC is null
+     * @throws NullPointerException if a required part of the type is null
      */
     public static ThirdPartyType of(PluginType type, String place) {
         OptionDeclarationCheck.requireShort(type.description(), "the description of the plugin type");

@@ -11,7 +11,7 @@ public final class TimeBudget {
 
     private Duration left;
 
-    /** Creates a budget of which nothing is spent. */
+    /** Creates an unused budget. */
     public TimeBudget(Duration total) {
         left = total;
     }
@@ -22,10 +22,9 @@ public final class TimeBudget {
     }
 
     /**
-     * {@return the result of the work} Subtracts the duration of the work from this budget, even if the work throws an exception.
+     * {@return the result of the work} Subtracts the duration of the work from this budget, even after an exception.
      *
-     * @param work is executed on the calling thread. Its argument is the remaining time, which can be negative, and which the work must
-     *     observe itself
+     * @param work is executed on the calling thread, with the remaining time, which can be negative. It must observe this limit itself
      */
     public <T> T spend(Function<Duration, T> work) {
         long start = System.nanoTime();

@@ -12,14 +12,11 @@ import meta.spi.PlanningException;
  */
 public record Watchdog(String origin, Duration timeout) {
     /**
-     * {@return the result of the code} Waits for the end of the code. Interrupts the code at the timeout, or if the calling thread is
-     * interrupted.
+     * {@return the result of the code} Interrupts the code at the timeout, or if the calling thread is interrupted.
      *
      * @param loader the context class loader of the thread that runs the code
-     * @throws OutOfMemoryError if the code throws one, also as one of the first two causes of another exception; or if no thread can be
-     *     started
-     * @throws PlanningException if the code throws anything else, returns null, exceeds the timeout or may have called {@code System.exit};
-     *     or if the calling thread is interrupted, and its interrupt status stays set. The message contains the origin
+     * @throws OutOfMemoryError as {@link GuardedRun#result}; also if no thread can be started
+     * @throws PlanningException as {@link GuardedRun#result}; the message contains the origin
      */
     public <T> T run(ClassLoader loader, Supplier<T> code) {
         return start(loader, code).resultOfOrigin();

@@ -4,8 +4,8 @@ import java.util.Optional;
 import meta.netlink.IpAddress;
 
 /**
- * Decides whether a device of the host leads to another pod that has an address. A device leads to another pod if its peer is in a
- * namespace that is neither the host's nor that of this call's pod.
+ * Decides whether a device of the host leads to another pod that has an address: whether its peer is in a namespace that is neither the
+ * host's nor that of this call's pod.
  */
 @FunctionalInterface
 public interface AddressOwnerLookup {

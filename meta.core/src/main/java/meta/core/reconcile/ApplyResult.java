@@ -8,8 +8,8 @@ public sealed interface ApplyResult {
     /**
      * Each change was applied or unnecessary.
      *
-     * @param done the changes as applied, in order, without the unnecessary ones. A change can differ from the planned one, such as a
-     *     replacement instead of a creation. The change of a sysctl contains the previous value, if the value could be read
+     * @param done the applied changes in order, as applied: a replacement can stand for a creation, and a sysctl has its previous value, if
+     *     that could be read
      */
     record Complete(List<Change> done) implements ApplyResult {
         public Complete {
@@ -21,7 +21,7 @@ public sealed interface ApplyResult {
      * A change was rejected, and the applied changes were undone, except those in {@code leftBehind}.
      *
      * @param rejected the first rejected change
-     * @param undone the undone changes, which were applied or may have been applied
+     * @param undone the undone changes
      * @param leftBehind the changes that could not be undone, each with the reply to its inverse
      */
     record RolledBack(RejectedChange rejected, List<Change> undone, List<RejectedChange> leftBehind)

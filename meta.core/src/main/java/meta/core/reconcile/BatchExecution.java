@@ -14,10 +14,8 @@ import meta.spi.net.Route;
 import meta.spi.net.SysctlValue;
 
 /**
- * Sends batches of changes to the kernel. Retries a rejected change with an alternative, if there is one: a replacement of the existing
- * object instead of a creation, or an IPv6 route without its preferred source ({@link ErrnoPolicy}).
- *
- * <p>A rollback needs the instance that has made the changes, because the instance remembers which devices it has tried to create.
+ * Sends batches of changes to the kernel. Retries a rejected change with an alternative, if there is one ({@link ErrnoPolicy}). An instance
+ * remembers which devices it has tried to create, for the changes of their sysctls.
  */
 final class BatchExecution {
     /** How often a change other than that of a sysctl is sent at most in one {@link #apply}. */
@@ -36,8 +34,7 @@ final class BatchExecution {
     }
 
     /**
-     * {@return the result of each change, in the order of the batch} Each result contains the planned change, even if an alternative was
-     * sent. A failed socket or an invalid reply causes no exception.
+     * {@return the results for the planned changes, in the order of the batch} A failed socket or an invalid reply causes no exception.
      *
      * @param batch changes of one batch of {@link Batches}; not empty
      */
@@ -67,10 +64,10 @@ final class BatchExecution {
     }
 
     /**
-     * Replaces the rejected changes in {@code tried} by their alternatives. If an alternative is unnecessary, has a {@linkplain #conflict
-     * conflict} or cannot be found because of an exception, the result in {@code results} is replaced instead.
+     * Replaces rejected changes in {@code tried} by their alternatives. If an alternative is unnecessary, has a {@linkplain #conflict
+     * conflict} or cannot be found because of an exception, changes the result instead.
      *
-     * @return whether at least one change was replaced by an alternative
+     * @return whether a change was replaced
      */
     private boolean chooseAlternatives(List<Change> tried, List<ChangeResult> results) {
         ExistingObjectFinder existing = new ExistingObjectFinder(kernel, indexes);
@@ -126,12 +123,12 @@ final class BatchExecution {
         return ErrnoPolicy.mayRejectSource(errno) ? withoutSource(change) : Optional.empty();
     }
 
-    /** {@return a rejection with the kernel's errno if the alternative would replace another pod's route; otherwise empty} */
+    /** {@return a rejection if the alternative would replace another pod's route} */
     private Optional<Reply.Rejected> conflict(Change alternative, Reply.Rejected reply) {
         return otherOwner(alternative).map(owner -> new Reply.Rejected(reply.errno(), owner, reply.offset()));
     }
 
-    /** {@return the text of the {@link AddressOwnerLookup} about the pod whose host route the alternative would replace} */
+    /** {@return a text about the pod whose host route the alternative would replace} */
     private Optional<String> otherOwner(Change alternative) {
         if (alternative instanceof Change.Replace(String _, String _, Route before, Route after)
                 && alternative.netns() == Netns.HOST
@@ -152,8 +149,8 @@ final class BatchExecution {
     }
 
     /**
-     * {@return the change without the preferred source of its IPv6 route; empty if it has none, or for a deletion} Older kernels do not
-     * accept the address of another device as a source. A kernel can also reject a tentative address.
+     * {@return the change without the preferred source of its IPv6 route} Older kernels do not accept the address of another device as a
+     * source. A kernel can also reject a tentative address.
      */
     private static Optional<Change> withoutSource(Change change) {
         return switch (change) {
@@ -176,9 +173,7 @@ final class BatchExecution {
                 : Optional.empty();
     }
 
-    /**
-     * Sends all rejected changes again. A change without an alternative is included, because it may depend on one that has an alternative.
-     */
+    /** Also sends changes without an alternative, because they may depend on one that has an alternative. */
     private void resendRejected(List<Change> tried, List<ChangeResult> results) {
         List<Integer> indexesOfRejected = new ArrayList<>();
         List<Change> changes = new ArrayList<>();

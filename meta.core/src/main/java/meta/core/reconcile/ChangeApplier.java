@@ -10,14 +10,12 @@ import meta.netlink.socket.Reply;
 import meta.spi.net.Route;
 
 /**
- * Applies given changes to the kernel: all of them or, if possible, none ({@link #apply}), or as many as possible ({@link #remove}).
- *
- * <p>A failed socket, an invalid reply or a lack of resources causes no exception. The change counts as rejected, with the errno of the
- * exception or {@code EBADMSG}.
+ * Applies changes to the kernel: all of them or, if possible, none ({@link #apply}), or as many as possible ({@link #remove}). A failed
+ * socket, an invalid reply or a lack of resources causes no exception; the change counts as rejected.
  *
  * @param kernel the access to the host's namespace, and to the pod's namespace if it exists
- * @param owners decides whether an existing host route leads to another pod. If such a route prevents the creation of a route, the existing
- *     route stays, and the creation counts as rejected
+ * @param owners decides whether an existing host route leads to another pod. If such a route prevents the creation of a route, the creation
+ *     counts as rejected
  */
 public record ChangeApplier(KernelPort kernel, AddressOwnerLookup owners) {
 
@@ -56,7 +54,7 @@ public record ChangeApplier(KernelPort kernel, AddressOwnerLookup owners) {
     /**
      * Undoes applied changes. Continues after a rejection.
      *
-     * @param done the applied changes in the order of their application, as in {@link ApplyResult.Complete}
+     * @param done the applied changes in the order of their application
      * @return the changes that could not be undone, each with the reply to its inverse
      */
     public List<RejectedChange> undo(List<Change> done) {
@@ -74,7 +72,7 @@ public record ChangeApplier(KernelPort kernel, AddressOwnerLookup owners) {
     /**
      * Applies as many of the changes as possible. Continues after a rejection.
      *
-     * @return the changes that were rejected; no change is untried
+     * @return the rejected changes; no change is untried
      */
     public UnappliedChanges remove(Changes changes) {
         return remove(List.of(changes), _ -> false);
@@ -84,8 +82,7 @@ public record ChangeApplier(KernelPort kernel, AddressOwnerLookup owners) {
      * Applies as many changes as possible. Continues after a rejection within a stage. The next stage begins if each rejection is permanent
      * ({@link RejectedChange#isFinal}) or tolerated.
      *
-     * @param stages the changes of each stage, in order
-     * @param isTolerated decides whether the later stages begin although this change was rejected, and not permanently
+     * @param isTolerated decides on rejections that are not permanent
      * @return the changes that were not applied, including tolerated ones
      */
     public UnappliedChanges remove(List<Changes> stages, Predicate<RejectedChange> isTolerated) {
@@ -114,10 +111,8 @@ public record ChangeApplier(KernelPort kernel, AddressOwnerLookup owners) {
     }
 
     /**
-     * Sends a batch, and then its rejected changes again, as long as each attempt applies at least one of them. The inverse order of a
-     * rollback can be wrong, such as a route via a gateway before the route to the gateway. After a rejection for lack of memory,
-     * descriptors or time, the changes are sent again even if the attempt has applied none, at most {@link ErrnoPolicy#MOST_SHORTAGES}
-     * times.
+     * Sends a batch, and then its rejected changes again. This is needed because the inverse order of a rollback can be wrong, such as a
+     * route via a gateway before the route to the gateway.
      */
     private static List<RejectedChange> applyRepeatedly(List<Change> batch, BatchExecution execution) {
         List<Change> left = batch;
@@ -154,10 +149,10 @@ public record ChangeApplier(KernelPort kernel, AddressOwnerLookup owners) {
     }
 
     /**
-     * Handles a change that was rejected because its device does not exist. The objects on the device do not exist either. Only the
-     * replacement of a route needs work: the existing route can be on another device, and is deleted.
+     * Handles a change whose device does not exist. Only the replacement of a route needs work: the existing route can be on another
+     * device, and is deleted.
      *
-     * @return the change, if the deletion of the existing route was rejected; otherwise empty
+     * @return the change, if the deletion of the existing route was rejected
      */
     private static List<RejectedChange> withoutDevice(Change change, BatchExecution execution) {
         if (change instanceof Change.Replace replace && replace.before() instanceof Route) {

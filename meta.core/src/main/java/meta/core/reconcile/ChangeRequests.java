@@ -30,9 +30,8 @@ import meta.spi.net.VethPair;
 /**
  * What must be sent to the kernel for one change. Without requests and without a problem, nothing has to be done.
  *
- * @param stages the requests in the order of sending; empty if there is a problem. A stage may be sent only if all requests of the earlier
- *     stages have succeeded
- * @param problem if the change is impossible: a rejection that is reported as if the kernel had sent it; otherwise empty
+ * @param stages the requests in the order of sending. A stage may be sent only if all requests of the earlier stages have succeeded
+ * @param problem if the change is impossible: a rejection in place of the kernel's
  */
 record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected> problem) {
 
@@ -44,7 +43,7 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
     /**
      * {@return the requests for a change, or the problem that makes the change impossible} Sends nothing.
      *
-     * @param devices the known devices of the change's namespace; must contain each device of {@link #devices(Change)} that exists
+     * @param devices the known devices of the namespace, with each existing device of {@link #devices(Change)}
      * @throws IllegalArgumentException for a sysctl whose namespace exists, or if the pod end of a new veth pair has a master that {@code
      *     devices} does not contain
      */
@@ -184,8 +183,8 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
     /**
      * {@return the stage that sets alias and master of a new device and sets the device up}
      *
-     * <p>The kernel ignores an alias in a creation request, and cannot set one end of a pair up before the other end exists. This stage
-     * must not be sent after a failed creation. If the name existed, the stage would change another program's device.
+     * <p>The kernel ignores an alias in a creation request, and cannot set one end of a pair up before the other end exists. After a failed
+     * creation, the stage could change another program's device.
      */
     private static Stage completion(Link link, Devices devices) {
         Link bare = link.withAlias("").withUp(false).withMaster("");
@@ -249,8 +248,8 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
     }
 
     /**
-     * {@return whether the change removes the entry's protocol number} A request that replaces an entry cannot do that: without a protocol
-     * number in the request, the kernel keeps the old number.
+     * {@return whether the change removes the entry's protocol number} If a replacing request has no protocol number, the kernel keeps the
+     * old number.
      */
     private static boolean losesProtocol(Neighbor before, Neighbor after) {
         return after.protocol().equals(RouteProtocol.UNSPEC)

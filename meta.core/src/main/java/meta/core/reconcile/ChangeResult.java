@@ -10,8 +10,7 @@ sealed interface ChangeResult {
     /**
      * The kernel has applied the change.
      *
-     * @param made the change as applied: the planned change or an alternative. The change of a sysctl contains the previous value, if the
-     *     value could be read
+     * @param made the planned change or an alternative; a sysctl has its previous value, if that could be read
      */
     record Applied(Change change, Change made) implements ChangeResult {}
 

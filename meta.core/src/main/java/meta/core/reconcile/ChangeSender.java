@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends the requests for changes. A failed socket or an invalid reply causes no exception. If it concerns the lookup of devices, the
- * changes count as rejected. Otherwise, they count as partly applied.
+ * changes count as rejected. Otherwise, the sent changes count as partly applied.
  */
 final class ChangeSender {
     private final KernelPort kernel;

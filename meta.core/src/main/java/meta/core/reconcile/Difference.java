@@ -17,10 +17,10 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * Computes the changes that lead from a snapshot to the planned state. The computation is a pure function.
+ * Computes the changes that lead from a snapshot to the planned state.
  *
- * <p>The changes that remove a link delete the objects on the link first. The kernel would delete these objects together with the link, but
- * then a rollback could not restore them.
+ * <p>Changes that remove a link delete the objects on the link first. Otherwise, the kernel would delete these objects together with the
+ * link, and a rollback could not restore them.
  */
 public final class Difference {
     /** The order in which the objects on a link are deleted: each kind after the kinds that depend on it. */
@@ -35,8 +35,7 @@ public final class Difference {
     }
 
     /**
-     * {@return the changes, in the order of the plans; empty if the plans lead to the state of the snapshot} Items that neither plan nor
-     * remove an object cause no changes.
+     * {@return the changes, in the order of the plans; empty if the plans lead to the state of the snapshot}
      *
      * @param plans the plans of the steps; a later plan continues from the state that the earlier plans lead to
      */

@@ -15,27 +15,24 @@ import org.apache.logging.log4j.Logger;
  * Describes the reaction of {@link ChangeApplier} to a request that the kernel rejects.
  *
  * <ul>
- *   <li>{@code ENOENT}, {@code ESRCH}, {@code ENODEV} or {@code EADDRNOTAVAIL} for a deletion: the object no longer exists. The request
- *       counts as successful.
+ *   <li>{@code ENOENT}, {@code ESRCH}, {@code ENODEV} or {@code EADDRNOTAVAIL} for a deletion: the request counts as successful.
  *   <li>{@code EEXIST} for a route, rule or address: the change counts as unchanged if the existing object is as planned. Otherwise, a
  *       creation becomes a replacement, unless that would take an address from another pod. A replacement stays rejected.
  *   <li>{@code EINVAL} for an IPv6 route with a preferred source: the route is sent without the source.
- *   <li>{@code ENODEV} in a removal or rollback: the change counts as successful if no part of it was applied. If the change replaces a
- *       route, the existing route is deleted.
+ *   <li>{@code ENODEV} in a removal or rollback: the change counts as successful if no part of it was applied. The replacement of a route
+ *       becomes the deletion of the existing route.
  *   <li>Any errno for a sysctl: the change counts as unchanged if the sysctl already has the planned value.
- *   <li>{@code ENOENT} for a sysctl of a device: while the device exists, the write is repeated, a limited number of times. The device may
- *       have just been renamed or created again. If the device does not exist, the change counts as unchanged, unless the same changes have
- *       created the device.
+ *   <li>{@code ENOENT} for a sysctl of a device: while the device exists, the write is repeated, a limited number of times. If the device
+ *       does not exist, the change counts as unchanged, unless the same changes create the device.
  *   <li>{@code EROFS} for {@code accept_ra} = 0: the change counts as unchanged if the device already ignores router advertisements.
  *   <li>Any errno in a removal or rollback: the rejected changes of a batch are sent again as long as each attempt applies at least one of
- *       them. After a rejection for lack of memory, descriptors or time ({@link Errno#isShortage}), they are sent again even if the attempt
- *       has applied none.
- *   <li>Any errno in a removal: the later stages follow only if the rejection is permanent ({@link #isFinal}), or the caller tolerates it.
+ *       them. After a lack of memory, descriptors or time ({@link Errno#isShortage}), they are sent again even if the attempt has applied
+ *       none, at most {@link #MOST_SHORTAGES} times.
+ *   <li>Any errno in a removal: the later stages follow only if the rejection is permanent ({@link #isFinal}) or tolerated.
  *   <li>Any errno in {@link ChangeApplier#apply}: the applied changes are rolled back.
  * </ul>
  */
 final class ErrnoPolicy {
-    /** How often a batch is sent again at most after attempts that have applied none of its changes. */
     static final int MOST_SHORTAGES = 2;
 
     private static final Set<Errno> GONE = Set.of(Errno.ENOENT, Errno.ESRCH, Errno.ENODEV, Errno.EADDRNOTAVAIL);
@@ -85,7 +82,7 @@ final class ErrnoPolicy {
         return errno.equals(Errno.EROFS);
     }
 
-    /** {@return whether a repetition would be rejected, too, because the change contradicts the kernel's state or is not supported} */
+    /** {@return whether the errno means that the change contradicts the kernel's state or is not supported} */
     static boolean isFinal(Errno errno) {
         return FINAL.contains(errno);
     }

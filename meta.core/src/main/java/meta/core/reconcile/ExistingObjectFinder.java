@@ -30,8 +30,8 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * Finds the existing objects because of which the kernel has rejected changes with {@code EEXIST}. An instance must not be used after
- * further changes, because it keeps the kernel's answers.
+ * Finds the objects because of which the kernel has rejected changes with {@code EEXIST}. An instance must not be used after further
+ * changes, because it keeps the kernel's answers.
  */
 final class ExistingObjectFinder {
     private final KernelPort kernel;
@@ -41,7 +41,6 @@ final class ExistingObjectFinder {
 
     private record Dump(Netns netns, NetlinkMessage like) {}
 
-    /** The attributes by which the routes of a table are grouped, for speed. */
     private record Place(Prefix destination, int tos) {}
 
     ExistingObjectFinder(KernelPort kernel, IndexResolver indexes) {
@@ -50,8 +49,7 @@ final class ExistingObjectFinder {
     }
 
     /**
-     * {@return the existing object whose key equals that of the wanted object; empty if there is none, if the objects cannot be read, or if
-     * the wanted object is not a route, rule or address}
+     * {@return the existing route, rule or address with the key of the wanted object; empty if there is none or it cannot be read}
      *
      * @throws IllegalArgumentException if the device of a wanted address does not exist
      */
@@ -84,8 +82,8 @@ final class ExistingObjectFinder {
     }
 
     /**
-     * {@return the found route with the rank of the wanted route, if their keys are then equal} A found route has no rank, because the
-     * kernel stores none. Therefore, if the rank of the wanted route is not 0, the hops must also be equal.
+     * {@return the found route with the rank of the wanted route, if their keys are then equal} The kernel stores no ranks. Therefore, if
+     * the rank of the wanted route is not 0, the hops must also be equal.
      */
     private static Optional<Route> inPlaceOf(Route wanted, Route found) {
         Route ranked = found.withRank(wanted.key().rank());

@@ -19,9 +19,8 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * Computes deletions on the host that a DEL adds to the undo plans of the steps. It deletes the host end of the attachment's veth pair. It
- * also deletes our routes and neighbours (protocol number 109) for single addresses of the NIC, if they are on devices that lead to its
- * pod.
+ * Computes deletions on the host that a DEL adds to the undo plans of the steps: those of the host end of the attachment's veth pair, and
+ * of our routes and neighbours (protocol number 109) for single addresses of the NIC on devices that lead to its pod.
  *
  * <p>A device with a mark leads to the pod whose container is in the mark. A device without a mark leads to this pod if its peer is in the
  * pod's namespace. A route or neighbour on a device without a mark is also deleted if {@code behind} contains the device, but not the

@@ -14,7 +14,7 @@ import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 
-/** Looks up the indexes of devices immediately before requests need them, because a plan can refer to devices that do not exist yet. */
+/** Looks up the indexes of devices immediately before requests need them, because plans can refer to devices that do not exist yet. */
 final class IndexResolver {
     private final KernelPort kernel;
     private final Map<Netns, Devices> known = new EnumMap<>(Netns.class);

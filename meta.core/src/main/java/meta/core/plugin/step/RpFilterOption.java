@@ -8,8 +8,7 @@ import meta.spi.option.StepOptions;
 /**
  * The option {@code rp_filter} of {@link TuneSysctl}.
  *
- * @param value 0 off, 1 strict, 2 loose; with -1, the step changes nothing. {@link TuneSysctl} sets some devices of the pod to off instead
- *     of loose
+ * @param value 0 off, 1 strict, 2 loose; with -1, the step changes nothing
  */
 record RpFilterOption(OnHost onHost, long value) {
     /** What the step does with the filters of the host. */

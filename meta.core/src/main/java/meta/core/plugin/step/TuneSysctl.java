@@ -19,15 +19,14 @@ import meta.spi.net.SysctlValue;
 import meta.spi.routing.PodTables;
 
 /**
- * Sets reverse path filtering (RFC 3704; {@code rp_filter} in the kernel's ip-sysctl documentation).
+ * Sets reverse path filtering (RFC 3704; {@code rp_filter} in the kernel's ip-sysctl documentation), unless the configured value is -1.
  *
  * <p>The effective value of a device is the larger of its own value and the value of {@code all}. In the pod, the step sets {@code all},
  * {@code default} and every device. On the host, if the configuration demands it, the step sets {@code all}, and reduces the larger values
  * of devices.
  *
- * <p>Without a configured value, the step sets loose in the pod. On the host, it then only changes strict to loose: for {@code all} or, if
- * {@code all} is off, for the pod's host ends. A host filter that is off stays off, because the kernel treats loose like strict on a device
- * without an IPv4 address.
+ * <p>Without the option, the step sets loose in the pod, and changes only strict to loose on the host. A host filter that is off stays off,
+ * because the kernel treats loose like strict on a device without an IPv4 address.
  *
  * <p>For the same reason, {@code all} and the pod's veth devices without an IPv4 address get off instead of loose, if there are such
  * devices and the node routes the pod's IPv4 packets.
