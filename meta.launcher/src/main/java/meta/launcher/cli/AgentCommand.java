@@ -14,8 +14,8 @@ import picocli.CommandLine.Command;
         footer = {"  metactl agent run", "  metactl agent status"})
 final class AgentCommand {
     /**
-     * {@return the path of the agent's socket: the value of {@code META_PLUGINS_AGENT}, or the default path if this variable is not set} If
-     * the path is empty, calls do not use an agent.
+     * {@return the path of the agent's socket: the value of {@code META_PLUGINS_AGENT}, which may be empty, or the default path if this
+     * variable is not set}
      */
     static String socket() {
         return System.getenv().getOrDefault("META_PLUGINS_AGENT", AgentQuery.DEFAULT_SOCKET);
