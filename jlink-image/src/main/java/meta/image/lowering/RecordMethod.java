@@ -19,7 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Writes a static method that does the work of {@code equals}, {@code hashCode} or {@code toString} of a record, as {@link
+ * Writes a static method in place of {@code equals}, {@code hashCode} or {@code toString} of a record, as {@link
  * java.lang.runtime.ObjectMethods} specifies it.
  */
 final class RecordMethod {

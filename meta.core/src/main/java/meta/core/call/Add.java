@@ -45,7 +45,7 @@ public final class Add {
      *
      * @param result the previous result, with the links and addresses that steps report; its version can differ from that of the request
      * @param onHost the planned objects in the node's network namespace, except those in {@code owned}
-     * @param owned the identities of the objects that third-party steps have planned in the node's network namespace
+     * @param owned the identities of the host objects that third-party steps have planned
      */
     public record Connected(CniResult result, List<NetworkObject> onHost, List<HostObjectId> owned) {
         public Connected {
@@ -145,8 +145,8 @@ public final class Add {
     }
 
     /**
-     * Removes the routes and neighbours with our protocol number (109) that lead from the node to the pod, if another host has their
-     * address now. Ignores rejections, because the ADD fails in any case.
+     * Removes the routes and neighbours of ours that lead from the node to the pod, if another host has their address now. Ignores
+     * rejections, because the ADD fails in any case.
      */
     private static void removeLostAddresses(CallContext context, KernelPort kernel) {
         List<IpAddress> assigned =

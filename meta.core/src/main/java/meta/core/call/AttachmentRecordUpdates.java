@@ -76,8 +76,6 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
     /**
      * Writes the record of an ADD that begins, with the objects and effects of an earlier readable record. The caller holds the lock of the
      * pod until the ADD ends.
-     *
-     * @param environment the environment variables of the call
      */
     Begun begin(CniRequest.Add request, Map<String, String> environment, CallKernel kernel) {
         Optional<AttachmentRecord> before = records.find(key());
@@ -128,7 +126,7 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
         }
     }
 
-    /** Writes a record with effects; throws an exception if that is not possible. */
+    /** Writes a record with effects, or throws an exception. */
     private void require(AttachmentRecord withEffects) {
         try {
             records.write(withEffects);
@@ -150,8 +148,8 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
     }
 
     /**
-     * {@return the identities of the recorded host objects of third-party steps, except those in another record of the node} Records of
-     * released attachments ({@link AttachmentRecord#isReleased}) do not count as other records.
+     * {@return the identities of the recorded host objects of third-party steps, except those in another record of the same node} Records
+     * of released attachments ({@link AttachmentRecord#isReleased}) do not count as other records.
      */
     List<HostObjectId> ownedAlone(Optional<AttachmentRecord> record) {
         return record.map(this::ownedAlone).orElse(List.of());
@@ -196,8 +194,8 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
     }
 
     /**
-     * Restores the record from before a failed ADD, with these effects and the recorded objects of third-party steps. If there was no
-     * readable record, removes the record of the ADD, unless there are such objects or effects.
+     * Restores the record from before a failed ADD, with the given effects and the recorded objects of third-party steps. If there was no
+     * readable record and there are no such objects and effects, removes the record.
      *
      * @param effects the effects that may still be in force
      */
@@ -214,8 +212,7 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
     }
 
     /**
-     * Locks the pod by the recorded identity of its network namespace, as {@link PodLocks#takeOfDeleted} does. Without a readable record,
-     * the result locks nothing.
+     * Locks the pod by the recorded identity of its network namespace. Without a readable record, locks nothing.
      *
      * @return the lock, which the caller closes
      * @throws CallFailedException as for {@link PodLocks#takeOfDeleted}
@@ -228,7 +225,7 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
     /**
      * Records that a DEL has begun.
      *
-     * @return the record as it was before this call; empty if there is no readable record
+     * @return the record before this call; empty if there is no readable record
      */
     Optional<AttachmentRecord> release() {
         Optional<AttachmentRecord> found = records.find(key());
@@ -244,8 +241,7 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
     }
 
     /**
-     * Records the result of a DEL, a GC or the removal of an orphan. Removes the record, or keeps it for the effects that must still be
-     * undone.
+     * Records the result of a DEL, a GC or the removal of an orphan: removes the record, or keeps it for effects that must still be undone.
      *
      * @param owed the effects that could not be undone
      * @return whether {@code owed} was empty and the record is removed

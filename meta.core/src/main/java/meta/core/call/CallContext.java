@@ -24,9 +24,9 @@ import meta.spi.net.Route;
  *     the whole chain; otherwise that of the plugins before this one
  * @param pipeline the steps of the plugin type, including those that {@code config} disables
  * @param config the checked network configuration, with the options of the node
- * @param recorded the identities of the recorded host objects of third-party steps that no other attachment needs
+ * @param recorded the identities of the recorded host objects of third-party steps that no other record needs
  * @param effects the recorded effects, each of which may be in force
- * @param isFirst true only for an ADD whose attachment had no readable record before this ADD, and whose own record was written
+ * @param isFirst true only for an ADD whose attachment had no readable record before, and whose own record was written
  */
 public record CallContext(
         Attachment attachment,

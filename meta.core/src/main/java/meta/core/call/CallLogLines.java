@@ -17,7 +17,7 @@ final class CallLogLines {
 
     private CallLogLines() {}
 
-    /** Writes the {@link #lines} of the changes to a log at level debug, limited by {@link TextShortener#list}. */
+    /** Writes the {@link #lines} of the changes at level debug, limited by {@link TextShortener#list}. */
     static void log(Logger log, List<Change> changes, String netns) {
         if (log.isDebugEnabled()) {
             for (String line : TextShortener.list(lines(changes, netns))) {
@@ -61,8 +61,7 @@ final class CallLogLines {
     /**
      * {@return a summary such as {@code ADD eth0 done in 23 ms: 10.6.0.9 via 10.6.0.2, 19 changes}} Link-local addresses are left out.
      *
-     * @param addressing the addresses of the pod, and after {@code via} their gateways
-     * @param outcome the last part of the summary, such as {@code 19 changes}
+     * @param outcome the last part of the summary
      */
     static String of(String verb, Attachment attachment, Addressing addressing, String outcome, long millis) {
         String gateways = addresses(addressing.gateways());
@@ -73,8 +72,7 @@ final class CallLogLines {
     /**
      * {@return a summary such as {@code DEL eth0 done in 23 ms: 10.6.0.9, 3 changes}} Link-local addresses are left out.
      *
-     * @param addresses the addresses of the pod
-     * @param outcome the last part of the summary, such as {@code 3 changes}
+     * @param outcome the last part of the summary
      */
     static String of(String verb, Attachment attachment, Collection<IpAddress> addresses, String outcome, long millis) {
         return summary(verb, attachment, addresses(addresses), outcome, millis);

@@ -35,12 +35,12 @@ public record CallPlan(
         owned = List.copyOf(owned);
     }
 
-    /** {@return remarks for the debug log, which require no action of the user} */
+    /** {@return remarks for the debug log} */
     List<String> notes() {
         return addressing.remarks().notes();
     }
 
-    /** {@return the warnings for the log: first those about addresses, then those of the steps, each after the name of its step} */
+    /** {@return the warnings about addresses, and those of the steps, each after the name of its step} */
     List<String> warnings() {
         List<String> warnings = new ArrayList<>(addressing.remarks().warnings());
         for (StepPlan planned : plans) {
@@ -53,7 +53,6 @@ public record CallPlan(
         return warnings;
     }
 
-    /** {@return the items of all plans, in the order of the plans} */
     List<Plan.Item> items() {
         List<Plan.Item> items = new ArrayList<>();
         plans.forEach(planned -> items.addAll(planned.plan().items()));

@@ -155,10 +155,7 @@ public record CallPlanner(KernelPort kernel, CallStopwatch stopwatch) {
         return demanded.withAssigned(context.assignedRoutes());
     }
 
-    /**
-     * {@return the snapshot with the objects that the steps have asked for} An answer can lead to a further question, so the steps are
-     * asked up to three times.
-     */
+    /** {@return the snapshot with the objects that the steps have asked for} An answer can lead to a further question. */
     private Snapshot answered(CallContext context, Addressing addressing, Observer observer, Snapshot seen) {
         Pipeline pipeline = context.pipeline();
         Snapshot now = seen;
@@ -186,8 +183,8 @@ public record CallPlanner(KernelPort kernel, CallStopwatch stopwatch) {
     }
 
     /**
-     * {@return at most one plan: it removes {@linkplain ObsoleteObjects obsolete objects} and recorded host objects that third-party steps
-     * no longer plan}
+     * {@return at most one plan, which removes {@linkplain ObsoleteObjects obsolete objects} and recorded host objects that third-party
+     * steps no longer plan}
      */
     private static List<StepPlan> obsolete(
             CallContext context,

@@ -28,7 +28,7 @@ public final class CallStopwatch implements StepTimer {
         return new CallStopwatch(System::nanoTime);
     }
 
-    /** Ends the current phase, gives it this name, and begins the next phase. */
+    /** Ends the current phase, which gets this name. */
     void end(String phase) {
         long now = nanoTime.getAsLong();
         phases.add(new CallTimes.Phase(phase, Duration.ofNanos(now - phaseStart)));

@@ -7,15 +7,15 @@ import meta.core.plugin.UnusableCode;
 /**
  * The plugin types and steps that a process knows now, while jars may still be loaded.
  *
- * @param catalog the types and steps that are known
- * @param loading the jars, folders of jars and modules that are still being loaded and may declare more types and steps
+ * @param catalog the known types and steps
+ * @param loading the jars, folders of jars and modules that are still being loaded
  */
 public record CatalogSoFar(Catalog catalog, List<UnusableCode> loading) {
     public CatalogSoFar {
         loading = List.copyOf(loading);
     }
 
-    /** {@return a complete catalog: no jar is still being loaded} */
+    /** {@return a catalog for which no jar is still being loaded} */
     public static CatalogSoFar complete(Catalog catalog) {
         return new CatalogSoFar(catalog, List.of());
     }

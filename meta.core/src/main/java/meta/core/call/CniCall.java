@@ -31,7 +31,6 @@ public record CniCall(String type, Map<String, String> environment, InputStream 
     /**
      * {@return the outcome of the call} A failure of the call is an outcome too, not an exception.
      *
-     * @param stopwatch measures the phases of the call
      * @param result receives the answer as one JSON object without a line end: the result of an ADD or VERSION, or the error of a failed
      *     call. A successful CHECK, DEL, GC or STATUS has no answer
      */

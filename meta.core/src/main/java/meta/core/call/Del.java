@@ -53,7 +53,7 @@ final class Del {
     /**
      * The part of an attachment record that a DEL needs.
      *
-     * @param objects the identities of the host objects that third-party steps have planned and that no other attachment needs
+     * @param objects the identities of the host objects of third-party steps that no other record needs
      * @param effects the effects that may be in force
      * @param settling receives the effects that could not be undone, before any object is removed
      */
@@ -119,7 +119,7 @@ final class Del {
     }
 
     /**
-     * Undoes the effects of the undo plans and of the record. No object is removed before, because an effect may depend on objects.
+     * Undoes the effects of the undo plans and of the record, before any object is removed: an effect may depend on objects.
      *
      * @return the effects that could not be undone
      */
@@ -150,10 +150,7 @@ final class Del {
         return snapshot;
     }
 
-    /**
-     * {@return the addresses in the namespace of the peer of each of {@link DelPlan#unmarkedDevices}, by the device's name} Devices whose
-     * addresses cannot be read are left out. Empty if the call has access to the pod's namespace.
-     */
+    /** {@return the {@link DelPlan#peerAddresses} for this state} */
     private static Map<String, Set<IpAddress>> peerAddresses(Snapshot snapshot, KernelPort kernel) {
         Set<String> devices = kernel.has(Netns.POD) ? Set.of() : DelPlan.unmarkedDevices(snapshot);
         return devices.isEmpty() ? Map.of() : new PeerNamespaceAddresses(kernel).named(devices);
@@ -180,7 +177,7 @@ final class Del {
 
     /**
      * {@return whether the change makes a route in the pod that is invalid or whose gateway is unreachable} A process in the pod can cause
-     * this, and must not be able to prevent the DEL.
+     * this.
      */
     private static boolean isImpossible(RejectedChange rejected) {
         return rejected.change().netns() == Netns.POD

@@ -32,12 +32,12 @@ import meta.spi.routing.PodTables;
  * Computes the changes of a DEL.
  *
  * @param addresses the addresses of the NIC, see {@link #addresses(Attachment, Collection, Snapshot)}
- * @param mainNic the rule that chooses the NIC that gets the mark of a link, if other NICs share the link with the deleted NIC
+ * @param mainNic the rule that chooses the NIC that gets the mark of a shared link
  * @param peerAddresses the addresses in the namespace of the peer of each of {@link #unmarkedDevices}, by the device's name. Devices whose
  *     addresses cannot be read are left out. Empty if the pod's namespace can be reached
- * @param goPluginPair the host end of the veth pair that a Go plugin has created for the NIC, as {@link GoPluginPod#pair} returns it
- * @param release returns the undo plans of the steps for the given state; {@link #changes} calls it once
- * @param owned those of our host objects that third-party steps have planned for this attachment and that no other attachment needs
+ * @param goPluginPair the result of {@link GoPluginPod#pair}
+ * @param release returns the undo plans of the steps for a state; called once by {@link #changes}
+ * @param owned those of our host objects that third-party steps have planned and that no other record needs
  */
 record DelPlan(
         Attachment attachment,
@@ -80,9 +80,9 @@ record DelPlan(
     }
 
     /**
-     * {@return the single addresses to which routes with our protocol number (109) lead from the node to the pod, except addresses of the
-     * pod's devices} Contains no address of a family in which a NIC of the pod has no stable address, because a NIC lacks its assigned IPv6
-     * addresses while IPv6 is disabled.
+     * {@return the single addresses to which routes of ours lead from the node to the pod, except addresses of the pod's devices} Contains
+     * no address of a family in which a NIC of the pod has no stable address: a NIC lacks its assigned IPv6 addresses while IPv6 is
+     * disabled.
      */
     private static Set<IpAddress> addressesOfNoNic(Snapshot snapshot) {
         Set<IpAddress> addresses = new LinkedHashSet<>();

@@ -43,8 +43,8 @@ record Drift(List<Change> list, boolean byGoPlugin) {
     }
 
     /**
-     * {@return whether the change only gives an existing IPv6 route its preferred source} ADD creates a route without this source if the
-     * kernel rejects the source.
+     * {@return whether the change only gives an existing IPv6 route its preferred source} The kernel may have rejected the source in the
+     * ADD.
      */
     private static boolean isOnlyUnsourced(Change change) {
         return change instanceof Change.Replace(String _, String _, Route before, Route after)

@@ -93,7 +93,7 @@ final class DebPackage {
         return file(file, path);
     }
 
-    /** {@return the text of a resource with the values of the release} */
+    /** {@return a resource with the values of the release} */
     private static String filled(String resource, Release release) {
         return LegalTexts.resource(resource)
                 .replace("@VERSION@", release.debianVersion())

@@ -63,7 +63,6 @@ final class LegalTexts {
      * {@return the text of a file in {@code src/main/resources}}
      *
      * @param name the path of the file below that folder, without a leading slash
-     * @throws IllegalStateException if there is no such file
      */
     static String resource(String name) {
         try (InputStream in = LegalTexts.class.getResourceAsStream("/" + name)) {

@@ -32,7 +32,7 @@ final class StagedImage {
     /**
      * Makes the copy.
      *
-     * @param root the folder for the copy, which is first deleted with its content if it exists
+     * @param root the folder for the copy; its earlier content is deleted
      * @throws IOException if a file cannot be read or written, or the image is for another architecture
      * @throws IllegalArgumentException if the licence of a module is not known
      */
@@ -123,7 +123,7 @@ final class StagedImage {
         return banner.group(1) != null ? banner.group(1) : banner.group(2);
     }
 
-    /** Copies files and folders. A link to a file becomes a copy of that file, because {@link PackagedFile} rejects links. */
+    /** Copies files and folders. A link to a file becomes a copy, because {@link PackagedFile} rejects links. */
     private static void copyTree(Path from, Path to) throws IOException {
         try (Stream<Path> all = Files.walk(from)) {
             for (Path each : (Iterable<Path>) all::iterator) {
