@@ -23,7 +23,7 @@ public final class LowerJars {
     /**
      * Rewrites the jars. If a jar cannot be read or changed, no jar is written.
      *
-     * @param args the paths of the jars; a jar can use classes of another one of these jars
+     * @param args the paths of the jars, whose classes can refer to each other
      * @throws IOException if a jar cannot be read or written
      */
     public static void main(String[] args) throws IOException {

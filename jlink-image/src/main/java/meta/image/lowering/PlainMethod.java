@@ -9,9 +9,9 @@ import java.util.function.Consumer;
 /**
  * A static method to add to a class, in place of an {@code invokedynamic} instruction or a call of a JDK method.
  *
- * @param name the name of the method; it contains a {@code $}, so that it differs from the names of methods in the source
+ * @param name the name, with a {@code $}, so that it differs from the names of methods in the source
  * @param type the type of the replaced call; if that was a call on an object, the object is the first parameter
- * @param body writes the instructions of the method
+ * @param body writes the instructions
  */
 record PlainMethod(String name, MethodTypeDesc type, Consumer<CodeBuilder> body) {
     private static final int FLAGS = ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC | ClassFile.ACC_SYNTHETIC;

@@ -111,7 +111,7 @@ public final class Add {
     /**
      * Checks the number of the pod's objects after the planned changes. Sysctls and the pod end of a new pair do not count.
      *
-     * @throws CallFailedException with {@link Failure.TooManyObjects} if there are more than {@link ObjectLimit#MOST}
+     * @throws CallFailedException if there are more than {@link ObjectLimit#MOST}
      */
     static void requireRoom(CallPlan plan) {
         int objects = plan.snapshot().pod().objects().size()

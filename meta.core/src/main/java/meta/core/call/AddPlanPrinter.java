@@ -32,7 +32,7 @@ record AddPlanPrinter(Consumer<String> out, String netns) {
      * Prints the plan.
      *
      * @param recorded the effects that may be in force; those that are not planned are printed as effects to undo
-     * @return whether the plan contains an address conflict, which makes the ADD fail
+     * @return whether the plan contains an address conflict
      */
     boolean print(CallPlan plan, List<OwnedEffect> recorded) {
         printNotes(plan.notes());

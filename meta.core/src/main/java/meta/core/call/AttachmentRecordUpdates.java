@@ -35,15 +35,13 @@ import org.apache.logging.log4j.Logger;
 /**
  * Reads and writes the record of one attachment. If the record cannot be written or removed, the methods log a warning and continue; only
  * {@link #own} can throw an exception for that.
- *
- * @param type the plugin type
  */
 record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachment attachment) {
     private static final Logger LOG = LogManager.getLogger(AttachmentRecordUpdates.class);
 
     /**
-     * {@return access to the record of the attachment that a DEL deletes} If the request does not show the network, a record with the same
-     * plugin type, container id and interface is used, if there is one.
+     * {@return access to the record of the attachment that a DEL deletes} If the request does not show the network, a recorded attachment
+     * with the same plugin type, container id and interface is used.
      */
     static AttachmentRecordUpdates of(AttachmentRecords records, String type, CniRequest.Del request) {
         Attachment known = request.attachment();
@@ -61,13 +59,13 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
     }
 
     /**
-     * The attachment record before an ADD, and the record that the ADD writes at its beginning.
+     * The attachment record before an ADD, and the record of the ADD itself.
      *
-     * @param before the record before the ADD; empty if there was none, or it could not be read
+     * @param before empty if there was no readable record
      * @param isWritten whether {@code now} was written
      */
     record Begun(Optional<AttachmentRecord> before, AttachmentRecord now, boolean isWritten) {
-        /** {@return whether the attachment had no readable record before this ADD, and has one now} */
+        /** {@return whether the attachment has a record now, but had no readable one before} */
         boolean isFirst() {
             return before.isEmpty() && isWritten;
         }
@@ -168,11 +166,7 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
         return List.copyOf(alone);
     }
 
-    /**
-     * Writes the record of an ADD that has succeeded.
-     *
-     * @param effects all effects that may be in force now
-     */
+    /** Writes the record of an ADD that has succeeded. */
     void complete(Begun begun, Add.Connected connected, List<OwnedEffect> effects, CallKernel kernel) {
         List<String> made = new ArrayList<>();
         for (NetworkObject object : connected.onHost()) {

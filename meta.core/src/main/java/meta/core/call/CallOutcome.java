@@ -15,11 +15,10 @@ public record CallOutcome(int code, String step, CallTimes times, Shortage short
 
     /** The resource that this process lacked for a call. The same call may succeed in another process. */
     public enum Shortage {
-        /** No resource was lacking. */
         NONE,
         /** The process or the kernel lacked a resource, such as descriptors, threads or memory. */
         TEMPORARY,
-        /** The objects of the pod and the node did not fit into the memory that all concurrent calls of this process share. */
+        /** The objects of the pod and the node did not fit into the memory that the calls of this process share. */
         OF_ROOM,
         /** The JVM was out of memory. The process must end, because any of its threads may have stopped in the middle of its work. */
         OF_MEMORY

@@ -17,10 +17,10 @@ import meta.spi.net.NetworkObject;
  * The plan of an ADD, CHECK, dry run or repair.
  *
  * @param snapshot the current state
- * @param plans the plans of the steps, in order; a last element can remove obsolete objects. Empty if the pod has no device for the NIC
+ * @param plans the plans of the steps, in order; a last element can remove obsolete objects
  * @param changes the changes from the current state to the planned one
- * @param addressing the addresses of pod and node, with remarks about them
- * @param owned the identities of the objects that third-party steps plan in the node's network namespace
+ * @param addressing the addresses of pod and node
+ * @param owned the identities of the host objects that third-party steps plan
  * @param effects the effects that the steps plan
  */
 public record CallPlan(

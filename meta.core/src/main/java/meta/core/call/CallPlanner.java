@@ -38,7 +38,6 @@ import meta.spi.routing.ServedTables;
  * Computes the {@link CallPlan} of an ADD, CHECK, dry run or repair. Changes nothing. If a query to the kernel fails, the methods throw a
  * {@link meta.netlink.socket.NetlinkException} or a {@link meta.netlink.message.MalformedMessageException}.
  *
- * @param kernel the access to the namespaces of pod and node
  * @param stopwatch measures the steps and the phases {@code observe} and {@code plan}, each of which can occur twice
  */
 public record CallPlanner(KernelPort kernel, CallStopwatch stopwatch) {
@@ -47,9 +46,7 @@ public record CallPlanner(KernelPort kernel, CallStopwatch stopwatch) {
     /**
      * {@return the plan of an ADD} Waits up to about a second for the other NICs that the plugin type needs.
      *
-     * @throws CallFailedException if the NIC has no usable address, or has no device and the configuration does not allow this. Also if
-     *     another NIC that the type needs is not ready in time, there are more objects than a call can read, the type or a step cannot
-     *     plan, or the plan of a step is rejected
+     * @throws CallFailedException if the ADD cannot be planned, such as for a NIC without a usable address
      */
     CallPlan planAdd(CallContext context) {
         return plan(context, AddressAfterAddPolicy.ADOPTED, NeededNicsWait.of(context)::awaited);
@@ -58,7 +55,7 @@ public record CallPlanner(KernelPort kernel, CallStopwatch stopwatch) {
     /**
      * {@return the plan that an ADD would have now} Neither waits for other NICs nor requires them.
      *
-     * @throws CallFailedException as for {@link #planAdd}, except for other NICs
+     * @throws CallFailedException if the ADD cannot be planned
      */
     CallPlan planDryRun(CallContext context) {
         return plan(context, AddressAfterAddPolicy.ADOPTED, Supplier::get);
@@ -68,7 +65,7 @@ public record CallPlanner(KernelPort kernel, CallStopwatch stopwatch) {
      * {@return the plan with which a CHECK compares the state of a NIC} It follows {@link AddressAfterAddPolicy#ONLY_IF_SERVED}. Neither
      * waits for other NICs nor requires them.
      *
-     * @throws CallFailedException as for {@link #planDryRun}
+     * @throws CallFailedException if the CHECK cannot be planned
      */
     CallPlan planCheck(CallContext context) {
         return plan(context, AddressAfterAddPolicy.ONLY_IF_SERVED, Supplier::get);

@@ -57,9 +57,9 @@ public record CallServices(
     }
 
     /**
-     * {@return the plugin of a type, which need not exist} If the known steps suffice for the configuration ({@link
-     * NamedPluginType#knowsAllOf}), the result can lack jars that are still being loaded; the log then has a warning for each. Otherwise,
-     * waits as {@link #plugin(String, Map, JsonObject, NodeOptions)} does. The log of the call must be open.
+     * {@return the plugin of a type, which need not exist} If {@link NamedPluginType#knowsAllOf} is true for the configuration, jars that
+     * are still being loaded can be missing; the log then has a warning for each. Otherwise, waits for them. The log of the call must be
+     * open.
      */
     NamedPluginType pluginForCall(String type, Map<String, String> environment, JsonObject config, NodeOptions ofNode) {
         CatalogSoFar known = steps.known(environment, timeLimit(type, config, ofNode));

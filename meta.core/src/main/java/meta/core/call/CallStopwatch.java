@@ -35,7 +35,6 @@ public final class CallStopwatch implements StepTimer {
         phaseStart = now;
     }
 
-    /** {@return the time since the stopwatch started, in whole milliseconds} */
     long millis() {
         return (nanoTime.getAsLong() - start) / 1_000_000;
     }

@@ -10,7 +10,6 @@ import java.util.List;
  * @param steps the total time of each step's questions, plans and undo plans, in the order in which the steps first ran
  */
 public record CallTimes(List<Phase> phases, List<Phase> steps) {
-    /** No phases and no steps. */
     public static final CallTimes NONE = new CallTimes(List.of(), List.of());
 
     public CallTimes {

@@ -21,8 +21,6 @@ public interface CatalogSource {
      * {@return the types and steps that are known now or after a short wait, and what is still being loaded} The default implementation
      * waits as {@link #catalog} does.
      *
-     * @param environment as for {@link #catalog}
-     * @param limit as for {@link #catalog}
      * @throws meta.netlink.ShortageException as for {@link #catalog}
      */
     default CatalogSoFar known(Map<String, String> environment, Duration limit) {

@@ -11,8 +11,8 @@ import meta.netlink.socket.NetlinkException;
 /**
  * The failure of a call that has ended with an exception.
  *
- * @param shortage the resource whose lack has caused the failure, or {@link CallOutcome.Shortage#NONE}
- * @param hasTrace whether the log must contain the stack trace, because the failure alone may not show the cause
+ * @param shortage the resource whose lack has caused the failure
+ * @param hasTrace whether the log must contain the stack trace
  */
 record CaughtFailure(Failure failure, CallOutcome.Shortage shortage, boolean hasTrace) {
 

@@ -18,7 +18,7 @@ public final class Check {
      * Compares the network objects of an attachment, and the effects of the steps, with the plan. Changes nothing.
      *
      * @throws CallFailedException with {@link Failure.NotAsPlanned} if there is a difference that is not harmless ({@link Drift}); with
-     *     another failure if no plan can be computed, or a handler cannot find out whether its effect is in force
+     *     another failure if the plan or the differences cannot be determined
      * @throws meta.netlink.socket.NetlinkException if a request to the kernel fails
      * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
      */

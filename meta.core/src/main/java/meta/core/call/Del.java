@@ -70,8 +70,7 @@ final class Del {
      * @param previous the {@code prevResult} of the request; {@link PreviousResult#NONE} if it is missing
      * @param kernel the access to both namespaces, or only to the node's if the pod's cannot be reached
      * @return the effects that could not be undone
-     * @throws CallFailedException if the objects cannot be read, or the kernel rejects a change that the DEL needs. A change of a
-     *     third-party step, and some changes of routes in the pod, are not needed
+     * @throws CallFailedException if the objects cannot be read, or the kernel rejects a change that the DEL needs
      * @throws meta.netlink.socket.NetlinkException if a request that reads objects fails
      * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
      */

@@ -128,7 +128,7 @@ record DelPlan(
         return devices;
     }
 
-    /** {@return the changes of the DEL, in order} If {@link HostRemoval#isInPodOfAnother} is true, the steps plan for an empty pod. */
+    /** {@return the changes, in order} If {@link HostRemoval#isInPodOfAnother} is true, the steps plan for an empty pod. */
     List<Change> changes() {
         boolean ofAnother = new HostRemoval(attachment, addresses, snapshot, Map.of()).isInPodOfAnother();
         Changes handedOver = new LinkHandOver(attachment, mainNic, snapshot).changes();

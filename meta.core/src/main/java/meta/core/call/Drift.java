@@ -62,11 +62,7 @@ record Drift(List<Change> list, boolean byGoPlugin) {
                 && !kernel.canWrite(setting);
     }
 
-    /**
-     * {@return a line for each change: the step, the kind of difference, and the command that repairs it}
-     *
-     * @param netns the path of the pod's namespace, for the commands
-     */
+    /** {@return a line for each change: the step, the kind of difference, and the command that repairs it} */
     static List<String> lines(List<Change> changes, String netns) {
         List<String> lines = new ArrayList<>();
         for (Change change : changes) {

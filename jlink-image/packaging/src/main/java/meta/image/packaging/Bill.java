@@ -52,7 +52,7 @@ final class Bill {
      * @param cLibrary the version of the image's C library
      * @param client the version of the C library in the image's client
      * @throws IllegalArgumentException if the licence of a module is not known
-     * @throws IOException if a file of the image cannot be read, or is a link or a device, or if the JSON text cannot be made
+     * @throws IOException if the image cannot be read, or contains a link or a device, or the JSON text cannot be made
      */
     static String of(Path image, Map<String, ModuleJar> jars, String cLibrary, String client, Release release)
             throws IOException {

@@ -32,7 +32,7 @@ final class CLibraryCopier {
     /**
      * Copies the loader, and the libraries that the image's programs and libraries need ({@code DT_NEEDED}) but the image lacks.
      *
-     * @param target the folder for the copies; created if missing. Existing copies are replaced
+     * @param target the folder for the copies; created if missing
      * @throws IOException if a library is not found, a program or library is for another architecture, the image contains a link, or a file
      *     cannot be read or copied
      */

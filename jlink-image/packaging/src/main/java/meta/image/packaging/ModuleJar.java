@@ -68,11 +68,7 @@ record ModuleJar(String module, String group, String artifact, String version, P
         return new ModuleJar(module, module, name.group(1), name.group(2), file);
     }
 
-    /**
-     * Copies the licences and notices in the jar's {@code META-INF} to a folder.
-     *
-     * @return the names of the copied files
-     */
+    /** Copies the licences and notices in the jar's {@code META-INF} to a folder, and returns their names. */
     List<String> copyLegalTexts(Path target) throws IOException {
         List<String> copied = new ArrayList<>();
         try (var jar = new JarFile(file.toFile())) {

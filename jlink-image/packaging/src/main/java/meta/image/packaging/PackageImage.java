@@ -96,7 +96,6 @@ public final class PackageImage {
         return printSizes(made, image.size(), List.of(deb, oci));
     }
 
-    /** Checks that {@code SOURCE_DATE_EPOCH}, if set, is the time of the image. */
     private static void requireTime(Release release) throws IOException {
         String wanted = System.getenv("SOURCE_DATE_EPOCH");
         String given = Long.toString(release.time().getEpochSecond());
@@ -143,11 +142,6 @@ public final class PackageImage {
         return Files.writeString(dist.resolve("SHA256SUMS"), sums);
     }
 
-    /**
-     * Prints the sizes.
-     *
-     * @return a message for each limit that is exceeded
-     */
     private static List<String> printSizes(List<Path> made, long installed, List<Path> limited) throws IOException {
         List<String> tooLarge = new ArrayList<>();
         for (Path file : made) {
