@@ -37,8 +37,8 @@ public record PreviousResult(CniResult result, List<Ip> ips, List<Route> routes)
     /**
      * A route for the main table.
      *
-     * @param gateway the gateway of the entry, if it has one of the destination's family. Otherwise, the first gateway of this family among
-     *     the result's addresses; the unspecified address if there is none
+     * @param gateway the gateway of the entry, if it has the destination's family; otherwise, the first one of this family among the
+     *     result's addresses. The unspecified address if there is none
      * @param metric the {@code priority} of the entry, from 0 to 2<sup>32</sup> - 1; 0 if it is missing or invalid
      * @param mtu the MTU in bytes, at most 65535; 0 if it is missing or invalid
      */

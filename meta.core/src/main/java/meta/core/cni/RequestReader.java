@@ -42,7 +42,7 @@ public final class RequestReader {
      * {@return the request, or the reason why it is invalid}
      *
      * @param variables the environment variables of the call
-     * @param stdin the stream with the network configuration; it is not closed
+     * @param stdin the network configuration; it is not closed
      */
     public static RequestReadResult read(Map<String, String> variables, InputStream stdin) {
         Environment environment = Environment.of(variables);
@@ -100,9 +100,9 @@ public final class RequestReader {
     }
 
     /**
-     * {@return the version of the network configuration; the latest version if this version is unknown or cannot be read}
+     * {@return the version of the network configuration; the latest version if it is unknown or cannot be read}
      *
-     * @param stdin the stream with the network configuration; it is not closed
+     * @param stdin the network configuration; it is not closed
      */
     public static CniVersion versionIn(InputStream stdin) {
         try {
@@ -166,10 +166,7 @@ public final class RequestReader {
                 });
     }
 
-    /**
-     * {@return a GC with the attachments that still exist} A missing key and {@code null} are not errors: cnitool omits the key, and a
-     * client in Go writes an empty list as {@code null}.
-     */
+    /** A missing list and {@code null} are not errors: cnitool omits the key, and a client in Go writes an empty list as {@code null}. */
     private static CniRequest.Gc gc(RequestConfig config) {
         List<Attachment> valid = new ArrayList<>();
         List<InputProblem> problems = new ArrayList<>(config.problems());

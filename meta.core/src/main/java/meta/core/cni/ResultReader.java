@@ -134,7 +134,6 @@ final class ResultReader {
                 cidr.address(), cidr.prefixLength(), gateway.orElse(none), owner.text("name"), owner.text("sandbox"));
     }
 
-    /** {@return the object in {@code interfaces} with this index; an empty object if there is none} */
     private JsonObject owner(JsonValue index) {
         List<JsonValue> interfaces = result.elements("interfaces");
         if (index instanceof JsonNumber number) {

@@ -5,17 +5,14 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Shortens long texts for messages and logs. A note at the end gives the number of omitted characters or elements. A character is a UTF-16
- * unit; a surrogate pair is kept or omitted as a whole.
+ * Shortens long texts for messages and logs. A note at the end, which the maximum does not include, gives the number of omitted characters
+ * or elements. A character is a UTF-16 unit; a surrogate pair is kept or omitted as a whole.
  */
 public final class TextShortener {
-    /** The maximum number of elements in the result of {@link #list}, without the note. */
     public static final int MAX_LINES = 50;
 
-    /** The maximum length of the result of {@link #line}, without the note. */
     public static final int MAX_LINE = 3500;
 
-    /** The maximum length of the result of {@link #text}, without the note. */
     public static final int MAX_TEXT = 16_000;
 
     private TextShortener() {}

@@ -68,7 +68,7 @@ final class AcceptedValues {
         return list(type.members().stream().map(Option::key).toList(), " and ");
     }
 
-    /** {@return the words, separated by commas, but with a conjunction such as {@code " and "} before the last one of several} */
+    /** {@return the words, separated by commas, but with the conjunction before the last one of several} */
     static String list(List<String> words, String conjunction) {
         StringBuilder list = new StringBuilder();
         for (int i = 0; i < words.size(); i++) {

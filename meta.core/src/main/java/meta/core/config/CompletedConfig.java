@@ -78,12 +78,12 @@ record CompletedConfig(JsonObject json, String origin, Set<String> added) {
         return added.contains(key);
     }
 
-    /** {@return the problem; if its place is in an added value, the origin of the added options precedes the place} */
+    /** {@return the problem; the origin of the options precedes its place if this is in an added value} */
     InputProblem located(InputProblem problem) {
         return new InputProblem(located(problem.place()), problem.given(), problem.accepted());
     }
 
-    /** {@return the text, which begins with a place; if the place is in an added value, the origin of the added options precedes it} */
+    /** {@return the text, which begins with a place; the origin of the options precedes it if the place is in an added value} */
     String located(String text) {
         for (String place : added) {
             boolean inside = text.startsWith(place)

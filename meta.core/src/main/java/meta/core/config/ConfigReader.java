@@ -115,8 +115,7 @@ public final class ConfigReader {
     }
 
     /**
-     * Reads the options of the type. This is a record because the first use of a lambda expression costs time, which matters in a process
-     * for one call.
+     * Reads the options of the type. A record, because the first use of a lambda expression costs time in a process for one call.
      *
      * @param demanded whether a missing required option is a problem
      */
@@ -152,8 +151,8 @@ public final class ConfigReader {
     }
 
     /**
-     * {@return the name of the first step whose option ends the pipeline} It must be known before the options are read: the required
-     * options of the later steps and of the type may then be missing.
+     * {@return the name of the first step whose option ends the pipeline} It must be known first: the required options of the later steps
+     * and of the type may then be missing.
      */
     private Optional<String> lastStep() {
         return declarations.steps().stream()
@@ -167,7 +166,7 @@ public final class ConfigReader {
         return ending.isPresent() && lenient(location(ending.get(), step), ending.get());
     }
 
-    /** {@return the object that can hold the key of an option of a step; an empty object if the configuration does not have it} */
+    /** {@return the object that can hold the key of an option; an empty object if there is none} */
     private JsonObject location(Option<?> option, StepConfigSchema step) {
         boolean atTopLevel = option.location() == Location.TOP_LEVEL;
         return atTopLevel ? config : member(member(config, StepsReader.STEPS), step.name());

@@ -75,7 +75,7 @@ public record Declarations(
     /**
      * {@return declarations without unusable steps and jars}
      *
-     * @param options the options of the type; {@link #SKIP_CALL} and the other options of every type are not added
+     * @param options the options of the type; those of every type, such as {@link #SKIP_CALL}, are not added
      */
     public static Declarations of(
             String type, ParserCall parsers, List<Option<?>> options, List<StepConfigSchema> steps) {

@@ -16,11 +16,10 @@ import meta.core.cni.JsonValue.JsonString;
 import meta.core.cni.TextShortener;
 
 /**
- * Collects the problems and notes about a configuration. Equal ones count once, because two steps may read the same option. All methods
- * except {@link #addAll} are thread-safe: a third-party parser that exceeds its time limit may add findings later.
+ * Collects the problems and notes about a configuration. Equal ones count once. All methods except {@link #addAll} are thread-safe: a
+ * third-party parser that exceeds its time limit may add findings later.
  */
 final class Findings {
-    /** The maximum number of unknown keys or steps that are named one by one. */
     static final int MAX_NAMED = 20;
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.-]+");
@@ -40,11 +39,10 @@ final class Findings {
     }
 
     /**
-     * Adds the problem that a required key is missing. A later call of {@link #unknownKeys} can add a misspelling of the key to the
-     * problem.
+     * Adds the problem that a required key is missing. A later call of {@link #unknownKeys} can add a misspelling to it.
      *
      * @param path the path of the object with a trailing dot; empty for the configuration itself
-     * @param expected a text about the accepted values, such as {@code expected true or false}
+     * @param expected a text such as {@code expected true or false}
      */
     synchronized void missing(String path, String key, String expected) {
         InputProblem problem = InputProblem.missing(path + key, expected);
@@ -87,7 +85,6 @@ final class Findings {
         }
     }
 
-    /** {@return the shortened key; in quotes if it does not match {@link #PLAIN}} */
     private static String quoted(String key) {
         String shown = TextShortener.line(key);
         return PLAIN.matcher(shown).matches() ? shown : new JsonString(shown).toString();
@@ -107,7 +104,7 @@ final class Findings {
                 : "; known keys are " + AcceptedValues.list(List.copyOf(known), " and ");
     }
 
-    /** Adds an unknown key to the problem of the first missing key that it resembles, unless that problem already names one. */
+    /** Adds an unknown key to the problem of the first missing key that it resembles, unless the problem names another. */
     private void checkMissing(String path, String key, Optional<String> nearest) {
         for (Missing each : missing) {
             boolean meant = nearest.filter(each.key()::equals).isPresent() || NearestKey.isShortened(key, each.key());

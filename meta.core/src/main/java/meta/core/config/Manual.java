@@ -85,10 +85,7 @@ public final class Manual {
         }
     }
 
-    /**
-     * {@return the entries for the options of the type and of its steps, and for the key that turns a step on or off; equal entries occur
-     * once}
-     */
+    /** {@return the entries for the options of the type and its steps, and for the key that turns a step on or off, without repetitions} */
     static Set<OptionDoc> all(Declarations declarations) {
         Set<OptionDoc> docs = new LinkedHashSet<>(OptionDoc.ofType(declarations));
         for (StepConfigSchema step : declarations.steps()) {

@@ -12,15 +12,14 @@ final class NearestKey {
 
     /**
      * {@return the known word that differs least from the given word, the first of several; empty if each known word differs too much} A
-     * third of the letters, but at least one, may differ. Case is ignored. The result is empty for a word of more than {@value #MAX_LENGTH}
-     * characters.
+     * third of the letters, but at least one, may differ. Case is ignored.
      */
     static Optional<String> to(String given, Collection<String> known) {
         Optional<String> nearest = Optional.empty();
         if (given.length() > MAX_LENGTH) {
             return nearest;
         }
-        int least = 1 + Math.max(1, given.length() / 3); // a third of the letters, but at least one, may differ
+        int least = 1 + Math.max(1, given.length() / 3);
         String lower = given.toLowerCase(Locale.ROOT);
         for (String candidate : known) {
             boolean near = Math.abs(given.length() - candidate.length()) < least;
@@ -36,7 +35,7 @@ final class NearestKey {
     /**
      * {@return whether the given word is the known word without some of its parts, such as {@code overlay_subnet} for {@code
      * overlay_hijack_subnet}} Underscores separate the parts. The first part must be the same. Capital letters, hyphens and plurals of
-     * later parts are tolerated in the given word. The result is false for a word of more than {@value #MAX_LENGTH} characters.
+     * later parts are tolerated in the given word.
      */
     static boolean isShortened(String given, String known) {
         if (given.length() > MAX_LENGTH) {
@@ -55,9 +54,7 @@ final class NearestKey {
         return at == some.length;
     }
 
-    /**
-     * {@return the optimal string alignment distance of two words: insertions, deletions, replacements and swaps of adjacent letters count}
-     */
+    /** {@return the optimal string alignment distance of two words} */
     static int distance(String from, String to) {
         int[][] distance = new int[from.length() + 1][to.length() + 1];
         for (int i = 0; i <= from.length(); i++) {

@@ -12,7 +12,6 @@ import meta.spi.option.OptionType;
 
 /** Checks the options that third-party steps and plugin types declare. */
 public final class OptionDeclarationCheck {
-    /** The maximum length that {@link #requireShort} accepts. */
     public static final int MAX_TEXT = 4096;
 
     private static final int MAX_OPTIONS = 1000;
@@ -140,7 +139,7 @@ public final class OptionDeclarationCheck {
     /**
      * Requires that a text has at most {@value #MAX_TEXT} characters.
      *
-     * @param what describes the text in the message of the exception
+     * @param what a name of the text for the message
      * @throws IllegalArgumentException if the text is longer
      * @throws NullPointerException if the text is null
      */

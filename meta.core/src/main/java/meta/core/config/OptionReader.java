@@ -22,10 +22,7 @@ import meta.spi.option.OptionType;
 import meta.spi.option.StepOptions;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads the values of declared options from JSON. Adds problems about invalid and missing values, and notes about unknown keys and about
- * subnets.
- */
+/** Reads the values of declared options from JSON. Adds problems about invalid and missing values, and notes. */
 final class OptionReader {
     private final Findings findings;
 
@@ -34,9 +31,8 @@ final class OptionReader {
     }
 
     /**
-     * {@return the given options with the value of one more option; unchanged if the value is missing, null or invalid} If two spellings of
-     * the key have different values, this is a problem. An exception of a parser, mapping or assembler passes through, except an {@link
-     * IllegalArgumentException}.
+     * {@return the given options with the value of one more option; unchanged if the value is missing, null or invalid} An exception of a
+     * parser, mapping or assembler passes through, except an {@link IllegalArgumentException}.
      *
      * @param from the object that holds the key of the option
      * @param path the path of that object with a trailing dot; empty for the configuration itself
@@ -187,10 +183,7 @@ final class OptionReader {
         return valid ? values : null;
     }
 
-    /**
-     * Reads one element of a list. If it is an invalid text of valid parts with commas between them, the problem suggests a list of the
-     * parts.
-     */
+    /** Reads one element of a list. If it is an invalid text of valid parts with commas between them, the problem suggests a list. */
     private <E> @Nullable E element(OptionType<E> type, JsonValue given, String place) {
         if (!(given instanceof JsonString(String text)) || text.indexOf(',') < 0 || accepts(type, given)) {
             return value(type, given, place);

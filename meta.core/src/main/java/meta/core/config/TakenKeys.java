@@ -58,7 +58,7 @@ public final class TakenKeys {
     }
 
     /**
-     * Adds the keys of an option, if it is at the top level. If a key was already added, its first declaration counts.
+     * Adds the keys of an option, if it is at the top level. The first declaration of a key counts.
      *
      * @param owner a text about the type or step that declares the option, for messages
      */
@@ -69,8 +69,8 @@ public final class TakenKeys {
     }
 
     /**
-     * {@return a description of the first option with a key that belongs to the CNI protocol, is {@code steps}, or was added with another
-     * type of values} The description reads like {@code declares the option "mtu", a key of every plugin type, but with another type}.
+     * {@return a description of the first option whose key belongs to the CNI protocol, is {@code steps}, or was added with another type of
+     * values} It reads like {@code declares the option "mtu", a key of every plugin type, but with another type}.
      */
     public Optional<String> conflict(List<Option<?>> options) {
         for (Option<?> option : options) {

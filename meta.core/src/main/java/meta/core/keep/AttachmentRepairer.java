@@ -17,7 +17,7 @@ public interface AttachmentRepairer {
      * Brings an attachment to the state that an ADD would create now, to the extent that the option {@code repair} allows.
      *
      * @param record the record with its contents, see {@link AttachmentRecord#withoutContents}
-     * @param cause why the attachment is repaired, for the log
+     * @param cause why the attachment is repaired
      * @param history returns the history of repairs for the record, given the changes. Called while the pod is locked, if the result is
      *     {@link RepairResult.Repaired}
      * @return the result; a failure is a result, too

@@ -26,11 +26,11 @@ public final class CommandOrphanRemoval {
     private final OrphanTimestamps notes;
     private final NodeProcesses processes;
 
-    /** The state of an attachment if the path in its record does not lead to its network namespace. */
+    /** The state of an attachment whose path does not lead to its network namespace. */
     public enum Orphan {
-        /** The namespace exists, or this process cannot find out whether it exists. */
+        /** The namespace exists or may exist. */
         UNCERTAIN,
-        /** The namespace no longer exists, but the attachment may not be removed yet. */
+        /** The namespace no longer exists, but the attachment must not be removed yet. */
         WAITING,
         /** The namespace no longer exists, and the attachment may be removed. */
         DUE
@@ -60,7 +60,7 @@ public final class CommandOrphanRemoval {
         Map<String, Orphan> orphans = new HashMap<>();
         try (NetlinkSocket socket = NetlinkSocket.open()) {
             PodNsids ids = new PodNsids(socket);
-            // if an nsid now belongs to another pod, the namespace that had the nsid before no longer exists
+            // if an nsid now belongs to another pod, the earlier namespace no longer exists
             records.forEach(ids::put);
             NamespaceSearch namespaces = new NamespaceSearch(ids, processes);
             Map<String, Presence> found = namespaces.find(List.copyOf(records));
@@ -88,7 +88,7 @@ public final class CommandOrphanRemoval {
      * attachment's ADD keeps its time.
      *
      * @param records all attachments of the node
-     * @param orphans the result of {@link #find} for these records
+     * @param orphans the result of {@link #find}
      * @param now the time of new notes
      * @throws IOException if a note cannot be written or removed, or another user can write in the folder of the notes
      */

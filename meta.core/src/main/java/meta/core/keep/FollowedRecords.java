@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 /** Finds the changes of the attachment records of one node. Not thread-safe. */
 final class FollowedRecords {
     /**
-     * Milliseconds, more than the resolution of the kernel's file times (up to 10 ms). If the folder has changed within this time, another
-     * change can have the same file time, so its files are compared again.
+     * Milliseconds, more than the resolution of the kernel's file times (up to 10 ms). Two changes within this time can have the same file
+     * time, so the files are then compared again.
      */
     private static final long TIME_STEPS = 50;
 
-    /** The pause after a comparison of all files, as a multiple of its duration, because the folder may change all the time. */
+    /** The pause after a comparison of all files, as a multiple of its duration. */
     static final int PAUSE_FACTOR = 20;
 
     private final AttachmentRecords records;
@@ -52,8 +52,8 @@ final class FollowedRecords {
      *
      * @param written the new and rewritten records of this node, with their contents
      * @param hasRemoved whether a known record is no longer known
-     * @param isFolderGone whether the folder of the records no longer exists, although records of this node were known until now
-     * @param problems a text for each new or changed file that is not a valid record or cannot be read
+     * @param isFolderGone whether the folder of the records no longer exists, although records of this node were known
+     * @param problems a text for each new or changed file that is not a readable record
      */
     record Changes(List<AttachmentRecord> written, boolean hasRemoved, boolean isFolderGone, List<String> problems) {
         static final Changes NONE = new Changes(List.of(), false, false, List.of());
@@ -73,8 +73,8 @@ final class FollowedRecords {
      * {@return the changes since the last call of this method; at the first call, the records of this node} Soon after a comparison of the
      * files, the result may omit changes; {@link #isSettled} is then false.
      *
-     * @throws IOException if the folder or the attributes of a file cannot be read. Later calls may then lack changes, so this object must
-     *     not be used any more
+     * @throws IOException if the folder or the attributes of a file cannot be read. This object must not be used any more, because later
+     *     calls may lack changes
      */
     Changes refresh() throws IOException {
         FileTime time = timeOfFolder();
@@ -169,7 +169,7 @@ final class FollowedRecords {
         return isSettled;
     }
 
-    /** {@return a known record, read again with its contents; empty if there is none, or it cannot be read any more} */
+    /** {@return a known record, read again with its contents; empty if it is unknown or its file no longer contains it} */
     Optional<AttachmentRecord> current(String key) {
         if (known.containsKey(key)
                 && records.read(key) instanceof AttachmentRecords.RecordFile.Found(AttachmentRecord record)
@@ -180,14 +180,12 @@ final class FollowedRecords {
         return Optional.empty();
     }
 
-    /** {@return the keys of the known records, as a view that later calls change} */
+    /** {@return a view of the keys of the known records} */
     Collection<String> keys() {
         return known.keySet();
     }
 
-    /**
-     * {@return the known records, {@linkplain AttachmentRecord#withoutContents without their contents}, as a view that later calls change}
-     */
+    /** {@return a view of the known records, {@linkplain AttachmentRecord#withoutContents without their contents}} */
     Collection<AttachmentRecord> all() {
         return known.values();
     }

@@ -45,7 +45,7 @@ final class KeepLoop implements AutoCloseable {
     private static final int DATAGRAMS = 4096;
 
     /**
-     * If a step has read fewer notifications than this, the loop pauses for a {@link #MOMENT} when the next one arrives, to handle several
+     * If a step has read fewer notifications than this, the loop pauses for a {@link #MOMENT} after the next one, to handle several
      * together.
      */
     private static final int FEW = 256;
@@ -53,9 +53,7 @@ final class KeepLoop implements AutoCloseable {
     /** A pause in nanoseconds. */
     private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(50);
 
-    /**
-     * The longest wait in milliseconds. A call can change a record without a change in the kernel, and then the loop gets no notification.
-     */
+    /** The longest wait in milliseconds. A call can change a record without a notification of the kernel. */
     private static final long LONGEST_WAIT = 10_000;
 
     /** The longest wait in milliseconds while {@link FollowedRecords#isSettled} is false. */
@@ -96,7 +94,7 @@ final class KeepLoop implements AutoCloseable {
     /**
      * Opens the sockets, which {@link #close} closes.
      *
-     * @param host the identity of the calling thread's network namespace, which must be the node's
+     * @param host the identity of the node's network namespace, which must be the calling thread's
      * @param first the cause of the first repair of an attachment that is already recorded
      * @throws NetlinkException if the kernel refuses a socket
      * @throws meta.netlink.message.MalformedMessageException as for {@link MultiNamespaceMonitor#open}
@@ -143,8 +141,8 @@ final class KeepLoop implements AutoCloseable {
     }
 
     /**
-     * Reads the records, options and notifications that have changed or arrived, removes orphans, and makes at most one repair. Then waits
-     * until there is something to do or the monitor is woken, but about ten seconds at most.
+     * Handles the changes of the records, the options and the kernel, removes orphans, and makes at most one repair. Then waits until there
+     * is something to do or the monitor is woken, but about ten seconds at most.
      *
      * @throws StrandedException if the calling thread could not return from a pod's network namespace; the thread must end
      * @throws OutOfMemoryError if the JVM is out of memory; the process must end
@@ -229,7 +227,7 @@ final class KeepLoop implements AutoCloseable {
         boolean isComplete = record.progress() == Progress.COMPLETE;
         Written now = Written.of(record);
         if (now.equals(written.put(key, now))) {
-            return; // the file was written, but nothing that decides about the schedule has changed
+            return; // nothing that decides about the schedule has changed
         }
         states.begin(record);
         if (isComplete) {

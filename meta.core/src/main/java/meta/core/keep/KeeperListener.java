@@ -9,7 +9,7 @@ public interface KeeperListener {
         UNCHANGED,
         REPAIRED,
         FAILED,
-        /** The attachment was removed from the node, because its network namespace no longer exists. */
+        /** The attachment was removed, because its network namespace no longer exists. */
         REMOVED
     }
 
@@ -23,16 +23,16 @@ public interface KeeperListener {
         LEFT_ALONE,
         /** The configuration of the network, or an option of the node, turns repairs off. */
         OFF,
-        /** The path in the attachment's record does not lead to its network namespace, which may still exist. */
+        /** The path in the record does not lead to the network namespace, which may still exist. */
         UNREACHABLE,
-        /** The ADD of the attachment has not succeeded, or its DEL has begun. The attachment is not repaired. */
+        /** The ADD of the attachment has not succeeded, or its DEL has begun. */
         UNFINISHED
     }
 
     /** Counts a repair with this result, or a complete removal, of an attachment of this plugin type. */
     void ended(String type, Result result);
 
-    /** Counts a repair that has changed something, by the kind of its cause. */
+    /** Counts a repair that has changed something. */
     void repaired(CauseKind cause);
 
     /** Reports the number of attachments in each state. A state without attachments is absent. */
