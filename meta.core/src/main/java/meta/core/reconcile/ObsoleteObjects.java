@@ -193,7 +193,7 @@ public final class ObsoleteObjects {
         return route.hops().stream().map(Hop::device).toList();
     }
 
-    /** {@return whether the NIC is the pod's only NIC or, in a pod without a veth pair of ours, one of at most two NICs} */
+    /** {@return whether the pod has no other NIC or, without a veth pair of ours, at most one other NIC} */
     private boolean isAlone() {
         long others = new PodTables(snapshot.pod())
                 .nics().stream().filter(nic -> !nic.equals(attachment.ifname())).count();

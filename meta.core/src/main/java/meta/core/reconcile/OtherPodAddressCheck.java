@@ -74,7 +74,7 @@ public record OtherPodAddressCheck(Attachment attachment, Addressing addressing,
 
     /**
      * {@return the end of the error text, which names a third-party step and its origin; empty if there is no change for the address, or
-     * if another step plans one}
+     * if one does not come from such a step}
      */
     String planner(IpAddress address, Map<String, String> origins) {
         String planner = "";

@@ -96,7 +96,7 @@ public record AddressingResolver(
     }
 
     /**
-     * {@return a note for each address to which the node has no route, among {@code pod} and the stable addresses of the pod's other
+     * {@return a note for each address whose route lookup has failed, among {@code pod} and the stable addresses of the pod's other
      * devices in the same families}
      */
     private List<String> unreachable(List<IpAddress> pod) {

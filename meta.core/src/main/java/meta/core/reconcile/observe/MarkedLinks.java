@@ -11,14 +11,14 @@ import meta.spi.Attachment;
 import meta.spi.net.Link;
 import meta.spi.net.Netns;
 
-/** Finds the host's veth devices with the mark of any attachment of any network. */
+/** Finds the veth devices of the host with a mark. */
 public final class MarkedLinks {
     private static final String VETH = "veth";
 
     private MarkedLinks() {}
 
     /**
-     * {@return the veth devices of the host with a mark; the links lack the names of peers and masters}
+     * {@return these devices, without the names of their peers and masters}
      *
      * @throws meta.core.cni.CallFailedException if the {@link ObjectLimit} is used up
      * @throws meta.netlink.socket.NetlinkException if the dump of the devices fails

@@ -43,8 +43,8 @@ public record Observer(KernelPort kernel) {
     }
 
     /**
-     * {@return the state that {@link #observe} returns, but without the pod's neighbours if the pod has no route or rule of ours} Their
-     * dump takes time, because the kernel searches the neighbours of all namespaces.
+     * {@return the result of {@link #observe}, but without the pod's neighbours if the pod has no route or rule of ours} Their dump takes
+     * time, because the kernel searches the neighbours of all namespaces.
      *
      * @throws CallFailedException as {@link #observe} does
      */

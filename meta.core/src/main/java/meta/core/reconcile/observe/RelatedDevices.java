@@ -14,10 +14,7 @@ import meta.netlink.socket.Request;
 import meta.spi.net.Link;
 import meta.spi.net.Netns;
 
-/**
- * Reads the names of the host devices to which link messages refer by index: the master of a device, and the parent device of a VLAN or
- * macvlan if it is on the host.
- */
+/** Reads the names of the host devices to which link messages refer by index: masters, and parent devices of VLANs and macvlans. */
 final class RelatedDevices {
     private RelatedDevices() {}
 

@@ -12,7 +12,7 @@ import meta.netlink.socket.Reply;
 import meta.spi.RouteLookup;
 
 /**
- * Translates the kernel's replies to route lookups to {@link RouteLookup} values.
+ * Translates the kernel's replies to route lookups.
  *
  * @param links the devices to which the replies may refer, by index; {@code lo} can be missing
  */

@@ -132,7 +132,7 @@ record ServableAddressCheck(
     }
 
     /**
-     * {@return why the address must not be served, if a hop of the node's route to exactly this address is not on a host end of the
+     * {@return why the address must not be served, if a hop of a route of the node to exactly this address is not on a host end of the
      * attachment; otherwise empty}
      */
     private String routedElsewhere(IpAddress address) {
