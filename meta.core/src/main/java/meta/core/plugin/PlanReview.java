@@ -171,12 +171,21 @@ final class PlanReview {
 
     /** Later steps could not plan without the NIC, and their errors would not mention this step. */
     private void requireOtherThanNic(NetworkObject removed) {
-        boolean isNic = removed instanceof Link link
-                && link.netns() == Netns.POD
-                && link.name().equals(nic);
-        if (isNic) {
+        boolean isNicGone = isNic(removed)
+                || (isLinkOrPair(removed) && now.goneWith(removed).stream().anyMatch(this::isNic));
+        if (isNicGone) {
             throw ObjectReview.invalid("the removal of " + nic + ": this is the NIC that the call is about");
         }
+    }
+
+    private boolean isNic(NetworkObject object) {
+        return object instanceof Link link
+                && link.netns() == Netns.POD
+                && link.name().equals(nic);
+    }
+
+    private static boolean isLinkOrPair(NetworkObject object) {
+        return object instanceof Link || object instanceof VethPair;
     }
 
     private static void reviewReport(Plan.Report report) {

@@ -66,6 +66,22 @@ class PlanReviewTest {
     }
 
     @Test
+    void theNicIsNotRemovedAsAnEndOfAPair() {
+        StepContext pod = given("""
+                        host link cali1 lladdr 0a:00:00:00:00:01 kind veth peer eth0 netns pod
+                        pod  link eth0 lladdr 0a:00:00:00:00:02 kind veth peer cali1 netns host
+                        """).context();
+        Link hostEnd = pod.snapshot().host().link("cali1").orElseThrow();
+        Link nic = pod.snapshot().pod().link("eth0").orElseThrow();
+
+        for (Plan plan : List.of(Plan.remove(hostEnd), Plan.remove(VethPair.of(hostEnd, nic)))) {
+            assertThatExceptionOfType(PlanningException.class)
+                    .isThrownBy(() -> ScriptedStep.planning(context -> plan).plan(pod, TimeBudget.DEFAULT_LIMIT))
+                    .withMessageContaining("asks for the removal of eth0: this is the NIC that the call is about");
+        }
+    }
+
+    @Test
     void aPlanMayNameADeviceOfTheHostThatIsNotInTheSnapshot() {
         Plan plan = Plan.ensure(Route.to(ADDRESS.asPrefix(), Netns.HOST, "bond0"));
 
