@@ -14,21 +14,20 @@ import meta.core.reconcile.observe.HostObjectId;
 import meta.spi.Attachment;
 
 /**
- * The attachment record: the inputs of an attachment's ADD, the attachment's objects in the node's network namespace, its effects, and its
- * repairs.
+ * The attachment record: the inputs of an attachment's ADD, its objects in the node's network namespace, its effects, and its repairs.
  *
  * @param type the plugin type
  * @param environment the environment variables of the ADD ({@link #variables}); a record from the {@link ResultCache} lacks some of them
- * @param configuration the network configuration, with its {@code prevResult}. In a record from the {@link ResultCache}, {@code prevResult}
- *     is the result of the whole chain
- * @param pod the identity of the pod's network namespace, see {@link meta.netlink.netns.NetworkNamespace#identity}; empty if unknown
+ * @param configuration the network configuration, with its {@code prevResult}; in a record from the {@link ResultCache}, with the result of
+ *     the whole chain
+ * @param pod the {@linkplain meta.netlink.netns.NetworkNamespace#identity identity} of the pod's network namespace; empty if unknown
  * @param podId the nsid of the pod's network namespace in the node's; {@link PodNsidQuery#NONE} if missing or unknown
  * @param host the identity of the node's network namespace
  * @param time when the ADD began, cut to milliseconds; in a record from the {@link ResultCache}, the time of the cached file
  * @param version the version of the software that carried out the ADD; empty if unknown
  * @param progress the progress of the attachment
- * @param made the planned objects in the node's network namespace, except those in {@code owned}. Each one is the command
- *     {@link meta.spi.net.IpCommand#ensure} of the object
+ * @param made the planned objects in the node's network namespace, except those in {@code owned}, as commands
+ *     ({@link meta.spi.net.IpCommand#ensure})
  * @param owned the identities of the objects that third-party steps have planned in the node's network namespace
  * @param effects the effects that may be in force
  * @param history the repairs since the ADD
@@ -73,7 +72,7 @@ public record AttachmentRecord(
      *
      * @param repairs the number of repairs that have changed something
      * @param leftAlone whether the agent no longer repairs the attachment, because another program repeatedly reverses the repairs
-     * @param cause the cause of the last repair that has changed something, in words; empty if there was none
+     * @param cause the cause of the last repair that has changed something; empty if there was none
      */
     public record RepairHistory(int repairs, boolean leftAlone, String cause) {
         /** No repairs. */

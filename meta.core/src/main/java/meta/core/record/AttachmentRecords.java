@@ -32,9 +32,9 @@ import meta.netlink.unix.TrustedPath;
  * Stores attachment records in a folder, one file for each record. Several nodes can share the folder ({@link AttachmentRecord#host}). If
  * the folder fails the check of {@link TrustedPath}, records are neither read nor written.
  *
- * <p>The first line of a file is a JSON object. Each further line contains the identity of a host object of a third-party step
- * ({@link HostObjectLine}), because there can be more such objects than a JSON document may have values. A file is replaced by renaming, so
- * that a reader always finds a complete record.
+ * <p>The first line of a file is a JSON object. Each further line is the identity of a host object of a third-party step
+ * ({@link HostObjectLine}), because a JSON document may not have so many values. A file is replaced by renaming, so that a reader finds a
+ * complete record.
  *
  * @param folder the folder; {@link #write} creates it if it is missing
  */
@@ -55,8 +55,7 @@ public record AttachmentRecords(Path folder) {
      * The result of reading all records.
      *
      * @param records the readable records, in the order of their keys
-     * @param problems a text with path and reason for each file that is not a record or cannot be read, and for a folder that cannot be
-     *     read
+     * @param problems a text with path and reason for each unreadable file, or for the unreadable folder
      */
     public record Listing(List<AttachmentRecord> records, List<String> problems) {
         public Listing {
@@ -198,8 +197,8 @@ public record AttachmentRecords(Path folder) {
     }
 
     /**
-     * Writes a record. Replaces an existing record with the same key. Creates a missing folder with mode 0700, and the file with mode 0600.
-     * Two threads or processes must not write the record of one attachment at the same time.
+     * Writes a record, in place of a record with the same key. Creates a missing folder with mode 0700, and the file with mode 0600. Two
+     * threads or processes must not write the record of one attachment at the same time.
      *
      * @throws IOException if the record cannot be written or is larger than can be read, or the folder fails the check of
      *     {@link TrustedPath}; an existing record then stays unchanged

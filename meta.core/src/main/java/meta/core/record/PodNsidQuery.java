@@ -33,7 +33,6 @@ public final class PodNsidQuery {
      * {@return the nsid, 0 or more; {@link #NONE} if the namespace has no nsid, or the kernel rejects the request}
      *
      * @param pod an open file descriptor of the pod's network namespace
-     * @param host the sender of the request
      * @throws NetlinkException as for {@link Host#send}
      * @throws MalformedMessageException as for {@link Host#send}
      */

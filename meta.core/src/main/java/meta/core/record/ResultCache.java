@@ -26,7 +26,7 @@ import meta.core.record.AttachmentRecord.Progress;
 
 /**
  * Reads the cache of libcni, the library with which container runtimes and Multus call plugins ({@code libcni/api.go}, kind
- * {@code cniCacheV1}). For an attachment, the cache contains the configuration of the network and the result of the whole chain.
+ * {@code cniCacheV1}). For an attachment, the cache contains the network configuration and the result of the whole chain.
  *
  * @param folder the folder with a file for each attachment
  */
@@ -188,8 +188,8 @@ public record ResultCache(Path folder) {
     }
 
     /**
-     * {@return the plugin's configuration with the {@code runtimeConfig} that libcni passes} It consists of the cached arguments of the
-     * capabilities that the configuration declares as true.
+     * {@return the plugin's configuration with the {@code runtimeConfig} that libcni passes: the cached arguments of capabilities that the
+     * configuration declares as true}
      */
     private static JsonObject withCapabilities(JsonObject plugin, JsonObject cached) {
         if (!(plugin.get("capabilities") instanceof JsonObject declared)

@@ -13,15 +13,13 @@ import meta.netlink.unix.UnixSocket;
  */
 record AgentAnswer(int status, String stdout, String stderr) {
     /**
-     * Tells the client to make a cold call. May be sent before the whole request has arrived. To a client that asks for the agent's status,
-     * it means that the agent cannot report the status.
+     * Tells the client to make a cold call, or that the agent cannot report its status. May be sent before the whole request has arrived.
      */
     static final AgentAnswer GO_COLD = new AgentAnswer(-1, "", "");
 
     /** Tells the client to make a cold call at a low priority, because the call needs too much memory for the agent. */
     static final AgentAnswer TOO_LARGE = new AgentAnswer(-3, "", "");
 
-    /** Tells the client that the agent still works on the call. May be sent several times before the answer. */
     private static final int WORKING = -2;
 
     private static final int HEADER = 12;
@@ -30,7 +28,7 @@ record AgentAnswer(int status, String stdout, String stderr) {
     private static final int MAX_TEXT = 1 << 20;
 
     /**
-     * Tells the client that the agent still works on its call. Must be called before {@link #sendTo}.
+     * Tells the client that the agent still works on its call. May be called several times before {@link #sendTo}.
      *
      * @throws IOException as for {@link UnixSocket#send(byte[])}
      */
@@ -55,7 +53,7 @@ record AgentAnswer(int status, String stdout, String stderr) {
     /**
      * {@return the answer of an agent to a request for its status}
      *
-     * @param timeout the time limit for each of the three parts of the answer: the header, standard output and standard error
+     * @param timeout the time limit for each part of the answer: the header, standard output and standard error
      * @throws IOException if a part does not arrive in time, the connection ends or fails, or a length in the header is out of range
      */
     static AgentAnswer receiveFrom(UnixSocket agent, Duration timeout) throws IOException {

@@ -23,8 +23,7 @@ public final class AgentQuery {
     /**
      * {@return the status of the agent, as text for people}
      *
-     * @param socket the path of the agent's socket
-     * @param build the build of the image, which the agent must have too
+     * @param build the build that the agent must have
      * @throws IOException if no agent of this build can be reached, or its status does not arrive in time
      * @throws IllegalArgumentException if the path is empty or too long for a socket
      */
@@ -46,11 +45,10 @@ public final class AgentQuery {
     /**
      * Checks that an agent accepts clients.
      *
-     * @param socket the path of the agent's socket
-     * @param build the build of the image, which the agent must have too
+     * @param build the build that the agent must have
      * @throws EOFException if the agent closes the connection before its greeting has arrived
      * @throws IOException if no agent of this build can be reached, or its greeting does not arrive in time
-     * @throws IllegalArgumentException if the path is empty or too long for a socket
+     * @throws IllegalArgumentException as for {@link #of}
      */
     public static void requireReachable(Path socket, String build) throws IOException {
         try (UnixSocket agent = UnixSocket.connect(socket.toString())) {
@@ -61,10 +59,9 @@ public final class AgentQuery {
     /**
      * Checks that an agent responds to clients. Closing the connection is a response too, because an agent with too many clients does that.
      *
-     * @param socket the path of the agent's socket
-     * @param build the build of the image, which the agent must have too
+     * @param build the build that the agent must have
      * @throws IOException if no agent of this build can be reached, or there is no response in time
-     * @throws IllegalArgumentException if the path is empty or too long for a socket
+     * @throws IllegalArgumentException as for {@link #of}
      */
     public static void requireResponsive(Path socket, String build) throws IOException {
         try {

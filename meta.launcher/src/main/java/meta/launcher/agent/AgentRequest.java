@@ -21,7 +21,7 @@ sealed interface AgentRequest {
      *
      * @param netnsErrno the errno with which the client failed to open the path in {@code CNI_NETNS}; 0 if there is none
      * @param type the plugin type
-     * @param environment the environment variables that the client has sent, by their names
+     * @param environment the environment variables from the client, by their names
      */
     record Call(int netnsErrno, String type, Map<String, String> environment) implements AgentRequest {
         public Call {
@@ -29,13 +29,12 @@ sealed interface AgentRequest {
         }
     }
 
-    /** A request for the agent's status. */
     record Status() implements AgentRequest {}
 
     /**
      * {@return the length in bytes of a head or of standard input}
      *
-     * @param start the four bytes that precede the head or standard input
+     * @param start the four bytes before the head or standard input
      * @throws MalformedRequestException if the length is negative or more than {@link #MAX_BYTES}
      */
     static int length(byte[] start) throws MalformedRequestException {
@@ -50,7 +49,7 @@ sealed interface AgentRequest {
     /**
      * {@return the head that a client has sent} If a variable occurs several times, its first value counts.
      *
-     * @param bytes the whole head, without the four bytes that precede it
+     * @param bytes the head, without its length
      * @throws MalformedRequestException if the bytes are not a head
      */
     static AgentRequest read(byte[] bytes) throws MalformedRequestException {
@@ -81,13 +80,12 @@ sealed interface AgentRequest {
         return new Call(netnsErrno, type, environment);
     }
 
-    /** Reads the fields of a head, one after another. */
+    /** Reads the fields of a head. The parameters {@code what} name the fields in errors. */
     record Fields(ByteBuffer in) {
         /**
          * {@return the next number, which has four bytes}
          *
-         * @param what the name of the field in errors
-         * @throws MalformedRequestException if bytes are missing, or the number is not between {@code least} and {@code most}
+         * @throws MalformedRequestException if bytes are missing, or the number is out of range
          */
         int number(String what, int least, int most) throws MalformedRequestException {
             int at = in.position();
@@ -103,8 +101,7 @@ sealed interface AgentRequest {
         /**
          * {@return the next text, which follows its length in bytes}
          *
-         * @param what the name of the field in errors
-         * @throws MalformedRequestException if bytes are missing, or the length is negative or too large
+         * @throws MalformedRequestException if bytes are missing, or the length is out of range
          */
         String text(String what) throws MalformedRequestException {
             int length = number("length of the " + what, 0, MAX_BYTES);

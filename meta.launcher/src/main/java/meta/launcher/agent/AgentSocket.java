@@ -6,8 +6,8 @@ import java.util.OptionalInt;
 import meta.netlink.unix.UnixListener;
 
 /**
- * The socket at which an agent listens, and the lock that reserves its path for one agent. Closing this record closes both; the file of the
- * socket stays unless {@link #end} has removed it.
+ * The socket at which an agent listens, and the lock that reserves its path for one agent. Closing this record closes both, but leaves the
+ * file of the socket.
  *
  * @param passed whether a service manager has created the socket and passed it to this process
  */
@@ -16,8 +16,8 @@ record AgentSocket(InstanceLock lock, UnixListener listener, boolean passed) imp
     /**
      * {@return a socket that listens, which the caller closes}
      *
-     * @param path the path of the socket; unless the service manager has passed the socket, an existing socket at the path is replaced
-     * @param descriptor the descriptor of the socket if the service manager has passed it, else empty
+     * @param path the path of the socket; without {@code descriptor}, an existing socket at the path is replaced
+     * @param descriptor the descriptor of a socket that the service manager has passed; empty if there is none
      * @throws IOException if another agent listens at the path, the socket or the lock cannot be created, or the descriptor is not a
      *     listening socket
      * @throws IllegalArgumentException if the path of a new socket is too long

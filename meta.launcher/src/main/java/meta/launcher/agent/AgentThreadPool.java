@@ -16,11 +16,7 @@ final class AgentThreadPool implements AutoCloseable {
     private final int nice;
     private final ThreadPoolExecutor threads;
 
-    /**
-     * @param home the agent's network namespace
-     * @param nice the nice value of the threads, 0 to 19
-     * @param maxThreads the maximum number of threads
-     */
+    /** @param nice the nice value of the threads, 0 to 19 */
     AgentThreadPool(AgentNamespace home, int nice, int maxThreads) {
         this.home = home;
         this.nice = nice;
@@ -29,8 +25,8 @@ final class AgentThreadPool implements AutoCloseable {
     }
 
     /**
-     * {@return a thread that moves to the agent's network namespace and then runs the work} A new thread begins in the namespace of the
-     * thread that starts it, which can be a pod's.
+     * {@return a thread that moves to the agent's network namespace and then runs the work} The thread begins in the namespace of the thread that
+     * starts it, which can be a pod's.
      */
     private Thread unstarted(Runnable work) {
         return Thread.ofPlatform().daemon().name("client").unstarted(() -> {
@@ -45,8 +41,7 @@ final class AgentThreadPool implements AutoCloseable {
     /**
      * Runs work on a thread of the pool.
      *
-     * @param work the work, which must end in the agent's network namespace ({@link AgentNamespace#awaitThread}), because the thread may
-     *     run other work afterwards
+     * @param work the work, which must end in the agent's network namespace ({@link AgentNamespace#awaitThread})
      * @return false if the work does not run: all threads are occupied, no further thread can be created, or this pool is closed
      */
     boolean run(Runnable work) {

@@ -24,8 +24,8 @@ record BufferedCall(String type, Map<String, String> environment) {
     record Result(CallOutcome outcome, AgentAnswer answer, CallStderrAndLog output) {}
 
     /**
-     * Runs the call on the calling thread. A failure of the call is a result, not an exception. Afterwards, the thread may still be in the
-     * pod's namespace, see {@link CniCall}.
+     * Runs the call on the calling thread, which may still be in the pod's namespace afterwards ({@link CniCall}). A failure of the call is
+     * a result, not an exception.
      *
      * @param stdin the network configuration
      * @param services must write their log to {@code output}

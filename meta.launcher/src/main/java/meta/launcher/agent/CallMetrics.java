@@ -13,9 +13,8 @@ import meta.core.call.CallTimes;
 /** Counts the calls since the agent was started, and measures how long they take. Thread-safe. */
 final class CallMetrics {
     /**
-     * The maximum number of kinds of calls that are counted separately, and also of phases and of steps. All others are counted together.
-     * Without a limit, the metrics could grow forever: callers choose the plugin type and the verb, and jars choose the names of their
-     * steps.
+     * The maximum number of kinds of calls that are counted separately, and also of phases and of steps. Callers choose the plugin type and
+     * the verb, and jars choose the names of their steps, so that the metrics could otherwise grow forever.
      */
     private static final int MAX_LABELS = 1000;
 
@@ -56,7 +55,7 @@ final class CallMetrics {
      * @param plugin the plugin type
      * @param verb the value of {@code CNI_COMMAND}
      * @param name the name of the phase or step
-     * @param outcome the outcome of the calls, as {@link Kind#outcome} returns it
+     * @param outcome the {@link Kind#outcome} of the calls
      */
     record Part(String plugin, String verb, String name, String outcome) {
         private static final Comparator<Part> ORDER = Comparator.comparing(Part::plugin)
@@ -77,7 +76,7 @@ final class CallMetrics {
     /**
      * Counts a call that has ended, whether or not it succeeded. Must not be called if the client must make a cold call.
      *
-     * @param took the time from the moment when the call first got a slot until its end; a wait for the pod's lock counts, too
+     * @param took the time from the call's first slot to its end, including a wait for the pod's lock
      */
     synchronized void callEnded(AgentRequest.Call request, CallOutcome outcome, Duration took) {
         String verb = request.environment().getOrDefault("CNI_COMMAND", "");

@@ -34,14 +34,14 @@ record CallRunner(
         CallMetrics metrics,
         PrintStream journal,
         Runnable outOfMemory) {
-    /** How long a call waits for a slot. After that, its client makes a cold call. */
+    /** How long a call waits for a slot. */
     static final Duration SLOT_TIMEOUT = Duration.ofMillis(500);
 
     /**
      * Runs a call, and sends the answer to its client. Does not close the call.
      *
-     * <p>The calling thread must be in the network namespace {@code home}. Afterwards, the thread may still be in a pod's namespace. The
-     * caller must check that with {@link AgentNamespace#isCurrent}.
+     * <p>The calling thread must be in the network namespace {@code home}. Afterwards, it may still be in a pod's namespace; the caller
+     * must check that with {@link AgentNamespace#isCurrent}.
      */
     void answer(ReceivedCall call) {
         CallStderrAndLog output = new CallStderrAndLog(logs);
@@ -125,8 +125,8 @@ record CallRunner(
     }
 
     /**
-     * Ends the agent if the JVM has run out of memory, because any thread may have stopped in the middle of its work. If the error only
-     * means that no thread could be created, the agent continues.
+     * Ends the agent if the JVM has run out of memory, because any thread may have stopped in the middle of its work. If only no thread
+     * could be created, the agent continues.
      *
      * @return {@link AgentAnswer#GO_COLD}
      */

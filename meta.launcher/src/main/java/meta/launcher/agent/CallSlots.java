@@ -42,9 +42,9 @@ final class CallSlots {
         }
 
         /**
-         * Waits until the call can occupy a slot again. Returns at once if the call has not released its slot.
+         * Waits until the call occupies a slot again.
          *
-         * @return whether the call occupies a slot; false after the timeout, or if the waiting thread was interrupted
+         * @return false after the timeout, or if the waiting thread was interrupted
          */
         boolean reacquire(Duration timeout) {
             occupied = occupied || acquire(estimate, timeout);
@@ -78,15 +78,14 @@ final class CallSlots {
         return estimate.bytes() <= maxBytes / 2;
     }
 
-    /** {@return whether no call occupies a slot} */
     synchronized boolean areFree() {
         return calls == 0;
     }
 
     /**
-     * Waits until no call occupies a slot, the timeout has passed, or the thread is interrupted.
+     * Waits until no call occupies a slot.
      *
-     * @return whether no call occupies a slot
+     * @return false if a call still occupies a slot after the timeout or an interrupt
      */
     synchronized boolean awaitFree(Duration timeout) {
         long deadline = System.nanoTime() + timeout.toNanos();

@@ -29,7 +29,6 @@ final class CallStderrAndLog implements LogWriteSchedule {
         this.logs = logs;
     }
 
-    /** {@return the stream that collects the standard error of the call} */
     PrintStream stderr() {
         return stderr;
     }
@@ -66,7 +65,7 @@ final class CallStderrAndLog implements LogWriteSchedule {
      * Carries out the waiting writes, and updates the {@link DeferredLogFiles}. Must be called after the answer was sent, even if the call
      * or the sending has failed.
      *
-     * @param journal receives what these writes print on the standard error of the call
+     * @param journal receives the standard error of these writes
      */
     synchronized void writeLog(PrintStream journal) {
         int before = errors.size();

@@ -41,7 +41,7 @@ final class CallThreads implements AutoCloseable {
     }
 
     /**
-     * Takes over a call: runs it after the earlier calls of its pod, answers it and closes it. Does not wait for the end of the call.
+     * Runs a call after the earlier calls of its pod, answers it and closes it. Does not wait for the end of the call.
      *
      * <p>If no thread can run the call, its client makes a cold call. If too many calls wait for the pod, or the call waits too long
      * ({@link #expire}), the answer is the CNI error code 11: try again later.
@@ -60,9 +60,7 @@ final class CallThreads implements AutoCloseable {
         }
     }
 
-    /**
-     * Starts a call that has waited for another call of its pod, at a low priority, so that many calls of one pod do not delay other pods.
-     */
+    /** Starts a call that has waited. The low priority keeps many calls of one pod from delaying other pods. */
     private void startAfterOthers(ReceivedCall first) {
         Optional<ReceivedCall> next = Optional.of(first);
         while (next.isPresent()) {
@@ -100,7 +98,7 @@ final class CallThreads implements AutoCloseable {
     }
 
     /**
-     * {@return the next call of the same pod, which the caller must start or answer; empty if no call waits for this one}
+     * {@return the next call of the same pod, which the caller must start or answer; empty if there is none}
      *
      * <p>Closes calls whose clients have closed the connection: the runtime may already have called the plugin again.
      */
@@ -113,17 +111,12 @@ final class CallThreads implements AutoCloseable {
         return next;
     }
 
-    /**
-     * Runs work on a thread of the default priority.
-     *
-     * @param work the work, which must end in the agent's network namespace
-     * @return false as for {@link AgentThreadPool#run}; the work then does not run
-     */
+    /** Runs work on a thread of the default priority, see {@link AgentThreadPool#run}. */
     boolean run(Runnable work) {
         return threads.run(work);
     }
 
-    /** Answers the calls that have waited too long for earlier calls of their pod. The answer is the CNI error code 11: try again later. */
+    /** Answers the calls that have waited too long for earlier calls of their pod, with the CNI error code 11: try again later. */
     void expire() {
         for (ReceivedCall call : pods.expired(POD_TIMEOUT)) {
             String netns = call.request().environment().getOrDefault("CNI_NETNS", "");
@@ -131,7 +124,7 @@ final class CallThreads implements AutoCloseable {
         }
     }
 
-    /** {@return whether a call waits for earlier calls of its pod; while this is true, {@link #expire} must be called regularly} */
+    /** {@return whether a call waits for earlier calls of its pod; {@link #expire} must then be called regularly} */
     boolean hasWaiting() {
         return !pods.isEmpty();
     }

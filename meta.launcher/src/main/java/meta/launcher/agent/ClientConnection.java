@@ -11,17 +11,16 @@ import meta.netlink.unix.PassedFile;
 import meta.netlink.unix.UnixSocket;
 
 /**
- * The connection to a client of the agent. It owns its socket, the received files that {@link #takeFile} has not returned, the memory
- * reserved for the request, and one permit of the semaphore that limits the number of clients. It must be closed exactly once, because each
- * {@link #close} releases a permit.
+ * The connection to a client of the agent. Must be closed exactly once, because {@link #close} releases a permit of the semaphore that
+ * limits the number of clients. Closing it also closes the received files that {@link #takeFile} has not returned.
  *
  * <p>One thread at a time may use a connection, but any thread may call {@link #reportWork} at any time.
  */
 final class ClientConnection implements AutoCloseable {
-    /** The time from the start of the connection within which the head of the request must arrive. */
+    /** The time limit for the head of the request, from the start of the connection. */
     private static final Duration HEAD = Duration.ofSeconds(5);
 
-    /** The time from the start of the connection within which standard input must arrive. */
+    /** The time limit for standard input, from the start of the connection. */
     private static final Duration STDIN = Duration.ofSeconds(60);
 
     private final UnixSocket socket;
@@ -34,9 +33,9 @@ final class ClientConnection implements AutoCloseable {
     private final long since = System.nanoTime();
 
     /**
-     * @param memory limits the memory of all requests together
+     * @param memory the limit on the memory of all requests together
      * @param clients a semaphore; the caller has acquired one permit, which {@link #close} releases
-     * @param underWay a thread-safe set of the connections on whose calls the agent works; this connection adds and removes itself
+     * @param underWay a thread-safe set of the connections on whose calls the agent works
      */
     ClientConnection(UnixSocket socket, RequestMemoryBudget memory, Semaphore clients, Set<ClientConnection> underWay) {
         this.socket = socket;
@@ -73,7 +72,7 @@ final class ClientConnection implements AutoCloseable {
         return true;
     }
 
-    /** {@return the next open file that the client has sent, which the caller closes; empty if there is none} */
+    /** {@return the next open file from the client, which the caller closes; empty if there is none} */
     Optional<PassedFile> takeFile() {
         return socket.takeFile();
     }

@@ -31,7 +31,6 @@ final class ClientLoop implements AutoCloseable {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration MINUTE = Duration.ofSeconds(60);
 
-    /** How often a client is told that the agent still works on its call. */
     private static final Duration REPORT = Duration.ofSeconds(10);
 
     private static final int CHUNK = 64 << 10;
@@ -60,11 +59,11 @@ final class ClientLoop implements AutoCloseable {
 
     /**
      * @param listener the socket at which clients connect; the caller closes it
-     * @param greeting the first message to each client
+     * @param greeting the first message to a client
      * @param ownUser the user id of the agent; only clients of this user and of root are accepted
-     * @param clients has one permit for each client that may be connected at the same time
-     * @param maxClients the number of permits of {@code clients}
-     * @param memory limits the memory of all requests together
+     * @param clients a semaphore with {@code maxClients} permits, one for each connected client
+     * @param maxClients the maximum number of connected clients
+     * @param memory the limit on the memory of all requests together
      */
     ClientLoop(
             UnixListener listener,

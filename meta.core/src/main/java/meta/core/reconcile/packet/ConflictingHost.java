@@ -10,8 +10,8 @@ import meta.netlink.packet.NdpMessage;
 import meta.spi.Plan;
 
 /**
- * Another host, found in a received frame, that has the address of a probe or request, or sends a probe for the same address (RFC 5227
- * 2.1.1, RFC 4862 5.4).
+ * Another host, found in a received frame, that has the address of a probe or request, or sends a probe for it (RFC 5227 2.1.1, RFC 4862
+ * 5.4).
  *
  * @param address the address of the probe or request
  * @param lladdr the link-layer address of the other host

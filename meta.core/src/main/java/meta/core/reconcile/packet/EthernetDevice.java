@@ -16,7 +16,6 @@ import meta.spi.net.Netns;
 record EthernetDevice(Netns netns, int index, MacAddress lladdr, State state) {
     private static final long RETRY_NANOS = Duration.ofMillis(20).toNanos();
 
-    /** Whether the device can send frames. */
     enum State {
         /** The device is administratively down. */
         DOWN,
@@ -46,7 +45,7 @@ record EthernetDevice(Netns netns, int index, MacAddress lladdr, State state) {
      * {@return the result of {@link #find}; if the device is up without a carrier, after a wait for the carrier} A device that was just set
      * up has no carrier for a moment.
      *
-     * @param timeout the longest wait; the state can be {@link State#WITHOUT_CARRIER} afterwards
+     * @param timeout the longest wait
      * @throws meta.netlink.socket.NetlinkException as for {@link #find}
      * @throws meta.netlink.message.MalformedMessageException as for {@link #find}
      */

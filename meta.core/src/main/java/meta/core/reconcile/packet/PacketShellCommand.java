@@ -11,7 +11,7 @@ import meta.spi.net.Netns;
  * {@code ndsend} for IPv6.
  *
  * <p>The methods {@code of} put the namespace, {@code host} or {@code pod}, before the command. The methods {@code inShell} return a
- * command for a shell of the node.
+ * command for a shell of the node; their parameter {@code netns} is the path of the pod's namespace.
  */
 public final class PacketShellCommand {
     private PacketShellCommand() {}
@@ -26,20 +26,12 @@ public final class PacketShellCommand {
         return place(announce.claim()) + command(announce);
     }
 
-    /**
-     * {@return the command for a probe, for a shell of the node}
-     *
-     * @param netns the path of the pod's namespace
-     */
+    /** {@return the command for a probe, for a shell of the node} */
     public static String inShell(Plan.Probe probe, String netns) {
         return IpCommand.inShell(command(probe), probe.claim().netns(), netns);
     }
 
-    /**
-     * {@return the command for an announcement, for a shell of the node}
-     *
-     * @param netns the path of the pod's namespace
-     */
+    /** {@return the command for an announcement, for a shell of the node} */
     public static String inShell(Plan.Announce announce, String netns) {
         return IpCommand.inShell(command(announce), announce.claim().netns(), netns);
     }
@@ -49,11 +41,7 @@ public final class PacketShellCommand {
         return place(expect.claim()) + command(expect);
     }
 
-    /**
-     * {@return the command for an expected answer, for a shell of the node}
-     *
-     * @param netns the path of the pod's namespace
-     */
+    /** {@return the command for an expected answer, for a shell of the node} */
     public static String inShell(Plan.Expect expect, String netns) {
         return IpCommand.inShell(command(expect), expect.claim().netns(), netns);
     }

@@ -35,10 +35,8 @@ public record PlannedPackets(
     /** The longest wait for a carrier, and for duplicate address detection. The negotiation between two NICs can take seconds. */
     private static final Duration CARRIER_TIMEOUT = Duration.ofSeconds(5);
 
-    /** A probe, and the name of the step that has planned it. */
     record StepProbe(String step, Plan.Probe probe) {}
 
-    /** An expected answer, and the name of the step that has planned it. */
     record StepExpect(String step, Plan.Expect expect) {}
 
     public PlannedPackets {
@@ -52,7 +50,7 @@ public record PlannedPackets(
      * {@return the packets in the plans, with at most one announcement for each address of a device}
      *
      * @param snapshot the snapshot; its devices of the pod and its host ends do not conflict with a probe
-     * @param netns the path of the pod's namespace, for commands in errors and logs
+     * @param netns the path of the pod's namespace
      */
     public static PlannedPackets of(List<StepPlan> plans, Snapshot snapshot, String netns) {
         List<Plan.Conflict> conflicts = new ArrayList<>();
@@ -75,10 +73,7 @@ public record PlannedPackets(
         return new PlannedPackets(conflicts, probes, expected, List.copyOf(announcements.values()), netns);
     }
 
-    /**
-     * {@return the probe, extended by the link-layer addresses of the pod's other devices and of the host ends} The other devices may be on
-     * the same LAN, and a host end may answer as a proxy.
-     */
+    /** {@return the probe, extended by devices that may be on the same LAN, or answer as a proxy} */
     private static Plan.Probe withDevicesOfPod(Plan.Probe probe, Snapshot snapshot) {
         List<MacAddress> ours = new ArrayList<>(probe.ours());
         for (Link link : snapshot.host().links()) {

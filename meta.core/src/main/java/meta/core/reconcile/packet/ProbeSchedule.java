@@ -28,7 +28,6 @@ final class ProbeSchedule {
      * {@return the schedule of a probe}
      *
      * @param own the link-layer address of the device
-     * @param now the time of the first frame
      */
     static ProbeSchedule of(Plan.Probe probe, MacAddress own, long now) {
         IpAddress address = probe.claim().address();
@@ -41,7 +40,6 @@ final class ProbeSchedule {
      *
      * @param own the link-layer address of the device
      * @param sender the IP address from which the device sends the request
-     * @param now the time of the first frame
      */
     static ProbeSchedule of(Plan.Expect expect, MacAddress own, IpAddress sender, long now) {
         IpAddress address = expect.claim().address();
@@ -62,7 +60,7 @@ final class ProbeSchedule {
         return sent == probe.times() && isDue(now);
     }
 
-    /** {@return whether the interval after the previous frame has passed; before the first frame, whether the time for it has come} */
+    /** {@return whether no frame was sent yet, or the interval after the previous frame has passed} */
     boolean isDue(long now) {
         return next - now <= 0;
     }

@@ -10,8 +10,8 @@ import meta.netlink.packet.PacketSocket;
 /**
  * Sends probes on one device, and detects conflicts with other hosts on the LAN.
  *
- * @param socket the socket of the device, which the session does not close. For IPv6 probes, the caller must have joined the multicast
- *     groups to which other hosts send their frames ({@code Prober.joinGroups})
+ * @param socket the socket of the device; not closed. For IPv6 probes, it must have joined the multicast groups to which other hosts send
+ *     ({@code Prober.joinGroups})
  * @param own the link-layer address of the device
  * @param schedules the schedules of the probes
  */
