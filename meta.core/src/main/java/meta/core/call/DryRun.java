@@ -13,10 +13,10 @@ import meta.core.kernel.NamespaceSource;
 import meta.core.record.AttachmentRecord;
 
 /**
- * The result of a dry run. A dry run plans an ADD, prints the plan, and changes nothing.
+ * The result of a dry run, which plans an ADD, prints the plan, and changes nothing.
  *
  * @param fails whether a step has planned an address conflict, with which an ADD fails
- * @param hasChanges whether the plan changes something in the kernel; effects do not count
+ * @param hasChanges whether the plan changes something in the kernel
  */
 public record DryRun(boolean fails, boolean hasChanges) {
 
@@ -56,7 +56,6 @@ public record DryRun(boolean fails, boolean hasChanges) {
         return of(plugin.context(request), UnaryOperator.identity(), shell, out);
     }
 
-    /** @param recorded adds the recorded objects and effects; called while the pod is locked */
     private static DryRun of(
             CallContext context, UnaryOperator<CallContext> recorded, boolean shell, Consumer<String> out) {
         String netns = context.attachment().netns();

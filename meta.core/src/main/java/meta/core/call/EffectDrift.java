@@ -8,7 +8,7 @@ import meta.core.plugin.BoundEffect;
 import meta.core.plugin.EffectException;
 import meta.core.record.OwnedEffect;
 
-/** Finds the differences between the planned effects and those that are in force or recorded. */
+/** Compares the planned effects with those that are in force or recorded. */
 final class EffectDrift {
     private EffectDrift() {}
 

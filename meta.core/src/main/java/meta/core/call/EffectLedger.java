@@ -6,24 +6,19 @@ import java.util.List;
 import java.util.Set;
 import meta.core.record.OwnedEffect;
 
-/**
- * The effects that may be in force for an attachment. A call keeps this list up to date while it applies and undoes effects. Not
- * thread-safe.
- */
+/** The effects that may be in force for an attachment, kept up to date during a call. Not thread-safe. */
 final class EffectLedger {
     private final Set<OwnedEffect> effects;
 
-    /** @param recorded the effects in the attachment record */
     EffectLedger(Collection<OwnedEffect> recorded) {
         effects = new LinkedHashSet<>(recorded);
     }
 
-    /** {@return the effects that may be in force now} */
     List<OwnedEffect> list() {
         return List.copyOf(effects);
     }
 
-    /** {@return the effects that may be in force now, followed by the planned effects that are not among them} */
+    /** {@return the effects in this ledger, followed by the planned effects that are not among them} */
     List<OwnedEffect> and(PlannedEffects planned) {
         Set<OwnedEffect> all = new LinkedHashSet<>(effects);
         all.addAll(planned.owned());

@@ -16,12 +16,12 @@ import org.apache.logging.log4j.Logger;
 /**
  * Applies the effects that an ADD or a repair plans, and undoes those that are no longer planned.
  *
- * @param ledger the effects that may be in force; kept up to date during the run
+ * @param ledger kept up to date during the run
  */
 record EffectRun(CallContext context, EffectLedger ledger) {
     private static final Logger LOG = LogManager.getLogger(EffectRun.class);
 
-    /** An action that a rollback reverses. If its handler has failed, the action may be partially done. */
+    /** An action that a rollback reverses. It may be partially done. */
     private sealed interface Action {
         BoundEffect effect();
 

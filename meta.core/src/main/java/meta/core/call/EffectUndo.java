@@ -17,7 +17,6 @@ import org.apache.logging.log4j.Logger;
 /**
  * Undoes effects of an attachment by calling their handlers.
  *
- * @param pipeline the steps that declare the handlers
  * @param budget the time that the handlers may take together
  */
 record EffectUndo(Attachment attachment, Pipeline pipeline, TimeBudget budget) {

@@ -31,8 +31,8 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Carries out a GC (CNI spec 1.1.0 "GC"): cleans up after attachments of one network that no longer exist. It removes their links, the host
- * objects of their third-party steps and their records, and undoes their effects. It also removes the objects that
+ * Carries out a GC (CNI spec 1.1.0 "GC"): cleans up after attachments of one network that no longer exist. It removes their links, their
+ * attachment records and the host objects of their third-party steps, and undoes their effects. It also removes the objects that
  * {@link OrphanedHostObjects} finds.
  *
  * <p>A GC cleans up after those {@link LockedReleasedAttachments} of this node that the request does not list. A record stays if an effect
@@ -48,7 +48,6 @@ final class Gc {
      * Carries out the GC. Changes nothing if {@link CniRequest.Gc#namesValid} is false.
      *
      * @param plugin the plugin whose steps undo effects. The effects of attachments of other types stay recorded
-     * @param kernel the access to the node's network namespace
      * @throws CallFailedException if the kernel rejects a change (no record is then removed), or there are more objects than a call can
      *     read
      * @throws meta.netlink.socket.NetlinkException if objects cannot be read

@@ -18,10 +18,8 @@ import meta.spi.net.NetworkObject;
  * @param released the marks of the attachments that this GC removes
  */
 record GcPlan(String network, Set<String> valid, Set<String> released) {
-    /** Stands in place of a step's name. */
     static final String STEP = "GC";
 
-    /** {@return whether the link has the mark of an attachment that this GC removes} */
     boolean isReleased(Link link) {
         return isUnlisted(link) && released.contains(link.alias());
     }
@@ -34,9 +32,9 @@ record GcPlan(String network, Set<String> valid, Set<String> released) {
     /**
      * {@return the deletions of these objects and links, and the hand-overs of links}
      *
-     * @param links the links, each with the other attachments that use it. A link gets the mark of the first of these attachments that this
-     *     GC does not remove; without such an attachment, it is deleted
-     * @param orphans the routes and neighbours with our protocol number (109) that no pod uses
+     * @param links the links, each with the other attachments that use it. A link gets the mark of the first of them that this GC does not
+     *     remove; if there is none, the link is deleted
+     * @param orphans the routes and neighbours of ours that no pod uses
      * @param owned the host objects that third-party steps have planned only for released attachments
      */
     Changes changes(Map<Link, List<Attachment>> links, List<NetworkObject> orphans, List<NetworkObject> owned) {

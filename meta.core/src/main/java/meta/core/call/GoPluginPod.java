@@ -30,7 +30,6 @@ record GoPluginPod(Attachment attachment, Snapshot snapshot, List<String> linkNa
     private static final long FIRST_TABLE = 100; // the Go plugin router uses table 100 for net1, 101 for net2 and so on
     private static final long LAST_TABLE = 199;
 
-    /** {@return the pod in a snapshot, with the link names that the steps of the image ask for} */
     static GoPluginPod of(Attachment attachment, Snapshot snapshot, Pipeline pipeline, StepTimer timer) {
         TimeBudget none = new TimeBudget(Duration.ZERO);
         List<String> names = pipeline.withoutThirdParties().linkQuestions(attachment, snapshot, timer, none).stream()
@@ -70,7 +69,7 @@ record GoPluginPod(Attachment attachment, Snapshot snapshot, List<String> linkNa
         return first ? pairOfPod() : Optional.empty();
     }
 
-    /** {@return the host end of a veth pair with the names of the Go plugin veth and without an alias} */
+    /** {@return the host end of a veth pair with the names of the Go plugin veth, but no alias, if {@link #linkNames} contains its name} */
     private Optional<Link> pairOfPod() {
         String name = VethPairNames.hostEndName(attachment.containerId());
         return snapshot.host().links().stream()
@@ -80,7 +79,6 @@ record GoPluginPod(Attachment attachment, Snapshot snapshot, List<String> linkNa
                 .findFirst();
     }
 
-    /** {@return whether a route in the same table has the same destination and one of the same devices} */
     private boolean isReached(Route missing) {
         return snapshot.in(missing.netns()).routes().stream()
                 .anyMatch(route -> route.table().equals(missing.table())
@@ -89,8 +87,8 @@ record GoPluginPod(Attachment attachment, Snapshot snapshot, List<String> linkNa
     }
 
     /**
-     * {@return whether the change creates a missing route that the Go plugin veth also creates for this NIC; false without a {@link #pair}}
-     * Such a route is in the main table of the node, or has a gateway and is in the main table of the pod.
+     * {@return whether the change creates a missing route that the Go plugin veth also creates for this NIC} Such a route is in the main
+     * table of the node, or has a gateway and is in the main table of the pod. Without a {@link #pair}, the result is false.
      */
     boolean misses(Change change) {
         return switch (change) {

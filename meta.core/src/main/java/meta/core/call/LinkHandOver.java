@@ -19,7 +19,7 @@ import meta.spi.routing.PodTables;
  * the host end gets the mark of another one whose NIC still exists, if there is one.
  *
  * @param attachment the attachment that is deleted
- * @param mainNic the rule that chooses the NIC whose attachment gets the mark
+ * @param mainNic chooses the NIC whose attachment gets the mark
  */
 record LinkHandOver(Attachment attachment, MainNic mainNic, Snapshot snapshot) {
     private static final int LEAST_MTU = 68; // linux/if_ether.h ETH_MIN_MTU
@@ -73,7 +73,6 @@ record LinkHandOver(Attachment attachment, MainNic mainNic, Snapshot snapshot) {
         return new Change.Replace(Del.STEP, "another NIC of the pod uses it", before, after);
     }
 
-    /** {@return the attachment that gets the mark; empty if no other NIC of the pod uses the link} */
     private Optional<Attachment> next(SharedLink shared) {
         List<String> sharing = new PodTables(snapshot.pod())
                 .nics().stream()

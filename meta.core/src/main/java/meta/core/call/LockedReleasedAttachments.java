@@ -17,8 +17,8 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * The released attachments ({@link AttachmentRecord#isReleased}) that a GC cleans up after. This object holds the locks of their pods until
- * {@link #close}, because a DEL could undo the same effects at the same time.
+ * The released attachments ({@link AttachmentRecord#isReleased}) that a GC cleans up after. Their pods stay locked until {@link #close},
+ * because a DEL could undo the same effects at the same time.
  */
 final class LockedReleasedAttachments implements AutoCloseable {
     private static final Logger LOG = LogManager.getLogger(LockedReleasedAttachments.class);
@@ -37,7 +37,7 @@ final class LockedReleasedAttachments implements AutoCloseable {
      * cannot be locked, and those whose record no longer shows a released attachment of the same pod. If a record does not identify its
      * pod, or the {@link LockFolder} cannot be used, the attachment is in the result without a lock.
      *
-     * @param found records that were read before the pods are locked
+     * @param found records that were read before
      * @return the attachments, which the caller closes
      */
     static LockedReleasedAttachments lock(List<AttachmentRecord> found, AttachmentRecords all, LockFolder folder) {
@@ -64,7 +64,7 @@ final class LockedReleasedAttachments implements AutoCloseable {
     }
 
     /**
-     * {@return false if the pod cannot be locked}
+     * {@return whether the attachments of the pod can be cleaned up}
      *
      * @param pod the identity of the pod's network namespace; may be empty
      */
@@ -94,7 +94,6 @@ final class LockedReleasedAttachments implements AutoCloseable {
         return List.copyOf(records);
     }
 
-    /** Unlocks the pods. */
     @Override
     public void close() {
         for (NamespaceFlock lock : locks.values()) {

@@ -28,13 +28,11 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * A plugin type, given by its name. The type need not exist.
- *
- * <p>If the type does not exist or its pipeline cannot be built ({@link Catalog#pipeline}), {@link #pipeline} and the public methods that
- * use it throw a {@link CallFailedException}.
+ * A plugin type, given by its name. If the type does not exist or its pipeline cannot be built ({@link Catalog#pipeline}),
+ * {@link #pipeline} and the public methods that use it throw a {@link CallFailedException}.
  *
  * @param common further options that every type has
- * @param nodeOptions the options of the node; they apply where a network configuration gives no value
+ * @param nodeOptions apply where a network configuration gives no value
  */
 public record NamedPluginType(String type, Catalog catalog, List<Option<?>> common, NodeOptions nodeOptions) {
     private static final Logger LOG = LogManager.getLogger(NamedPluginType.class);
@@ -83,8 +81,7 @@ public record NamedPluginType(String type, Catalog catalog, List<Option<?>> comm
     }
 
     /**
-     * {@return the inputs of an ADD, CHECK, dry run or repair, without recorded objects and effects} Logs remarks as {@link #configured}
-     * does.
+     * {@return the inputs of an ADD, CHECK, dry run or repair, without recorded objects and effects} Logs as {@link #configured} does.
      *
      * @throws CallFailedException also if the configuration or the options of the node are invalid
      */
@@ -104,7 +101,7 @@ public record NamedPluginType(String type, Catalog catalog, List<Option<?>> comm
 
     /**
      * {@return the checked configuration, with the options of the node where it gives no value} If it is valid, logs remarks about it, the
-     * options of the node, and code that cannot be used.
+     * options of the node, and unusable code.
      *
      * @throws CallFailedException if the configuration or the options of the node are invalid
      */
@@ -171,7 +168,6 @@ public record NamedPluginType(String type, Catalog catalog, List<Option<?>> comm
     /**
      * {@return the type, its steps in order, and its options, as JSON}
      *
-     * @param description the description of the type
      * @param versions as for {@link #stepList(Function)}
      */
     public JsonObject stepsAsJson(String description, Function<String, SequencedMap<String, String>> versions) {
@@ -179,7 +175,7 @@ public record NamedPluginType(String type, Catalog catalog, List<Option<?>> comm
     }
 
     /**
-     * {@return these steps, each with its options, as JSON}
+     * {@return these steps with their options as JSON}
      *
      * @param versions as for {@link #stepList(Function)}
      */
@@ -189,7 +185,7 @@ public record NamedPluginType(String type, Catalog catalog, List<Option<?>> comm
     }
 
     /**
-     * {@return these steps, each with its options, as plain text}
+     * {@return these steps with their options as plain text}
      *
      * @param versions as for {@link #stepList(Function)}
      */
@@ -197,7 +193,6 @@ public record NamedPluginType(String type, Catalog catalog, List<Option<?>> comm
         return Manual.steps(steps.stream().map(StepWithOrigin::configurable).toList(), versions);
     }
 
-    /** {@return the names of the known types, and the unusable code that may contain the missing type} */
     private String known() {
         List<String> names = new ArrayList<>();
         catalog.types().forEach(known -> names.add('"' + known.name() + '"'));

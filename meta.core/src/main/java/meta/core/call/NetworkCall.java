@@ -11,7 +11,7 @@ import meta.core.kernel.PodLocks;
 /** Carries out a GC or STATUS call. */
 record NetworkCall(NamedPluginType plugin, CallServices services, CallStopwatch stopwatch) {
     /**
-     * Carries out the call. A failed call throws an exception or error that {@link CaughtFailure#of} converts to a failure.
+     * A failed call throws an exception or error that {@link CaughtFailure#of} converts to a failure.
      *
      * @throws CallFailedException among other cases: for a STATUS, with {@link Failure.NotAvailable} if the type cannot be used or the
      *     configuration is invalid; for a GC, with {@link Failure.BadConfiguration} if the configuration violates the protocol

@@ -12,14 +12,12 @@ import meta.core.config.NodeTypeOptions;
  * The options that root has set for all networks of the node. A value in a network configuration takes precedence, unless it is
  * {@code null}. If both values are objects, the same holds for their keys.
  *
- * @param place the file and key of the options, for messages, such as {@code /etc/meta-plugins/defaults.json: options}; empty in
- *     {@link #NONE}, or if the options are unusable
- * @param byType the options of each plugin type by the name of the type; not checked
+ * @param place the file and key of the options, such as {@code /etc/meta-plugins/defaults.json: options}; may be empty
+ * @param byType the options of each plugin type; not checked
  * @param problems the reasons why the options of every type are unusable
  * @param notes remarks that are not errors, such as unknown keys
  */
 public record NodeOptions(String place, JsonObject byType, List<InputProblem> problems, List<String> notes) {
-    /** No options, and no problems. */
     public static final NodeOptions NONE = new NodeOptions("", JsonObject.EMPTY, List.of(), List.of());
 
     public NodeOptions {

@@ -12,13 +12,8 @@ import meta.core.record.OwnedEffect;
 import meta.spi.Effect;
 import meta.spi.Plan;
 
-/**
- * The effects that the steps of a call plan, each with its handler.
- *
- * @param list the effects in the order of the plans; an effect that a step plans twice is contained once
- */
+/** The effects that the steps of a call plan, in the order of the plans. An effect that a step plans twice is contained once. */
 record PlannedEffects(List<BoundEffect> list) {
-    /** No effects. */
     static final PlannedEffects NONE = new PlannedEffects(List.of());
 
     PlannedEffects {
@@ -28,8 +23,8 @@ record PlannedEffects(List<BoundEffect> list) {
     /**
      * {@return the effects in the plans}
      *
-     * @throws CallFailedException with {@link Failure.StepUnplanned} if a step that plans an effect is not in the pipeline, declares no
-     *     handler for the effect, or plans two different effects with the same kind and key
+     * @throws CallFailedException with {@link Failure.StepUnplanned} if a step is not in the pipeline, declares no handler for its effect,
+     *     or plans two different effects with the same kind and key
      */
     static PlannedEffects of(Pipeline pipeline, List<StepPlan> plans) {
         List<BoundEffect> effects = new ArrayList<>();
@@ -70,7 +65,7 @@ record PlannedEffects(List<BoundEffect> list) {
         return new OwnedEffect(effect.step(), effect.effect());
     }
 
-    /** {@return the effects in the form of an attachment record, without the handlers} */
+    /** {@return the effects in the form of an attachment record} */
     List<OwnedEffect> owned() {
         return list.stream().map(PlannedEffects::owned).toList();
     }

@@ -14,7 +14,7 @@ import meta.core.reconcile.RejectedChange;
 import meta.core.reconcile.UnappliedChanges;
 
 /**
- * Builds the failure of a call in which the kernel has rejected a change, or an effect has failed.
+ * Builds the failure of a call in which a change or an effect has failed.
  *
  * @param netns the path of the pod's network namespace, for commands; empty if there is none
  * @param origins the origin of each third-party step, such as a jar, by the name of the step
@@ -45,7 +45,7 @@ record RejectionFailure(String netns, Map<String, String> origins) {
     /**
      * {@return the failure of an ADD in which an effect has failed}
      *
-     * @param done the number of changes that the rollback has tried to undo
+     * @param done the number of changes before the rollback
      * @param leftBehind the changes that could not be undone
      */
     CallFailedException failure(EffectsFailedException failed, int done, List<RejectedChange> leftBehind) {

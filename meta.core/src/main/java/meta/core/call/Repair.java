@@ -79,7 +79,6 @@ record Repair(
         return result(drift, effects);
     }
 
-    /** If an effect fails, the changes in the kernel stay, because the pod needs them in any case. */
     private void perform(PlannedEffects effects, int changes) {
         try {
             new EffectRun(context, ledger).perform(effects);

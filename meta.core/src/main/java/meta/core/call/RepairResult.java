@@ -12,8 +12,7 @@ public sealed interface RepairResult {
     /**
      * The attachment was repaired or, if the repair was only planned, needs a repair.
      *
-     * @param changes a line for each difference that makes the repair necessary: the step, the kind of difference and, for a network
-     *     object, the command that removes the difference
+     * @param changes a line for each difference that makes the repair necessary
      */
     record Repaired(List<String> changes) implements RepairResult {
         public Repaired {

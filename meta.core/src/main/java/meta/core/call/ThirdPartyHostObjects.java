@@ -19,10 +19,8 @@ import meta.spi.net.Netns;
 import meta.spi.net.NetworkObject;
 
 /**
- * The objects in the node's network namespace that the plans of third-party steps contain.
- *
- * <p>A snapshot may lack an object for which no step has asked. The plan would then seem to miss the object, even if it exists.
- * {@link #addedTo} prevents this, except for addresses and sysctls.
+ * The objects in the node's network namespace that the plans of third-party steps contain. A snapshot may lack an existing object for which
+ * no step has asked. {@link #addedTo} adds it, unless it is an address or a sysctl.
  *
  * @param named the objects that the plans ensure or remove
  * @param planned the identities of the objects that the plans ensure
@@ -34,7 +32,6 @@ record ThirdPartyHostObjects(List<NetworkObject> named, List<HostObjectId> plann
         planned = List.copyOf(planned);
     }
 
-    /** {@return the host objects in the plans of the third-party steps} */
     static ThirdPartyHostObjects of(Pipeline pipeline, List<StepPlan> plans) {
         List<NetworkObject> named = new ArrayList<>();
         List<NetworkObject> planned = new ArrayList<>();

@@ -28,7 +28,6 @@ record Cidr(IpAddress address, int prefixLength) {
         return isNumber && !digits.isEmpty() ? Optional.of(Integer.valueOf(digits)) : Optional.empty();
     }
 
-    /** {@return the address in the text; empty if the text is not an IP address} */
     static Optional<IpAddress> address(String text) {
         try {
             return Optional.of(IpAddress.parse(text));

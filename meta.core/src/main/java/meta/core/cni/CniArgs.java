@@ -17,7 +17,7 @@ public record CniArgs(SequencedMap<String, String> pairs) {
         pairs = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(pairs));
     }
 
-    /** {@return the pairs in the value of {@code CNI_ARGS}} Parts without {@code =} or without a key are ignored. A value may be empty. */
+    /** {@return the pairs in the value of {@code CNI_ARGS}} Parts without {@code =} or without a key are ignored. */
     public static CniArgs parse(String text) {
         SequencedMap<String, String> pairs = new LinkedHashMap<>();
         int start = 0;
@@ -33,7 +33,7 @@ public record CniArgs(SequencedMap<String, String> pairs) {
         return new CniArgs(pairs);
     }
 
-    /** {@return the name of the pod in Kubernetes; empty if it is missing} */
+    /** {@return the name of the pod; empty if it is missing} */
     public String podName() {
         return pairs.getOrDefault(CallInputs.POD_NAME, "");
     }
@@ -43,7 +43,7 @@ public record CniArgs(SequencedMap<String, String> pairs) {
         return pairs.getOrDefault(CallInputs.POD_NAMESPACE, "");
     }
 
-    /** {@return the unique id of the pod in Kubernetes; empty if it is missing} */
+    /** {@return the unique id of the pod; empty if it is missing} */
     public String podUid() {
         return pairs.getOrDefault(CallInputs.POD_UID, "");
     }

@@ -40,20 +40,20 @@ public sealed interface CniRequest {
         CniArgs args();
     }
 
-    /** Asks the plugin to connect the pod. */
+    /** Connects the pod. */
     record Add(Attachment attachment, CniArgs args, RequestConfig config) implements ForPod {}
 
-    /** Asks the plugin to check that the pod is still connected. */
+    /** Checks that the pod is still connected. */
     record Check(Attachment attachment, CniArgs args, RequestConfig config) implements ForPod {}
 
-    /** Asks the plugin to remove the remaining objects of the pod's ADD. The configuration may have {@link RequestConfig#problems}. */
+    /** Removes the remaining objects of the pod's ADD. The configuration may have {@link RequestConfig#problems}. */
     record Del(Attachment attachment, CniArgs args, RequestConfig config) implements ForPod {}
 
     /** A request about a network or the plugin. */
     sealed interface ForNetwork extends Configured {}
 
     /**
-     * Asks the plugin to remove the objects of attachments that no longer exist.
+     * Removes the objects of attachments that no longer exist.
      *
      * @param namesValid whether the request has the key {@code cni.dev/valid-attachments}; if false, nothing may be removed
      * @param valid the attachments that still exist, with empty paths; may be incomplete if there are {@link RequestConfig#problems}

@@ -74,7 +74,6 @@ public record CniResult(CniVersion version, JsonObject json) {
      * {@return a copy in which {@code ips} contains this address} An entry with the same address, prefix length and device is updated, and
      * keeps its other members. The copy of a result before 0.3.0 is in the latest version.
      *
-     * @param sandbox as in {@link Interface}
      * @throws IllegalArgumentException if {@code interfaces} has no entry for the device in this namespace
      */
     public CniResult withIp(PrevResult.Ip added, String sandbox) {

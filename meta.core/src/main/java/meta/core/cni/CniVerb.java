@@ -18,7 +18,7 @@ public enum CniVerb {
         this.since = since;
     }
 
-    /** {@return the verb with this name; empty if no verb has this name} */
+    /** {@return the verb with this name; empty if there is none} */
     public static Optional<CniVerb> of(@Nullable String name) {
         for (CniVerb verb : values()) {
             if (verb.name().equals(name)) {
@@ -33,7 +33,7 @@ public enum CniVerb {
         return this == ADD || this == DEL || this == CHECK;
     }
 
-    /** {@return the lowest {@code cniVersion} with which a request with this verb is accepted} */
+    /** {@return the lowest {@code cniVersion} with which the verb is accepted} */
     public CniVersion since() {
         return since;
     }

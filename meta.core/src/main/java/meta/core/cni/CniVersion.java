@@ -30,7 +30,7 @@ public enum CniVersion {
         this.text = text;
     }
 
-    /** {@return the version with this text, such as {@code 1.0.0}; empty if there is no such version} */
+    /** {@return the version with this text, such as {@code 1.0.0}; empty if there is none} */
     public static Optional<CniVersion> of(String text) {
         for (CniVersion version : ALL) {
             if (version.text.equals(text)) {
@@ -55,7 +55,6 @@ public enum CniVersion {
                 .with("supportedVersions", new JsonArray(supported));
     }
 
-    /** {@return the versions as an enumeration for a message, such as {@code 1.0.0 or 1.1.0}} */
     static String list() {
         StringBuilder list = new StringBuilder();
         for (CniVersion version : ALL) {

@@ -7,9 +7,7 @@ import java.util.Optional;
 import meta.core.cni.JsonValue.JsonString;
 import meta.spi.net.DeviceName;
 
-/**
- * The environment variables of a CNI call (CNI spec 1.1.0 "Parameters"), except {@code CNI_PATH}. The value of a missing variable is empty.
- */
+/** The environment variables of a CNI call (CNI spec 1.1.0 "Parameters"). The value of a missing variable is empty. */
 record Environment(String command, String containerId, String netns, String ifname, String args) {
 
     static Environment of(Map<String, String> variables) {

@@ -4,10 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import meta.netlink.Errno;
 
-/**
- * The reason why a CNI call fails: the code, the message and the details of the CNI error. Codes below 100 are defined by the spec (CNI
- * spec 1.1.0 "Error" and "STATUS"), the other codes by this project.
- */
+/** The reason why a CNI call fails. Codes below 100 are defined by the spec (CNI spec 1.1.0 "Error" and "STATUS"). */
 public sealed interface Failure {
 
     /**
@@ -29,7 +26,6 @@ public sealed interface Failure {
         /**
          * {@return the failure for a {@code CNI_NETNS} that does not lead to the network namespace of a pod}
          *
-         * @param path the value of {@code CNI_NETNS}
          * @param reason the reason; the path and a colon at its beginning are removed
          */
         public static BadEnvironment noNamespace(String path, String reason) {
@@ -70,7 +66,7 @@ public sealed interface Failure {
      * The pod or the node has more network objects than a call may read, or the pod would have too many after the call.
      *
      * @param place the objects that were counted, such as {@code routes of the pod}
-     * @param limit the maximum, and the objects that it applies to, such as {@code 50000 objects per pod, all kinds together}
+     * @param limit the maximum, and what it applies to, such as {@code 50000 objects per pod, all kinds together}
      */
     record TooManyObjects(String place, int number, String limit) implements Failure {}
 
@@ -83,14 +79,14 @@ public sealed interface Failure {
     /**
      * This process has too little memory left for the network objects that the call reads.
      *
-     * @param place the objects that were counted, such as {@code routes of the pod}
+     * @param place as in {@link TooManyObjects}
      */
     record NoRoomForObjects(String place, int number) implements Failure {}
 
     /** The answer to STATUS: the plugin cannot carry out an ADD now. */
     record NotAvailable(String reason) implements Failure {}
 
-    /** The answer to STATUS: the plugin cannot carry out an ADD now, and connected pods may have lost connectivity. Not used yet. */
+    /** As {@link NotAvailable}, but connected pods may have lost connectivity. Not used yet. */
     record LimitedConnectivity(String reason) implements Failure {}
 
     /**
@@ -105,7 +101,6 @@ public sealed interface Failure {
      *
      * @param step what has planned the change, packet or effect, such as the name of a step; in a DEL or GC, the verb
      * @param command a shell command that would do the same; for an effect, its description
-     * @param rejection the reason, which can contain the name of an errno
      * @param rollback what became of the call's changes, such as {@code 6 of 6 changes undone} or {@code nothing was changed}
      */
     record StepRejected(String step, String command, String rejection, Optional<Errno> errno, String rollback)
@@ -125,7 +120,7 @@ public sealed interface Failure {
         }
     }
 
-    /** An error that the other failures do not describe, such as a bug or a missing library. */
+    /** An error that the other failures do not describe. */
     record Unexpected(String description) implements Failure {}
 
     /** {@return the {@code code} of the CNI error} */
@@ -220,10 +215,9 @@ public sealed interface Failure {
     }
 
     /**
-     * {@return a hint at the required rights, with a blank before it; empty if the rejection does not show that the kernel has denied
-     * permission}
+     * {@return a hint at the required rights, with a blank before it; empty if the kernel has not denied permission}
      *
-     * @param rejection recognized are {@code EPERM} at its beginning or end, and {@code EACCES} at its end
+     * @param rejection recognized only with {@code EPERM} at its beginning or end, or {@code EACCES} at its end
      * @param capability the capability that the kernel requires (capabilities(7))
      */
     static String rights(String rejection, String capability) {

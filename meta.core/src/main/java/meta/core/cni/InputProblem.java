@@ -3,9 +3,9 @@ package meta.core.cni;
 /**
  * One missing or invalid value in the input of a call.
  *
- * @param place the path of a JSON value, such as {@code prevResult.ips[0].address}, the name of an environment variable,
- *     {@code standard input}, or the path of a file, to which a colon and the path of a JSON value may be added
- * @param given the value in the form for a message, cut after 100 characters; empty if the value is missing or is not shown
+ * @param place the name of an environment variable, {@code standard input}, the path of a file, or the path of a JSON value, such as
+ *     {@code prevResult.ips[0].address}. The path of a JSON value can follow the path of a file
+ * @param given the value in the form for a message, cut after 100 characters; empty if it is missing or not shown
  * @param accepted the accepted values, or the reason why the value is not accepted
  */
 public record InputProblem(String place, String given, String accepted) {

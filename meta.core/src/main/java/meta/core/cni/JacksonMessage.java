@@ -1,13 +1,13 @@
 package meta.core.cni;
 
-/** Explains error messages of the JSON parser Jackson to the author of a JSON document. Some messages mention settings of the parser. */
+/** Explains error messages of the JSON parser Jackson to the author of a JSON document. */
 final class JacksonMessage {
     private static final String UNEXPECTED = "Unexpected character ('";
     private static final String START = " (start marker at [line: ";
 
     private JacksonMessage() {}
 
-    /** {@return an explanation, if this class knows the message; otherwise the message without the part that names a parser setting} */
+    /** {@return an explanation or, if the message is unknown, the message without the part that names a parser setting} */
     static String explained(String message) {
         if (message.contains("(non-standard) comment") || message.startsWith(UNEXPECTED + "#'")) {
             return "JSON has no comments";

@@ -63,7 +63,6 @@ public final class JsonReader {
     private final boolean keepsValues;
     private int values;
 
-    /** The members of the outermost object that were read completely. */
     private final SequencedMap<String, JsonValue> outermost = new LinkedHashMap<>();
 
     private JsonReader(JsonParser parser, boolean keepsValues) {
@@ -74,7 +73,7 @@ public final class JsonReader {
     /**
      * {@return the value in the document, or the first error}
      *
-     * @param document the document in UTF-8, UTF-16 or UTF-32; more than {@link #MAX_BYTES} bytes are the first error
+     * @param document the document in UTF-8, UTF-16 or UTF-32
      */
     public static JsonReadResult read(byte[] document) {
         return read(document, true);

@@ -14,34 +14,33 @@ public sealed interface JsonValue {
 
     /** A JSON object, which keeps the order of its members. {@link #equals} ignores the order. */
     record JsonObject(SequencedMap<String, JsonValue> members) implements JsonValue {
-        /** An object without members. */
         public static final JsonObject EMPTY = new JsonObject(new LinkedHashMap<>());
 
         public JsonObject {
             members = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(members));
         }
 
-        /** {@return the value of a member; {@link JsonNull} if there is no such member} */
+        /** {@return the value of a member; {@link JsonNull} if it is missing} */
         public JsonValue get(String name) {
             return members.getOrDefault(name, JsonNull.NULL);
         }
 
-        /** {@return whether the object has a member with this name; true also if its value is {@code null}} */
+        /** {@return whether the object has this member; true also if its value is {@code null}} */
         public boolean has(String name) {
             return members.containsKey(name);
         }
 
-        /** {@return the value of a member; empty if the member is missing or not a string} */
+        /** {@return the value of a member; empty if it is missing or not a string} */
         public String text(String name) {
             return members.get(name) instanceof JsonString(String text) ? text : "";
         }
 
-        /** {@return the elements of an array; empty if the member is missing or not an array} */
+        /** {@return the elements of an array; empty if it is missing or not an array} */
         public List<JsonValue> elements(String name) {
             return members.get(name) instanceof JsonArray(var elements) ? elements : List.of();
         }
 
-        /** {@return the strings in an array, without elements of other kinds; empty if the member is missing or not an array} */
+        /** {@return the strings among the {@link #elements(String)} of an array} */
         public List<String> texts(String name) {
             List<String> texts = new ArrayList<>();
             for (JsonValue element : elements(name)) {
@@ -52,7 +51,7 @@ public sealed interface JsonValue {
             return texts;
         }
 
-        /** {@return a copy in which a member has this value} An existing member keeps its position; a new member is the last one. */
+        /** {@return a copy in which a member has this value} An existing member keeps its position. */
         public JsonObject with(String name, JsonValue value) {
             SequencedMap<String, JsonValue> more = new LinkedHashMap<>(members);
             more.put(name, value);
@@ -66,9 +65,7 @@ public sealed interface JsonValue {
             return new JsonObject(fewer);
         }
 
-        /**
-         * {@return a copy with the members of both objects} If both have a member with the same name, the value in {@code other} is used.
-         */
+        /** {@return a copy with the members of both objects; those of {@code other} take precedence} */
         public JsonObject withAll(JsonObject other) {
             SequencedMap<String, JsonValue> more = new LinkedHashMap<>(members);
             more.putAll(other.members);
@@ -135,12 +132,12 @@ public sealed interface JsonValue {
             }
         }
 
-        /** {@return the number with the decimal digits of the value} */
+        /** {@return the number with these digits} */
         public static JsonNumber of(long value) {
             return new JsonNumber(Long.toString(value));
         }
 
-        /** {@return the number; empty if it is written with a fraction or an exponent, or does not fit into a {@code long}} */
+        /** {@return the number; empty if it has a fraction or an exponent, or does not fit into a {@code long}} */
         public OptionalLong whole() {
             int start = text.charAt(0) == '-' ? 1 : 0;
             if (endOfDigits(text, start) != text.length() || text.length() > MAX_LONG_LENGTH) {
@@ -163,7 +160,7 @@ public sealed interface JsonValue {
             return text;
         }
 
-        /** {@return whether the text has the form {@code [ minus ] int [ frac ] [ exp ]} (RFC 8259 section 6)} */
+        /** {@return whether the text is a number as in RFC 8259 section 6} */
         private static boolean isNumber(String text) {
             int start = text.startsWith("-") ? 1 : 0;
             int at = endOfDigits(text, start);
@@ -191,7 +188,6 @@ public sealed interface JsonValue {
             return at == text.length();
         }
 
-        /** {@return the index after the digits that begin at {@code from}} */
         private static int endOfDigits(String text, int from) {
             int at = from;
             while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
