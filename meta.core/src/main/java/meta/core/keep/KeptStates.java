@@ -27,7 +27,7 @@ final class KeptStates {
         }
     }
 
-    /** Sets the state of an attachment. This state takes precedence over {@link State#UNREACHABLE} and {@link State#FAILING}. */
+    /** Sets the state of an attachment. It takes precedence over {@link State#UNREACHABLE} and {@link State#FAILING}. */
     void note(String key, State state) {
         noted.put(key, state);
     }

@@ -70,7 +70,7 @@ final class PodNsids {
         }
     }
 
-    /** Records the end of another namespace that had this nsid: the kernel's notification of its end may have been lost. */
+    /** Records the end of another namespace that had this nsid: the kernel's notification may have been lost. */
     private void endOthers(int id, String pod) {
         PodNamespace before = pods.get(id);
         if (before != null && !pod.equals(before.identity())) {
@@ -110,7 +110,7 @@ final class PodNsids {
         return keys.containsKey(id);
     }
 
-    /** {@return the known nsids; the set changes with this object} */
+    /** {@return the known nsids; changes with this object} */
     Set<Integer> known() {
         return keys.keySet();
     }

@@ -14,8 +14,6 @@ import java.util.List;
  * Resolves a path in the root folder and mount namespace of another process. The kernel alone does not suffice: for a path below {@code
  * /proc/1/root}, it resolves absolute symbolic links in the root folder of this process.
  *
- * <p>{@code /proc/self} and {@code /proc/thread-self} are not resolved for the other process.
- *
  * @param root the root folder of the other process, such as {@code /proc/1/root}
  */
 record ProcessRootResolver(Path root) {

@@ -6,8 +6,8 @@ package meta.core.keep;
  *
  * @param first the time of the first event; for a retry, the end of the repeated repair
  * @param due the earliest time at which the repair or round may begin
- * @param cause the text of the first event; for a retry, the cause of the repeated repair
- * @param more the number of further events whose text differs from {@code cause}
+ * @param cause the text of the first event, or the cause of the repeated repair
+ * @param more the number of further events with other texts
  * @param isRetry whether the request repeats a repair
  * @param isOfRound whether only a round has requested the repair; false for a retry
  */

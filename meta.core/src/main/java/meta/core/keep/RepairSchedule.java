@@ -18,9 +18,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>After an event, a repair waits until {@value #QUIET} ms have passed without another event, but at most {@value #LONGEST_DELAY}
  *       ms. After an ADD, it waits for {@value #SETTLING} ms, or until a later event makes it due.
  *   <li>A <em>held</em> attachment is not repaired until {@link #put} replaces it with one that is not held.
- *   <li>An event that affects all attachments requests a <em>round</em>: the repair of the attachments that are neither held nor
- *       {@linkplain Ending.Off off}. A round also begins about ten minutes after the last one, or later if that one took much processor
- *       time.
+ *   <li>A <em>round</em> is the repair of the attachments that are neither held nor {@linkplain Ending.Off off}. Rounds begin
+ *       regularly, and after events that affect all attachments.
  *   <li>A failed repair is tried again after a pause, which grows with each failure, from one second to one minute.
  *   <li>If another program undoes the repairs of an attachment ({@link RevertedRepairs}), the attachment becomes held. Repairs that
  *       only a round has requested do not count.

@@ -25,7 +25,7 @@ final class RevertedRepairs {
     /**
      * Records a repair that changes something.
      *
-     * @param made the changes, each as a text; equal texts of one repair count once
+     * @param made the changes, each as a text
      * @param now milliseconds of a clock that never goes back
      * @return whether another program undoes the repairs
      */

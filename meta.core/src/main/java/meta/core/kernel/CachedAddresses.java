@@ -79,11 +79,6 @@ public final class CachedAddresses implements AutoCloseable {
             this.kernel = kernel;
         }
 
-        /**
-         * Subscribes in the calling thread's namespace.
-         *
-         * @throws NetlinkException if the kernel provides no socket
-         */
         static Subscribed open() {
             Subscription changes = Subscription.open(Group.IPV4_ADDRESSES, Group.IPV6_ADDRESSES);
             try {

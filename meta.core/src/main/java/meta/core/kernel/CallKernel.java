@@ -62,8 +62,8 @@ public final class CallKernel implements KernelPort, AutoCloseable {
     }
 
     /**
-     * Opens the pod's network namespace and the node's, and locks the pod. The node's namespace is the one that the calling thread is in.
-     * This method waits for the lock ({@link NamespaceSource#lock}). If the lock files cannot be used, it logs a warning.
+     * Opens the pod's network namespace and the node's, which the calling thread is in, and locks the pod. Waits for the lock ({@link
+     * NamespaceSource#lock}). Logs a warning if the lock files cannot be used.
      *
      * @param netns the value of {@code CNI_NETNS}
      * @return the kernel access, which the caller must close
@@ -72,8 +72,7 @@ public final class CallKernel implements KernelPort, AutoCloseable {
      * @throws java.io.UncheckedIOException if the file of an open namespace cannot be examined
      * @throws meta.netlink.socket.NetlinkException if the thread cannot enter or leave the pod's namespace, or no socket can be opened
      *     there
-     * @throws meta.netlink.netns.StrandedException if the thread is in the pod's namespace and cannot return to the node's; the thread
-     *     must then end
+     * @throws meta.netlink.netns.StrandedException as for {@link #close}
      * @throws meta.netlink.ShortageException as for {@link NamespaceSource#lock}
      */
     public static CallKernel openPod(String netns, NamespaceSource source) {
@@ -120,7 +119,7 @@ public final class CallKernel implements KernelPort, AutoCloseable {
     }
 
     /**
-     * Opens only the node's namespace, which is the one that the calling thread is in. Locks nothing.
+     * Opens only the node's namespace, which the calling thread is in. Locks nothing.
      *
      * @return the kernel access, which the caller must close
      * @throws CallFailedException if the namespace cannot be opened
@@ -166,7 +165,6 @@ public final class CallKernel implements KernelPort, AutoCloseable {
         CallKernel open(OwnedResources owned) throws NamespaceException;
     }
 
-    /** Calls a factory. If it throws an exception, closes everything that it has opened. */
     private static CallKernel open(Opening opening) throws NamespaceException {
         OwnedResources owned = new OwnedResources();
         try {

@@ -19,8 +19,8 @@ final class HomeNamespace implements AutoCloseable {
     /**
      * Moves the calling thread to another namespace, does the work there, and moves the thread back.
      *
-     * @throws NetlinkException if the kernel does not let the thread in (the work is not done), or does not let it return. In the
-     *     latter case, the result or exception of the work is lost, and the thread stays in the other namespace
+     * @throws NetlinkException if the kernel does not let the thread in, or does not let it return. In the latter case, the result or
+     *     exception of the work is lost
      */
     <T extends @Nullable Object> T visit(NetworkNamespace other, NamespaceTask<T, RuntimeException> work) {
         try {

@@ -60,7 +60,7 @@ public final class LinkMapping {
     }
 
     /**
-     * {@return the message that creates the device, down, without its alias and its master} The caller must then send the message of {@link
+     * {@return the message that creates the device, down, without alias and master} The caller must then send the message of {@link
      * #change}: the kernel ignores an alias in a message that creates a device.
      *
      * @throws IllegalArgumentException if {@code devices} does not contain the parent device

@@ -9,11 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class OwnedResources implements AutoCloseable {
     private final Deque<Runnable> closings = new ArrayDeque<>();
 
-    /**
-     * {@return the resource, which {@link #close} closes from now on}
-     *
-     * @param close closes the resource
-     */
+    /** {@return the resource, which {@link #close} closes from now on} */
     <T> T own(T resource, Consumer<? super T> close) {
         closings.push(() -> close.accept(resource));
         return resource;
@@ -22,7 +18,7 @@ final class OwnedResources implements AutoCloseable {
     /**
      * Closes all resources that are not closed yet, even if closing one of them throws a {@code RuntimeException}.
      *
-     * @throws RuntimeException the first failure; contains the later failures as suppressed exceptions
+     * @throws RuntimeException the first failure, with the later failures as suppressed exceptions
      */
     @Override
     public void close() {

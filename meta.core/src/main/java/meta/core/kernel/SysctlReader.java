@@ -21,11 +21,7 @@ record SysctlReader(Netns netns) {
     /** The end of the path of a sysctl that the kernel refuses to read with {@code EIO} while it has no value. */
     private static final String SECRET = "/stable_secret";
 
-    /**
-     * {@return the values as {@link KernelPort#readSysctls} defines them}
-     *
-     * @throws NetlinkException as for {@link KernelPort#readSysctls}
-     */
+    /** {@return the values} Values and exceptions are as for {@link KernelPort#readSysctls}. */
     List<SysctlValue> read(List<String> paths) {
         List<SysctlValue> values = new ArrayList<>();
         for (String path : paths) {
