@@ -23,8 +23,8 @@ record PlannedEffects(List<BoundEffect> list) {
     /**
      * {@return the effects in the plans}
      *
-     * @throws CallFailedException with {@link Failure.StepUnplanned} if a step is not in the pipeline, declares no handler for its effect,
-     *     or plans two different effects with the same kind and key
+     * @throws CallFailedException with {@link Failure.StepUnplanned} if a step that plans an effect is not in the pipeline or declares no
+     *     handler for it. Also if a step plans two different effects with the same kind and key
      */
     static PlannedEffects of(Pipeline pipeline, List<StepPlan> plans) {
         List<BoundEffect> effects = new ArrayList<>();

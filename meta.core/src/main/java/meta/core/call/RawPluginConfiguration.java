@@ -36,8 +36,8 @@ public record RawPluginConfiguration(String type, JsonObject json) {
      * @param type the plugin type; takes precedence over the {@code type} of a single configuration. If it is empty, the document
      *     determines the type
      * @param catalog the installed types; used if {@code type} is empty
-     * @throws CallFailedException if the document or the text in {@code spec.config} is not a JSON object, or does not contain exactly one
-     *     plugin of the type or of an installed type. Also if a single configuration has no type
+     * @throws CallFailedException if the document or the text in {@code spec.config} is not a JSON object. Also if a list does not contain
+     *     exactly one plugin of the type, or of an installed type. Also if there is no type
      */
     public static RawPluginConfiguration in(byte[] document, String type, Catalog catalog) {
         JsonObject given = decoded(document);
