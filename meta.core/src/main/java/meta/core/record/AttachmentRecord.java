@@ -14,7 +14,7 @@ import meta.core.reconcile.observe.HostObjectId;
 import meta.spi.Attachment;
 
 /**
- * The attachment record: the inputs of an attachment's ADD, its objects in the node's network namespace, its effects, and its repairs.
+ * The attachment record: the inputs of an attachment's ADD, and the attachment's host objects, effects and repairs.
  *
  * @param type the plugin type
  * @param environment the environment variables of the ADD ({@link #variables}); a record from the {@link ResultCache} lacks some of them

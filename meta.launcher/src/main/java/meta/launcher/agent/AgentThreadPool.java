@@ -25,8 +25,8 @@ final class AgentThreadPool implements AutoCloseable {
     }
 
     /**
-     * {@return a thread that moves to the agent's network namespace and then runs the work} The thread begins in the namespace of the thread that
-     * starts it, which can be a pod's.
+     * {@return a thread that moves to the agent's network namespace and then runs the work} The thread begins in the namespace of its
+     * creator, which can be a pod's.
      */
     private Thread unstarted(Runnable work) {
         return Thread.ofPlatform().daemon().name("client").unstarted(() -> {
