@@ -22,7 +22,7 @@ import java.util.Optional;
 public final class ClassLowering {
     private final ClassFile classFile;
 
-    /** @param loader finds the classes to which a class file refers, for its stack maps */
+    /** @param loader finds the classes to which a class file refers */
     public ClassLowering(ClassLoader loader) {
         classFile = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(
                 ClassHierarchyResolver.ofResourceParsing(loader).orElse(ClassHierarchyResolver.defaultResolver())));

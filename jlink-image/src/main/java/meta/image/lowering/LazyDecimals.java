@@ -43,7 +43,7 @@ final class LazyDecimals {
 
     private final ClassFile classFile;
 
-    /** @param loader finds the classes to which a class file refers, for its stack maps */
+    /** @param loader finds the classes to which a class file refers */
     LazyDecimals(ClassLoader loader) {
         classFile = ClassFile.of(ClassHierarchyResolverOption.of(
                 ClassHierarchyResolver.ofResourceParsing(loader).orElse(ClassHierarchyResolver.defaultResolver())));

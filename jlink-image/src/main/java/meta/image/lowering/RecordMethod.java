@@ -57,7 +57,7 @@ final class RecordMethod {
     /**
      * {@return the components of the record}
      *
-     * @param arguments the record class, the names of the components, and a method handle for each component
+     * @param arguments the record class, the names of the components, and a getter for each component
      */
     private static List<Component> components(List<ConstantDesc> arguments) {
         List<Component> components = new ArrayList<>();

@@ -189,7 +189,7 @@ public final class Add {
      * Applies the changes. If the kernel rejects a change, tries to undo the applied ones.
      *
      * @return the applied changes, as {@link ChangeApplier#undo} needs them
-     * @throws CallFailedException if the kernel rejects a change; the failure reports what could not be undone
+     * @throws CallFailedException if the kernel rejects a change
      */
     static List<Change> apply(Changes changes, CallContext context, KernelPort kernel, CallStopwatch stopwatch) {
         String netns = context.attachment().netns();

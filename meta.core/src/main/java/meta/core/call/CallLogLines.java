@@ -27,8 +27,8 @@ final class CallLogLines {
     }
 
     /**
-     * {@return the changes as lines such as {@code setupRoutes (reason): COMMAND && COMMAND}} The commands are for a shell of the node.
-     * Consecutive changes with the same step and reason can share a line.
+     * {@return the changes as lines such as {@code setupRoutes (reason): COMMAND && COMMAND}} Consecutive changes with the same step and
+     * reason can share a line.
      *
      * @param netns the path of the pod's namespace; may be empty if all changes are in the node's namespace
      */

@@ -46,7 +46,7 @@ public record CallOutcome(int code, String step, CallTimes times, Shortage short
         return failure.isShortage() ? Shortage.TEMPORARY : Shortage.NONE;
     }
 
-    /** {@return whether the error means that no thread could be created} The JVM throws the same class if the heap is full. */
+    /** {@return whether the error means that no thread could be created, not that the heap is full} */
     public static boolean isOfThreads(OutOfMemoryError error) {
         return String.valueOf(error.getMessage()).contains("native thread");
     }
@@ -59,7 +59,7 @@ public record CallOutcome(int code, String step, CallTimes times, Shortage short
         return new CallOutcome(code, step, taken, shortage);
     }
 
-    /** {@return the exit status of a process that makes only this call: 0 for success, 1 for a failure} */
+    /** {@return the exit status of a process that makes only this call} */
     public int status() {
         return code == 0 ? 0 : 1;
     }

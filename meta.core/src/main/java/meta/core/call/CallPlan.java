@@ -59,7 +59,7 @@ public record CallPlan(
         return items;
     }
 
-    /** {@return the objects that should exist in this namespace according to the plan} */
+    /** {@return the planned objects in this namespace} */
     List<NetworkObject> objects(Netns netns) {
         List<NetworkObject> objects = new ArrayList<>();
         for (Plan.Item item : items()) {

@@ -28,8 +28,8 @@ public record CallServices(
         CallLogSource log,
         AttachmentRecords records) {
     /**
-     * Opens the log of a call as the network configuration or, without a value there, the node's options demand. If the value is invalid,
-     * uses the default. The caller closes the log on the same thread.
+     * Opens the log of a call as configured, or as by default if the configured value is invalid. The caller closes the log on the same
+     * thread.
      *
      * @param verb as for {@link CallLogSource#open}
      */

@@ -72,7 +72,6 @@ record CaughtFailure(Failure failure, CallOutcome.Shortage shortage, boolean has
         return new CaughtFailure(new Failure.Exhausted("out of memory: " + error.getMessage()), shortage, false);
     }
 
-    /** {@return the outcome of a call with this failure, without times} */
     CallOutcome outcome() {
         return CallOutcome.of(failure).withShortage(shortage);
     }

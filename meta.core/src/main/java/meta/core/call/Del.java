@@ -43,7 +43,7 @@ import org.apache.logging.log4j.Logger;
 final class Del {
     static final String STEP = HostRemoval.STEP;
     private static final List<Errno> IMPOSSIBLE = List.of(Errno.EINVAL, Errno.ENETUNREACH, Errno.EHOSTUNREACH);
-    /** How often the steps are asked for links. An answer can lead to a question about another link. */
+    /** An answer can lead to a question about another link. */
     private static final int LINK_ROUNDS = 2;
 
     private static final Logger LOG = LogManager.getLogger(Del.class);

@@ -12,10 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/**
- * Copies the C library of a Debian system for an image. With the copies in {@code lib/meta/loader}, the image also runs on hosts with
- * another C library.
- */
+/** Copies the C library of a Debian system for an image, so that the image can run on hosts with another C library. */
 final class CLibraryCopier {
     private final Path system;
     private final Architecture architecture;

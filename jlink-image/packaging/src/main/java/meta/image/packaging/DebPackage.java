@@ -18,10 +18,7 @@ import org.vafer.jdeb.PackagingException;
 import org.vafer.jdeb.shaded.commons.compress.archivers.tar.TarArchiveEntry;
 import org.vafer.jdeb.utils.MapVariableResolver;
 
-/**
- * The Debian package. It contains the image in {@code /usr/lib/meta-plugins/image}, from where its script {@code postinst} installs the
- * image.
- */
+/** The Debian package. Its script {@code postinst} installs the image from {@code /usr/lib/meta-plugins/image}. */
 final class DebPackage {
     private static final String PAYLOAD = "usr/lib/meta-plugins/image";
     private static final String DOCUMENTS = "usr/share/doc/meta-plugins";

@@ -76,11 +76,7 @@ record ElfFile(int machine, Optional<String> interpreter, List<String> needed) {
         return needed;
     }
 
-    /**
-     * {@return the offset in the file of the byte that is loaded at an address}
-     *
-     * @throws IndexOutOfBoundsException if no byte of the file is loaded there
-     */
+    /** {@return the offset in the file of the byte that is loaded at an address} */
     private static int inFile(ByteBuffer bytes, long address) {
         for (Segment segment : segments(bytes)) {
             if (segment.type() == PT_LOAD

@@ -19,8 +19,8 @@ final class LegalTexts {
     private LegalTexts() {}
 
     /**
-     * Adds our licence and the licence texts of the jars of other projects. A jar without {@code META-INF/LICENSE} gets the Apache License
-     * 2.0.
+     * Adds our licence and the licence texts of the jars of other projects. Such a jar without {@code META-INF/LICENSE} gets the Apache
+     * License 2.0.
      *
      * @param licence the file with our licence, the Apache License 2.0
      * @throws IllegalArgumentException if the licence of a module is not known

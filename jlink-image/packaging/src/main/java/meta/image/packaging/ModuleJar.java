@@ -64,7 +64,7 @@ record ModuleJar(String module, String group, String artifact, String version, P
         if (!name.matches()) {
             throw new IOException(file + ": neither its pom.properties nor its name contains its version");
         }
-        // for example picocli, whose group id is the name of its module
+        // such as picocli, whose group id is the name of its module
         return new ModuleJar(module, module, name.group(1), name.group(2), file);
     }
 

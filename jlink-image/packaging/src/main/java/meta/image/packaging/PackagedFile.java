@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /**
  * A file or folder with the path and mode that it has in a package.
  *
- * @param path the path in the package or in the image's folder, with {@code /} between names and no {@code /} at the beginning
+ * @param path the path in the package or in the image's folder, without a {@code /} at the beginning
  * @param source the file with the content; for a folder, any folder
  * @param mode 0755 for folders and executable files, 0644 for other files
  */
