@@ -90,8 +90,9 @@ public final class LinkMapping {
      */
     private static LinkMessage described(Link link) {
         LinkMessage message = LinkMessage.named(link.name());
-        boolean isDefault = link.txqueuelen() == Link.DEFAULT_TXQUEUELEN || link.txqueuelen() == Link.KERNEL_TXQUEUELEN;
-        message = isDefault ? message : message.withTxQueueLength(link.txqueuelen());
+        boolean isKernels = link.txqueuelen() == Link.KERNEL_TXQUEUELEN
+                || (link.kind().equals("veth") && link.txqueuelen() == Link.DEFAULT_TXQUEUELEN);
+        message = isKernels ? message : message.withTxQueueLength(link.txqueuelen());
         message = link.mtu() == 0 ? message : message.withMtu(link.mtu());
         return link.lladdr().equals(MacAddress.NONE) ? message : message.withAddress(link.lladdr());
     }

@@ -84,7 +84,8 @@ final class LinkCommand {
     }
 
     private static boolean hasOwnQueueLength(Link link) {
-        return link.txqueuelen() != Link.DEFAULT_TXQUEUELEN && link.txqueuelen() != Link.KERNEL_TXQUEUELEN;
+        boolean isVethDefault = link.kind().equals("veth") && link.txqueuelen() == Link.DEFAULT_TXQUEUELEN;
+        return link.txqueuelen() != Link.KERNEL_TXQUEUELEN && !isVethDefault;
     }
 
     /** Adds the properties for the creation of a device. The kernel's default queue length needs no word. */
