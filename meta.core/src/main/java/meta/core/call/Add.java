@@ -19,6 +19,7 @@ import meta.core.reconcile.observe.Observer;
 import meta.core.reconcile.observe.OtherPodLookup;
 import meta.core.reconcile.packet.PlannedPackets;
 import meta.netlink.IpAddress;
+import meta.netlink.message.MalformedMessageException;
 import meta.netlink.socket.NetlinkException;
 import meta.spi.Plan;
 import meta.spi.PrevResult;
@@ -134,7 +135,7 @@ public final class Add {
             if (e.failure() instanceof Failure.NicWithoutAddress) {
                 try {
                     removeLostAddresses(context, kernel);
-                } catch (CallFailedException | NetlinkException other) {
+                } catch (CallFailedException | NetlinkException | MalformedMessageException other) {
                     LOG.warn(
                             "until the DEL, routes and neighbours stay for addresses that another host has: {}",
                             other.getMessage());

@@ -21,4 +21,17 @@ class LinkMappingTest {
                 .isEqualTo(LinkMessage.named("vethabc")
                         .withInfo(LinkInfo.veth(LinkMessage.named("veth0").withNamespaceFd(5))));
     }
+
+    /** The kernel's own queue length depends on the kind of the device: 1000 packets for a veth, 32 for an ifb. */
+    @Test
+    void thePlannedQueueLengthIsSentUnlessTheKernelChoosesIt() {
+        assertThat(LinkMapping.creation(Link.of(Netns.POD, "ifb7", "ifb", MacAddress.NONE, 1500), new Devices())
+                        .txQueueLength())
+                .isEqualTo(1000);
+        assertThat(LinkMapping.creation(Link.of(Netns.POD, "ifb7", "ifb"), new Devices())
+                        .txQueueLength())
+                .isNull();
+        VethPair pair = VethPair.of("vethabc", MacAddress.NONE, "veth0", MacAddress.NONE, 1500);
+        assertThat(LinkMapping.creation(pair, 5).txQueueLength()).isNull();
+    }
 }

@@ -193,7 +193,7 @@ class IpCommandTest {
         assertThat(ensure(link))
                 .isEqualTo("ip -n pod link set eth0 address 0a:00:00:00:00:01 mtu 1500 txqueuelen 1000 alias '' up");
         assertThat(IpCommand.create(Link.of(HOST, "dummy1", "dummy", ONE, 1500).withAlias("it's")))
-                .hasToString("ip link add dummy1 address 0a:00:00:00:00:01 mtu 1500 up type dummy"
+                .hasToString("ip link add dummy1 address 0a:00:00:00:00:01 mtu 1500 txqueuelen 1000 up type dummy"
                         + " && ip link set dummy1 alias 'it'\\''s'");
     }
 

@@ -34,6 +34,9 @@ public record OtherPodLookup(KernelPort kernel) {
     /** The maximum number of requests that are sent together, to limit the memory for the replies. */
     private static final int AT_A_TIME = 1000;
 
+    /** The kernel's nsid of a namespace that it is deleting ({@code NETNSA_NSID_NOT_ASSIGNED}). */
+    private static final int BEING_DELETED = -1;
+
     /**
      * The namespace of the peer of a host device.
      *
@@ -71,7 +74,7 @@ public record OtherPodLookup(KernelPort kernel) {
         List<Reply> replies = kernel.send(Netns.HOST, requests);
         for (LinkMessage found : ReplyMessages.of(LinkMessage.class, replies.getFirst())) {
             Integer nsid = found.peerNsid();
-            if (nsid != null && !isOwn(nsid, replies)) {
+            if (nsid != null && nsid != BEING_DELETED && !isOwn(nsid, replies)) {
                 return Optional.of(new OtherPod(
                         "the pod behind " + device + mark(found), new PeerNamespaceAddresses(kernel).addresses(nsid)));
             }

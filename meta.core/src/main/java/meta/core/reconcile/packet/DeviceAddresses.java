@@ -56,14 +56,14 @@ record DeviceAddresses(List<AddressMessage> known) {
         return false;
     }
 
-    /** {@return whether the device has this IPv6 address, and duplicate address detection permits its use} */
+    /** {@return whether the device has this IPv6 address, and duplicate address detection permits to announce it} */
     boolean isUsable(IpAddress address) {
         return flags(address).filter(flags -> !isUnusable(flags)).isPresent();
     }
 
     /**
-     * {@return the addresses from the list that the device has, but that duplicate address detection does not permit to use} An optimistic
-     * address may be used before the detection has finished (RFC 4429).
+     * {@return the addresses from the list that the device has, but that duplicate address detection does not yet permit to announce} An
+     * optimistic address is such an address too: an announcement would replace the neighbour entries of its owner (RFC 4429 3.3).
      */
     List<IpAddress> unusable(List<IpAddress> addresses) {
         return addresses.stream()
@@ -81,7 +81,6 @@ record DeviceAddresses(List<AddressMessage> known) {
     }
 
     private static boolean isUnusable(AddressFlags flags) {
-        boolean tentative = flags.has(AddressFlags.TENTATIVE) && !flags.has(AddressFlags.OPTIMISTIC);
-        return tentative || flags.has(AddressFlags.DADFAILED);
+        return flags.has(AddressFlags.TENTATIVE) || flags.has(AddressFlags.DADFAILED);
     }
 }

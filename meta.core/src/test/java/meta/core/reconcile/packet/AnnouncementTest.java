@@ -90,6 +90,21 @@ class AnnouncementTest {
     }
 
     @Test
+    void anOptimisticAddressIsNotAnnouncedDuringDuplicateAddressDetection() {
+        IpAddress optimistic = IpAddress.parse("fd00:18::121");
+        lan.node().inPod("sysctl", "-qw", "net.ipv6.conf.eth0.accept_dad=1", "net.ipv6.conf.eth0.dad_transmits=100");
+        lan.node().inPod("sysctl", "-qw", "net.ipv6.conf.eth0.optimistic_dad=1");
+        lan.node().pod("addr add " + optimistic + "/64 dev eth0 optimistic");
+        assertThat(lan.node().pod("addr show dev eth0 to " + optimistic)).contains(" tentative", " optimistic");
+        learnAnotherOwner();
+        lan.other().ip("neigh add " + optimistic + " dev nic lladdr 0a:00:00:00:00:01 nud stale");
+        while (!knows(SIX)) {
+            packets(announcements(optimistic, SIX)).announce(lan.node().kernel());
+        }
+        assertThat(knows(optimistic)).isFalse();
+    }
+
+    @Test
     void anAnnouncementThatCannotBeSentIsNoError() {
         lan.node().pod("link set eth0 down");
         Plan toALinkThatIsDown = Plan.announce(Claim.of(Netns.POD, "eth0", FOUR));
