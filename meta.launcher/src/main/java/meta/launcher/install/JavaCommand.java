@@ -9,10 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import meta.netlink.unix.IoErrorText;
 
-/**
- * Builds the command that starts the JVM of an image. If the image contains a C library with its dynamic loader ({@code ld-linux}), the
- * command starts the JVM through this loader.
- */
+/** Builds the command that starts the JVM of an image, with the dynamic loader of the image if it has one. */
 final class JavaCommand {
     private JavaCommand() {}
 
@@ -21,7 +18,7 @@ final class JavaCommand {
      *
      * @param image the folder of the image, as a path in this process
      * @param path the folder of the image, as a path in the started process, which may have another root folder
-     * @throws InstallException if the loader's folder in the image cannot be read or contains no loader
+     * @throws InstallException if the image has a folder {@code lib/meta/loader} that cannot be listed or contains no loader
      */
     static List<String> of(Path image, String path) throws InstallException {
         Path folder = image.resolve("lib/meta/loader");
@@ -47,10 +44,10 @@ final class JavaCommand {
     /**
      * {@return the words of a command that starts {@link meta.launcher.Main}}
      *
-     * @param image the folder of the image, as a path in this process
-     * @param path the folder of the image, as a path in the started process, which may have another root folder
+     * @param image as for {@link #of}
+     * @param path as for {@link #of}
      * @param arguments the arguments of {@code Main}
-     * @throws InstallException if the loader's folder in the image cannot be read or contains no loader
+     * @throws InstallException as for {@link #of}
      */
     static List<String> main(Path image, String path, String... arguments) throws InstallException {
         List<String> words = of(image, path);

@@ -9,20 +9,20 @@ import meta.netlink.unix.IoErrorText;
  * The paths of an installation. Each {@link Path} is a path in this process, which can differ from the path on the node.
  *
  * @param root the file system of the node
- * @param prefix the path of the installation on the node, such as {@code /opt/meta-plugins}
- * @param folder the path of {@code prefix} in this process, without symbolic links
+ * @param prefix the absolute path of the installation on the node
+ * @param folder the folder of the installation
  */
 public record Layout(NodeRoot root, String prefix, Path folder) {
     public static final String DEFAULT_PREFIX = "/opt/meta-plugins";
 
-    /** The text of the link {@link #current} is this text, followed by the folder name of a version. */
+    /** The beginning of the text of the link {@link #current}; the folder name of the version follows. */
     static final String VERSIONS = "versions/";
 
     /**
      * {@return the paths of an installation with this prefix}
      *
-     * @throws InstallException if the prefix is not an absolute path of ASCII letters, digits and {@code . _ + -}, if it is too long for a
-     *     {@link PluginFile}, or if its symbolic links cannot be resolved
+     * @throws InstallException if the prefix is not a sequence of names of ASCII letters, digits and {@code . _ + -}, each after a {@code
+     *     /}; if it is too long for a {@link PluginFile}; or if its symbolic links cannot be resolved
      */
     public static Layout of(NodeRoot root, String prefix) throws InstallException {
         if (prefix.length() > PluginFile.LONGEST_PREFIX || !prefix.matches("(/[A-Za-z0-9._+-]+)+")) {
@@ -36,13 +36,13 @@ public record Layout(NodeRoot root, String prefix, Path folder) {
         }
     }
 
-    /** {@return the folder that contains a folder for each version, and {@code steps.d}} It need not exist. */
+    /** {@return the folder that contains the versions and {@code steps.d}} It need not exist. */
     Path versions() {
         return folder.resolve("versions");
     }
 
     /**
-     * {@return the folder of a version} The folder need not exist.
+     * {@return the folder of a version} It need not exist.
      *
      * @param name the folder name, such as {@code <version>-<build>}
      */
@@ -50,7 +50,7 @@ public record Layout(NodeRoot root, String prefix, Path folder) {
         return versions().resolve(name);
     }
 
-    /** {@return the folder into which a version is copied before the folder gets its final name} */
+    /** {@return the folder into which a version is copied before it gets its final name} */
     Path staging(String name) {
         return versions().resolve(".staging-" + name);
     }
@@ -71,20 +71,19 @@ public record Layout(NodeRoot root, String prefix, Path folder) {
     }
 
     /**
-     * {@return the two default folders of third-party steps, separated by a colon} Both are paths in this process. The folders need not
-     * exist.
+     * {@return the two default step folders as paths in this process, separated by a colon}
      *
-     * @throws InstallException if the symbolic links in a path cannot be resolved
+     * @throws InstallException if their symbolic links cannot be resolved
      */
     public String stepFolders() throws InstallException {
         return locate("/etc/meta-plugins/steps.d") + ":" + locate(prefix + "/versions/steps.d");
     }
 
     /**
-     * {@return the path in this process of a path on the node} Symbolic links are resolved, except at the end of the path.
+     * {@return the result of {@link NodeRoot#locateLink}}
      *
      * @throws InstallException if the symbolic links cannot be resolved
-     * @throws java.nio.file.InvalidPathException as for {@link NodeRoot#locate}
+     * @throws java.nio.file.InvalidPathException as for {@link NodeRoot#locateLink}
      */
     Path locateLink(String path) throws InstallException {
         try {
@@ -95,7 +94,7 @@ public record Layout(NodeRoot root, String prefix, Path folder) {
     }
 
     /**
-     * {@return the path in this process of a path on the node} Symbolic links are resolved, also at the end of the path.
+     * {@return the result of {@link NodeRoot#locate}}
      *
      * @throws InstallException if the symbolic links cannot be resolved
      * @throws java.nio.file.InvalidPathException as for {@link NodeRoot#locate}

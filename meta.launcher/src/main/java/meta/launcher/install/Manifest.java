@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import meta.netlink.unix.IoErrorText;
 
 /**
- * The list of the files and links of an image, as in the image's file {@code lib/meta/manifest}. The line of a file is {@code <sha256>
- * <octal mode> <path>}. The line of a symbolic link is {@code link <target> <path>}. The manifest has no line for itself.
+ * The files and links of an image, as listed in its file {@code lib/meta/manifest}. The line of a file is {@code <sha256> <octal mode>
+ * <path>}. The line of a symbolic link is {@code link <target> <path>}. The manifest does not list itself.
  */
 record Manifest(List<Entry> entries) {
     /** The path of the manifest file, relative to the folder of the image. */
@@ -32,7 +32,7 @@ record Manifest(List<Entry> entries) {
 
     /** A line of the manifest. */
     sealed interface Entry {
-        /** {@return the path, relative to the folder of the image, without {@code ..}} */
+        /** {@return the path relative to the folder of the image, without {@code ..}} */
         String path();
     }
 
@@ -40,7 +40,7 @@ record Manifest(List<Entry> entries) {
      * A regular file.
      *
      * @param sha256 the SHA-256 digest of the content, in hexadecimal
-     * @param mode the mode in the image; an installed file has the mode 0755 if one of the execute bits is set in this mode, otherwise 0644
+     * @param mode the permissions in the image. {@link Manifest#differences} expects 0755 if an execute bit is set, otherwise 0644
      */
     record FileEntry(String sha256, int mode, String path) implements Entry {
         boolean executable() {
@@ -59,8 +59,7 @@ record Manifest(List<Entry> entries) {
      * {@return the manifest of an image}
      *
      * @param image the folder of the image, or of an installed version
-     * @throws InstallException if the manifest cannot be read, or a line is invalid, for example because its path begins with {@code /} or
-     *     contains {@code ..}
+     * @throws InstallException if the manifest cannot be read or contains an invalid line
      */
     static Manifest of(Path image) throws InstallException {
         List<Entry> entries = new ArrayList<>();
@@ -86,7 +85,7 @@ record Manifest(List<Entry> entries) {
         return new Manifest(entries);
     }
 
-    /** {@return the plugin types of the image, sorted: the names in {@code bin} except {@code java} and {@code metactl}} */
+    /** {@return the plugin types, sorted: the names in {@code bin} except {@code java} and {@code metactl}} */
     List<String> types() {
         return entries.stream()
                 .map(Entry::path)
@@ -98,12 +97,11 @@ record Manifest(List<Entry> entries) {
     }
 
     /**
-     * {@return the paths at which a folder differs from an installed version with this manifest, sorted} A path is included if its file or
-     * link is missing, altered or not in the manifest, or if its file does not have the mode of an installed file. The manifest file in the
-     * folder is included if it is not equal to this manifest.
+     * {@return the paths at which a folder differs from an installed version with this manifest, sorted} Modes, files that are not in the
+     * manifest, and the manifest file itself are compared, too.
      *
      * @param image the folder to compare
-     * @throws InstallException if the folder does not exist, or a file except the manifest file cannot be read
+     * @throws InstallException if reading the folder or a file except the manifest file fails
      */
     Set<String> differences(Path image) throws InstallException {
         Set<String> different = new TreeSet<>();
@@ -131,8 +129,8 @@ record Manifest(List<Entry> entries) {
     }
 
     /**
-     * {@return the paths in the manifest at which a folder has no file, sorted} A symbolic link with the correct text is not missing, even
-     * if it leads nowhere.
+     * {@return the paths in the manifest at which a folder has no file, sorted} A link with the correct text counts as a file, even if it
+     * leads nowhere.
      *
      * @param image the folder to compare
      * @throws InstallException if a link cannot be read
@@ -173,7 +171,7 @@ record Manifest(List<Entry> entries) {
         };
     }
 
-    /** {@return the SHA-256 digest of the content of a file, in hexadecimal} */
+    /** {@return the SHA-256 digest of a file's content, in hexadecimal} */
     static String digest(Path file) throws IOException {
         MessageDigest digest = sha256();
         byte[] buffer = new byte[1 << 16];

@@ -26,12 +26,11 @@ import meta.spi.routing.HostTable;
 import meta.spi.routing.RulePriority;
 
 /**
- * The objects in the node's network namespace that an uninstall must consider: devices that lead to pods, and rules. Routes and neighbours
- * of these devices are not included, because they disappear with the devices.
+ * The objects in the node's network namespace that an uninstall must consider.
  *
- * @param pods a line for each device that counts as leading to a pod, sorted: the alias ({@code ifalias}) of the device names an
- *     attachment, or a route with protocol 109 uses the device alone
- * @param rules the rules that an ADD creates once for the whole node, if their table has no routes of their family any more
+ * @param pods a line for each device that counts as leading to a pod, sorted. Its alias ({@code ifalias}) names an attachment, or it is the
+ *     only device of a route with protocol 109
+ * @param rules the rules like {@link HostTable#rule} whose table contains no routes of their family
  */
 public record NodeObjects(List<String> pods, List<RuleMessage> rules) {
     static final NodeObjects NONE = new NodeObjects(List.of(), List.of());
@@ -44,7 +43,7 @@ public record NodeObjects(List<String> pods, List<RuleMessage> rules) {
     /**
      * {@return the objects in the network namespace of the calling thread, which must be the node's}
      *
-     * @throws InstallException if the kernel rejects a request, a reply of the kernel cannot be decoded, or the netlink socket fails
+     * @throws InstallException if the objects cannot be listed
      */
     public static NodeObjects read() throws InstallException {
         try (NetlinkSocket socket = NetlinkSocket.open()) {
@@ -82,9 +81,8 @@ public record NodeObjects(List<String> pods, List<RuleMessage> rules) {
     }
 
     /**
-     * {@return whether the rule has the priority and the protocol number of a rule from {@link HostTable#rule}, is for all addresses, has
-     * no {@code fwmark}, and selects another table than the main table} The protocol number alone does not identify such a rule, because
-     * the kernel's own rules have the same number.
+     * {@return whether the rule is like a {@link HostTable#rule} of any table except the main table} The protocol number alone does not
+     * show this, because the kernel's own rules have the same number.
      */
     private static boolean isOurs(RuleMessage rule) {
         Integer priority = rule.priority();
@@ -105,7 +103,7 @@ public record NodeObjects(List<String> pods, List<RuleMessage> rules) {
         };
     }
 
-    /** {@return a text for each rule, for people: its priority and its table} */
+    /** {@return the priority and the table of each rule, for people} */
     List<String> ruleNames() {
         return rules.stream().map(NodeObjects::name).toList();
     }
@@ -117,7 +115,7 @@ public record NodeObjects(List<String> pods, List<RuleMessage> rules) {
     /**
      * Removes the rules from the network namespace of the calling thread, which must be the node's.
      *
-     * @return a line for each rule, for people: that it was removed; also for a rule that no longer existed
+     * @return a line for each rule that does not exist any more, for people
      * @throws InstallException if the netlink socket fails, or the kernel rejects the removal of a rule that exists
      */
     List<String> removeRules() throws InstallException {

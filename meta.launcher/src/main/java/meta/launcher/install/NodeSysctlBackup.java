@@ -11,8 +11,8 @@ import meta.netlink.netns.Sysctl;
 import meta.netlink.netns.SysctlException;
 
 /**
- * Reads and restores two sysctls of the node: the reverse path filters of {@code all} and {@code default}. By default, an ADD changes a
- * filter of the node only from strict (1) to loose (2).
+ * Reads and restores the node's reverse path filters of {@code all} and {@code default}. Only filters that have changed from strict (1) to
+ * loose (2) are restored.
  */
 final class NodeSysctlBackup {
     private static final List<String> KEYS = List.of("net/ipv4/conf/all/rp_filter", "net/ipv4/conf/default/rp_filter");
@@ -23,8 +23,7 @@ final class NodeSysctlBackup {
     private NodeSysctlBackup() {}
 
     /**
-     * {@return the values in the network namespace of the calling thread, by path below /proc/sys} A sysctl that does not exist is not in
-     * the map.
+     * {@return the values in the network namespace of the calling thread, by path below /proc/sys} The map lacks sysctls that do not exist.
      *
      * @throws InstallException if a sysctl cannot be read
      */
@@ -47,7 +46,7 @@ final class NodeSysctlBackup {
     /**
      * {@return the paths below /proc/sys of the filters that are strict in {@code values} and loose now, sorted}
      *
-     * @param values the values before the installation, by path below /proc/sys
+     * @param values as for {@link #restore}
      * @throws InstallException if a sysctl cannot be read
      */
     static List<String> loosened(Map<String, String> values) throws InstallException {
@@ -62,7 +61,7 @@ final class NodeSysctlBackup {
     }
 
     /**
-     * Makes each filter that {@link #loosened} returns strict again.
+     * Makes the filters that {@link #loosened} returns strict again.
      *
      * @param values the values before the installation, by path below /proc/sys
      * @return a line for each of these filters, for people: that it was restored, or the error

@@ -8,15 +8,11 @@ import java.nio.file.Path;
 import meta.netlink.unix.IoErrorText;
 
 /**
- * Makes and recognizes plugin files. A plugin file is the executable file of a plugin type in a CNI plugin folder. It carries out a CNI
- * call with the current version, to which the link {@code PREFIX/current} leads. It is a copy of the image's client program with the prefix
- * written into it. If the image has no client with a field for the prefix, the plugin file is a shell script.
+ * Makes and recognizes plugin files: the executable files of the plugin types in CNI plugin folders. A plugin file is a copy of the image's
+ * client with the prefix written into it. If the image has no client with a field for the prefix, the plugin file is a shell script.
  */
 final class PluginFile {
-    /**
-     * The first characters of the field in the client that contains the prefix. In the field, the prefix follows these characters, and NUL
-     * bytes fill up the {@link #FIELD} bytes.
-     */
+    /** The beginning of the field for the prefix in the client. The prefix and NUL bytes follow, up to {@link #FIELD} bytes in all. */
     private static final String STAMP = "meta-plugins prefix=";
 
     private static final int FIELD = 256;
@@ -41,7 +37,7 @@ final class PluginFile {
     private PluginFile() {}
 
     /**
-     * {@return the content of a plugin file, the same for all plugin types; one character for each byte}
+     * {@return the content of a plugin file, one character for each byte}
      *
      * @param image the folder of the image, or of an installed version
      * @param prefix the path of the installation on the node; at most {@link #LONGEST_PREFIX} bytes
@@ -68,9 +64,9 @@ final class PluginFile {
     }
 
     /**
-     * {@return whether an installation of any version wrote this file, judged by its content} A client is recognized whatever its prefix
-     * is. A script is recognized only if it contains the path of the link {@code current} in this prefix, or if it is an
-     * {@link UninstalledPluginScript}. False if the file is a symbolic link, does not exist or cannot be read.
+     * {@return whether the content of a file is that of a plugin file, written by any version} A client is recognized with any prefix. A
+     * script is recognized if it contains the path of {@code current} in this prefix, or if it is an {@link UninstalledPluginScript}. False
+     * if the file is a symbolic link, does not exist or cannot be read.
      */
     static boolean isOurs(Path file, String prefix) {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {

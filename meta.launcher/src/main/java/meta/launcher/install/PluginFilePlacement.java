@@ -17,11 +17,10 @@ import java.util.TreeSet;
 import meta.netlink.unix.IoErrorText;
 
 /**
- * Plans the plugin files in the CNI plugin folders: one file for each plugin type in each folder. A file of the same name that is not ours
- * ({@link PluginFile#isOurs}) is saved as {@code NAME.meta-plugins-saved} before it is replaced. The saved file replaces one that was saved
- * earlier.
+ * Plans one plugin file for each plugin type in each CNI plugin folder. A file of the same name that is not ours ({@link
+ * PluginFile#isOurs}) is first saved as {@code NAME.meta-plugins-saved}, and replaces one that was saved earlier.
  *
- * @param content the content of each plugin file, see {@link PluginFile#content}; one character for each byte
+ * @param content the content of each plugin file, one character for each byte
  * @param types the plugin types, which are the names of the files
  * @param folders the CNI plugin folders, as paths on the node
  */
@@ -39,7 +38,7 @@ record PluginFilePlacement(String content, List<String> types, List<String> fold
      * {@return the plugin files of a version}
      *
      * @param version the folder of the installed version, or of its image
-     * @throws InstallException if the manifest or another file of the version cannot be read
+     * @throws InstallException if the manifest is invalid, or a file of the version cannot be read
      */
     static PluginFilePlacement of(Path version, Layout layout, List<String> folders) throws InstallException {
         return new PluginFilePlacement(
@@ -49,8 +48,8 @@ record PluginFilePlacement(String content, List<String> types, List<String> fold
     }
 
     /**
-     * {@return the operations that create missing folders, save the files of other programs, write the plugin files, and remove the
-     * temporary files of a killed installation; none if nothing has to change}
+     * {@return the operations that put the plugin files in place, and remove temporary files of a killed installation; empty if nothing has
+     * to change}
      *
      * @throws InstallException if the path of a plugin file is that of a folder, or a file cannot be read, or as for {@link Layout#locate}
      */
@@ -82,9 +81,9 @@ record PluginFilePlacement(String content, List<String> types, List<String> fold
         return plan;
     }
 
-    /** {@return the CNI plugin folders, and folders above them, that do not exist, as paths on the node} Each folder comes before its parent. */
+    /** {@return the missing CNI plugin folders and missing folders above them, as paths on the node; each before its parent} */
     List<String> missingFolders(Layout layout) throws InstallException {
-        // in natural order, a folder would come before the folders below it
+        // a folder comes after its subfolders
         Set<String> missing = new TreeSet<>(Comparator.reverseOrder());
         for (String folder : folders) {
             for (String path = folder; !path.isEmpty(); path = path.substring(0, path.lastIndexOf('/'))) {
@@ -107,7 +106,7 @@ record PluginFilePlacement(String content, List<String> types, List<String> fold
         }
     }
 
-    /** {@return the SHA-256 digest of each plugin file in hexadecimal, by the path of the file on the node} */
+    /** {@return the SHA-256 digest of each plugin file in hexadecimal, by the file's path on the node} */
     Map<String, String> digests() {
         byte[] digest = Manifest.sha256().digest(content.getBytes(StandardCharsets.ISO_8859_1));
         SequencedMap<String, String> files = new LinkedHashMap<>();

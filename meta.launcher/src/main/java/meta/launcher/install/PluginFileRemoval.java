@@ -8,17 +8,16 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Plans the removal of the plugin files from the CNI plugin folders. If {@link PluginFilePlacement} has saved another program's file of the
- * same name, the saved file gets its name back. If another program has replaced a plugin file since the installation, neither this file nor
- * the saved file is changed.
+ * Plans the removal of the plugin files. A file that {@link PluginFilePlacement} has saved gets its name back. If another program has
+ * replaced a plugin file, neither this file nor the saved file is changed.
  */
 final class PluginFileRemoval {
     private PluginFileRemoval() {}
 
     /**
-     * {@return the operations that remove the plugin files, and the temporary files of a killed installation}
+     * {@return the operations that remove the plugin files, and temporary files of a killed installation}
      *
-     * @param files the paths on the node of the plugin files in the record
+     * @param files the paths of the plugin files on the node
      * @throws InstallException if the symbolic links in a path cannot be resolved
      */
     static List<FileOperation> plan(Layout layout, Collection<String> files) throws InstallException {

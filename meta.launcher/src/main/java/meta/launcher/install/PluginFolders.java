@@ -9,15 +9,15 @@ import meta.launcher.runtime.NodeRoot;
 import meta.launcher.runtime.NodeRuntimes;
 
 /**
- * Finds the folders of CNI plugins on a node: the folders in the settings of its container runtimes or, if none of them can be used, the
- * existing folders that known distributions use.
+ * Finds the CNI plugin folders of a node: those in the settings of its container runtimes or, if none of them can be used, the existing
+ * {@link #KNOWN} folders.
  */
 final class PluginFolders {
     /**
-     * A folder of CNI plugins that a distribution uses.
+     * A CNI plugin folder of a distribution.
      *
      * @param folder the path on the node
-     * @param source the URL of a document that names the folder, or from which the folder can be inferred
+     * @param source the URL of a document that supports this
      */
     record Known(String distribution, String folder, String source) {}
 
@@ -27,7 +27,7 @@ final class PluginFolders {
                     "MicroK8s",
                     "/var/snap/microk8s/current/opt/cni/bin",
                     "https://istio.io/latest/docs/ambient/install/platform-prerequisites"),
-            // the value that istio-cni uses on GKE; the page below only says that GKE's folder is "nonstandard"
+            // the value that istio-cni uses on GKE; the page only says that GKE's folder is "nonstandard"
             new Known(
                     "GKE",
                     "/home/kubernetes/bin",
@@ -43,8 +43,8 @@ final class PluginFolders {
                     "Bottlerocket",
                     "/opt/cni/bin",
                     "https://github.com/bottlerocket-os/bottlerocket-core-kit/blob/develop/packages/containerd-2.1/containerd-config-toml_k8s_containerd_sock"),
-            // an assumption, because RKE2's documentation does not name the folder: RKE2's template of containerd's
-            // settings sets bin_dir only for flannel; RKE2 has no flannel, so containerd's default applies
+            // an assumption, because RKE2's documentation does not name the folder: the template sets bin_dir only for the
+            // built-in flannel, which RKE2 does not use; otherwise containerd's default applies
             new Known(
                     "RKE2", "/opt/cni/bin", "https://github.com/k3s-io/k3s/blob/main/pkg/agent/templates/templates.go"),
             new Known("Debian", "/usr/lib/cni", "https://packages.debian.org/stable/containernetworking-plugins"),
@@ -56,12 +56,11 @@ final class PluginFolders {
     private PluginFolders() {}
 
     /**
-     * {@return the folders of CNI plugins, as paths on the node; at least one} A folder in the result may be missing on the node only if it
-     * is in {@code given}, or if the settings of a runtime contain no other folder.
+     * {@return the CNI plugin folders, as paths on the node; at least one} They need not exist.
      *
-     * @param given the folders of the option {@code --cni-bin-dir}; if there are any, the result contains only these
-     * @throws InstallException if a folder in {@code given} is not an absolute path or contains {@code ..}, the settings of a runtime
-     *     cannot be read, or no folder is found
+     * @param given the folders of the option {@code --cni-bin-dir}; if there are any, only these are returned
+     * @throws InstallException if a given folder is not an absolute path or contains {@code ..}; without given folders, if the settings of
+     *     a runtime cannot be read, or no folder is found
      */
     static List<String> of(NodeRoot root, List<String> given) throws InstallException {
         for (String folder : given) {
@@ -97,7 +96,7 @@ final class PluginFolders {
         return List.copyOf(found);
     }
 
-    /** {@return the folders of a runtime that exist; if none exists and there is only one folder, that folder} */
+    /** {@return the existing folders of a runtime; if none exists and there is only one folder, that folder} */
     private static List<String> usable(NodeRoot root, List<String> folders) {
         List<String> existing = folders.stream().filter(root::exists).toList();
         return existing.isEmpty() && folders.size() == 1 ? folders : existing;

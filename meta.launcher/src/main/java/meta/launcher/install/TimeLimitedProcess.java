@@ -6,11 +6,11 @@ import java.util.concurrent.TimeUnit;
 /**
  * A process with a time limit.
  *
- * @param limit the longest time that {@link #endsInTime} waits, rounded down to milliseconds
+ * @param limit the time limit, rounded down to milliseconds
  */
 record TimeLimitedProcess(Process process, Duration limit) {
     /**
-     * Waits until the process ends. If it does not end within the limit, or if the wait is interrupted, the process is killed.
+     * Waits until the process ends. Kills the process at the limit, or if the wait is interrupted.
      *
      * @return whether the process has ended within the limit
      * @throws InterruptedException if the wait is interrupted

@@ -13,13 +13,13 @@ import meta.launcher.runtime.NodeRoot;
 import meta.netlink.unix.IoErrorText;
 
 /**
- * Tests whether the plugins of a version start on the node. The tests do not use the agent. In a container, in which the node's files are
- * mounted in a folder, the tested processes get this folder as their root ({@code chroot(2)}). They then use the C library of the node.
+ * Tests whether the plugins of a version start on the node, without the agent. If the node's files are mounted in a folder of this
+ * container, the tested processes get this folder as their root ({@code chroot(2)}).
  */
 final class TryVersion {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    /** Environment variables that change how a JVM or another program starts; the tested processes do not get them. */
+    /** Environment variables that change how a program starts. The tested processes do not get them. */
     private static final List<String> CALLERS_SETTINGS = List.of(
             "JAVA_TOOL_OPTIONS",
             "JDK_JAVA_OPTIONS",
@@ -29,11 +29,10 @@ final class TryVersion {
             "LD_PRELOAD",
             "LD_LIBRARY_PATH");
 
-    /** The answer that a tested process must give. */
     private enum Answer {
         /** Success, and the list of supported versions. */
         VERSIONS,
-        /** Success or a CNI error. An error is accepted because the test configuration lacks options that a plugin type may require. */
+        /** Success, or a CNI error because the test configuration lacks options that a plugin type may require. */
         OF_STATUS;
 
         boolean accepts(int exitStatus, String output) {
@@ -48,11 +47,7 @@ final class TryVersion {
     private final Path image;
     private final String path;
 
-    /**
-     * Creates a test of a version.
-     *
-     * @param name the folder name of the version, whose files must be complete
-     */
+    /** @param name the folder name of the version, whose files must be complete */
     TryVersion(Layout layout, String name) {
         this.layout = layout;
         this.image = layout.version(name);
@@ -60,12 +55,12 @@ final class TryVersion {
     }
 
     /**
-     * Makes a VERSION call with the JVM of the version for each plugin type. If the node's root folder is that of this process, also calls
-     * the program of the first type with VERSION and with STATUS.
+     * Makes a VERSION call for each plugin type with the JVM of the version. If the node's root folder is that of this process, also calls
+     * the program of the first type with VERSION and STATUS.
      *
      * @param types the plugin types of the version
-     * @throws InstallException if a process cannot be started, does not end within 60 seconds, or does not give the required answer; or if
-     *     the calling thread is interrupted, whose interrupt status stays set
+     * @throws InstallException if a process cannot be started, does not end within 60 seconds, or gives a wrong answer; or if the calling
+     *     thread is interrupted, whose interrupt status stays set
      */
     void run(List<String> types) throws InstallException {
         for (String type : types) {
@@ -78,7 +73,7 @@ final class TryVersion {
         }
     }
 
-    /** {@return a network configuration for a plugin type, without any option of the type, and with logging turned off} */
+    /** {@return a network configuration of a plugin type, whose only option turns logging off} */
     static String config(String type) {
         return "{\"cniVersion\":\"1.1.0\",\"name\":\"install\",\"type\":\"" + type
                 + "\",\"log_options\":{\"log_level\":\"off\"}}";

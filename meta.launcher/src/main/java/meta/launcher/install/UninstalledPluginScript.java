@@ -1,14 +1,14 @@
 package meta.launcher.install;
 
 /**
- * The shell script that replaces a plugin file after an uninstall, while pods still have objects of the plugin. The script answers VERSION,
- * does nothing and succeeds for DEL and GC, and fails for the other operations.
+ * The shell script that replaces a plugin file after an uninstall while pods still have objects of the plugins. It answers VERSION, does
+ * nothing and succeeds for DEL and GC, and fails for the other operations.
  *
- * <p>Some container runtimes store the configuration at ADD, call DEL with it, and repeat a DEL that fails. Without the script, such a
- * runtime could never delete the pod.
+ * <p>Some container runtimes call DEL with the configuration of the ADD, and repeat a DEL that fails. Without the script, such a runtime
+ * could not delete the pod.
  */
 final class UninstalledPluginScript {
-    /** The text by which {@link #is} recognizes the script of any version. */
+    /** The text by which {@link #is} recognizes the script. */
     private static final String MARK = "# meta-plugins was uninstalled.";
 
     private UninstalledPluginScript() {}
@@ -34,7 +34,7 @@ final class UninstalledPluginScript {
                 """.formatted(MARK, versions.strip().replace("'", ""));
     }
 
-    /** {@return whether the content of a file is such a script, written by any version} */
+    /** {@return whether the content of a file is such a script of any version} */
     static boolean is(String content) {
         return content.contains(MARK);
     }

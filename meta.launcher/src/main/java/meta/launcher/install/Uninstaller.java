@@ -13,23 +13,16 @@ import meta.launcher.runtime.NodeRoot;
 
 /**
  * Removes an installation from a node. The caller must first remove the plugins from the network configurations, so that no further ADD
- * creates objects. The calling thread must be in the node's network namespace, because an uninstall restores sysctls and removes rules
- * there.
+ * creates objects. The calling thread must be in the node's network namespace.
  *
- * <p>While pods still have objects that the plugins created, the versions and the record stay. A shell script ({@link
- * UninstalledPluginScript}) then replaces each installed plugin file, so that DEL still succeeds. On a node without {@code /bin/sh}, the
- * plugin files stay unchanged instead.
+ * <p>While pods still have objects of the plugins, the versions and the record stay, and {@link UninstalledPluginScript} replaces the
+ * plugin files, so that DEL still succeeds. On a node without {@code /bin/sh}, the plugin files stay unchanged.
  */
 public final class Uninstaller {
     private final Layout layout;
     private final NodeObjects objects;
 
-    /**
-     * Creates an uninstaller.
-     *
-     * @param objects the objects of the plugins on the node; the caller must read them after it has removed the plugins from the network
-     *     configurations
-     */
+    /** @param objects the objects of the plugins on the node, read after the plugins were removed from the network configurations */
     public Uninstaller(Layout layout, NodeObjects objects) {
         this.layout = layout;
         this.objects = objects;
@@ -38,9 +31,8 @@ public final class Uninstaller {
     /**
      * The planned removal.
      *
-     * @param operations the removal of all files that can be removed, except the record; if pods still have objects, also the writing of
-     *     the {@link UninstalledPluginScript} scripts
-     * @param last the removal of the record, to carry out after the sysctls were restored and the rules removed; empty if the record stays
+     * @param operations the file operations, without the removal of the record
+     * @param last the removal of the record, to carry out at the end; empty if the record stays
      * @param lines the reasons why parts of the installation stay, for people
      * @param record the record before the removal
      */
@@ -50,9 +42,9 @@ public final class Uninstaller {
     /**
      * The outcome of an uninstall.
      *
-     * @param lines for people: the reasons why parts of the installation stay, the outcome for each removed rule and restored sysctl, and
-     *     whether files are left
-     * @param complete whether no pod has objects of the plugins any more and no other process uses a version any more
+     * @param lines what was done and which parts stay, for people
+     * @param complete false if pods have objects of the plugins, or if other processes may use a version; then the uninstall must be
+     *     repeated
      */
     public record Outcome(List<String> lines, boolean complete) {
         public Outcome {
@@ -61,10 +53,10 @@ public final class Uninstaller {
     }
 
     /**
-     * {@return the outcome that an uninstall would have; its lines say what the uninstall would do, and why parts stay} Changes nothing.
+     * {@return the outcome that an uninstall would have} Changes nothing.
      *
-     * @throws InstallException if a file of the installation or a sysctl cannot be read, or if this process runs in a container that does
-     *     not mount every folder with installed files
+     * @throws InstallException if the versions, the record or a sysctl cannot be read, or if this container does not mount every folder
+     *     with installed files
      */
     public Outcome dryRun() throws InstallException {
         Removal removal = plan(units(InstalledVersions.read(layout).record()));
@@ -94,12 +86,12 @@ public final class Uninstaller {
 
     /**
      * Stops the agent's systemd units if systemd can be reached, and removes the parts of the installation that no pod and no process uses.
-     * If no pod has objects of the plugins, also removes the rules that the plugins created for the whole node, and restores the node's
-     * sysctls. If the folder of the installation does not exist, only these rules are removed. Can be repeated.
+     * If no pod has objects of the plugins, also removes their rules and restores the node's sysctls. If the folder of the installation
+     * does not exist, only these rules are removed. Can be repeated.
      *
-     * @throws InstallException if this process runs in a container that does not mount every folder with installed files, another process
-     *     changes the installation, {@code systemctl} fails, a file cannot be read, written or removed, a sysctl cannot be read, or a rule
-     *     cannot be removed. Earlier changes remain
+     * @throws InstallException if this container does not mount every folder with installed files, if another process changes the
+     *     installation, if the versions, the record or a sysctl cannot be read, or if {@code systemctl}, a file operation or the removal of
+     *     a rule fails. Earlier changes remain
      */
     public Outcome uninstall() throws InstallException {
         if (!Files.isDirectory(layout.folder())) {
@@ -128,9 +120,9 @@ public final class Uninstaller {
     }
 
     /**
-     * {@return the plugin types whose files are installed, according to the record; empty if there is no record}
+     * {@return the plugin types whose files are in the record; empty if there is no record}
      *
-     * @throws InstallException if the folder of the versions, the link to the current version, or the record cannot be read
+     * @throws InstallException if the versions or the record cannot be read
      */
     public static Set<String> types(Layout layout) throws InstallException {
         Set<String> types = new TreeSet<>();
@@ -140,7 +132,7 @@ public final class Uninstaller {
         return types;
     }
 
-    /** @param running the names of systemd units that will be stopped before the removal; versions that only their processes use can be removed */
+    /** @param running the names of systemd units that will be stopped before the removal; their processes are ignored */
     private Removal plan(List<String> running) throws InstallException {
         InstalledVersions now = InstalledVersions.read(layout);
         requireMounts(now.record());
@@ -189,10 +181,9 @@ public final class Uninstaller {
     }
 
     /**
-     * Checks in a container that each folder with installed files is mounted. Checks nothing if the root folder of this process is that of
-     * the node.
+     * Checks that the folders with installed files exist. Checks nothing if the root folder of this process is that of the node.
      *
-     * @throws InstallException if one of these folders does not exist in the container
+     * @throws InstallException if one of these folders does not exist
      */
     private void requireMounts(InstallRecord record) throws InstallException {
         if (layout.root().equals(NodeRoot.ofThisProcess())) {

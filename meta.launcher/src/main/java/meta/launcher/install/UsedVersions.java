@@ -17,14 +17,13 @@ final class UsedVersions {
     private UsedVersions() {}
 
     /**
-     * {@return the versions from which a process has mapped files; all versions if {@code /proc} cannot be listed} If the kernel does not
-     * let this process read which files are mapped, the command line of the other process is searched for a path in a version. In each
-     * path, only the folder name of the version is compared, because the rest of the path may differ in another mount namespace. If the
-     * command line cannot be read either, the process is ignored.
+     * {@return the versions from which a process has mapped files; all versions if {@code /proc} cannot be listed} If the list of mapped
+     * files cannot be read, the command line of the process is searched. If neither can be read, the process is ignored. Paths are compared
+     * only by the folder name of the version, because the rest may differ in another mount namespace.
      *
      * @param versions the folder names of the versions to search for
      * @param exceptProcess the id of a process that is ignored; -1 for none
-     * @param exceptUnits the names of systemd units; the processes in the control groups of these units are ignored
+     * @param exceptUnits the names of systemd units whose processes are ignored
      */
     static Set<String> among(Set<String> versions, long exceptProcess, Collection<String> exceptUnits) {
         return among(versions, exceptProcess, exceptUnits, Path.of("/proc"));
@@ -33,7 +32,7 @@ final class UsedVersions {
     /**
      * {@return the versions from which a process has mapped files} Works as {@link #among(Set, long, Collection)} does.
      *
-     * @param proc the folder to read instead of {@code /proc}, with the layout of {@code proc(5)}
+     * @param proc the folder to read instead of {@code /proc}
      */
     static Set<String> among(Set<String> versions, long exceptProcess, Collection<String> exceptUnits, Path proc) {
         List<Path> processes = processes(proc);

@@ -7,15 +7,13 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Plans the copy of an image to {@code PREFIX/versions}. The image is first copied to a staging folder. {@link #publish} then gives this
- * folder its final name.
+ * Plans the copy of an image to {@code PREFIX/versions}: first to a staging folder, to which {@link #publish} then gives its final name.
  */
 final class VersionStaging {
     private VersionStaging() {}
 
     /**
-     * {@return the operations that copy the image to the staging folder of the version} The staging folder of a killed run is removed
-     * first.
+     * {@return the operations that copy the image to a new staging folder; that of a killed run is removed first}
      *
      * @param name the folder name of the version
      * @param image the folder of the image
@@ -36,8 +34,8 @@ final class VersionStaging {
     }
 
     /**
-     * {@return the operations that repair an installed version in its folder} They restore each missing or altered file or link, and
-     * remove each one that is not in the manifest.
+     * {@return the operations that restore missing and altered files of an installed version, and remove those that are not in the
+     * manifest}
      *
      * @param different the paths to repair, from {@link Manifest#differences}
      */

@@ -10,10 +10,10 @@ final class VersionSwitch {
     private VersionSwitch() {}
 
     /**
-     * {@return the operation that makes the link lead to {@code next}; none if the link already leads there}
+     * {@return the operation that makes the link lead to {@code next}; empty if the link already leads there}
      *
-     * @param current the name of the version to which the link leads now; empty if there is none
-     * @param next the name of the version to which the link must lead
+     * @param current the folder name of the present version; empty if there is none
+     * @param next the folder name of the required version
      */
     static List<FileOperation> plan(Layout layout, String current, String next) {
         return current.equals(next)

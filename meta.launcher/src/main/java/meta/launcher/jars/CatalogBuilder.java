@@ -21,11 +21,11 @@ import meta.spi.PluginType;
 import meta.spi.StepProvider;
 
 /**
- * Collects the plugin types and steps of the image and of third parties into a {@link Catalog}. A builder is used for one catalog, by one thread.
+ * Collects the plugin types and steps of the image and of third parties into a {@link Catalog}. A builder is used for one catalog, by one
+ * thread.
  *
- * <p>The code of each third party runs on a separate thread, except as described for {@link #addImage}; the threads run at the same time.
- * An entry of a step folder that cannot be used does not cause an exception. The catalog lists the entry as unusable, with the reason.
- * The methods throw an {@link OutOfMemoryError} if no thread can be started.
+ * <p>The code of third parties runs on separate threads, except as described for {@link #addImage}. The methods throw an {@link
+ * OutOfMemoryError} if no thread can be started.
  */
 public final class CatalogBuilder {
     private static final String OURS = "meta.";
@@ -37,9 +37,8 @@ public final class CatalogBuilder {
 
     /**
      * @param limit the time limit for the code of each third party, counted from the start of its thread
-     * @param slow the entries whose code timed out, called {@code System.exit} or ran out of memory in the last five minutes. They are skipped, that
-     *     is, listed as unusable, unless {@code limit} exceeds the default limit. The {@link PendingCatalog} adds further entries when it collects
-     *     the results: those whose code has called {@code System.exit}, has run out of memory, or has timed out under at least the default limit
+     * @param slow the entries that failed recently. They are listed as unusable and not loaded, unless {@code limit} exceeds the default
+     *     limit. New failures are added
      */
     public CatalogBuilder(Duration limit, RecentLoadFailures slow) {
         this.limit = limit;
@@ -47,10 +46,9 @@ public final class CatalogBuilder {
     }
 
     /**
-     * Adds the types and steps of the image's modules. The providers of all modules are constructed on the calling thread, without a time
-     * limit. If a provider cannot be constructed, the image is listed as unusable, and the other providers are added. The other code of a
-     * module whose name does not begin with {@code meta.}, which is part of a custom image, runs as third-party code on a separate thread.
-     * This method does not wait for that thread.
+     * Adds the types and steps of the image's modules. The providers are constructed on the calling thread, without a time limit. If one
+     * cannot be constructed, the image is listed as unusable, and the other providers are added. The other code of modules whose names do
+     * not begin with {@code meta.} runs as third-party code.
      */
     public void addImage() {
         for (PluginType type : inImage(PluginType.class)) {
@@ -86,10 +84,7 @@ public final class CatalogBuilder {
         return all;
     }
 
-    /**
-     * {@return a loader that searches only the modules of this class's layer} Searching the class path as well would take longer. If
-     * the process does not run from modules, the loader searches the class path.
-     */
+    /** {@return a loader that searches only modules, which takes less time; the class path if the process does not run from modules} */
     private static <T> ServiceLoader<T> loader(Class<T> service) {
         ModuleLayer layer = CatalogBuilder.class.getModule().getLayer();
         return layer == null ? ServiceLoader.load(service) : ServiceLoader.load(layer, service);
@@ -108,11 +103,10 @@ public final class CatalogBuilder {
     }
 
     /**
-     * Adds the types and steps of all entries of a step folder. If the folder does not exist or has no entries, nothing is added. If a user
-     * other than root and the user of this process can change the folder, or if it cannot be listed or its path cannot be examined, the folder is
-     * listed as unusable, and its entries are not loaded. The code of the entries runs on separate threads, and this method does not wait for it.
+     * Adds the types and steps of the entries of a step folder, which need not exist. Does not wait for their code. If another user can
+     * change the folder, or it cannot be read, the folder is listed as unusable, and its entries are not loaded.
      *
-     * @throws ShortageException if the process has no file descriptor left
+     * @throws ShortageException if a folder cannot be listed or a jar cannot be opened, because no file descriptor is left
      */
     public void addFolder(File folder) {
         List<File> entries;
@@ -151,9 +145,8 @@ public final class CatalogBuilder {
     /**
      * {@return the code of an entry, before any of the code has run}
      *
-     * <p>Opening a jar also fails if the process has no file descriptor left. In that case, the entry must not count as unusable, because
-     * an agent caches the catalog for later calls. Java's exception contains no errno, so this method tests whether a descriptor is left.
-     * If one is left, it tries once more, because the descriptor may have become free only now.
+     * <p>An agent caches the catalog, so a shortage of file descriptors must not make an entry unusable. Java's exception contains no
+     * errno. Therefore, this method tests after a failure whether a descriptor is left, and tries once more.
      *
      * @throws UnusableEntryException if the entry cannot be used for another reason
      * @throws ShortageException if the process has no file descriptor left
@@ -181,7 +174,7 @@ public final class CatalogBuilder {
         loading.add(new PendingDeclarations(origin, state, new Watchdog(origin, limit).start(loader, asking)));
     }
 
-    /** {@return the catalog of everything that was added; the code of third parties may still be running} */
+    /** {@return the catalog of everything that was added; code of third parties may still be running} */
     public PendingCatalog loading() {
         return new PendingCatalog(found, loading, limit, slow);
     }

@@ -8,7 +8,7 @@ import meta.core.plugin.ThirdPartyType;
 import meta.core.plugin.UnusableCode;
 import meta.spi.PluginType;
 
-/** The types, steps and unusable items of a {@link Catalog} that is being built, in mutable lists. Not thread-safe. */
+/** The mutable contents of a {@link Catalog} that is being built. Not thread-safe. */
 record CatalogDraft(List<PluginType> types, List<StepWithOrigin> steps, List<UnusableCode> unusable) {
 
     static CatalogDraft empty() {
@@ -19,7 +19,7 @@ record CatalogDraft(List<PluginType> types, List<StepWithOrigin> steps, List<Unu
         return new CatalogDraft(new ArrayList<>(types), new ArrayList<>(steps), new ArrayList<>(unusable));
     }
 
-    /** Adds the types, steps and unusable items of a third party. If a type with the same name exists already, the new type is added as unusable. */
+    /** Adds what a third party declares. A type whose name exists already is added as unusable. */
     void add(ThirdPartyDeclarations declared) {
         steps.addAll(declared.steps());
         unusable.addAll(declared.unusable());
@@ -40,9 +40,9 @@ record CatalogDraft(List<PluginType> types, List<StepWithOrigin> steps, List<Unu
     }
 
     /**
-     * Adds code that cannot be used, such as an entry of a step folder.
+     * Adds code that cannot be used.
      *
-     * @param origin where the code is, such as the path of the entry
+     * @param origin where the code is, such as the path of an entry
      */
     void addUnusable(String origin, String reason) {
         unusable.add(new UnusableCode("", origin, reason));

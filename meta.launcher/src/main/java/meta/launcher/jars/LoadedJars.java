@@ -6,15 +6,11 @@ import java.util.ServiceLoader;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/**
- * The loaded code of one entry of a step folder. Each entry has a class loader of its own, so two entries can contain different classes
- * with the same name.
- */
+/** The loaded code of one entry of a step folder, with a class loader of its own. */
 sealed interface LoadedJars {
 
     /**
-     * {@return new instances of the providers whose classes the entry itself contains, without the providers of the image} Runs third-party
-     * code, such as the constructors.
+     * {@return new instances of the providers that the entry itself contains} Runs third-party code.
      *
      * @throws java.util.ServiceConfigurationError if a provider is invalid or its constructor fails
      * @throws LinkageError if the class of a provider cannot be linked
@@ -25,13 +21,12 @@ sealed interface LoadedJars {
     ClassLoader loader();
 
     /**
-     * {@return the loaded code of an entry; none of the code has run yet} If at least one jar that provides steps or types has a module descriptor, all
+     * {@return the loaded code of an entry, none of which has run yet} If a jar that provides steps or types has a module descriptor, all
      * jars of the entry are loaded as modules. Otherwise, the jars are a class path.
      *
      * @param entry a jar, or a folder of jars
-     * @throws UnusableEntryException for the reasons in {@link OpenEntryJars#of} and {@link EntryLayer#of}
-     * @throws meta.netlink.ShortageException if the process has no file descriptor left to list the folder. If it has none left to open a
-     *     jar, an {@code UnusableEntryException} is thrown
+     * @throws UnusableEntryException as for {@link OpenEntryJars#of} and {@link EntryLayer#of}
+     * @throws meta.netlink.ShortageException as for {@link OpenEntryJars#of}
      */
     static LoadedJars of(File entry) throws UnusableEntryException {
         OpenEntryJars jars = OpenEntryJars.of(entry);

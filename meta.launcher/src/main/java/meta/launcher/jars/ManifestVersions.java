@@ -11,20 +11,20 @@ import meta.core.cni.TextShortener;
 import meta.spi.ApiVersion;
 import org.jspecify.annotations.Nullable;
 
-/** Reads from the manifest of a third-party jar its version, and the version of {@code meta.spi} for which the jar was built. */
+/** Reads the version of a third-party jar, and the version of {@code meta.spi} for which it was built. */
 public final class ManifestVersions {
-    /** The key for the version of a jar or of the image, in maps of versions. */
+    /** The key for the version of a jar or of the image. */
     public static final String VERSION = "version";
 
-    /** The key for a version of {@code meta.spi}: the one that a jar was built for, or that of the image. */
+    /** The key for a version of {@code meta.spi}. */
     public static final String API = "api";
 
     private ManifestVersions() {}
 
     /**
-     * {@return a new, mutable map with the versions in the manifest, by the keys {@link #VERSION} and {@link #API}} If the entry has several jars,
-     * only the jars whose manifest contains a version of {@code meta.spi} count; of several such jars, the last one by name has priority. A version
-     * that no manifest contains is not in the map. The map is empty if the entry cannot be used, for example because it cannot be read.
+     * {@return a new, mutable map with the versions in the manifest, by {@link #VERSION} and {@link #API}} Of several jars, only those
+     * count whose manifest contains a version of {@code meta.spi}; the last one by name has priority. The map is empty if the entry cannot
+     * be used.
      *
      * @param entry a jar, or a folder of jars
      * @throws meta.netlink.ShortageException if the process has no file descriptor left to list the folder

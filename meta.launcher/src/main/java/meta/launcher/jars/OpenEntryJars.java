@@ -18,11 +18,11 @@ import meta.spi.PluginType;
 import meta.spi.StepProvider;
 
 /**
- * The open jars of one entry of a step folder. At least one of the jars provides steps or types. The caller of {@link #of} must close the
- * jars, or pass them to a {@link ClassPathLoader}, which needs them open.
+ * The open jars of one entry of a step folder. The caller of {@link #of} must close them, or pass them to a {@link ClassPathLoader}, which
+ * needs them open.
  *
  * @param files the jars, ordered by name
- * @param areModules whether at least one jar that provides steps or types has a module descriptor
+ * @param areModules whether a jar that provides steps or types has a module descriptor
  */
 record OpenEntryJars(List<JarFile> files, boolean areModules) {
     private static final Set<String> SERVICES = Set.of(StepProvider.class.getName(), PluginType.class.getName());
@@ -38,9 +38,8 @@ record OpenEntryJars(List<JarFile> files, boolean areModules) {
      * Opens the jars of an entry.
      *
      * @param entry a jar, or a folder of jars
-     * @throws UnusableEntryException if a user other than root and the user of this process can change a jar or a folder on its path; if the
-     *     path cannot be examined, or a folder or jar cannot be read; if no jar provides steps or types; or if a jar provides steps or types,
-     *     but its manifest has no version of {@code meta.spi} that the image supports
+     * @throws UnusableEntryException as for {@link WriteAccess#requireOwn}; if a folder or jar cannot be read; if no jar provides steps or
+     *     types; or if the manifest of a jar that provides some has no version of {@code meta.spi} that the image supports
      * @throws meta.netlink.ShortageException if the process has no file descriptor left to list the folder
      */
     static OpenEntryJars of(File entry) throws UnusableEntryException {
@@ -129,7 +128,7 @@ record OpenEntryJars(List<JarFile> files, boolean areModules) {
         }
     }
 
-    /** Closes the jars. Throws no exception: standard error receives a line for each jar that cannot be closed. */
+    /** Closes the jars. Standard error receives a line for each jar that cannot be closed. */
     void close() {
         close(files);
     }

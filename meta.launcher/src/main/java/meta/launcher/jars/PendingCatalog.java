@@ -10,10 +10,7 @@ import meta.core.plugin.TimeBudget;
 import meta.core.plugin.UnusableCode;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A catalog of plugin types and steps that is being completed: the code of third parties that declares some of them may still be running.
- * Thread-safe.
- */
+/** A catalog of plugin types and steps, some of which are declared by third-party code that may still be running. Thread-safe. */
 public final class PendingCatalog {
     private final CatalogDraft found;
     private final List<PendingDeclarations> loading;
@@ -31,8 +28,7 @@ public final class PendingCatalog {
 
     /**
      * {@return all types and steps, and the entries that cannot be used} Waits until the code of each third party has ended or has reached
-     * its time limit. After that, each call returns the same catalog without waiting. If the calling thread is interrupted while it waits,
-     * all third parties count as unusable in the result of this call; later calls wait again.
+     * its time limit. If the calling thread is interrupted, third parties can count as unusable in the result.
      */
     public synchronized Catalog complete() {
         Catalog known = complete;
@@ -49,11 +45,10 @@ public final class PendingCatalog {
     }
 
     /**
-     * {@return the types and steps that are known now, and the entries that are still being loaded} If there are such entries, a daemon
-     * thread then waits for their code, as {@link #complete} does. If the calling thread is interrupted, an entry whose code has ended can
-     * count as still being loaded.
+     * {@return the types and steps that are known now, and the entries that are still being loaded} A daemon thread then waits for the code
+     * of these entries. If the calling thread is interrupted, an entry whose code has ended can count as still being loaded.
      *
-     * @param grace the time after the start of a third party's code until which this method waits for the end of that code
+     * @param grace the time, from the start of a third party's code, for which this method waits for its end
      */
     public CatalogSoFar known(Duration grace) {
         Catalog known = complete;

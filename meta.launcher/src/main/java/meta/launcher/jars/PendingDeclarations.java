@@ -8,18 +8,17 @@ import meta.spi.PlanningException;
  * A third party whose code runs on a separate thread to declare its types and steps.
  *
  * @param origin the path of the entry, or the module of the image, for error texts
- * @param state the result of {@link StepFolders#stateOf} for the entry; empty for a module of the image
+ * @param state the entry's {@link StepFolders#stateOf}; empty for a module of the image
  * @param run the run of the code
  */
 record PendingDeclarations(String origin, String state, GuardedRun<ThirdPartyDeclarations> run) {
 
     /**
-     * Adds the third party's types and steps to a draft. If the code has failed, adds the third party as unusable, with the reason. Waits
-     * until the code has ended or has reached its time limit. If the calling thread is interrupted meanwhile, the third party counts as
-     * unusable.
+     * Adds what the third party declares or, if the code has failed, the third party as unusable. Waits until the code has ended or has
+     * reached its time limit. If the calling thread is interrupted meanwhile, the third party counts as unusable.
      *
-     * @param slow receives the entry in three cases: the code has run out of memory; the code has called {@code System.exit} on the thread
-     *     of the run; {@code isFullLimit} is true and the code has reached its time limit. A module of the image is not added
+     * @param slow receives an entry whose code has run out of memory, {@linkplain GuardedRun#hasExited has called} {@code System.exit}, or
+     *     has reached a full time limit
      * @param isFullLimit whether the time limit of the code is at least the default limit
      */
     void addTo(CatalogDraft draft, RecentLoadFailures slow, boolean isFullLimit) {
@@ -33,7 +32,7 @@ record PendingDeclarations(String origin, String state, GuardedRun<ThirdPartyDec
                 remember(reason, slow);
             }
         } catch (OutOfMemoryError e) {
-            // the process can continue, because the code has ended and its objects can be freed
+            // the process can continue, because the code has ended
             String reason = "ran out of memory";
             draft.addUnusable(origin, reason);
             remember(reason, slow);

@@ -16,12 +16,11 @@ import java.util.Optional;
 import meta.netlink.unix.TrustedPath;
 
 /**
- * Remembers, in files that all processes of the node share, the entries of step folders that failed to load: their code did not end in time, ran out
- * of memory or called {@code System.exit}. The reason may have been a busy node. An entry may therefore be loaded again after {@value #MINUTES}
- * minutes, or as soon as one of its files has changed.
+ * Remembers, in files, the entries of step folders whose code did not end in time, ran out of memory or called {@code System.exit}. The
+ * node may have been busy. An entry may therefore be loaded again after {@value #MINUTES} minutes, or when it has changed.
  *
- * @param folder the folder of the files, which need not exist. A file is ignored if the file or the folder does not belong to the user of this
- *     process, or if another user can write to it
+ * @param folder the folder of the files, which need not exist. A file is ignored if it or the folder does not belong to the user of this
+ *     process, or if another user can write to one of them
  */
 public record RecentLoadFailures(Path folder) {
     private static final int MINUTES = 5;
@@ -30,15 +29,15 @@ public record RecentLoadFailures(Path folder) {
 
     private static final Path OF_NODE = Path.of("/run/meta-plugins/slow-steps");
 
-    /** {@return the entries that all processes of this node share} */
+    /** {@return the failures that all processes of this node share} */
     public static RecentLoadFailures ofNode() {
         return new RecentLoadFailures(OF_NODE);
     }
 
     /**
-     * {@return why an entry must not be loaded now; empty if the entry may be loaded, or if its file is ignored or cannot be read}
+     * {@return why an entry must not be loaded now; empty if it may be loaded}
      *
-     * @param state the result of {@link StepFolders#stateOf} for the entry
+     * @param state the entry's {@link StepFolders#stateOf}
      */
     Optional<String> reason(String state) {
         File file = file(state).toFile();
@@ -61,10 +60,10 @@ public record RecentLoadFailures(Path folder) {
     }
 
     /**
-     * Records that an entry must not be loaded for the next {@value #MINUTES} minutes. Also deletes files that are older than this time. If
-     * the record cannot be written, or another user can write to the folder, nothing is recorded, and standard error receives a line.
+     * Records that an entry must not be loaded for the next {@value #MINUTES} minutes. Also deletes files that are older. If this fails,
+     * standard error receives a line.
      *
-     * @param state the result of {@link StepFolders#stateOf} for the entry
+     * @param state the entry's {@link StepFolders#stateOf}
      * @param reason why the entry failed to load
      */
     void remember(String state, String reason) {

@@ -19,7 +19,7 @@ public final class StepFolders {
     private StepFolders() {}
 
     /**
-     * {@return the step folders, which need not exist: those in {@link #VARIABLE}, as absolute paths; if the variable is not set or empty,
+     * {@return the step folders, which need not exist: the absolute paths of those in {@link #VARIABLE} or, if it is not set or empty,
      * {@code /etc/meta-plugins/steps.d} and the folder {@code steps.d} next to the image}
      */
     public static List<File> of(Map<String, String> environment) {
@@ -38,8 +38,8 @@ public final class StepFolders {
     }
 
     /**
-     * {@return the folders in a folder and the files whose names end in {@code .jar}, ordered by name} Names that begin with a dot are left out. The
-     * list is empty if the folder does not exist or is not a folder.
+     * {@return the folders and {@code .jar} files in a folder, ordered by name} Names that begin with a dot are left out. Empty if the
+     * folder does not exist or is not a folder.
      *
      * @throws UnusableEntryException if the user of this process may not list the folder
      * @throws ShortageException if the folder cannot be listed for another reason, normally because no file descriptor is left
@@ -52,7 +52,7 @@ public final class StepFolders {
         return entries;
     }
 
-    /** {@return the same as {@link #entries}, but an empty list if the user of this process may not list the folder} */
+    /** {@return the same as {@link #entries}, but empty if the user of this process may not list the folder} */
     private static List<File> entriesIfPermitted(File folder) {
         String[] names = folder.list(); // java.nio.file would take longer; on most nodes the folder does not exist
         // isDirectory() and canRead() need no descriptor
@@ -74,8 +74,8 @@ public final class StepFolders {
     }
 
     /**
-     * {@return a text for the comparison with an earlier one: the paths, sizes and modification times of the folders, of their entries, and
-     * of the jars and folders in those entries that are folders}
+     * {@return a text for the comparison with an earlier one: path, size and modification time of each folder, and {@link #stateOf} for
+     * each of its entries}
      *
      * @throws ShortageException as for {@link #entries}
      */
@@ -91,8 +91,8 @@ public final class StepFolders {
     }
 
     /**
-     * {@return a text for the comparison with an earlier one: path, size and modification time of the entry and, if the entry is a folder,
-     * of the jars and folders in it}
+     * {@return a text for the comparison with an earlier one: path, size and modification time of the entry, and of the jars and folders in
+     * it}
      *
      * @throws ShortageException as for {@link #entries}
      */

@@ -14,9 +14,8 @@ import meta.spi.StepProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The plugin types and steps that a third party declares. The factory methods run the third party's code. They catch the
- * {@link IllegalArgumentException} of an invalid type or step and the {@link NullPointerException} of a missing part, and no other exception
- * of this code.
+ * The plugin types and steps that a third party declares. The factory methods run the third party's code, whose exceptions can pass
+ * through.
  *
  * @param unusable the types and steps that are invalid, each with the reason
  */
@@ -27,7 +26,7 @@ record ThirdPartyDeclarations(List<ThirdPartyType> types, List<StepWithOrigin> s
      * {@return the types and steps of an entry of a step folder}
      *
      * @param origin the path of the entry, for error texts
-     * @throws PlanningException if a provider declares more than {@value #MAX_DECLARED} steps
+     * @throws PlanningException as for {@link #of}
      */
     static ThirdPartyDeclarations by(LoadedJars code, String origin) {
         return of(code.providers(PluginType.class), code.providers(StepProvider.class), origin);
@@ -36,7 +35,7 @@ record ThirdPartyDeclarations(List<ThirdPartyType> types, List<StepWithOrigin> s
     /**
      * {@return the valid types and steps, and the invalid ones with their reasons}
      *
-     * @param origin the entry or module that provides the types and steps, for error texts
+     * @param origin the entry or module that provides them, for error texts
      * @throws PlanningException if a provider declares more than {@value #MAX_DECLARED} steps
      */
     static ThirdPartyDeclarations of(List<PluginType> types, List<StepProvider> providers, String origin) {

@@ -11,9 +11,9 @@ import java.util.Map;
 import meta.netlink.unix.ShellWord;
 
 /**
- * Checks that only root and the user of this process can change or replace a file with code that this process will run. The check covers the file,
- * the folders above the file, the symbolic links on its path, and the folders above the targets of these links. To check an open file would not
- * suffice, because the module system opens the file again later.
+ * Checks that only root and the user of this process can change or replace a file or folder. The check covers the folders above it, the
+ * symbolic links on its path, and the folders above their targets. Checking an open file would not suffice, because the module system opens
+ * the file again later.
  */
 final class WriteAccess {
     private static final int ROOT = 0;
@@ -37,9 +37,10 @@ final class WriteAccess {
     }
 
     /**
-     * Checks that only root and the user of this process can change or replace a file or folder. The content of a folder is not checked.
+     * Checks a file or folder, without the content of a folder.
      *
-     * @throws UnusableEntryException if another user can change or replace the file or folder, or if its path cannot be examined
+     * @throws UnusableEntryException if a user other than root and the user of this process can change or replace it, or if its path cannot
+     *     be examined
      */
     static void requireOwn(File file) throws UnusableEntryException {
         try {
@@ -118,8 +119,8 @@ final class WriteAccess {
         }
 
         /**
-         * {@return whether this is a folder like {@code /tmp}: it belongs to root and has the sticky bit, so that a user other than root can rename
-         * or remove only their own files}
+         * {@return whether this belongs to root and has the sticky bit, as {@code /tmp}} In such a folder, a user other than root can
+         * rename or remove only their own files.
          */
         boolean isSharedByRoot() {
             return owner == ROOT && (mode & STICKY) != 0;

@@ -6,10 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A log message whose text is a pattern in which each {@code {}} is replaced by the next parameter, if there is one. If the last parameter
- * is a throwable and the pattern has no {@code {}} for this parameter, the throwable is not part of the text. It becomes the throwable of
- * the log event.
+ * is a throwable without a {@code {}}, it becomes the throwable of the log event.
  *
- * <p>Log4j2's own class for such messages is not used, because the first message would take 5 ms of a call that starts its own JVM.
+ * <p>Log4j2's own class for such messages is not used, because its first message in a JVM is slow.
  */
 final class BracesMessage implements Message {
     static final Factory FACTORY = new Factory();

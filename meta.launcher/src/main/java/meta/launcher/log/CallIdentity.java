@@ -1,11 +1,10 @@
 package meta.launcher.log;
 
 /**
- * The fields that identify a call in the log. A field whose value is not known is the empty string, and a log line does not contain it.
+ * The fields that identify a call in the log. A field whose value is not known is the empty string, and is left out in log lines.
  *
  * @param plugin the plugin type
- * @param verb the value of {@code CNI_COMMAND}; {@code REPAIR} for a repair of an attachment, {@code SWEEP} for the removal of an attachment that has
- *     no network namespace any more
+ * @param verb the value of {@code CNI_COMMAND}; {@code REPAIR} for a repair, {@code SWEEP} for the removal of an orphan
  * @param container the container id
  * @param ifname the name of the pod's NIC
  * @param netns the path of the pod's network namespace
@@ -16,7 +15,7 @@ public record CallIdentity(
         String plugin, String verb, String container, String ifname, String netns, PodIdentity pod, String trace) {
 
     /**
-     * {@return the fields for the first line of a call: all that are known, and the pod's infra container only if it is another container}
+     * {@return all fields that are known, except the pod's infra container if it is {@code container}}
      *
      * @param call the id that all lines of the call have
      */
@@ -37,7 +36,7 @@ public record CallIdentity(
                 "netns", netns);
     }
 
-    /** {@return the fields for all lines of a call except the first: the id of the call, the trace, and the pod's namespace and name} */
+    /** {@return the few fields for the later lines of a call} */
     IdentityFields brief(String call) {
         return IdentityFields.of("call", call, "trace", trace, "namespace", pod.namespace(), "pod", pod.name());
     }

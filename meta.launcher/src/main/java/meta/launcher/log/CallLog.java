@@ -8,19 +8,18 @@ import org.apache.logging.log4j.message.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log of a call. Log4j2's loggers write an event to the log that is open on the thread of the event. A log is open on the thread that
- * has called {@link #open}. By default, a thread inherits the open log of the thread that creates it. The log is closed on all these
- * threads at the same time. On a thread without an open log, events are discarded.
+ * The log of a call. A log event is written to the log that is open on the thread of the event: on the thread that has called {@link
+ * #open}, and by default on threads that this thread creates later. On a thread without an open log, events are discarded.
  *
- * <p>The log file is opened when the first line is written. If the file cannot be opened or written, standard error receives one line for the first
- * error, and no exception is thrown.
+ * <p>The log file is opened when the first line is written. The first error of the file is printed on standard error; errors of the file
+ * are not thrown.
  */
 public final class CallLog implements AutoCloseable {
     private static final CallLog SILENT = new CallLog(Level.OFF, IdentityFields.of(), IdentityFields.of(), null);
 
     /**
-     * The multiplier of Fibonacci hashing (Knuth, The Art of Computer Programming 6.4). It spreads the changing bits of the clock over all digits of
-     * an id.
+     * The multiplier of Fibonacci hashing (Knuth, The Art of Computer Programming 6.4). It spreads the changing bits of the clock over an
+     * id.
      */
     private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
 
@@ -41,10 +40,10 @@ public final class CallLog implements AutoCloseable {
     }
 
     /**
-     * {@return a log that is open on this thread, and that this thread must close} If this thread already has an open log, that log gets no more
-     * events of this thread.
+     * {@return a log that is open on this thread, and that this thread must close} A log that was open on this thread gets no more events
+     * of this thread.
      *
-     * @param settings the level, the file and its limits. With the level {@code OFF}, all events are discarded
+     * @param settings the level, the file and its limits
      * @param defaults the node's settings, which list folders in which any file may be a log
      * @param stderr receives a line if the log file cannot be written, or if the node's settings are invalid
      * @param timing determines when the lines are written to the file
@@ -65,7 +64,7 @@ public final class CallLog implements AutoCloseable {
         return opened;
     }
 
-    /** {@return an id of eight hexadecimal digits} The id is not unique: two calls can have the same id. */
+    /** {@return an id of eight hexadecimal digits, which need not be unique} */
     private static String id() {
         String digits = Integer.toHexString((int) ((System.nanoTime() * SPREAD) >>> Integer.SIZE));
         return "0".repeat(8 - digits.length()) + digits;
@@ -86,10 +85,7 @@ public final class CallLog implements AutoCloseable {
         return level.intLevel() >= eventLevel.intLevel();
     }
 
-    /**
-     * Writes an event as a line. The first line of the log has all fields of the call's identity; later lines have only a few. The caller must check
-     * the event's level with {@link #accepts} before. Does nothing if the level of the log is {@code OFF}.
-     */
+    /** Writes an event as a line, whatever its level is. Does nothing if the level of the log is {@code OFF}. */
     void write(String logger, Level eventLevel, @Nullable Marker marker, Message message, @Nullable Throwable thrown) {
         if (appender != null) {
             IdentityFields identity = begun ? brief : full;
@@ -99,8 +95,8 @@ public final class CallLog implements AutoCloseable {
     }
 
     /**
-     * Ends the log. Later events of this thread, and of the threads that write to the same log, are discarded. The {@link LogWriteSchedule}
-     * determines when the file is closed. Throws no exception.
+     * Ends the log. Later events are discarded on the threads on which it is open. The {@link LogWriteSchedule} determines when the file is
+     * closed.
      */
     @Override
     public void close() {

@@ -7,7 +7,7 @@ import org.apache.logging.log4j.message.Message;
 import org.apache.logging.log4j.util.ReadOnlyStringMap;
 import org.jspecify.annotations.Nullable;
 
-/** A log event of a call. Log4j2's own event class is not used, because it would read property files and initialize clocks and thread names. */
+/** A log event of a call. Log4j2's own event class is not used, because it would read property files. */
 final class CallLogEvent extends AbstractLogEvent {
     private static final long serialVersionUID = 1L;
 

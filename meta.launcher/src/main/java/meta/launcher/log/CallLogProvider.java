@@ -5,10 +5,7 @@ import org.apache.logging.log4j.spi.NoOpThreadContextMap;
 import org.apache.logging.log4j.spi.Provider;
 import org.apache.logging.log4j.spi.ThreadContextMap;
 
-/**
- * Makes Log4j2's API use loggers that write to the {@link CallLog} of the current thread. Log4j2 finds this class with a {@code
- * ServiceLoader}.
- */
+/** Makes Log4j2's API use {@link CallLogger}s. Log4j2 finds this class with a {@code ServiceLoader}. */
 public final class CallLogProvider extends Provider {
     // higher than 10, the priority of log4j-core's provider, which is on the class path of tests
     private static final int PRIORITY = 100;

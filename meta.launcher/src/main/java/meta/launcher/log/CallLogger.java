@@ -7,10 +7,7 @@ import org.apache.logging.log4j.message.MessageFactory;
 import org.apache.logging.log4j.spi.AbstractLogger;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A logger that writes to the {@link CallLog} that is open on the current thread. The level of the logger is the level of that log. Markers have no
- * effect.
- */
+/** A logger that writes to the {@link CallLog} that is open on the current thread, with the level of that log. Markers have no effect. */
 final class CallLogger extends AbstractLogger {
     private static final long serialVersionUID = 1L;
 

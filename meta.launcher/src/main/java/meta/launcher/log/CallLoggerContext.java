@@ -8,7 +8,7 @@ import org.apache.logging.log4j.spi.LoggerContext;
 import org.apache.logging.log4j.spi.LoggerContextFactory;
 import org.jspecify.annotations.Nullable;
 
-/** The only logger context of the process. It is also the factory from which Log4j2 gets this context. Thread-safe. */
+/** The only logger context of the process, and the factory that returns it. Thread-safe. */
 final class CallLoggerContext implements LoggerContext, LoggerContextFactory {
     private final ConcurrentHashMap<String, CallLogger> loggers = new ConcurrentHashMap<>();
 

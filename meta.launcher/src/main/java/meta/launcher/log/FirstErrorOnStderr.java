@@ -8,7 +8,7 @@ import org.apache.logging.log4j.core.ErrorHandler;
 import org.apache.logging.log4j.core.LogEvent;
 import org.jspecify.annotations.Nullable;
 
-/** Prints the first error in writing the log of a call on standard error. Later errors of this log are discarded. */
+/** Prints the first error in writing the log of a call on standard error. Later errors are discarded. */
 final class FirstErrorOnStderr implements ErrorHandler {
     private final Path path;
     private final PrintStream stderr;

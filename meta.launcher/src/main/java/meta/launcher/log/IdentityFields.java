@@ -8,10 +8,7 @@ import org.apache.logging.log4j.util.ReadOnlyStringMap;
 import org.apache.logging.log4j.util.TriConsumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The fields of a {@link CallIdentity} as the map that Log4j2 passes to layouts. Immutable. The order of the fields is the order in which they were
- * given.
- */
+/** The fields of a {@link CallIdentity} as the map that Log4j2 passes to layouts, in the order in which they were given. Immutable. */
 final class IdentityFields implements ReadOnlyStringMap {
     private static final long serialVersionUID = 1L;
 
@@ -22,7 +19,7 @@ final class IdentityFields implements ReadOnlyStringMap {
     }
 
     /**
-     * {@return a map of the fields, without the fields whose value is empty}
+     * {@return a map of the fields whose values are not empty}
      *
      * @param keysAndValues a key, its value, the next key, its value, and so on
      */

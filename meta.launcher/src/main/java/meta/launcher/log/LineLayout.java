@@ -12,11 +12,11 @@ import org.apache.logging.log4j.util.TriConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Formats a log event as one line in UTF-8. A line has at most {@value #MAX_LENGTH} bytes, including the line feed. A longer line is truncated, and
- * ends with {@value #CUT} and the line feed. Only {@link #toSerializable} returns the line in its full length.
+ * Formats a log event as one line in UTF-8. A line of more than {@value #MAX_LENGTH} bytes is truncated, and then ends with {@value #CUT}
+ * and the line feed. Only {@link #toSerializable} does not truncate.
  */
 final class LineLayout implements Layout<String> {
-    /** The maximum length of a line in bytes. */
+    /** The maximum length of a line in bytes, with the line feed. */
     static final int MAX_LENGTH = 60_000;
 
     private static final String CUT = "... (cut)";
@@ -64,10 +64,7 @@ final class LineLayout implements Layout<String> {
         LineText.appendWord(line, String.valueOf(value));
     }
 
-    /**
-     * Appends the last part of a logger's name, such as {@code Client} of {@code com.example.Client}. For a logger of {@code meta.core} or
-     * {@code meta.launcher}, nothing is appended.
-     */
+    /** Appends the last part of a logger's name, except for the loggers of {@code meta.core} and {@code meta.launcher}. */
     private static void appendLogger(StringBuilder line, @Nullable String name) {
         if (name != null && !name.startsWith("meta.core.") && !name.startsWith("meta.launcher.")) {
             LineText.appendWord(line, name.substring(name.lastIndexOf('.') + 1));

@@ -6,8 +6,8 @@ import java.time.ZoneOffset;
 import meta.core.cni.VisibleText;
 
 /**
- * Appends values to a line of the log. Escapes line ends, tabs and all other {@linkplain VisibleText#isInvisible invisible characters}. Such a
- * character could end the line, or a terminal could interpret it as a command.
+ * Appends values to a line of the log. Escapes line ends, tabs and other {@linkplain VisibleText#isInvisible invisible characters}, which
+ * could end the line, or be a command for a terminal.
  */
 final class LineText {
     private static final byte DELETE = 0x7f;
@@ -37,7 +37,7 @@ final class LineText {
         return line.repeat('0', width - digits.length()).append(digits);
     }
 
-    /** Appends a text. Its spaces stay unchanged. */
+    /** Appends a text, whose spaces stay unchanged. */
     static void appendText(StringBuilder line, String text) {
         if (isPlain(text)) { // the loop below is slow in a new JVM
             line.append(text);
@@ -49,7 +49,7 @@ final class LineText {
         }
     }
 
-    /** {@return whether a text needs no escape} False also for some texts that need none, such as those with a character that is not ASCII. */
+    /** {@return whether a text certainly needs no escape} */
     private static boolean isPlain(String text) {
         for (byte each : text.getBytes(StandardCharsets.UTF_8)) {
             // a character that is not ASCII has negative bytes, and getBytes() makes a lone surrogate a '?'
@@ -60,7 +60,7 @@ final class LineText {
         return true;
     }
 
-    /** Appends the value of a field. Each U+0020 is escaped, because it ends the field. */
+    /** Appends the value of a field. Escapes U+0020, which ends the field. */
     static void appendWord(StringBuilder line, String word) {
         for (int at = 0, point; at < word.length(); at += Character.charCount(point)) {
             point = word.codePointAt(at);

@@ -13,16 +13,15 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A log file to which many processes append lines at the same time. Each of these processes may rotate the file. Thread-safe.
+ * A log file to which many processes append lines, and which each of them may rotate. Thread-safe.
  *
- * <p>A line is written with one {@code write(2)} to a descriptor that was opened with {@code O_APPEND}, so that Linux does not mix the line with the
- * lines of other processes. A process rotates the file only while it holds the lock on the file, and only if the path still leads to this file. Other
- * processes do not wait for the end of a rotation. Meanwhile, they append to the file even if the file exceeds the limits or was already renamed.
+ * <p>A line is written with one {@code write(2)} and {@code O_APPEND}, so that Linux does not mix it with the lines of other processes. A
+ * process rotates the file only while it holds the lock on the file. Meanwhile, other processes append to the file without waiting.
  */
 final class LogFile implements Closeable {
     private static final int MAX_TRIES = 100;
 
-    /** The time for which the path is assumed to lead to the same file. After this time, the path is checked before the next line. */
+    /** The time for which the path is assumed to lead to the same file. */
     private static final Duration RECHECK = Duration.ofMillis(10);
 
     private final Path path;
@@ -49,8 +48,8 @@ final class LogFile implements Closeable {
      * rotated, or that another process is rotating, can exceed the limit.
      *
      * @param line the line, which must end with a line feed
-     * @throws IOException if the file cannot be created, opened, rotated or written, or if this file is not allowed as a log. The line is
-     *     not written, or only a part of it
+     * @throws IOException if the file cannot be created, opened, rotated or written, or is not allowed as a log. Nothing or only a part of
+     *     the line is written
      */
     synchronized void append(byte[] line) throws IOException {
         if (closed) {
@@ -93,7 +92,7 @@ final class LogFile implements Closeable {
 
     private void rotate(OpenLogFile current, Instant now) throws IOException {
         if (!current.tryLock()) {
-            return; // for example, another process is rotating the file
+            return; // another process may be rotating the file
         }
         try {
             BasicFileAttributes named = attributesOfPath();
@@ -105,7 +104,7 @@ final class LogFile implements Closeable {
         }
     }
 
-    /** Closes the file, if it is open. Later lines are discarded. */
+    /** Closes the file. Later lines are discarded. */
     @Override
     public synchronized void close() {
         closed = true;

@@ -10,16 +10,16 @@ import meta.launcher.defaults.InvalidDefaultsException;
 import meta.launcher.defaults.NodeDefaults;
 
 /**
- * Decides which files of a folder may be used as a log. The path of the log comes from a network configuration. The author of the configuration need
- * not be root, but the plugin writes the log as root.
+ * Decides which files of a folder may be used as a log. The author of a network configuration, which contains the path of the log, need not
+ * be root, but the plugin writes the log as root.
  *
  * @param defaults the node's settings, which list folders in which any file may be a log
- * @param stderr receives a line if these settings are invalid. In that case, they count as a list without folders
+ * @param stderr receives a line if these settings are invalid and therefore ignored
  */
 record LogFolderPolicy(NodeDefaults defaults, PrintStream stderr) {
     private static final Path LOGS = Path.of("/var/log");
 
-    /** Folders of the system. Other programs may execute their files, or read them as configuration. */
+    /** Folders whose files other programs may execute, or read as configuration. */
     private static final List<Path> SYSTEM = paths(
             "/bin",
             "/boot",
@@ -48,20 +48,20 @@ record LogFolderPolicy(NodeDefaults defaults, PrintStream stderr) {
 
     /** Which files of a folder may be a log. */
     enum Permission {
-        /** Every regular file of the folder that has a single hard link. */
+        /** Every regular file that has a single hard link. */
         ANY_FILE,
         /**
-         * Only a file of {@link #ANY_FILE} that belongs to root or to the user of this process, and that is new, is empty, or begins with
-         * {@link OpenLogFile#FIRST_LINE}.
+         * Only a file of {@link #ANY_FILE} that belongs to root or to the user of this process, and that is empty or begins with {@link
+         * OpenLogFile#FIRST_LINE}.
          */
         OWN_FILES,
         NO_FILE
     }
 
     /**
-     * {@return which files directly in a folder may be a log} Prints a line on {@code stderr} if the node's settings are needed and are invalid.
+     * {@return which files directly in a folder may be a log}
      *
-     * @param folder the absolute path of the folder, without symbolic links, as {@link #real} returns it
+     * @param folder the folder, as {@link #real} returns it
      */
     Permission permissionIn(Path folder) {
         if (folder.startsWith(real(LOGS)) || trustedByRoot().stream().anyMatch(folder::startsWith)) {
@@ -82,8 +82,8 @@ record LogFolderPolicy(NodeDefaults defaults, PrintStream stderr) {
     }
 
     /**
-     * {@return the absolute path, with the symbolic links of its existing part resolved} The part that does not exist stays unchanged. If a link
-     * cannot be read, no link is resolved.
+     * {@return the normalized absolute path, with the symbolic links of its existing part resolved} If a link cannot be read, no link is
+     * resolved.
      */
     static Path real(Path path) {
         Path absolute = path.toAbsolutePath().normalize();

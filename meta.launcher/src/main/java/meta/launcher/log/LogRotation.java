@@ -16,12 +16,10 @@ import java.time.Instant;
 record LogRotation(Path path, RotationLimits limits) {
 
     /**
-     * Renames the current file and the numbered files. A numbered file is deleted instead of renamed if its last line is older than the
-     * maximum age, or if its number is the maximum number of files. The files with higher numbers are then deleted, too, up to the first
-     * missing number. If one of the numbered files up to there is not a log of this plugin ({@link OpenLogFile#isOurs}), no file is renamed
-     * or deleted. The caller must have checked the current file.
+     * Renames the current file and the numbered files. Deletes the numbered files that are too old, the one with the maximum number, and
+     * those with the numbers directly after it. If one of these files is not ours ({@link OpenLogFile#isOurs}), changes nothing.
      *
-     * <p>The caller must hold the lock on the current file.
+     * <p>The caller must have checked the current file, and must hold the lock on it.
      *
      * @throws IOException if a file cannot be read, renamed or deleted; other files may already have been renamed or deleted
      */

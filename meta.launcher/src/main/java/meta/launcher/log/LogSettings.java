@@ -7,15 +7,15 @@ import org.apache.logging.log4j.Level;
 /**
  * The settings of a log: its level, its file, and the limits at which the file is rotated.
  *
- * @param level events that are less severe than this level are discarded; with {@link Level#OFF}, all events are discarded and no file is opened
- * @param file the absolute path of the file; folders that do not exist are created
+ * @param level events that are less severe are discarded; {@link Level#OFF} discards all events
+ * @param file the absolute path of the file
  * @param maxBytes the size of the file in bytes at which it is rotated, at least 1
  * @param maxAge the age at which the file is rotated, more than zero. At a rotation, a rotated file whose last line is older is deleted
  * @param maxFiles the number of rotated files that are kept, at least 1
  */
 public record LogSettings(Level level, Path file, long maxBytes, Duration maxAge, int maxFiles) {
     /**
-     * Checks that the path is absolute and that the numbers are in their ranges.
+     * Checks the path and the ranges of the numbers.
      *
      * @throws IllegalArgumentException if the path is relative, or a number is out of its range
      */
@@ -27,8 +27,8 @@ public record LogSettings(Level level, Path file, long maxBytes, Duration maxAge
     }
 
     /**
-     * {@return the settings of a plugin without {@code log_options}: level debug, {@code /var/log/meta-plugins/<plugin>.log}, 100 MB, 5 days, 5
-     * rotated files}
+     * {@return the settings of a plugin without {@code log_options}: level debug, {@code /var/log/meta-plugins/<plugin>.log}, 100 MB, 5
+     * days, 5 rotated files}
      *
      * @param plugin the plugin type
      * @throws java.nio.file.InvalidPathException if the plugin type contains a character that a path cannot contain, such as NUL

@@ -13,14 +13,11 @@ import java.util.Set;
 import meta.netlink.unix.AppendFile;
 
 /**
- * An open log file for which {@link #open} has checked that this process may use it as a log. The last checks examine the open file and not
- * its path, because the path may lead to another file a moment later. Not thread-safe.
+ * An open log file that this process may use as a log. The last checks examine the open file, because its path may lead to another file a
+ * moment later. Not thread-safe.
  */
 final class OpenLogFile implements AutoCloseable {
-    /**
-     * The line that this class writes at the beginning of an empty log file. By this line, later calls recognize the file as a log of the
-     * plugins.
-     */
+    /** The line at the beginning of a log file, by which later calls recognize the file as a log of the plugins. */
     static final String FIRST_LINE = "# log of meta-plugins: one event a line\n";
 
     private static final byte[] BEGINNING = FIRST_LINE.getBytes(StandardCharsets.US_ASCII);
@@ -48,8 +45,8 @@ final class OpenLogFile implements AutoCloseable {
      *
      * @param path the path of the file; the folders in it may be symbolic links
      * @param folders decides which files of the folder may be a log
-     * @throws IOException if the file cannot be created or opened, if it is moved while it is opened, or if it is not allowed as a log: it
-     *     is not a regular file, it has a second hard link, or {@code folders} does not permit it
+     * @throws IOException if the file cannot be created or opened, if it is moved meanwhile, or if it is not allowed as a log: it is not a
+     *     regular file, it has a second hard link, or {@code folders} does not permit it
      */
     static OpenLogFile open(Path path, LogFolderPolicy folders) throws IOException {
         Path folder = path.toAbsolutePath().getParent();
@@ -105,10 +102,10 @@ final class OpenLogFile implements AutoCloseable {
     }
 
     /**
-     * {@return whether a rotation may rename or delete a file: the path is in {@code /var/log/meta-plugins}, or the file is a regular file
-     * that begins with {@link #FIRST_LINE}}
+     * {@return whether a rotation may rename or delete a file: it is in {@code /var/log/meta-plugins}, or is a regular file that begins
+     * with {@link #FIRST_LINE}}
      *
-     * @throws IOException if a regular file outside of {@code /var/log/meta-plugins} cannot be read, or is deleted meanwhile
+     * @throws IOException if the file cannot be read
      */
     static boolean isOurs(Path file) throws IOException {
         if (STANDARD_FOLDER.equals(file.toAbsolutePath().getParent())) {
@@ -122,43 +119,37 @@ final class OpenLogFile implements AutoCloseable {
         }
     }
 
-    /** {@return the value that {@link java.nio.file.attribute.BasicFileAttributes#fileKey} has for this file} */
+    /** {@return the {@link java.nio.file.attribute.BasicFileAttributes#fileKey} of this file} */
     Object key() {
         return opened.key();
     }
 
     /**
-     * {@return the time when the file was created; if the file system does not record this time, the time of the last change before the
-     * file was opened}
+     * {@return the time when the file was created; if the file system does not record this time, the time of the last change before it was
+     * opened}
      */
     Instant born() {
         return opened.created();
     }
 
-    /** {@return the last size in bytes that this process knows} Lines that other processes have appended since then are not included. */
+    /** {@return the last known size in bytes, without lines that other processes have appended since then} */
     long size() {
         return size;
     }
 
-    /**
-     * {@return whether a rotation may rename this file: it was empty or began with {@link #FIRST_LINE} when it was opened, or is in
-     * {@code /var/log/meta-plugins}}
-     */
+    /** {@return whether a rotation may rename this file: when it was opened, it was empty or as {@link #isOurs} requires} */
     boolean mayRotate() {
         return rotates;
     }
 
-    /**
-     * Sets the size in bytes that {@link #size} returns, after the caller has read the size from the file system. The file also grows when
-     * other processes append to it.
-     */
+    /** Sets the size in bytes that {@link #size} returns, as read from the file system. */
     void setSize(long newSize) {
         size = newSize;
     }
 
     /**
-     * Appends a line with one {@code write(2)}. If the file was empty when it was opened and {@link #size} is still 0, the same write
-     * begins with {@link #FIRST_LINE}.
+     * Appends a line with one {@code write(2)}. If the file was empty when it was opened, and {@link #size} is 0, the same write begins
+     * with {@link #FIRST_LINE}.
      *
      * @throws IOException if the kernel has written nothing or only a part of the line
      */
