@@ -7,13 +7,13 @@ import java.util.Set;
 import meta.core.plugin.Catalog;
 import meta.launcher.runtime.NodeRoot;
 
-/** Plans edits of a node's network configurations: the addition of a plugin, or the removal of plugins. Only {@link Planned#apply} changes files. */
+/** Plans the addition and removal of plugins in a node's network configurations. Only {@link Planned#apply} changes files. */
 public record ConflistEditPlanner(NodeRoot root) {
 
     /**
      * A planned edit.
      *
-     * @param file the path on the node of the network configuration, which need not be the file that changes
+     * @param file the path on the node of the network configuration; another file may change
      * @param changes the changes, in order; none if there is nothing to do
      */
     public record Planned(NodeRoot root, String file, List<FileChange> changes) {
@@ -22,8 +22,8 @@ public record ConflistEditPlanner(NodeRoot root) {
         }
 
         /**
-         * {@return the path on the node of the list that the edit changes} If {@link #file} has a single plugin, this is the list to which
-         * it is or would be converted.
+         * {@return the path on the node of the list: {@link #file}, or the list that a conversion of this file creates} The list need not
+         * exist.
          */
         public String editedFile() {
             NetworkFile edited = new NetworkFile(root, file);
@@ -31,9 +31,9 @@ public record ConflistEditPlanner(NodeRoot root) {
         }
 
         /**
-         * {@return whether an edit of {@link ConflistEditPlanner#add} replaces the options of a plugin that the list already contains}
+         * {@return whether an edit of {@link ConflistEditPlanner#add} replaces the options of a plugin that is already in the list}
          *
-         * @throws ConflistException if the present content of the list is not valid
+         * @throws ConflistException if the content before the edit is not a valid list
          */
         public boolean replaces(String type) throws ConflistException {
             for (FileChange change : changes) {
@@ -47,7 +47,7 @@ public record ConflistEditPlanner(NodeRoot root) {
             return false;
         }
 
-        /** {@return the changes as text for people: a unified diff, and a comment line for each renamed file; empty if there is nothing to do} */
+        /** {@return the changes as text for people: unified diffs, and a comment line for each renamed file} */
         public String diff() {
             StringBuilder text = new StringBuilder();
             changes.forEach(change -> text.append(change.diff(root)));
@@ -58,8 +58,8 @@ public record ConflistEditPlanner(NodeRoot root) {
          * Applies the changes in order. If a change fails, the earlier changes remain.
          *
          * @throws ConflistException if another program has changed a file since the edit was planned, the owner and mode of a file cannot
-         *     be kept, or an I/O error occurs after an earlier change
-         * @throws IOException if an I/O error occurs in the first change of a file; the file may already be changed
+         *     be kept, an I/O error occurs after an earlier change, or the folder of a changed file cannot be synced
+         * @throws IOException if an I/O error occurs in the first change
          */
         public void apply() throws IOException, ConflistException {
             new FileChangeApplier("; run the command again").apply(changes);
@@ -67,11 +67,10 @@ public record ConflistEditPlanner(NodeRoot root) {
     }
 
     /**
-     * {@return the path on the node of the file that the user names on a command line}
+     * {@return the path on the node of the file that the user names on a command line} The file need not exist.
      *
-     * @param network the path of a file, which need not exist; or the name of a file or of a network. A text with a slash is a path. If a
-     *     file was converted to a list, its former name also counts; the result is then the path of the former file, which does not exist
-     * @throws ConflistException if no file has this name or network, or if several files have it
+     * @param network the path of a file, or the name of a file or of a network; a text with a slash is a path
+     * @throws ConflistException if a name is not found or is ambiguous
      * @throws IOException if a folder or a network configuration cannot be read
      */
     public String path(String network) throws IOException, ConflistException {
@@ -82,10 +81,9 @@ public record ConflistEditPlanner(NodeRoot root) {
      * {@return the edit that adds a plugin to a network configuration, or replaces its options}
      *
      * @param network a text as for {@link #path}
-     * @param entry the plugin to add
-     * @param catalog the plugin types and steps that exist; the configuration of the plugin is checked with them
+     * @param catalog the plugin types and steps that exist
      * @param convert whether a file with a single plugin may be converted to a list
-     * @throws ConflistException if the file is not found or cannot be edited, or if an ADD would reject the edited configuration
+     * @throws ConflistException if the file is not found or cannot be edited, or if the edited configuration is invalid
      * @throws IOException if a file cannot be read
      */
     public Planned add(String network, ChainEntry entry, Catalog catalog, boolean convert)
@@ -96,7 +94,7 @@ public record ConflistEditPlanner(NodeRoot root) {
     }
 
     /**
-     * {@return the edit that removes all plugins of these types from a network configuration}
+     * {@return the edit that removes the plugins of these types from a network configuration}
      *
      * @param network a text as for {@link #path}
      * @throws ConflistException if the file is not found or cannot be edited

@@ -1,9 +1,8 @@
 package meta.launcher.conflist;
 
 /**
- * Thrown if a network configuration, the options of a plugin, or a record of {@code metactl conflist add --keep} cannot be used, or if a
- * file cannot be found or safely edited. The message gives the reason. It also gives the file, the place in the file, and the files that
- * were already changed, if these are known.
+ * Thrown if a network configuration, the options of a plugin, or a record of {@code metactl conflist add --keep} cannot be found, used or
+ * edited. The message gives the reason.
  */
 public final class ConflistException extends Exception {
     private static final long serialVersionUID = 1L;

@@ -14,13 +14,9 @@ import meta.core.plugin.Catalog;
 import meta.launcher.runtime.NodeRoot;
 import meta.netlink.unix.IoErrorText;
 
-/**
- * Adds plugins to network configurations again when another program has removed them. {@link RestoredEntryRecords} lists these plugins. A
- * thread of this class reads the records and the network configurations about once a minute, and after changes in folders that it can
- * watch.
- */
+/** Adds the plugins of {@link RestoredEntryRecords} to network configurations again when another program has removed them. */
 public final class ConflistKeeper {
-    /** The longest time between two scans, in milliseconds. A change in a folder that cannot be watched waits for the next scan. */
+    /** The longest wait between two scans, in milliseconds. */
     private static final long LONGEST_WAIT = 60_000;
 
     private final NodeRoot root;
@@ -30,11 +26,10 @@ public final class ConflistKeeper {
     private final Set<String> reported = new HashSet<>();
 
     /**
-     * Creates an object whose thread does not run before {@link #start} is called.
+     * Creates the object; {@link #start} starts its thread.
      *
-     * @param catalog returns the plugin types and steps that exist; the configuration of a plugin is checked with them before the plugin is
-     *     added again. Called on the thread that {@link #start} starts
-     * @param report receives lines for the administrator; called on the same thread
+     * @param catalog returns the plugin types and steps that exist; called on that thread
+     * @param report receives lines for the administrator; called on that thread
      */
     public ConflistKeeper(NodeRoot root, Supplier<Catalog> catalog, Consumer<String> report) {
         this.root = root;
@@ -42,7 +37,7 @@ public final class ConflistKeeper {
         this.report = report;
     }
 
-    /** Starts a daemon thread that adds removed plugins again. Must be called only once. */
+    /** Starts the daemon thread. Must be called only once. */
     public void start() {
         Thread.ofPlatform().name("conflist-keeper").daemon().start(this::run);
     }
@@ -100,7 +95,6 @@ public final class ConflistKeeper {
         }
     }
 
-    /** {@return the folder; if it does not exist, the nearest existing folder above it} */
     private static Path nearestExisting(Path folder) {
         Path found = folder;
         while (!Files.isDirectory(found) && found.getParent() != null) {
@@ -115,8 +109,7 @@ public final class ConflistKeeper {
     }
 
     /**
-     * Adds each missing plugin again when its delay ({@link RestoreSchedule}) has passed. A plugin does not count as missing if the whole
-     * file is missing. Reports each error text only once.
+     * Adds missing plugins again as {@link RestoreSchedule} decides. A plugin does not count as missing if the whole file is missing.
      *
      * @param now the present time in milliseconds of a monotonic clock, the same in each call
      * @return the milliseconds until the next scan; at most a minute

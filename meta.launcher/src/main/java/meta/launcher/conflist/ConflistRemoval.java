@@ -14,16 +14,11 @@ import meta.netlink.unix.IoErrorText;
  * The planned removal of plugins from the configuration lists of a node.
  *
  * @param edits the edits that remove the plugins, or complete an interrupted removal
- * @param restored the plugins in these or other lists that an agent with {@code --keep-conflists} would add again, until their records are
- *     deleted
- * @param problems for each list that cannot be edited, its path on the node and a line with the path and the reason
+ * @param restored the plugins of these types that have a record of {@code metactl conflist add --keep}
+ * @param problems the reason for each list that cannot be edited, by the path of the list on the node
  */
 public record ConflistRemoval(
         List<ConflistEditPlanner.Planned> edits, List<RestoredEntry> restored, Map<String, String> problems) {
-    /**
-     * The maximum number of attempts to edit the files. An attempt fails, for example, if another program writes one of the files
-     * meanwhile.
-     */
     private static final int ATTEMPTS = 3;
 
     public ConflistRemoval {
@@ -62,13 +57,11 @@ public record ConflistRemoval(
     }
 
     /**
-     * Removes all plugins of these types from every list that can be edited. First deletes the records of {@code metactl conflist add
-     * --keep} for these types, so that no agent adds the plugins again. If an edit fails, for example because another program changes the
-     * list at the same time, the removal is planned again, at most twice.
+     * Deletes the records of {@code metactl conflist add --keep} for these types, and removes the plugins of these types from the lists.
+     * Tries again if an edit fails.
      *
-     * @param folders the folders of network configurations, as paths on the node; if there are none, the folders of the runtimes and {@code
-     *     /etc/cni/net.d} are used
-     * @return a line for each list that could not be edited, with the path and the reason, and a line for each deleted record of these lists
+     * @param folders the folders as for {@link #plan}
+     * @return a line for each list that could not be edited, and a line for each deleted record of these lists
      * @throws IOException as for {@link #plan}, or if a record cannot be deleted; earlier changes remain
      */
     public static List<String> apply(NodeRoot root, List<String> folders, Set<String> types) throws IOException {

@@ -10,11 +10,11 @@ import meta.launcher.runtime.NodeRoot;
 import meta.launcher.runtime.NodeRuntimes;
 
 /**
- * Shows which network configurations the container runtimes of a node use, and by which rule they choose them.
+ * The network configurations that the container runtimes of a node use.
  *
- * @param runtimes the container runtimes of the node whose settings can be read, each with the files in its folder
- * @param restored the plugins that an agent with {@code --keep-conflists} adds again when another program removes them
- * @param problems a text for each runtime whose settings cannot be read, with the file and the reason
+ * @param runtimes the container runtimes whose settings can be read
+ * @param restored the plugins that have a record of {@code metactl conflist add --keep}
+ * @param problems the file and the reason for each runtime whose settings cannot be read
  */
 public record ConflistStatus(List<RuntimeNetworkFiles> runtimes, List<RestoredEntry> restored, List<String> problems) {
     public ConflistStatus {
@@ -38,8 +38,7 @@ public record ConflistStatus(List<RuntimeNetworkFiles> runtimes, List<RestoredEn
     }
 
     /**
-     * {@return the status for a single file: the runtimes that have it among their files, and the elements of {@link #restored} for it} All
-     * problems stay.
+     * {@return the status without the runtimes and restored plugins that do not concern a file}
      *
      * @param path the path of the file on the node
      */
@@ -54,10 +53,7 @@ public record ConflistStatus(List<RuntimeNetworkFiles> runtimes, List<RestoredEn
                 problems);
     }
 
-    /**
-     * {@return whether, for each runtime that uses CNI plugins, the configurations that it uses together contain plugins of all these
-     * types} True if no runtime uses CNI plugins.
-     */
+    /** {@return whether each runtime that uses CNI plugins uses plugins of all these types} True if there is no such runtime. */
     public boolean hasEverywhere(Set<String> types) {
         return runtimes.stream()
                 .filter(each -> each.runtime().usesCni())

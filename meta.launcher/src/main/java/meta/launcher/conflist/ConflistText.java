@@ -6,11 +6,11 @@ import java.util.List;
 import meta.core.cni.JsonValue.JsonObject;
 
 /**
- * The text of a network configuration list. Immutable: each edit returns a new text. An edit changes only one plugin, and the comma and
- * whitespace next to it. If {@link #without} removes a plugin that {@link #insertedAfter} has added, the result has the original bytes.
+ * The text of a network configuration list. Immutable: each edit returns a new text. The removal of a plugin that {@link #insertedAfter}
+ * has added restores the original bytes.
  */
 final class ConflistText {
-    /** The document, one character for each byte (ISO 8859-1), so that an index in the text is a position in the document. */
+    /** One character for each byte (ISO 8859-1), so that an index in the text is a position in the document. */
     private final String text;
 
     private final PluginByteOffsets positions;
@@ -23,8 +23,7 @@ final class ConflistText {
     /**
      * {@return the text of a document}
      *
-     * @throws ConflistException as for {@link PluginByteOffsets#in}, or if the document has no {@code plugins}, like the configuration of a
-     *     single plugin
+     * @throws ConflistException as for {@link PluginByteOffsets#in}, or if the document has no {@code plugins}
      */
     static ConflistText of(byte[] document) throws ConflistException {
         PluginByteOffsets positions = PluginByteOffsets.in(document);
@@ -38,7 +37,6 @@ final class ConflistText {
         return of(newText.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** {@return the complete document} */
     byte[] bytes() {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
@@ -53,7 +51,7 @@ final class ConflistText {
         return positions.version();
     }
 
-    /** {@return the types of the plugins, in order; an empty text for a plugin whose type is missing or not a string} */
+    /** {@return the types of the plugins, in order; a type is empty if it is missing or not a string} */
     List<String> types() {
         return positions.plugins().stream().map(PluginByteOffsets.Plugin::type).toList();
     }
@@ -71,7 +69,7 @@ final class ConflistText {
     /**
      * {@return the list with a new plugin, written in the layout of the plugin before it}
      *
-     * @param index the index of the plugin before the new one; -1 if and only if the list has no plugins
+     * @param index the index of the plugin before the new one; -1 if the list has no plugins
      * @throws ConflistException if the resulting document is too large or too deeply nested
      */
     ConflistText insertedAfter(int index, JsonObject plugin) throws ConflistException {
@@ -83,7 +81,7 @@ final class ConflistText {
     }
 
     /**
-     * {@return the list with {@code plugin} instead of the plugin at the index, written in the layout of the old plugin}
+     * {@return the list with a new plugin instead of the plugin at the index, written in the layout of the old plugin}
      *
      * @throws ConflistException if the resulting document is too large or too deeply nested
      */
@@ -93,7 +91,6 @@ final class ConflistText {
         return edited(text.substring(0, old.start()) + entry + text.substring(old.end()));
     }
 
-    /** {@return the list without the plugin at the index} */
     ConflistText without(int index) throws ConflistException {
         List<PluginByteOffsets.Plugin> plugins = positions.plugins();
         int from =
@@ -104,10 +101,7 @@ final class ConflistText {
         return edited(text.substring(0, from) + text.substring(to));
     }
 
-    /**
-     * {@return the comma and whitespace between the plugin at the index and a new plugin after it} They are copied from between two plugins
-     * of the list. In a list with one plugin, they follow from the layout of this plugin.
-     */
+    /** {@return the comma and whitespace between the plugin at the index and a new plugin after it} */
     private String separatorAfter(int index) {
         List<PluginByteOffsets.Plugin> plugins = positions.plugins();
         if (plugins.size() > 1) {

@@ -15,14 +15,12 @@ import java.util.Set;
 record EntryAdditionPlanner(ChainEntry entry, EntryCheck check) {
 
     /**
-     * {@return the changes, in order; none if nothing has to change} If the file has a single plugin, the changes create a list and rename
-     * the file. If an earlier conversion of the file was interrupted, the changes complete it. If the file was converted, the list is
-     * changed.
+     * {@return the changes, in order} They also complete an interrupted conversion of the file to a list.
      *
-     * @param file a list, or a file with a single plugin, which need not exist any more if it was converted to a list
-     * @param convert whether a file with a single plugin may be converted to a list; if not, such a file cannot be edited
-     * @throws ConflistException if the file does not exist or cannot be edited, or if an ADD would reject the edited configuration. The
-     *     message begins with the path of the file on the node
+     * @param file a list, or a file with a single plugin, which may have been converted to a list
+     * @param convert whether the file may be converted to a list
+     * @throws ConflistException if the file does not exist or cannot be edited, or if the check fails. The message begins with the path of
+     *     the file on the node
      * @throws IOException if a file cannot be read
      */
     List<FileChange> to(NetworkFile file, boolean convert) throws IOException, ConflistException {
@@ -52,8 +50,7 @@ record EntryAdditionPlanner(ChainEntry entry, EntryCheck check) {
     }
 
     /**
-     * {@return the changes that replace the content of a file; none if the content stays the same} If the file is a symbolic link to a file
-     * in another folder, the last change notifies the runtimes that watch the folder of the link.
+     * {@return the changes that replace the content of a file; none if the content stays the same}
      *
      * @param before the present content, one character for each byte
      * @param after the new content, one character for each byte

@@ -20,15 +20,14 @@ import meta.launcher.defaults.NodeDefaults;
 import meta.launcher.runtime.NodeRoot;
 
 /**
- * Checks the configuration of a plugin in a list as an ADD would check it. Does not check what an ADD finds only in the
- * kernel or in {@code prevResult}.
+ * Checks the configuration of a plugin as an ADD does, without the kernel and {@code prevResult}.
  *
  * @param catalog the plugin types and steps that exist
  * @param nodeOptions the options that root has set for all networks
  */
 record EntryCheck(Catalog catalog, NodeOptions nodeOptions) {
     /**
-     * {@return a check with the options that root has set on the node} If these options cannot be used, each check fails.
+     * {@return a check with the options that root has set on the node}
      *
      * @throws IOException if the symbolic links in the path of the file with these options cannot be resolved
      */
@@ -40,7 +39,7 @@ record EntryCheck(Catalog catalog, NodeOptions nodeOptions) {
     /**
      * Checks the plugin at an index.
      *
-     * @throws ConflistException if an ADD would reject the configuration of the plugin, or one of its keys occurs twice; the message lists
+     * @throws ConflistException if its configuration, with the name of the network and the options of root, is invalid; the message lists
      *     the problems
      */
     void require(ConflistText chain, int index) throws ConflistException {
@@ -61,10 +60,7 @@ record EntryCheck(Catalog catalog, NodeOptions nodeOptions) {
         }
     }
 
-    /**
-     * {@return whether a problem is in the plugin itself; otherwise it is in the name of the network, or in the file with the options that
-     * root has set}
-     */
+    /** {@return whether a problem is in the plugin itself, not in the name of the network or in the options that root has set} */
     private static boolean isInEntry(InputProblem problem) {
         return !problem.place().equals("name") && !problem.place().startsWith("/");
     }

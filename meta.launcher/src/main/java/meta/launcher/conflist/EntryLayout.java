@@ -10,14 +10,14 @@ import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonWriter;
 
 /**
- * The line ends, indentation and spaces with which the JSON text of a plugin is written.
+ * The layout in which the JSON text of a plugin is written.
  *
- * @param newline the line end after each member; empty if the whole object is on one line
+ * @param newline the line end; empty if the whole object is on one line
  * @param indent the indentation of the line with the closing brace
  * @param step the additional indentation of the members
  * @param colon the text between a key and its value
  * @param comma the text between two members, if the object is on one line
- * @param padding the text after the opening and before the closing brace, if the object is on one line
+ * @param padding the text after an opening and before a closing brace, if the object is on one line
  */
 record EntryLayout(String newline, String indent, String step, String colon, String comma, String padding) {
     static final EntryLayout ONE_LINE = new EntryLayout("", "", "", ": ", ", ", "");
@@ -48,10 +48,7 @@ record EntryLayout(String newline, String indent, String step, String colon, Str
                 newline, indent, deeper ? member.substring(indent.length()) : DEFAULT_STEP, colon, "", "");
     }
 
-    /**
-     * {@return the text of an object in this layout, one character for each byte} The text begins with the opening brace, without
-     * indentation.
-     */
+    /** {@return the text of an object in this layout, one character for each byte} The first line has no indentation. */
     String text(JsonObject object) {
         String text = text(object, indent);
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);

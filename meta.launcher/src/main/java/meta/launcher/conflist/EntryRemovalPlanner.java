@@ -7,9 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Plans the changes that remove plugins from a configuration list. If the list was converted from a file with a single plugin, the plan can
- * also restore this file, if it is not in its place, and delete the list. The plan contains these changes only if the remaining text of the
- * list equals, byte for byte, what the conversion of the file creates.
+ * Plans the changes that remove plugins from a configuration list. If the remaining list is exactly the conversion of a file with a single
+ * plugin, this file replaces the list.
  *
  * @param types the types of the plugins to remove
  */
@@ -19,12 +18,11 @@ record EntryRemovalPlanner(Set<String> types) {
     }
 
     /**
-     * {@return the changes, in order; none if nothing has to change} A file with a single plugin needs no change if there is no list
-     * with its name.
+     * {@return the changes, in order} A plugin outside a list is not removed.
      *
      * @param file a list, or a file with a single plugin, which may have been converted to a list
      * @throws IOException if a file cannot be read
-     * @throws ConflistException if neither the file nor the list to which it is converted exists, or the list cannot be edited
+     * @throws ConflistException if neither the file nor its list exists, or the list cannot be edited
      */
     List<FileChange> from(NetworkFile file) throws IOException, ConflistException {
         NetworkFile list = file.isList() ? file : file.converted();
@@ -41,11 +39,7 @@ record EntryRemovalPlanner(Set<String> types) {
         }
     }
 
-    /**
-     * {@return the list without the plugins of these types; the list itself if it contains no such plugin}
-     *
-     * @throws ConflistException if the list cannot be edited
-     */
+    /** {@return the list without the plugins of these types; the same object if it contains none} */
     static ConflistText without(Set<String> types, ConflistText chain) throws ConflistException {
         ConflistText left = chain;
         for (String type : types) {

@@ -5,48 +5,41 @@ import java.nio.file.Path;
 import meta.launcher.runtime.NodeRoot;
 
 /**
- * A planned change of one file, or {@link NotifyWatchers}, which changes no file. Paths are absolute paths in this process. A content has
- * one character for each byte. Applying a change fails if the files are not as the change requires, for example if the content is no longer
- * {@code before}. A file that does not exist counts as empty.
+ * A planned change of one file, or {@link NotifyWatchers}. Paths are absolute paths in this process. Contents have one character for each
+ * byte. A change fails if the present content is not {@code before}; a file that does not exist counts as empty.
  */
 public sealed interface FileChange {
 
-    /** Replaces the content of a file. The present content must be {@code before}. The name, owner, mode and extended attributes stay. */
+    /** Replaces the content of a file. The owner and mode stay. */
     record Replace(Path file, String before, String after) implements FileChange {}
 
-    /**
-     * Creates {@code file} with the owner, mode and extended attributes of the file {@code like}. If {@code file} exists, it must be empty,
-     * and is replaced.
-     */
+    /** Creates {@code file} with the owner and mode of the file {@code like}. An existing {@code file} must be empty. */
     record Create(Path file, Path like, String content) implements FileChange {}
 
     /**
-     * Renames {@code file} to {@code saved} in the same folder. The content must be {@code before}. An existing {@code saved} is replaced.
+     * Renames {@code file} to {@code saved}. An existing {@code saved} is replaced.
      *
-     * @param place the file to which {@code file} leads if it is a symbolic link; otherwise {@code file}
+     * @param place the path of {@code file} with all symbolic links resolved
      */
     record Save(Path file, Path place, String before, Path saved) implements FileChange {}
 
     /**
-     * Renames {@code saved} to {@code file} in the same folder. The content must be {@code before}, and {@code file} must not exist.
+     * Renames {@code saved} to {@code file}, which must not exist.
      *
-     * @param place the file to which {@code saved} leads if it is a symbolic link; otherwise {@code saved}
+     * @param place the path of {@code saved} with all symbolic links resolved
      */
     record Restore(Path saved, Path place, String before, Path file) implements FileChange {}
 
-    /** Deletes a file; of a symbolic link, only the link. The content must be {@code before}. */
+    /** Deletes a file; of a symbolic link, only the link. */
     record Delete(Path file, String before) implements FileChange {}
 
     /**
-     * Creates and deletes a temporary file in a folder, so that runtimes that watch the folder read it again. This is necessary after a
-     * change of a file to which a symbolic link in the folder leads, because runtimes do not notice such a change.
+     * Creates and deletes a temporary file in a folder, so that runtimes read the folder again. Runtimes do not notice a change of a file
+     * to which a symbolic link in the folder leads.
      */
     record NotifyWatchers(Path folder) implements FileChange {}
 
-    /**
-     * {@return the change as text for people, with paths on the node} A changed, created or deleted file is shown as a unified diff, and a
-     * renamed file as a comment line. The text is empty for {@link NotifyWatchers}.
-     */
+    /** {@return the change as text for people, with paths on the node} The text is empty for {@link NotifyWatchers}. */
     default String diff(NodeRoot root) {
         return switch (this) {
             case Replace(Path file, String before, String after) ->

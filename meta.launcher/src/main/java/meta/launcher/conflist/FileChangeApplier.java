@@ -24,26 +24,26 @@ import meta.netlink.unix.IoErrorText;
  * Applies changes to configuration files. At every moment, even after a crash, each file has either its complete old or its complete new
  * content.
  *
- * <p>New content is first written to a temporary file, which then replaces the file. The temporary file is in the same folder, because
- * containerd does not notice a file that is moved from another folder.
+ * <p>A temporary file is in the folder of the file that it replaces, because containerd does not notice a file that is moved from another
+ * folder.
  *
- * @param advice the end of the error message if another program has changed a file, such as {@code ; run the command again}; may be empty
+ * @param advice the end of the error message if another program has changed a file; may be empty
  */
 record FileChangeApplier(String advice) {
     private static final String TEMPORARY = ".meta-plugins-";
     private static final String TEMPORARY_END = ".tmp";
 
-    /** The maximum number of attempts to write a file. An attempt is repeated only if another process has deleted the temporary file. */
+    /** The maximum number of attempts to write a file whose temporary file another process deletes. */
     private static final int ATTEMPTS = 3;
 
     private static final String KEPT_ATTRIBUTES = "unix:uid,gid,mode";
 
     /**
-     * Applies the changes in order. If a change fails, the earlier changes remain, and the message of the exception names their files.
+     * Applies the changes in order. If a change fails, the earlier changes remain.
      *
      * @throws ConflistException if another program has changed a file since the changes were planned, the owner and mode of a file cannot
      *     be kept, an I/O error occurs after an earlier change, or the folder of a changed file cannot be synced
-     * @throws IOException if an I/O error occurs in the first change of a file
+     * @throws IOException if an I/O error occurs in the first change
      */
     void apply(List<FileChange> changes) throws IOException, ConflistException {
         List<String> changed = new ArrayList<>();
@@ -185,10 +185,7 @@ record FileChangeApplier(String advice) {
                 TEMPORARY + Long.toHexString(ThreadLocalRandom.current().nextLong()) + TEMPORARY_END);
     }
 
-    /**
-     * Deletes the temporary files of killed processes. These are the files that no process has locked. A file that another process has just
-     * created and not yet locked can also be deleted; that process is prepared for it.
-     */
+    /** Deletes the temporary files that no process has locked, such as those of killed processes. */
     private static void deleteAbandoned(Path folder) throws IOException {
         try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, TEMPORARY + "*" + TEMPORARY_END)) {
             for (Path each : found) {

@@ -24,17 +24,16 @@ final class FolderWatch implements AutoCloseable {
     /**
      * {@return a watch without folders, which the caller must close}
      *
-     * @throws IOException if the kernel rejects the watch, for example because of the limit {@code fs.inotify.max_user_instances}
+     * @throws IOException if the kernel rejects the watch, as at the limit {@code fs.inotify.max_user_instances}
      */
     static FolderWatch open() throws IOException {
         return new FolderWatch(FileSystems.getDefault().newWatchService());
     }
 
     /**
-     * Begins to watch a folder, if it exists and is not watched yet. A folder that was watched under this path and was renamed since is no
-     * longer watched.
+     * Begins to watch a folder, if it exists and is not watched yet.
      *
-     * @throws IOException if the kernel rejects the watch, for example because of the limit {@code fs.inotify.max_user_watches}
+     * @throws IOException if the kernel rejects the watch, as at the limit {@code fs.inotify.max_user_watches}
      */
     void add(Path folder) throws IOException {
         WatchKey before = watched.remove(folder);
@@ -56,12 +55,10 @@ final class FolderWatch implements AutoCloseable {
     }
 
     /**
-     * Waits until a file in a watched folder was created, changed or deleted, or the watched folder was deleted, or the time has passed.
-     * Returns at once if such a change happened before and no call has reported it yet. After a watched folder was deleted, it must be
-     * added again.
+     * Waits until a file in a watched folder is created, changed or deleted, or the time has passed. Earlier changes that no call has
+     * reported also count. A watched folder that was deleted must be added again.
      *
      * @param millis the longest time to wait, in milliseconds
-     * @throws InterruptedException if the calling thread is interrupted
      */
     void await(long millis) throws InterruptedException {
         WatchKey key = changes.poll(millis, TimeUnit.MILLISECONDS);

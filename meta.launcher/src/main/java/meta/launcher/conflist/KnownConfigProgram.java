@@ -37,14 +37,13 @@ record KnownConfigProgram(String plugin, String setting) {
                     "aws-cni",
                     "Amazon VPC CNI: aws-node writes the file whenever it starts; use a file of your own that sorts first"));
 
-    /** {@return the first program whose plugin is among these types; empty if the program is unknown} */
+    /** {@return the first program whose plugin is among these types} */
     static Optional<KnownConfigProgram> of(List<String> types) {
         return KNOWN.stream().filter(owner -> types.contains(owner.plugin())).findFirst();
     }
 
     /**
-     * {@return advice for the administrator if another program removes an added plugin from a file: how to make that program keep the
-     * plugin}
+     * {@return advice for the administrator: how to make the program that writes a file keep an added plugin}
      *
      * @param types the types of the plugins in the file
      */

@@ -13,28 +13,27 @@ import java.util.stream.Stream;
 import meta.launcher.runtime.NodeRoot;
 
 /**
- * A file with a network configuration. It is a file that container runtimes read, or the saved original of a file that was converted to a
- * list. The file need not exist.
+ * A file with a network configuration, or the saved original of a file that was converted to a list. The file need not exist.
  *
  * @param root the file system of the node
  * @param path the absolute path of the file on the node
  */
 record NetworkFile(NodeRoot root, String path) {
-    /** The ending of the names of files that contain a list of plugins. */
+    /** The ending of files that contain a list of plugins. */
     static final String LIST = ".conflist";
 
-    /** The endings of the names of files that contain a single plugin and no list. */
+    /** The endings of files that contain a single plugin. */
     static final List<String> SINGLE = List.of(".conf", ".json");
 
-    /** The ending of the name of a saved original. Runtimes do not read files with this ending. */
+    /** The ending of a saved original. Runtimes do not read files with this ending. */
     private static final String SAVED = ".meta-plugins-saved";
 
     private static final Comparator<String> BYTE_ORDER =
             (a, b) -> Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
 
     /**
-     * {@return the network configurations in a folder, in the order in which runtimes read them; none if the folder does not exist}
-     * Includes all files whose names end as those of network configurations, whatever their content is.
+     * {@return the files in a folder with the endings of network configurations, in byte order of their names; none if the folder does not
+     * exist}
      *
      * @param folder the path of the folder on the node
      * @throws IOException if the folder cannot be read
@@ -56,22 +55,21 @@ record NetworkFile(NodeRoot root, String path) {
         }
     }
 
-    /** {@return whether the name of the file ends in {@code .conflist}} */
     boolean isList() {
         return path.endsWith(LIST);
     }
 
-    /** {@return the name of the file without its folder, such as {@code 10-lan.conflist}; not the name of the network} */
+    /** {@return the name of the file without its folder, such as {@code 10-lan.conflist}} */
     String name() {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    /** {@return the path in this process of the file with the content; symbolic links are followed} */
+    /** {@return the path in this process, with symbolic links resolved} */
     Path place() throws IOException {
         return root.locate(path);
     }
 
-    /** {@return the path in this process of the file itself; if the file is a symbolic link, the link is not followed} */
+    /** {@return the path in this process of the file itself, which may be a symbolic link} */
     Path link() throws IOException {
         return root.locateLink(path);
     }
@@ -81,11 +79,6 @@ record NetworkFile(NodeRoot root, String path) {
         return Files.isRegularFile(place());
     }
 
-    /**
-     * {@return the content}
-     *
-     * @throws IOException if the file does not exist or cannot be read
-     */
     byte[] read() throws IOException {
         return Files.readAllBytes(place());
     }
@@ -98,8 +91,8 @@ record NetworkFile(NodeRoot root, String path) {
     /**
      * {@return the name, version and plugins of the network configuration}
      *
-     * @throws ConflistException if the content is not a network configuration; the message begins with the path
-     * @throws IOException if the file does not exist or cannot be read
+     * @throws ConflistException as for {@link PluginByteOffsets#in}; the message begins with the path
+     * @throws IOException if the file cannot be read
      */
     PluginByteOffsets content() throws IOException, ConflistException {
         try {
@@ -110,8 +103,8 @@ record NetworkFile(NodeRoot root, String path) {
     }
 
     /**
-     * {@return the list that a conversion of this file creates: the file of the same name with the ending {@code .conflist} instead of an
-     * ending in {@link #SINGLE}} Must not be called for a list.
+     * {@return the list that a conversion of this file creates, with the ending {@code .conflist} instead of an ending in {@link #SINGLE}}
+     * Must not be called for a list.
      */
     NetworkFile converted() {
         String base = path;

@@ -18,10 +18,7 @@ import meta.launcher.runtime.NodeRuntimes;
  */
 record Networks(NodeRoot root, Set<String> folders) {
 
-    /**
-     * {@return the network configurations in {@code /etc/cni/net.d} and in the folders of the container runtimes that use CNI plugins} The
-     * folder of a runtime whose settings cannot be read is not included.
-     */
+    /** {@return the network configurations in {@code /etc/cni/net.d} and in the folders of {@link NodeRuntimes#configFolders}} */
     static Networks of(NodeRoot root) {
         Set<String> folders = new LinkedHashSet<>(NodeRuntimes.read(root).configFolders());
         folders.add(ContainerRuntime.DEFAULT_CONFIG_FOLDER);
@@ -44,11 +41,11 @@ record Networks(NodeRoot root, Set<String> folders) {
     }
 
     /**
-     * {@return the file that the user names on a command line}
+     * {@return the file that the user names on a command line} The file need not exist.
      *
-     * @param named the path of a file, which need not exist; or the name of a file or of a network. A text with a slash is a path. If a
-     *     file was converted to a list, its former name also counts; the result is then the former file, which does not exist
-     * @throws ConflistException if no file has this name or network, or if several files have it
+     * @param named the path of a file, or the name of a file or of a network; a text with a slash is a path. Can also be the former name of
+     *     a converted file
+     * @throws ConflistException if a name is not found or is ambiguous
      * @throws IOException if a folder or a network configuration cannot be read
      */
     NetworkFile find(String named) throws IOException, ConflistException {
@@ -95,8 +92,7 @@ record Networks(NodeRoot root, Set<String> folders) {
     }
 
     /**
-     * {@return the network configurations in the folders, even if their content is invalid or cannot be read} A folder that does not exist
-     * contains none. The order is the order of the folders and, within a folder, the order in which runtimes read the files.
+     * {@return the files in the folders with the endings of network configurations} A folder that does not exist contains none.
      *
      * @throws IOException if a folder cannot be read
      */

@@ -17,10 +17,10 @@ import meta.core.cni.JsonReader;
 
 /**
  * The name and version of a network configuration, and the positions of its plugins. Positions are byte indexes in the document. A name,
- * version or type is empty if it is missing or not a string. If a key occurs twice, the last value counts, as in container runtimes.
+ * version or type is empty if it is missing or not a string. If a key occurs twice, the last value counts.
  *
  * @param version {@code cniVersion}
- * @param type the {@code type} of the document itself: the plugin type, if the document is the configuration of a single plugin
+ * @param type the {@code type} of the document itself, as in the configuration of a single plugin
  * @param open the position after the {@code [} of {@code plugins}; -1 if there is no {@code plugins}
  * @param plugins the plugins of the list, in order
  */
@@ -52,11 +52,10 @@ record PluginByteOffsets(String name, String version, String type, int open, Lis
     }
 
     /**
-     * {@return the positions in a document} The document may begin with a byte order mark, which is counted in the positions.
+     * {@return the positions in a document} A byte order mark at its beginning is counted.
      *
-     * @throws ConflistException if the document is larger than {@link JsonReader#MAX_BYTES}, if it is not a JSON object in UTF-8 within the
-     *     limits of the parser, or if a member {@code plugins} is not a list of objects. UTF-16 with a byte order mark is not rejected;
-     *     the positions are then -1
+     * @throws ConflistException if the document is larger than {@link JsonReader#MAX_BYTES}, if it is not a JSON object that the parser
+     *     accepts, or if {@code plugins} is not a list of objects
      */
     static PluginByteOffsets in(byte[] document) throws ConflistException {
         if (document.length > JsonReader.MAX_BYTES) {
@@ -80,9 +79,6 @@ record PluginByteOffsets(String name, String version, String type, int open, Lis
         }
     }
 
-    /**
-     * {@return the reason why the document is rejected} If {@link JsonReader} also rejects the document, the text is that of its result.
-     */
     private static String reason(byte[] json, JsonProcessingException e) {
         if (JsonReader.read(json) instanceof JsonReadResult.Malformed malformed) {
             return malformed.toString();

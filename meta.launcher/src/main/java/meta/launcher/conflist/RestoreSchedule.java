@@ -1,26 +1,22 @@
 package meta.launcher.conflist;
 
 /**
- * Decides when an entry that another program has removed is restored. An entry is a plugin in a network configuration. The first time, it
- * is restored 1 s after its removal is noticed, the second time after 2 s, the third time after 4 s and so on, at most {@link #ATTEMPTS}
- * times. If the entry is not missing ten minutes or more after the last counted attempt, the count starts again.
+ * Decides when an entry that another program has removed is restored. An entry is a plugin in a network configuration. The delay is from
+ * one second to ten minutes; it doubles with each restoration, and while attempts fail. After {@link #ATTEMPTS} restorations, the entry is
+ * not restored any more. The count starts again when the entry is not missing ten minutes or more after the last restoration.
  *
- * <p>A failed attempt is repeated without a limit, after pauses that double up to ten minutes. It does not count, because no other program
- * has removed the entry again. But if the entry is then in its file, the attempt counts, because it may have changed the file before
- * it failed.
+ * <p>Failed attempts are repeated without a limit.
  *
  * <p>All times are milliseconds of the same monotonic clock. Must be used by one thread only.
  */
 final class RestoreSchedule {
-    /** The maximum number of counted attempts to restore the entry. */
     static final int ATTEMPTS = 6;
 
-    /** The delay before the first attempt. It doubles after each attempt, up to {@link #RESET_AFTER}. */
     private static final long FIRST_DELAY = 1_000;
 
     private static final int MOST_DOUBLINGS = 10;
 
-    /** If the entry is not missing this long after the last counted attempt, the count starts again. Also the longest delay. */
+    /** The time after which the count starts again. Also the longest delay. */
     private static final long RESET_AFTER = 600_000;
 
     private static final long NEVER = -1;
@@ -34,7 +30,7 @@ final class RestoreSchedule {
     /** What the caller must do while the entry is missing. */
     sealed interface Decision {
         /**
-         * Call {@link #missing} again after this time, if the entry is then still missing.
+         * Call {@link #missing} again after this time.
          *
          * @param millis the time in milliseconds
          */
@@ -43,7 +39,7 @@ final class RestoreSchedule {
         /** Restore the entry now, and call {@link #restored} or {@link #failed}. */
         record Restore() implements Decision {}
 
-        /** Report to the administrator that the entry is not restored any more. This is decided once, unless the count starts again. */
+        /** Report to the administrator that the entry is not restored any more. */
         record Report() implements Decision {}
 
         /** Do nothing, because {@link Report} was decided earlier. */
@@ -58,7 +54,7 @@ final class RestoreSchedule {
         withoutFile(now);
     }
 
-    /** Records that the whole file does not exist. The entry does not count as missing then. */
+    /** Records that the whole file does not exist. */
     void withoutFile(long now) {
         missingSince = NEVER;
         if (lastRestored != NEVER && now - lastRestored >= RESET_AFTER) {

@@ -15,7 +15,7 @@ import meta.core.cni.JsonWriter;
  */
 public record RestoredEntry(String file, ChainEntry entry) {
 
-    /** {@return the name of the file with the record, made from the path of the list and the plugin type} */
+    /** {@return the name of the file with the record} */
     String recordName() {
         return file.substring(1).replace("%", "%25").replace("/", "%2F") + "." + entry.type() + ".json";
     }
@@ -35,7 +35,7 @@ public record RestoredEntry(String file, ChainEntry entry) {
      * {@return the plugin that a record describes}
      *
      * @param text the content of the file with the record
-     * @throws ConflistException if the content is not a record of {@code metactl conflist add --keep}
+     * @throws ConflistException if the content is not such a record
      */
     static RestoredEntry of(byte[] text) throws ConflistException {
         if (JsonReader.read(text) instanceof JsonReadResult.Valid(JsonObject json)

@@ -16,7 +16,7 @@ import meta.launcher.runtime.NodeRoot;
 
 /**
  * Reads, writes and deletes the records of {@code metactl conflist add --keep}. Each record is a file in the folder {@value #FOLDER} of the
- * node. It describes a plugin that an agent adds to a network configuration again when another program has removed it.
+ * node, and describes a {@link RestoredEntry}.
  */
 public record RestoredEntryRecords(NodeRoot root) {
     static final String FOLDER = "/var/lib/meta-plugins/conflist";
@@ -24,7 +24,7 @@ public record RestoredEntryRecords(NodeRoot root) {
     private static final String ENDING = ".json";
 
     /**
-     * {@return the path of the folder in this process; the folder need not exist}
+     * {@return the path of the folder in this process}
      *
      * @throws IOException if the symbolic links of the path cannot be resolved
      */
@@ -33,8 +33,7 @@ public record RestoredEntryRecords(NodeRoot root) {
     }
 
     /**
-     * {@return the recorded plugins, sorted by the names of their files; none if the folder does not exist} A file that is not a valid
-     * record is left out.
+     * {@return the recorded plugins, sorted by the names of their files} A file that is not a valid record is left out.
      *
      * @throws IOException if the folder or a file in it cannot be read
      */
@@ -65,7 +64,7 @@ public record RestoredEntryRecords(NodeRoot root) {
     }
 
     /**
-     * Creates the record of a plugin. An existing record of the same list and plugin type is replaced.
+     * Creates or replaces the record of a plugin in a list.
      *
      * @throws IOException if the folder or the record cannot be written
      */
@@ -84,8 +83,8 @@ public record RestoredEntryRecords(NodeRoot root) {
     }
 
     /**
-     * Deletes the record of a plugin, if there is one. After a deletion, also deletes the folder of the records and the folder above it, if
-     * they are empty.
+     * Deletes the record of a plugin. If there was one, also deletes the folder of the records and the folder above it, if this is
+     * possible.
      *
      * @return whether there was a record
      * @throws IOException if the record cannot be deleted
@@ -108,7 +107,6 @@ public record RestoredEntryRecords(NodeRoot root) {
      * Deletes the record of the plugin of this type in a list, as {@link #delete(RestoredEntry)} does.
      *
      * @param file the absolute path of the configuration list on the node
-     * @param type the plugin type
      * @return whether there was a record
      * @throws IOException if the record cannot be deleted
      */

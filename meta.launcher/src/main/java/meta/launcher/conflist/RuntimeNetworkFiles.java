@@ -14,8 +14,7 @@ import meta.netlink.unix.IoErrorText;
 /**
  * The network configurations in the folder of a container runtime, and which of them the runtime uses.
  *
- * @param files all network configurations in the folder, in the order in which the runtime reads them; none if the runtime uses no CNI
- *     plugins
+ * @param files the files in the order in which the runtime reads them; none if the runtime uses no CNI plugins
  * @param used the files that the runtime uses; for podman, the usable lists, from which the user of a container chooses by network name
  * @param problem the reason why the runtime has no network; empty if it has one, or if it uses no CNI plugins
  */
@@ -25,7 +24,7 @@ public record RuntimeNetworkFiles(ContainerRuntime runtime, List<File> files, Li
      * A file with a network configuration.
      *
      * @param path the path on the node
-     * @param network the name of the network; empty if there is none, or if the file cannot be read or parsed
+     * @param network the name of the network; empty if it is not known
      * @param types the types of the plugins in order, an empty text for a plugin without a type; none if the file cannot be read or parsed
      * @param problem the reason why no runtime can use the file; empty if the file is usable
      */
@@ -34,7 +33,6 @@ public record RuntimeNetworkFiles(ContainerRuntime runtime, List<File> files, Li
             types = List.copyOf(types);
         }
 
-        /** {@return the description of a file} It has a problem if no runtime can use the file. */
         static File of(NetworkFile file) {
             try {
                 PluginByteOffsets content = PluginByteOffsets.in(file.read());
@@ -96,9 +94,9 @@ public record RuntimeNetworkFiles(ContainerRuntime runtime, List<File> files, Li
     }
 
     /**
-     * {@return the files of a runtime, with the files that it uses according to its {@link ContainerRuntime#choice}}
+     * {@return the files of a runtime, with those that it uses}
      *
-     * @param files all network configurations in the folder of the runtime, in the order in which the runtime reads them
+     * @param files the network configurations in the folder of the runtime, in the order in which the runtime reads them
      */
     static RuntimeNetworkFiles of(ContainerRuntime runtime, List<File> files) {
         List<File> usable = files.stream().filter(File::isUsable).toList();

@@ -4,10 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import meta.core.cni.JsonValue.JsonString;
 
-/**
- * Converts the configuration of a single plugin to a configuration list, which contains the text of the plugin without the white space
- * around it.
- */
+/** Converts the configuration of a single plugin to a configuration list. */
 final class SinglePluginConversion {
     private static final String DEFAULT_VERSION = "0.2.0"; // of a configuration without cniVersion
 
@@ -54,8 +51,6 @@ final class SinglePluginConversion {
      * {@return whether the conversion of a file gives exactly this list} False if the file cannot be converted.
      *
      * @param list the text of a list, one character for each byte
-     * @param single the file with a single plugin
-     * @throws IOException if the file cannot be read
      */
     static boolean isOutcome(String list, NetworkFile single) throws IOException {
         try {

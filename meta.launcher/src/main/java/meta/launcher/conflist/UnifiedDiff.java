@@ -3,7 +3,7 @@ package meta.launcher.conflist;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Compares two texts, and writes the difference in the format of {@code diff -u}, but always in one hunk. */
+/** Compares two texts in the format of {@code diff -u}, but always in one hunk. */
 final class UnifiedDiff {
     private static final int CONTEXT = 3;
     private static final String NO_FILE = "/dev/null";
@@ -13,10 +13,8 @@ final class UnifiedDiff {
     /**
      * {@return the difference; empty if the texts are equal}
      *
-     * @param fromName the name of the old file for the first line, which is {@code /dev/null} instead if {@code from} is empty
-     * @param from the old text; empty if the file does not exist before the change
-     * @param toName the name of the new file for the second line, which is {@code /dev/null} instead if {@code to} is empty
-     * @param to the new text; empty if the change deletes the file
+     * @param fromName the name of the old file; replaced by {@code /dev/null} if {@code from} is empty
+     * @param toName the name of the new file; replaced by {@code /dev/null} if {@code to} is empty
      */
     static String of(String fromName, String from, String toName, String to) {
         if (from.equals(to)) {

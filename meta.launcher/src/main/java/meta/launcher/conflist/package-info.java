@@ -1,9 +1,8 @@
 /**
- * Adds a plugin to a network configuration of the node, or removes it. All other bytes of the file stay unchanged.
+ * Adds plugins to the network configurations of the node, removes them, and adds removed plugins again.
  *
- * <p>{@link meta.launcher.conflist.ConflistText} is the text of a configuration list; its edits are pure functions. {@link
- * meta.launcher.conflist.ConflistEditPlanner} plans the changes of files. {@link meta.launcher.conflist.ConflistStatus} shows which files the
- * container runtimes use. {@link meta.launcher.conflist.ConflistKeeper} adds a plugin again if another program has removed it.
+ * <p>{@link meta.launcher.conflist.ConflistEditPlanner} plans the changes of files. {@link meta.launcher.conflist.ConflistStatus} shows
+ * which files the container runtimes use.
  */
 @NullMarked
 package meta.launcher.conflist;

@@ -15,8 +15,8 @@ record DefaultsFile(Path path) {
     /**
      * {@return the JSON object in the file}
      *
-     * @throws InvalidDefaultsException if the file is not regular, is larger than 64 KiB, does not belong to root, can be written by its
-     *     group or others, cannot be read, or is not a JSON object
+     * @throws InvalidDefaultsException if the file is not a regular file of at most 64 KiB that only root can write, cannot be read, or is
+     *     not a JSON object
      */
     JsonObject read() throws InvalidDefaultsException {
         try {

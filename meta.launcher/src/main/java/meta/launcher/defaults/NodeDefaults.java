@@ -16,16 +16,15 @@ import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 
 /**
- * Reads the settings that root makes for all CNI calls on the node. Each call of {@link #logFolders} or {@link #options} reads the file
- * again.
+ * The settings that root makes for all CNI calls on the node. {@link #logFolders} and {@link #options} read the file at each call.
  *
  * @param file the path of the file in this process; a missing file has the same effect as an empty JSON object
  */
 public record NodeDefaults(String file) {
-    /** The path of the file if the environment variable {@link #VARIABLE} is not set or empty. */
+    /** The path of the file if {@link #VARIABLE} is missing or empty. */
     public static final Path STANDARD = Path.of("/etc/meta-plugins/defaults.json");
 
-    /** The environment variable that can contain the path of another file than {@link #STANDARD}. */
+    /** The environment variable that can contain another path than {@link #STANDARD}. */
     public static final String VARIABLE = "META_PLUGINS_DEFAULTS";
 
     private static final String LOG_FOLDERS = "log_folders";
@@ -35,15 +34,15 @@ public record NodeDefaults(String file) {
         this(file.toString());
     }
 
-    /** {@return the settings for a CNI call with these environment variables} Does not read the file yet. */
+    /** {@return the settings for a CNI call with these environment variables} */
     public static NodeDefaults in(Map<String, String> environment) {
         String named = environment.getOrDefault(VARIABLE, "");
         return named.isEmpty() ? new NodeDefaults(STANDARD) : new NodeDefaults(named);
     }
 
     /**
-     * {@return the folders in and below which a log may be any regular file with one link, as absolute paths; empty if the settings contain
-     * none} The folders need not exist. The folder {@code /var/log} has the same property, but is not included.
+     * {@return the absolute paths of the folders in and below which a log may be any regular file with one link} The folders need not
+     * exist. {@code /var/log} has the same property, but is not included.
      *
      * @throws InvalidDefaultsException if the file cannot be used, or its list of folders is invalid
      */
@@ -69,8 +68,7 @@ public record NodeDefaults(String file) {
     }
 
     /**
-     * {@return the options for all networks} If the file cannot be used, or its options are not an object, the result contains a problem
-     * and no options. Otherwise it contains a note for each unknown key of the file. The options themselves are not checked.
+     * {@return the options for all networks, which are not checked} If they cannot be used, the result contains a problem and no options.
      */
     public NodeOptions options() {
         try {
@@ -110,7 +108,7 @@ public record NodeDefaults(String file) {
     /**
      * {@return the text as a path}
      *
-     * @throws InvalidDefaultsException if the text contains NUL, or a character that the JVM cannot encode, as with the locale {@code C}
+     * @throws InvalidDefaultsException if the text contains NUL, or a character that the JVM cannot encode
      */
     private static Path path(String text) throws InvalidDefaultsException {
         try {

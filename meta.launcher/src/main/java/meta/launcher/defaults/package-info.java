@@ -1,4 +1,4 @@
-/** Reads the settings that root makes for all CNI calls on the node. Start at {@link meta.launcher.defaults.NodeDefaults}. */
+/** The settings that root makes for all CNI calls on the node. Start at {@link meta.launcher.defaults.NodeDefaults}. */
 @NullMarked
 package meta.launcher.defaults;
 

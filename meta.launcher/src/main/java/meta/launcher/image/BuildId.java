@@ -6,9 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Reads the id of the build of the image that this process runs from. The first line of the file {@code lib/meta/build} is the id: a digest
- * of the programs, libraries and settings that were in the image before the AOT cache was made. Builds in which these differ have different
- * ids, even if their version is the same. The second line is the commit; if the commit was not known, there is no second line.
+ * Reads the file {@code lib/meta/build} of the image that this process runs from. The first line is the id of the build: a digest of the
+ * programs, libraries and settings that were in the image before the AOT cache was made. The second line is the commit, if it was known.
  */
 public final class BuildId {
     /** The id of a process that does not run from an image, as in an IDE. */
@@ -16,10 +15,7 @@ public final class BuildId {
 
     private BuildId() {}
 
-    /**
-     * {@return the id of the image that this process runs from; {@value #NONE} if the process does not run from an image, or if the file
-     * with the id cannot be read}
-     */
+    /** {@return the id of the image that this process runs from; {@value #NONE} if it cannot be read} */
     public static String ofImage() {
         List<String> lines = lines();
         return lines.isEmpty() ? NONE : lines.getFirst();

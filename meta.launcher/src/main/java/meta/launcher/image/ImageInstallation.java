@@ -6,18 +6,15 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The installed version that this process runs from. The folder {@code versions} of an installation contains an image for each version. In the same
- * parent folder, the symbolic link {@code current} leads to the version that answers new CNI calls.
+ * The installed version that this process runs from. The folder {@code versions} of an installation contains an image for each version.
+ * Beside this folder, the symbolic link {@code current} leads to the version that answers new CNI calls.
  *
  * @param home the folder of the version that this process runs from, without symbolic links
- * @param current the path of the link {@code current}
+ * @param current the path of the link
  */
 public record ImageInstallation(Path home, Path current) {
 
-    /**
-     * {@return the version that this process runs from; empty if its image is not in a folder {@code versions}, if there is no link {@code current},
-     * or if the path of the image cannot be read}
-     */
+    /** {@return the version that this process runs from; empty if it is not part of an installation, or if its path cannot be read} */
     public static Optional<ImageInstallation> ofThisImage() {
         return of(Path.of(System.getProperty("java.home")));
     }
@@ -36,10 +33,7 @@ public record ImageInstallation(Path home, Path current) {
         }
     }
 
-    /**
-     * {@return whether the link {@code current} now leads to another version than {@link #home}; false if the link cannot be read, for example after
-     * the installation was removed}
-     */
+    /** {@return whether the link {@link #current} now leads to another version than {@link #home}; false if the link cannot be read} */
     public boolean isReplaced() {
         try {
             return !current.resolveSibling(Files.readSymbolicLink(current))

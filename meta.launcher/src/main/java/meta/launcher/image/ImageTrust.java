@@ -16,11 +16,9 @@ import meta.netlink.unix.ShellWord;
 
 /**
  * Checks whether root can safely run the code in a folder. This is unsafe if another user can change the folder, its content, or a folder
- * above the folder: that user could make root run other code. A folder above it that belongs to root and has the sticky bit, as
- * {@code /tmp} does, is safe although other users can create files in it.
+ * above it. A folder above it that belongs to root and has the sticky bit, as {@code /tmp} does, is safe.
  *
- * @param accepted an id; the user and the group with this id may also own and change the files and folders, so that root can try a build that this
- *     user has made. Empty if only root may own and change them
+ * @param accepted the id of a user and of a group that may also own and change the files and folders; empty if only root may
  */
 public record ImageTrust(OptionalInt accepted) {
     /** The environment variable that contains the id {@link #accepted}. */
@@ -33,8 +31,8 @@ public record ImageTrust(OptionalInt accepted) {
     private static final int PERMISSIONS = 07777;
 
     /**
-     * {@return the check with the id in {@link #VARIABLE} as {@link #accepted}; without an accepted id if the variable is missing or is not a number
-     * of at most nine digits} Only root must be able to set the variables of this environment.
+     * {@return the check with the id in {@link #VARIABLE}; without an accepted id if the variable is not a number of at most nine digits}
+     * Only root must be able to set the variables of this environment.
      */
     public static ImageTrust in(Map<String, String> environment) {
         String given = environment.getOrDefault(VARIABLE, "");
@@ -43,8 +41,8 @@ public record ImageTrust(OptionalInt accepted) {
     }
 
     /**
-     * {@return the reason why root must not run the image of this process, or why the image cannot be checked; empty if the image is safe, or if
-     * there is no check} The image is checked only if this process runs from an image.
+     * {@return the reason why root must not run the image of this process, or why the image cannot be checked; empty if there is no such
+     * reason} The image is checked only if root runs this process from it.
      */
     public static Optional<String> violationOfThisImage() {
         try {
@@ -58,14 +56,14 @@ public record ImageTrust(OptionalInt accepted) {
         }
     }
 
-    /** {@return whether the folder belongs to root} If the path is a symbolic link, the owner of its target decides. */
+    /** {@return whether the folder belongs to root} Symbolic links are followed. */
     static boolean belongsToRoot(Path folder) throws IOException {
         return Files.getAttribute(folder, "unix:uid").equals(ROOT);
     }
 
     /**
-     * {@return a text that names the first file or folder that a user other than root and {@link #accepted} can change, and says what to do; empty if
-     * there is no such file or folder}
+     * {@return a text that names a file or folder that users other than root and {@link #accepted} can change, and says what to do; empty
+     * if there is no such file or folder}
      *
      * @param folder the path of the folder; no part of the path may be a symbolic link
      * @throws IOException if the attributes of a file or folder cannot be read
@@ -128,10 +126,7 @@ public record ImageTrust(OptionalInt accepted) {
             return (mode & 0170000) == 0120000; // S_IFMT, S_IFLNK
         }
 
-        /**
-         * {@return whether this is a folder like {@code /tmp}: it belongs to root and has the sticky bit, so that a user other than root can rename
-         * or remove only their own files}
-         */
+        /** {@return whether this belongs to root and has the sticky bit, so that other users can rename or remove only their own files} */
         boolean isSharedByRoot() {
             return owner == ROOT && (mode & STICKY) != 0;
         }

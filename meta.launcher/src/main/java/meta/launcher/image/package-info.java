@@ -1,6 +1,6 @@
 /**
- * Answers questions about the image that this process runs from: which build it is, whether only root can change it, and whether another version was
- * installed since.
+ * Information about the image that this process runs from: its build, whether only root can change it, and whether another version replaces
+ * it.
  */
 @NullMarked
 package meta.launcher.image;

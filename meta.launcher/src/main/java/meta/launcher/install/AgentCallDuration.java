@@ -17,10 +17,7 @@ import meta.netlink.unix.IoErrorText;
 final class AgentCallDuration {
     private static final Path SOCKET = Path.of(AgentQuery.DEFAULT_SOCKET);
 
-    /**
-     * How long {@link #report} tries to reach an agent. If the agent does not accept a measured call within this time, the call starts a
-     * JVM of its own.
-     */
+    /** How long {@link #report} and each measured call try to reach an agent. */
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private static final Duration CALL_LIMIT = Duration.ofSeconds(60);
@@ -32,12 +29,11 @@ final class AgentCallDuration {
 
     /**
      * {@return a text for people: the median duration of five STATUS calls, or the reason why no agent of this build answers} Waits about
-     * 30 seconds at most for an agent.
+     * 30 seconds for an agent.
      *
      * @param plugin the plugin file in a CNI plugin folder
      * @param build the build id of the agent that must answer
-     * @throws InstallException if the plugin cannot be started or does not read its input, a call does not end within 60 seconds, or the
-     *     calling thread is interrupted
+     * @throws InstallException if a call cannot be made or does not end within 60 seconds, or the calling thread is interrupted
      */
     static String report(Path plugin, String build) throws InstallException {
         try {

@@ -16,8 +16,8 @@ import meta.launcher.runtime.NodeRoot;
 import meta.netlink.unix.IoErrorText;
 
 /**
- * Plans the installation and removal of the image's systemd units, and starts and stops the units. An installation enables only one unit:
- * the agent's socket.
+ * Plans the installation and removal of the image's systemd units, and starts and stops the units. An installation enables only the agent's
+ * socket.
  */
 final class AgentUnits {
     /** The path on the node of the folder with the units. */
@@ -32,9 +32,8 @@ final class AgentUnits {
     private AgentUnits() {}
 
     /**
-     * {@return the operations that write the units and enable the socket} In each unit, the prefix of the layout replaces the default
-     * prefix. There are no operations if {@code agent} is false, the node has no systemd, the image has no units, or nothing has to change.
-     * A unit that is a symbolic link stays unchanged.
+     * {@return the necessary operations that write the units of {@link #expected} and enable the socket} A unit that is a symbolic link
+     * stays unchanged.
      *
      * @param image the folder of the image, or of an installed version
      * @param agent whether the units must be installed
@@ -64,8 +63,7 @@ final class AgentUnits {
     }
 
     /**
-     * {@return the paths on the node of the image's units, sorted; none if {@code agent} is false, the node has no systemd, or the image
-     * has no units}
+     * {@return the paths on the node of the image's units, sorted; none if {@code agent} is false or the node has no systemd}
      *
      * @throws InstallException if the folder of the units in the image cannot be read
      */
@@ -78,10 +76,10 @@ final class AgentUnits {
     }
 
     /**
-     * {@return the paths on the node of the units that exist as regular files, sorted} Considers the units in {@code before} and, if {@code
-     * agent} is true, the units of the image. If the node's folder of units does not exist, for example because a container does not mount
-     * it, the result is {@code before}.
+     * {@return the paths on the node of the units that exist as regular files, sorted} If the node's folder of units does not exist, as in
+     * a container that does not mount it, the result is {@code before}.
      *
+     * @param agent whether to consider the units of the image in addition to {@code before}
      * @param before the units in the record of the previous installation
      * @throws InstallException if the folder of the units in the image cannot be read, or the symbolic links in a path cannot be resolved
      */
@@ -114,8 +112,8 @@ final class AgentUnits {
     }
 
     /**
-     * {@return the operations that remove units, the links that enable the socket and the timer, and temporary files of a killed
-     * installation} A unit that is a symbolic link stays. If there are no units, there are no operations.
+     * {@return the operations that remove units, the links that enable the socket and the timer, and temporary files} A unit that is a
+     * symbolic link stays.
      *
      * @param units the paths of the units on the node
      * @throws InstallException if the symbolic links in a path cannot be resolved
@@ -143,8 +141,8 @@ final class AgentUnits {
     }
 
     /**
-     * Starts the agent's socket. Does nothing if {@code agent} is false, the socket's unit is a symbolic link, the image has no units, or
-     * systemd does not run. Also does nothing in a container whose root folder is not that of the node.
+     * Starts the agent's socket. Does nothing if {@code agent} is false, the socket's unit is a symbolic link, or the image has no units.
+     * Also does nothing if systemd does not run, or if the root folder of this process is not that of the node.
      *
      * @param changed whether units were written, so that systemd must read its units again
      * @return whether the socket was started or already listened
@@ -163,7 +161,8 @@ final class AgentUnits {
     }
 
     /**
-     * Stops the units whose files exist. Does nothing if systemd does not run, or in a container whose root folder is not that of the node.
+     * Stops the units whose files exist. Does nothing if systemd does not run, or if the root folder of this process is not that of the
+     * node.
      *
      * @param units the paths of the units on the node
      * @throws InstallException if {@code systemctl} fails, is interrupted or takes more than 60 seconds, or as for {@link Layout#locate}
@@ -182,8 +181,8 @@ final class AgentUnits {
     }
 
     /**
-     * Makes systemd read its units again. Does nothing if no units were removed, if systemd does not run, or in a container whose root
-     * folder is not that of the node.
+     * Makes systemd read its units again. Does nothing if there are no units, if systemd does not run, or if the root folder of this
+     * process is not that of the node.
      *
      * @param units the paths on the node of the removed units
      * @throws InstallException if {@code systemctl} fails, is interrupted or takes more than 60 seconds

@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 import meta.netlink.unix.IoErrorText;
 
 /**
- * Carries out file operations in order. The result of an operation is on the disk before the next operation begins. If an operation fails,
- * the results of the earlier operations remain.
+ * Carries out file operations in order. A change is on the disk before the next operation begins. If an operation fails, the results of the
+ * earlier operations remain.
  */
 final class FileApplier {
     private static final String EXECUTABLE = "rwxr-xr-x";
@@ -33,7 +33,7 @@ final class FileApplier {
     private FileApplier() {}
 
     /**
-     * Carries out the operations until one fails.
+     * Carries out the operations.
      *
      * @throws InstallException if an operation fails; the message begins with the path of the operation
      */
@@ -50,9 +50,8 @@ final class FileApplier {
     }
 
     /**
-     * Checks whether the content of {@link FileOperation.WriteFile} operations can be written. Writes the content of each operation to a
-     * temporary file and deletes this file again. The temporary file is in the folder of the operation or, if that does not exist, in the
-     * nearest existing folder above it. Operations of other kinds are not checked.
+     * Checks {@link FileOperation.WriteFile} operations: writes each content to a temporary file, and deletes this file. Operations of
+     * other kinds are not checked.
      *
      * @throws InstallException if a temporary file cannot be written or deleted
      */
@@ -137,7 +136,7 @@ final class FileApplier {
         syncParent(path);
     }
 
-    /** Writes the content of a file. A large file must be written in parts, because it may be larger than the heap. */
+    /** Writes the content of a file, in parts if the file may be larger than the heap. */
     private interface Content {
         void writeTo(FileChannel file) throws IOException;
     }

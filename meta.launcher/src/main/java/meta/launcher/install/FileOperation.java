@@ -3,19 +3,19 @@ package meta.launcher.install;
 import java.nio.file.Path;
 
 /**
- * A change of one file, link or folder. An operation that is carried out again has no further effect. At every moment, even after a crash,
- * a file or link has either its complete old or its complete new content.
+ * A change of one file, link or folder. An operation can be repeated. At every moment, even after a crash, a file or link has either its
+ * complete old or its complete new content.
  */
 public sealed interface FileOperation {
     /** {@return the path of the file, link or folder to change} */
     Path path();
 
-    /** Creates a folder, and missing folders above it, with mode 0755. An existing folder stays unchanged. */
+    /** Creates a folder, and missing folders above it, with mode 0755. */
     record MakeFolder(Path path) implements FileOperation {}
 
     /**
      * Creates or replaces {@code path} with a copy of {@code source}. The mode is 0755 if {@code executable} is true, otherwise 0644. The
-     * modification time is that of the source, because the JVM compares it with the time in the AOT cache.
+     * modification time is kept, because the JVM compares it with the time in the AOT cache.
      */
     record CopyFile(Path source, Path path, boolean executable) implements FileOperation {}
 
@@ -27,21 +27,21 @@ public sealed interface FileOperation {
     record WriteFile(Path path, String content, boolean executable) implements FileOperation {}
 
     /**
-     * Creates a symbolic link. An existing file or link at {@code path} is replaced.
+     * Creates a symbolic link, or replaces a file or link by it.
      *
      * @param target the text of the link
      */
     record PutLink(Path path, String target) implements FileOperation {}
 
     /**
-     * Renames a file or folder from {@code source} to {@code path}. A file at {@code path} is replaced. If {@code source} does not exist
-     * but {@code path} does, nothing changes, because an earlier run has renamed the file.
+     * Renames a file or folder. A file at {@code path} is replaced. Nothing changes if only {@code path} exists, because an earlier run has
+     * renamed the file.
      */
     record Rename(Path source, Path path) implements FileOperation {}
 
     /**
      * Makes the file {@code source} also available as {@code path}: by a hard link or, if that is not possible, by a copy. An existing file
-     * at {@code path} is replaced. Symbolic links are not followed.
+     * is replaced. Symbolic links are not followed.
      */
     record KeepCopy(Path source, Path path) implements FileOperation {}
 
@@ -51,12 +51,12 @@ public sealed interface FileOperation {
     /** Removes a folder if it is empty and is not a mount point. */
     record RemoveFolder(Path path) implements FileOperation {}
 
-    /** Removes a folder with everything in it. Symbolic links in the folder are not followed. After a crash, a part of the folder can remain. */
+    /** Removes a folder with everything in it. Symbolic links in the folder are not followed. */
     record RemoveTree(Path path) implements FileOperation {}
 
     /**
-     * {@return the path of the temporary file from which an operation creates a file or link, in the same folder} The path is the same in
-     * every run, so that a run replaces the temporary file of a killed run.
+     * {@return the path of the temporary file from which an operation creates a file or link} The path is the same in every run, so that a
+     * run replaces the temporary file of a killed run.
      */
     static Path temporary(Path path) {
         return path.resolveSibling(".meta-plugins-" + path.getFileName() + ".tmp");

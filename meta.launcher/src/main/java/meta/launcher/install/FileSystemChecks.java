@@ -5,10 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/**
- * Checks the file system that contains a folder. If the folder does not exist, {@link #checkExecutable} and {@link #checkSpace} check the
- * nearest existing folder above it.
- */
+/** Checks the file system that contains a folder. A folder that does not exist counts as part of the nearest existing folder above it. */
 final class FileSystemChecks {
     private static final Path MOUNTS = Path.of("/proc/self/mountinfo");
     private static final int MOUNT_POINT = 4; // proc_pid_mountinfo(5)
@@ -17,7 +14,7 @@ final class FileSystemChecks {
     private FileSystemChecks() {}
 
     /**
-     * Checks whether programs can be started from a folder. If the mount of the file system cannot be found, the check passes.
+     * Checks whether programs can be started from a folder.
      *
      * @throws InstallException if the file system is known to be mounted with {@code noexec}
      */
@@ -43,8 +40,7 @@ final class FileSystemChecks {
     }
 
     /**
-     * {@return whether a file system, such as a volume of a container, is mounted at exactly this folder; false if that cannot be
-     * determined}
+     * {@return whether a file system is mounted at exactly this folder; false if that cannot be determined}
      *
      * @param folder an absolute path without symbolic links
      */
@@ -65,7 +61,7 @@ final class FileSystemChecks {
     /**
      * Checks whether a file system has enough space.
      *
-     * @throws InstallException if fewer than {@code bytes} bytes are free, or if the free space cannot be determined
+     * @throws InstallException if fewer than {@code bytes} bytes are known to be free
      */
     static void checkSpace(Path folder, long bytes) throws InstallException {
         Path existing = nearestExisting(folder);

@@ -7,7 +7,7 @@ import meta.netlink.unix.IoErrorText;
 
 /**
  * Thrown if an installation, a rollback or an uninstall fails, or if the status of an installation cannot be read. The message contains the
- * reason. Most messages begin with the file, folder or option concerned, and some also contain a remedy.
+ * reason.
  */
 public final class InstallException extends Exception {
     private static final long serialVersionUID = 1;
@@ -17,8 +17,7 @@ public final class InstallException extends Exception {
     }
 
     /**
-     * {@return the exception for a file operation that has failed} Its message consists of the path, the reason and, for some failures, a
-     * remedy or an explanation.
+     * {@return the exception for a file operation that has failed} Its message can also contain a remedy.
      *
      * @param place the path of the file or folder
      */

@@ -12,10 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import meta.netlink.unix.IoErrorText;
 
-/**
- * A lock on an installation. A process must hold the lock while it changes the installation. Only one process at a time can hold the lock.
- * The kernel releases the lock when the process ends.
- */
+/** The lock that a process must hold while it changes an installation. The kernel releases the lock when the process ends. */
 final class InstallLock implements AutoCloseable {
     private final FileChannel file;
 
@@ -24,11 +21,10 @@ final class InstallLock implements AutoCloseable {
     }
 
     /**
-     * {@return the lock, which the caller must close} Does not wait for another holder. Creates the folder {@code PREFIX/versions} and the
-     * folders above it if they are missing.
+     * {@return the lock, which the caller must close} Does not wait. Creates missing folders down to {@code PREFIX/versions}.
      *
-     * @throws InstallException if another process or thread holds the lock, an uninstall has just removed the lock file, a folder cannot be
-     *     created, or the lock file cannot be created, opened or locked
+     * @throws InstallException if another process or thread holds the lock, an uninstall has just removed the lock file, or a file or
+     *     folder cannot be created, opened or locked
      */
     static InstallLock acquire(Layout layout) throws InstallException {
         FileApplier.apply(List.of(new FileOperation.MakeFolder(layout.versions())));
@@ -63,7 +59,7 @@ final class InstallLock implements AutoCloseable {
                 + ": another installation, rollback or uninstall is running; repeat this command when it has ended");
     }
 
-    /** {@return the device and inode number of the file} Creates the file first if it is missing. */
+    /** {@return the device and inode number of the file} */
     private static Object createIfMissing(Path path) throws IOException {
         try {
             Files.createFile(path);

@@ -10,9 +10,9 @@ import java.util.List;
  * @param version the version of the image, such as {@code 0.1.0}
  * @param by the name of the program that installs; {@code deb} also means that dpkg has unpacked the image
  * @param folders the CNI plugin folders, as paths on the node; if there are none, {@link PluginFolders} finds them
- * @param agent whether to install the systemd units of the agent, and start its socket; if false, units of an earlier installation stay
- * @param unusableSteps a text for each third-party type, step or jar on the node that this image cannot use, with the reason
- * @param force whether to install the image even if there are such types, steps or jars
+ * @param agent whether to install the agent's systemd units and start its socket; if false, units of an earlier installation stay
+ * @param unusableSteps a text for each third-party type, step or jar on the node that this image cannot use
+ * @param force whether to install the image in spite of these texts
  */
 public record InstallOptions(
         Path image,

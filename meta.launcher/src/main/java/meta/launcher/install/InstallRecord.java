@@ -20,12 +20,11 @@ import meta.core.cni.JsonWriter;
 import meta.netlink.unix.IoErrorText;
 
 /**
- * The record of an installation, which is the file {@code PREFIX/installed.json}. A file is added to the record before it is written, so
- * that an uninstall also finds the files of a killed installation.
+ * The record of an installation, which is the file {@code PREFIX/installed.json}. A plugin file or unit is added to the record before it
+ * is written, so that an uninstall also finds the files of a killed installation.
  *
- * @param by the name of the program, such as {@code deb}, that made the last complete installation; until there is one, that made the
- *     first attempt
- * @param when the time of the last complete installation or rollback, in ISO 8601; empty if there was none; only for display
+ * @param by the name of the program that installed, such as {@code deb}
+ * @param when the time of an installation or rollback, in ISO 8601; empty before the first complete one; only for display
  * @param version the folder name of the version of the last complete installation or rollback; empty if there was none
  * @param before the folder name of the previous version; empty if there is none
  * @param folders the CNI plugin folders, as paths on the node
@@ -44,7 +43,7 @@ public record InstallRecord(
         Map<String, String> files,
         List<String> units,
         Map<String, String> settings) {
-    /** The record with only empty components, for a node without an installation. */
+    /** The record of a node without an installation. */
     static final InstallRecord NONE =
             new InstallRecord("", "", "", "", List.of(), List.of(), Map.of(), List.of(), Map.of());
 
@@ -58,7 +57,7 @@ public record InstallRecord(
 
     /**
      * {@return the record in a file; empty if the file does not exist or is not a JSON object} A missing or invalid member becomes an empty
-     * component. A value in a list or map that is not a string is left out.
+     * component.
      *
      * @throws InstallException if the file exists and cannot be read
      */
@@ -104,7 +103,7 @@ public record InstallRecord(
         return JsonWriter.pretty(object()) + "\n";
     }
 
-    /** {@return the record as a JSON object, whose members are those of the record file} */
+    /** {@return the record as the JSON object of its file} */
     JsonObject object() {
         return JsonObject.EMPTY
                 .with("by", new JsonString(by))

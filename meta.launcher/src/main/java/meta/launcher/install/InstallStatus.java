@@ -15,9 +15,7 @@ import meta.core.cni.JsonWriter;
  * @param prefix the path of the installation on the node
  * @param current the folder name of the current version, which CNI calls use; empty if there is none
  * @param record the record of the installation; {@link InstallRecord#NONE} if there is none
- * @param problems a line for each file of a complete version, plugin file, unit or link to a unit that is missing or altered, and for each
- *     file that is not part of its version; also a line if the record is not about the current version. If the link {@code current} leads
- *     to no version, the only line says so; there is no line if nothing is installed
+ * @param problems a line for each problem, such as a missing or altered file; none if nothing is installed
  */
 public record InstallStatus(String prefix, String current, InstallRecord record, List<String> problems) {
     public InstallStatus {
@@ -94,10 +92,7 @@ public record InstallStatus(String prefix, String current, InstallRecord record,
         return text.toString();
     }
 
-    /**
-     * {@return the status as the text of a JSON object} Its members are those of the record and {@code prefix}, {@code current}, {@code
-     * intact} and {@code problems}.
-     */
+    /** {@return the status as the text of a JSON object} Its members include those of the record. */
     public String json() {
         JsonObject object = record.object()
                 .with("prefix", new JsonString(prefix))

@@ -16,9 +16,8 @@ import meta.netlink.unix.IoErrorText;
  * The versions that are installed, and the record of the installation.
  *
  * @param versions the names in {@code PREFIX/versions}, except {@code steps.d}; the name of an incomplete version begins with a dot
- * @param current the name of the version if {@code PREFIX/current} is a link with the text {@code versions/VERSION} to an existing
- *     folder; otherwise empty
- * @param record the record of the installation; {@link InstallRecord#NONE} if there is none, or its file is not a JSON object
+ * @param current the name of the version if {@code PREFIX/current} is a link {@code versions/VERSION} to a folder; otherwise empty
+ * @param record the record of the installation; {@link InstallRecord#NONE} if there is none
  */
 record InstalledVersions(Set<String> versions, String current, InstallRecord record) {
     InstalledVersions {
@@ -74,7 +73,7 @@ record InstalledVersions(Set<String> versions, String current, InstallRecord rec
         }
     }
 
-    /** {@return the {@link #versions} that are complete, sorted} */
+    /** {@return the complete {@link #versions}, sorted} */
     List<String> completeVersions() {
         return versions.stream().filter(name -> !name.startsWith(".")).sorted().toList();
     }

@@ -17,14 +17,11 @@ import java.util.TreeSet;
 import meta.netlink.unix.IoErrorText;
 
 /**
- * Installs an image as a new version on the node, or makes the previous version current again. CNI calls work during the whole
- * installation. An installation that failed or was killed can be repeated. Use a new object for each installation or rollback.
+ * Installs an image as a new version on the node, or makes the previous version current again. An installation that failed or was killed
+ * can be repeated.
  */
 public final class Installer {
-    /**
-     * The space in bytes that is required in addition to the files of the image: for partly used blocks, folders, and the plugin files in
-     * the CNI plugin folders.
-     */
+    /** The required space in bytes in addition to the files of the image. */
     private static final long SPARE_BYTES = 4_000_000;
 
     private final Layout layout;
@@ -34,7 +31,7 @@ public final class Installer {
     /**
      * Creates an installer for one installation or rollback.
      *
-     * @param clock gives the time that the installation record contains
+     * @param clock gives the time for the installation record
      */
     public Installer(Layout layout, Clock clock) {
         this.layout = layout;
@@ -42,17 +39,11 @@ public final class Installer {
     }
 
     /**
-     * Installs an image, and makes it the current version. Changes nothing if the image is already the current version, all installed files
-     * are intact, the record has this version and all plugin folders, and no unneeded version is left.
+     * Installs an image, and makes it the current version. Changes nothing if the installation is already complete.
      *
-     * @return lines for people: the changes, and the duration of a call if the agent's socket listens; or one line that nothing, or only
-     *     the record, had to be changed
-     * @throws InstallException in these cases: the image is incomplete or has no valid build id; no CNI plugin folder is found, or a given
-     *     path is invalid; a third-party step of the node cannot be used, and {@link InstallOptions#force} is false; a file system is
-     *     mounted with {@code noexec} or has too little space; a folder has the name of a plugin file; the copied files are damaged; the
-     *     new version does not start on the node; another process changes the installation; a file cannot be read or written; {@code
-     *     systemctl} fails; the STATUS calls for the report do not end. After an exception, the current version is the same as before or
-     *     the new version
+     * @return lines for people; at least one
+     * @throws InstallException if the inputs are invalid, another process changes the installation, or the installation fails. After an
+     *     exception, the current version is the same as before or the new version
      */
     public List<String> install(InstallOptions options) throws InstallException {
         Manifest manifest = Manifest.of(options.image());
@@ -74,11 +65,11 @@ public final class Installer {
     }
 
     /**
-     * Makes the previous version the current one. The version that was current until then becomes the previous one.
+     * Makes the previous version the current one, and the current version the previous one.
      *
-     * @return lines for people, as {@link #install} returns them; at least one line
-     * @throws InstallException if there is no previous version, the files of the previous version are not intact, another process changes
-     *     the installation, or the rollback fails. After an exception, the current version is the same as before or the previous one
+     * @return lines for people; at least one
+     * @throws InstallException if there is no previous version, its files are not intact, another process changes the installation, or the
+     *     rollback fails. After an exception, the current version is the same as before or the previous one
      */
     public List<String> rollback() throws InstallException {
         previousVersion(InstalledVersions.read(layout)); // checked first, because the lock creates folders
@@ -205,8 +196,7 @@ public final class Installer {
     }
 
     /**
-     * Tests whether the plugins of a complete version start, and makes the version the current one. Updates the plugin files, the units and
-     * the record, starts the agent's socket as {@link AgentUnits#start} does, and removes the versions that are not needed any more.
+     * Tests whether the plugins of a complete version start, and makes the version the current one.
      *
      * @param name the folder name of the version
      * @param now the state of the installation, read after this version was copied
@@ -262,9 +252,8 @@ public final class Installer {
     }
 
     /**
-     * {@return the record to write before the first change: the old record with the folders, files and units of the new version added} If
-     * the old record contains no sysctl values, the present values of the node's sysctls are added, because later CNI calls may change
-     * these sysctls.
+     * {@return the old record with the folders, files and units of the new version added} Must be written before these. Present sysctl
+     * values are added only if the old record contains none, because CNI calls may change the sysctls.
      */
     private InstallRecord inventory(InstallRecord old, PluginFilePlacement plugins, String by, List<String> units)
             throws InstallException {
@@ -290,9 +279,8 @@ public final class Installer {
     }
 
     /**
-     * {@return the digest of each plugin file, by the path of the file on the node} A file that only the old record contains is included if
-     * the present file is still from an installation. It is also included if its folder does not exist, for example because the container
-     * does not mount the folder.
+     * {@return the digest of each plugin file, by the path of the file on the node} A file of the old record is included if it is still
+     * from an installation. It is also included if its folder does not exist, as in a container that does not mount the folder.
      */
     private Map<String, String> digests(InstallRecord old, PluginFilePlacement plugins) throws InstallException {
         Map<String, String> files = new HashMap<>(plugins.digests());
