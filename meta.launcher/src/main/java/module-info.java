@@ -1,8 +1,4 @@
-/**
- * The processes that run from the image: a CNI plugin, which makes one call; the agent, which makes many calls; and the command line {@code metactl}.
- *
- * <p>For each call, the module provides the input, the output, the log, and the steps from jars. {@code meta.core} carries out the call.
- */
+/** The processes that run from the image: the CNI plugins, the agent and {@code metactl}. {@code meta.core} carries out their calls. */
 module meta.launcher {
     requires meta.core;
     requires com.fasterxml.jackson.core;

@@ -1,4 +1,4 @@
-/** Contains the main class of the image, {@link meta.launcher.Main}, and the class that makes calls when the AOT cache is recorded. */
+/** The main class of the image, {@link meta.launcher.Main}, and calls for recording the AOT cache. */
 @NullMarked
 package meta.launcher;
 

@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * The flags of an address on a device ({@code linux/if_addr.h IFA_F_}, {@code IFA_FLAGS}).
  *
- * @param bits the flags as a bit mask, which may contain bits for which this class has no constant
+ * @param bits the bit mask, which may contain bits without a constant
  */
 public record AddressFlags(int bits) {
     public static final AddressFlags NONE = new AddressFlags(0);
@@ -17,37 +17,36 @@ public record AddressFlags(int bits) {
     /** An IPv4 address that is not the first of its subnet on the device. {@link #TEMPORARY} has the same bit. */
     public static final AddressFlags SECONDARY = new AddressFlags(0x01);
 
-    /** The kernel does not perform duplicate address detection for the IPv6 address. */
+    /** The kernel performs no duplicate address detection for the IPv6 address. */
     public static final AddressFlags NODAD = new AddressFlags(0x02);
 
-    /** The IPv6 address can be used before duplicate address detection has ended (RFC 4429). */
+    /** The IPv6 address can be used during duplicate address detection (RFC 4429). */
     public static final AddressFlags OPTIMISTIC = new AddressFlags(0x04);
 
-    /** Duplicate address detection has found another host with the IPv6 address. */
     public static final AddressFlags DADFAILED = new AddressFlags(0x08);
 
-    /** The IPv6 address is a home address of Mobile IPv6 (RFC 6275). */
+    /** A home address of Mobile IPv6 (RFC 6275). */
     public static final AddressFlags HOME = new AddressFlags(0x10);
 
-    /** The preferred lifetime of the address is over: new connections prefer another address. */
+    /** The preferred lifetime of the address is over. */
     public static final AddressFlags DEPRECATED = new AddressFlags(0x20);
 
-    /** Duplicate address detection of the IPv6 address has not ended, or has failed. */
+    /** Duplicate address detection has not ended, or has failed. */
     public static final AddressFlags TENTATIVE = new AddressFlags(0x40);
 
     /** The valid lifetime of the address is unlimited. */
     public static final AddressFlags PERMANENT = new AddressFlags(0x80);
 
-    /** The kernel may create temporary addresses with the prefix of the IPv6 address. */
+    /** The kernel may create temporary addresses with the prefix of the address. */
     public static final AddressFlags MANAGE_TEMPORARY = new AddressFlags(0x100);
 
-    /** The kernel does not add the connected route of the address. */
+    /** The kernel adds no connected route for the address. */
     public static final AddressFlags NO_PREFIX_ROUTE = new AddressFlags(0x200);
 
     /** The device joins the multicast group with the address. */
     public static final AddressFlags AUTOJOIN = new AddressFlags(0x400);
 
-    /** The kernel has generated the interface identifier of the IPv6 address by RFC 7217. */
+    /** The kernel has generated the interface identifier by RFC 7217. */
     public static final AddressFlags STABLE_PRIVACY = new AddressFlags(0x800);
 
     private static final List<Map.Entry<AddressFlags, String>> NAMES = List.of(
@@ -64,17 +63,17 @@ public record AddressFlags(int bits) {
             Map.entry(AUTOJOIN, "autojoin"),
             Map.entry(STABLE_PRIVACY, "stable-privacy"));
 
-    /** {@return whether these flags contain all bits of {@code other}} */
+    /** {@return whether these flags contain the other flags} */
     public boolean has(AddressFlags other) {
         return (bits & other.bits) == other.bits;
     }
 
-    /** {@return these flags, with all bits of {@code other}} */
+    /** {@return these flags and the other flags} */
     public AddressFlags with(AddressFlags other) {
         return new AddressFlags(bits | other.bits);
     }
 
-    /** {@return these flags, without the bits of {@code other}} */
+    /** {@return these flags without the other flags} */
     public AddressFlags without(AddressFlags other) {
         return new AddressFlags(bits & ~other.bits);
     }

@@ -4,10 +4,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/**
- * Parses and prints IP addresses. An IPv4 address is parsed and printed in dotted decimal. An IPv6 address is parsed in every form of RFC 4291 2.2,
- * and printed in the form of RFC 5952.
- */
+/** Parses and prints IP addresses: IPv4 in dotted decimal; IPv6 in the forms of RFC 4291 2.2, printed as in RFC 5952. */
 final class AddressText {
     private AddressText() {}
 
@@ -65,9 +62,9 @@ final class AddressText {
     }
 
     /**
-     * Parses the groups of a part of an IPv6 address. Colons separate the groups.
+     * Parses groups, which are separated by colons.
      *
-     * @param toTheEnd whether the part is at the end of the whole text, where an IPv4 address may replace the last two groups
+     * @param toTheEnd whether an IPv4 address may replace the last two groups
      */
     private static List<Integer> groups(String part, boolean toTheEnd, String whole) {
         List<Integer> groups = new ArrayList<>();

@@ -5,14 +5,14 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** A netlink attribute whose value is uninterpreted bytes ({@code linux/netlink.h struct nlattr}). */
+/** A netlink attribute with uninterpreted bytes ({@code linux/netlink.h struct nlattr}). */
 public final class Attribute {
     private final int type;
     private final byte[] value;
 
     /**
      * @param type the attribute's number with its flag bits, 0 to 65535
-     * @param value the payload, without the attribute's header and padding; up to 65531 bytes. It is copied
+     * @param value the payload, up to 65531 bytes; it is copied
      * @throws IllegalArgumentException if the number or the length of the payload is out of range
      */
     public Attribute(int type, byte[] value) {
@@ -29,7 +29,7 @@ public final class Attribute {
         return type;
     }
 
-    /** {@return an attribute whose value is a 32-bit number in native byte order} */
+    /** {@return an attribute with a 32-bit number in native byte order} */
     public static Attribute ofInt(int type, int value) {
         return new Attribute(
                 type,
@@ -40,7 +40,7 @@ public final class Attribute {
     }
 
     /**
-     * {@return the value, read as a 32-bit number in native byte order}
+     * {@return the value as a 32-bit number in native byte order}
      *
      * @throws IllegalStateException if the value does not have four bytes
      */

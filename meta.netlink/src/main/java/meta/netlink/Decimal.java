@@ -1,6 +1,6 @@
 package meta.netlink;
 
-/** Parses decimal numbers of one to three digits. A number with a leading zero is rejected, because some programs read such a number as octal. */
+/** Parses decimal numbers. A leading zero is rejected, because some programs read such a number as octal. */
 final class Decimal {
     private Decimal() {}
 

@@ -45,11 +45,10 @@ public record Errno(int number) {
     }
 
     /**
-     * {@return whether an operation that failed with this errno may succeed later, because a signal interrupted it, a time limit passed, or memory,
-     * buffers, descriptors or locks were used up}
+     * {@return whether an operation that failed with this errno may succeed later: it was interrupted, reached a time limit, or lacked a
+     * resource}
      *
-     * <p>After such a failure, it is unknown whether the requested object exists. The result is false for {@code EAGAIN}, because many system calls
-     * fail with {@code EAGAIN} only because they would have to wait.
+     * <p>The result is false for {@code EAGAIN}, because many system calls fail with it only because they would have to wait.
      */
     public boolean isShortage() {
         return switch (number) {

@@ -5,16 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 
-/** Prints a bit mask of kernel flags as a text. */
+/** Prints bit masks of kernel flags. */
 final class FlagText {
     private FlagText() {}
 
     /**
-     * {@return the names of the flags that are set, separated by commas; empty if no bit is set}
+     * {@return the names of the set flags and, as one hexadecimal number, the set bits without a name; separated by commas}
      *
-     * <p>The set bits that have no name follow the names as one hexadecimal number.
-     *
-     * @param names each flag with its name, in the order in which the names are printed
+     * @param names the flags with their names, in the order of the result
      * @param bitsOf returns the bits of a flag
      */
     static <F> String print(int bits, List<Map.Entry<F, String>> names, ToIntFunction<F> bitsOf) {

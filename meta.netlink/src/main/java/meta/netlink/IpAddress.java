@@ -45,15 +45,15 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
     }
 
     /**
-     * Parses an IPv4 address (four decimal numbers without leading zeros) or an IPv6 address (every form of RFC 4291 2.2, without a zone).
+     * Parses an IPv4 address (four decimal numbers without leading zeros) or an IPv6 address (RFC 4291 2.2, without a zone).
      *
-     * @throws IllegalArgumentException if the text is not an address; the message contains the text
+     * @throws IllegalArgumentException if the text is not an address
      */
     public static IpAddress parse(String text) {
         return AddressText.parse(text);
     }
 
-    /** {@return the address in network order: 4 or 16 bytes} */
+    /** {@return 4 or 16 bytes in network order} */
     public byte[] bytes() {
         return isIpv4()
                 ? ByteBuffer.allocate(4).putInt((int) low).array()
@@ -69,22 +69,22 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
         return high == 0 && low == 0;
     }
 
-    /** {@return whether the address is in {@code 127.0.0.0/8} or is {@code ::1}} */
+    /** {@return whether this is in {@code 127.0.0.0/8} or is {@code ::1}} */
     public boolean isLoopback() {
         return isIpv4() ? low >>> 24 == 127 : high == 0 && low == 1;
     }
 
-    /** {@return whether the address is in {@code 169.254.0.0/16} (RFC 3927) or {@code fe80::/10} (RFC 4291 2.5.6)} */
+    /** {@return whether this is in {@code 169.254.0.0/16} (RFC 3927) or {@code fe80::/10} (RFC 4291 2.5.6)} */
     public boolean isLinkLocal() {
         return isIpv4() ? low >>> 16 == 0xa9fe : high >>> 54 == 0x3fa;
     }
 
-    /** {@return whether the address is in {@code 224.0.0.0/4} or {@code ff00::/8}} */
+    /** {@return whether this is in {@code 224.0.0.0/4} or {@code ff00::/8}} */
     public boolean isMulticast() {
         return isIpv4() ? low >>> 28 == 0xe : high >>> 56 == 0xff;
     }
 
-    /** {@return whether the address is neither unspecified nor a multicast address nor {@code 255.255.255.255}} */
+    /** {@return whether this is neither an unspecified nor a multicast address, nor {@code 255.255.255.255}} */
     public boolean isUnicast() {
         return !isUnspecified() && !isMulticast() && !(isIpv4() && low == UNSIGNED_INT);
     }
@@ -94,7 +94,7 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
         return new Prefix(this, family.bits());
     }
 
-    /** Orders IPv4 addresses before IPv6 addresses, and the addresses of one family by their unsigned value. */
+    /** Orders IPv4 before IPv6 addresses, and those of one family by their unsigned value. */
     @Override
     public int compareTo(IpAddress other) {
         int byFamily = family.compareTo(other.family);
@@ -102,7 +102,7 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
         return byHigh != 0 ? byHigh : Long.compareUnsigned(low, other.low);
     }
 
-    /** {@return an IPv4 address in dotted decimal, an IPv6 address in the form of RFC 5952} */
+    /** {@return dotted decimal for IPv4, the form of RFC 5952 for IPv6} */
     @Override
     public String toString() {
         return AddressText.print(this);

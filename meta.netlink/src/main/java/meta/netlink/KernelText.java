@@ -8,8 +8,8 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Converts texts of the kernel, such as device names, to Java strings and back. A text of the kernel may contain bytes that are not valid UTF-8. Each
- * such byte becomes an escape: a character from U+DC80 to U+DCFF, which valid UTF-8 cannot contain.
+ * Converts texts of the kernel, such as device names, to Java strings and back. A byte that is not valid UTF-8 becomes an escape: a
+ * character from U+DC80 to U+DCFF.
  */
 public final class KernelText {
     private static final int ESCAPE = 0xdc00;
@@ -18,7 +18,7 @@ public final class KernelText {
 
     private KernelText() {}
 
-    /** {@return the text with these bytes; {@link #encode} converts the text to the same bytes} */
+    /** {@return the text with these bytes, which {@link #encode} restores} */
     public static String decode(byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
         CharBuffer out = CharBuffer.allocate(bytes.length);
@@ -34,7 +34,7 @@ public final class KernelText {
         return out.flip().toString();
     }
 
-    /** {@return the bytes of a text; each escape becomes its byte, and every other surrogate that is not part of a pair becomes {@code ?}} */
+    /** {@return the bytes of a text; an escape becomes its byte} */
     public static byte[] encode(String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         if (!hasQuestionMark(utf8)) { // getBytes replaces each escape with a question mark

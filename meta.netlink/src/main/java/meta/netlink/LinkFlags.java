@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * The flags of a device ({@code linux/if.h IFF_}).
  *
- * @param bits the flags as a bit mask, which may contain bits for which this class has no constant
+ * @param bits the bit mask, which may contain bits without a constant
  */
 public record LinkFlags(int bits) {
     public static final LinkFlags NONE = new LinkFlags(0);
@@ -41,17 +41,17 @@ public record LinkFlags(int bits) {
             Map.entry(MULTICAST, "MULTICAST"),
             Map.entry(LOWER_UP, "LOWER_UP"));
 
-    /** {@return whether these flags contain all bits of {@code other}} */
+    /** {@return whether these flags contain the other flags} */
     public boolean has(LinkFlags other) {
         return (bits & other.bits) == other.bits;
     }
 
-    /** {@return these flags, with all bits of {@code other}} */
+    /** {@return these flags and the other flags} */
     public LinkFlags with(LinkFlags other) {
         return new LinkFlags(bits | other.bits);
     }
 
-    /** {@return these flags, without the bits of {@code other}} */
+    /** {@return these flags without the other flags} */
     public LinkFlags without(LinkFlags other) {
         return new LinkFlags(bits & ~other.bits);
     }

@@ -8,14 +8,9 @@ import java.util.HexFormat;
  * @param bits the six bytes as a big-endian number; the upper 16 bits are 0
  */
 public record MacAddress(long bits) implements Comparable<MacAddress> {
-    /** The value that stands for a missing link-layer address. */
+    /** Stands for a missing link-layer address. */
     public static final MacAddress NONE = new MacAddress(0);
 
-    /**
-     * Creates an address.
-     *
-     * @throws IllegalArgumentException if {@code bits} has more than 48 bits
-     */
     public MacAddress {
         if (bits >>> 48 != 0) {
             throw new IllegalArgumentException("a MAC address has 48 bits, not " + Long.toHexString(bits));

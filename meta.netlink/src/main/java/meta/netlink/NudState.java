@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * The state of a neighbour entry ({@code linux/neighbour.h NUD_}).
  *
- * @param bits the state as a bit mask, 0 to 65535, which may contain bits for which this class has no constant
+ * @param bits the bit mask, 0 to 65535, which may contain bits without a constant
  */
 public record NudState(int bits) {
     public static final NudState NONE = new NudState(0);
@@ -17,10 +17,10 @@ public record NudState(int bits) {
     public static final NudState PROBE = new NudState(0x10);
     public static final NudState FAILED = new NudState(0x20);
 
-    /** The entry needs no ARP or NDP, for example on a loopback device. */
+    /** The entry needs no ARP or NDP. */
     public static final NudState NOARP = new NudState(0x40);
 
-    /** The entry never expires, and the kernel sends no ARP or NDP for it. */
+    /** The entry never expires, and needs no ARP or NDP. */
     public static final NudState PERMANENT = new NudState(0x80);
 
     private static final List<Map.Entry<NudState, String>> NAMES = List.of(
@@ -37,17 +37,17 @@ public record NudState(int bits) {
         RangeCheck.require("neighbour state", bits, 0, 0xffff);
     }
 
-    /** {@return whether this state contains all bits of {@code other}} */
+    /** {@return whether this state contains the other state} */
     public boolean has(NudState other) {
         return (bits & other.bits) == other.bits;
     }
 
-    /** {@return this state, with all bits of {@code other}} */
+    /** {@return this state and the other state} */
     public NudState with(NudState other) {
         return new NudState(bits | other.bits);
     }
 
-    /** {@return this state, without the bits of {@code other}} */
+    /** {@return this state without the other state} */
     public NudState without(NudState other) {
         return new NudState(bits & ~other.bits);
     }

@@ -4,7 +4,7 @@ package meta.netlink;
  * A block of addresses in CIDR notation (RFC 4632 3.1, RFC 4291 2.3).
  *
  * @param address the first address of the block; its host bits are zero
- * @param length the number of leading bits that all addresses of the block share
+ * @param length the length of the prefix in bits
  */
 public record Prefix(IpAddress address, int length) implements Comparable<Prefix> {
     public Prefix {
@@ -18,8 +18,7 @@ public record Prefix(IpAddress address, int length) implements Comparable<Prefix
     /**
      * {@return the block of this length that contains the address}
      *
-     * @param length 0 to 32 for IPv4, 0 to 128 for IPv6
-     * @throws IllegalArgumentException if the length is out of range
+     * @throws IllegalArgumentException if the length is not 0 to 32 for IPv4, 0 to 128 for IPv6
      */
     public static Prefix containing(IpAddress address, int length) {
         requireLength(address, length);
@@ -38,7 +37,7 @@ public record Prefix(IpAddress address, int length) implements Comparable<Prefix
     /**
      * Parses {@code address/length}.
      *
-     * @throws IllegalArgumentException if the text has another form, or a host bit of the address is 1; the message gives the reason
+     * @throws IllegalArgumentException if the text has another form, the length is out of range, or a host bit of the address is 1
      */
     public static Prefix parse(String text) {
         int slash = text.indexOf('/');
@@ -49,10 +48,9 @@ public record Prefix(IpAddress address, int length) implements Comparable<Prefix
     }
 
     /**
-     * Parses {@code address/length}. The host bits of the address may be 1.
+     * Parses {@code address/length}, and returns the block that contains the address. Its host bits may be 1.
      *
-     * @return the block of this length that contains the address
-     * @throws IllegalArgumentException if the text has another form; the message gives the reason
+     * @throws IllegalArgumentException if the text has another form, or the length is out of range
      */
     public static Prefix parseContaining(String text) {
         int slash = text.indexOf('/');
@@ -76,12 +74,12 @@ public record Prefix(IpAddress address, int length) implements Comparable<Prefix
         return length == 0;
     }
 
-    /** {@return whether the block contains the address; false if the address is of the other family} */
+    /** {@return whether the block contains the address; false for the other family} */
     public boolean contains(IpAddress other) {
         return other.family().equals(family()) && masked(other, length).equals(address);
     }
 
-    /** Orders blocks by their first address, and then by their length. A block therefore precedes the smaller blocks that it contains. */
+    /** Orders blocks by their first address, and then by their length. */
     @Override
     public int compareTo(Prefix other) {
         int byAddress = address.compareTo(other.address);
@@ -103,7 +101,7 @@ public record Prefix(IpAddress address, int length) implements Comparable<Prefix
         return length;
     }
 
-    /** {@return the end of an exception message: a hint if the length looks like a network mask, otherwise an empty text} */
+    /** {@return a hint if the length looks like a network mask, otherwise an empty text} */
     private static String maskHint(String address, String mask) {
         if (mask.indexOf('.') < 0) {
             return "";
@@ -134,9 +132,9 @@ public record Prefix(IpAddress address, int length) implements Comparable<Prefix
     }
 
     /**
-     * {@return a 64-bit mask in which the upper {@code bits} bits are 1, and the other bits are 0}
+     * {@return a mask in which this number of upper bits is 1}
      *
-     * @param bits any number; a negative number has the effect of 0, and a number above 64 has the effect of 64
+     * @param bits a negative number counts as 0, a number above 64 as 64
      */
     private static long upper(int bits) {
         return bits <= 0 ? 0 : bits >= 64 ? -1 : -1L << (64 - bits);

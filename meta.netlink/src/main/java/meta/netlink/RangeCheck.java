@@ -1,14 +1,11 @@
 package meta.netlink;
 
-/**
- * Checks the range of numbers. The kernel stores most of them in fewer than 32 bits. Without this check, encoding would silently truncate
- * a number that is too large.
- */
+/** Checks the range of numbers. Without this check, encoding could silently truncate a number. */
 final class RangeCheck {
     private RangeCheck() {}
 
     /**
-     * Checks that a number is not less than {@code least} and not greater than {@code greatest}.
+     * Checks a number.
      *
      * @throws IllegalArgumentException if the number is out of range; the message begins with {@code what}
      */

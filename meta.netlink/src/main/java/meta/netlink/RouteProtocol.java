@@ -1,7 +1,7 @@
 package meta.netlink;
 
 /**
- * The origin of a route, rule or neighbour entry, as a number: the kernel or the program that added it ({@code linux/rtnetlink.h RTPROT_}).
+ * The origin of a route, rule or neighbour entry ({@code linux/rtnetlink.h RTPROT_}).
  *
  * @param number 0 to 255
  */
@@ -13,7 +13,7 @@ public record RouteProtocol(int number) implements Comparable<RouteProtocol> {
 
     public static final RouteProtocol KERNEL = new RouteProtocol(2);
 
-    /** The default of {@code ip route}: the administrator, or a script that starts the system. */
+    /** The default of {@code ip route}. */
     public static final RouteProtocol BOOT = new RouteProtocol(3);
 
     public static final RouteProtocol STATIC = new RouteProtocol(4);

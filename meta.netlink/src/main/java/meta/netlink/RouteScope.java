@@ -1,8 +1,7 @@
 package meta.netlink;
 
 /**
- * The distance to the destination of a route, or the area in which an address is valid ({@code linux/rtnetlink.h RT_SCOPE_}). The scope of every IPv6
- * route is {@link #UNIVERSE}.
+ * The distance to the destination of a route, or the area in which an address is valid ({@code linux/rtnetlink.h RT_SCOPE_}).
  *
  * @param number 0 (anywhere) to 255 (nowhere)
  */
@@ -17,11 +16,7 @@ public record RouteScope(int number) implements Comparable<RouteScope> {
         RangeCheck.require("route scope", number, 0, 255);
     }
 
-    /**
-     * {@return the scope with this number}
-     *
-     * @throws IllegalArgumentException if the number is not 0 to 255
-     */
+    /** {@return the scope with this number, 0 to 255} */
     public static RouteScope of(int number) {
         return new RouteScope(number);
     }

@@ -3,7 +3,7 @@ package meta.netlink;
 /**
  * The number of a routing table ({@code linux/rtnetlink.h RT_TABLE_}, {@code RTA_TABLE}).
  *
- * @param number an unsigned int. The number 0 ({@link #UNSPEC}) means no table in a rule, and all tables in a dump request
+ * @param number an unsigned int
  */
 public record RouteTable(int number) implements Comparable<RouteTable> {
     public static final RouteTable UNSPEC = new RouteTable(0);

@@ -1,7 +1,7 @@
 package meta.launcher.log;
 
 /**
- * The values in {@code CNI_ARGS} that identify a pod. A value that {@code CNI_ARGS} does not contain is the empty string.
+ * The values in {@code CNI_ARGS} that identify a pod. A missing value is empty.
  *
  * @param namespace {@code K8S_POD_NAMESPACE}
  * @param name {@code K8S_POD_NAME}
@@ -9,6 +9,5 @@ package meta.launcher.log;
  * @param infraContainer {@code K8S_POD_INFRA_CONTAINER_ID}
  */
 public record PodIdentity(String namespace, String name, String uid, String infraContainer) {
-    /** The identity of a pod about which nothing is known: all values are empty. */
     public static final PodIdentity UNKNOWN = new PodIdentity("", "", "", "");
 }

@@ -6,10 +6,8 @@ import java.time.Instant;
 /**
  * The limits at which a log file is rotated.
  *
- * @param maxBytes the size in bytes that a file should not exceed, at least 1. A file can become larger, for example by a single long
- *     line, or by lines that other processes append during a rotation
- * @param maxAge the maximum age, more than zero. The current file is rotated before the next line if it was created longer ago than this.
- *     At a rotation, a rotated file whose last line is older than this is deleted
+ * @param maxBytes the size in bytes that a file should not exceed, at least 1; a file can become larger
+ * @param maxAge the maximum age, more than zero: of the current file since its creation, of a rotated file since its last line
  * @param maxFiles the number of rotated files that are kept, at least 1
  */
 record RotationLimits(long maxBytes, Duration maxAge, int maxFiles) {
@@ -18,7 +16,7 @@ record RotationLimits(long maxBytes, Duration maxAge, int maxFiles) {
     }
 
     /**
-     * Checks the ranges of the limits.
+     * Checks the limits.
      *
      * @throws IllegalArgumentException if a limit is not in its range
      */
@@ -35,9 +33,9 @@ record RotationLimits(long maxBytes, Duration maxAge, int maxFiles) {
     }
 
     /**
-     * {@return whether a file must be rotated before the next line is written; always false for an empty file}
+     * {@return whether a file must be rotated before the next line is written; false for an empty file}
      *
-     * @param size the present size of the file in bytes
+     * @param size the size of the file in bytes
      * @param born the time when the file was created
      * @param more the length of the next line in bytes
      */
@@ -45,7 +43,6 @@ record RotationLimits(long maxBytes, Duration maxAge, int maxFiles) {
         return size > 0 && (size + more > maxBytes || expired(born, now));
     }
 
-    /** {@return whether the time since {@code since} exceeds the maximum age} */
     boolean expired(Instant since, Instant now) {
         return since.plus(maxAge).isBefore(now);
     }

@@ -11,8 +11,7 @@ import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Property;
 
 /**
- * A Log4j2 appender that writes to a file to which other processes also write ({@link LogFile}). Errors of the file are not thrown: the
- * first one is printed on standard error, and later ones are discarded.
+ * An appender for a {@link LogFile}. The first error in writing is printed on standard error; later ones are discarded.
  *
  * <p>Log4j2's own rolling appender is not used, because it loses lines if two processes rotate the file at the same time.
  */
@@ -28,9 +27,7 @@ final class SharedFileAppender extends AbstractAppender {
         this.access = access;
     }
 
-    /**
-     * {@return a started appender} The appender opens the file when it writes the first line. The caller must {@linkplain #stop stop} it.
-     */
+    /** {@return a started appender, which the caller must {@linkplain #stop stop}} */
     static SharedFileAppender start(
             LogSettings settings, NodeDefaults defaults, PrintStream stderr, LogWriteSchedule timing) {
         LogFile file = new LogFile(

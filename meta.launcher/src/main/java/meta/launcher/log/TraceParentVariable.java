@@ -4,14 +4,14 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Reads the environment variable {@code TRACEPARENT}, which identifies the distributed trace that a call belongs to. The value has the format of the
- * HTTP header {@code traceparent} (W3C Trace Context section 3.2). The standard defines only the header; the variable is a convention.
+ * The environment variable {@code TRACEPARENT}, which identifies the distributed trace of a call. By convention, its value has the format
+ * of the HTTP header {@code traceparent} (W3C Trace Context section 3.2).
  */
 public final class TraceParentVariable {
     private static final String VARIABLE = "TRACEPARENT";
     private static final String VERSION_0 = "00";
 
-    /** The four fields of version 00: version, trace id, parent id and flags. In later versions, more fields may follow these four. */
+    /** Version, trace id, parent id and flags. In later versions than 00, more fields may follow. */
     private static final Pattern FIELDS =
             Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
 
@@ -19,7 +19,7 @@ public final class TraceParentVariable {
 
     private TraceParentVariable() {}
 
-    /** {@return the first four fields of the variable's value, 55 characters; empty if the variable is not set or its value is invalid} */
+    /** {@return the first four fields of the value, 55 characters; empty if the variable is not set or its value is invalid} */
     public static String in(Map<String, String> environment) {
         String given = environment.getOrDefault(VARIABLE, "");
         if (given.length() < LENGTH) {

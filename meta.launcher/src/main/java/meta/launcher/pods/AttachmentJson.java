@@ -15,7 +15,7 @@ import meta.core.record.AttachmentRecord;
 public final class AttachmentJson {
     private AttachmentJson() {}
 
-    /** {@return the text of a JSON array with an object for each attachment} */
+    /** {@return a JSON array with an object for each attachment} */
     public static String of(List<ShownAttachment> attachments) {
         return JsonWriter.pretty(
                 new JsonArray(attachments.stream().map(AttachmentJson::object).toList()));

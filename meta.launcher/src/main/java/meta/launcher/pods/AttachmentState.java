@@ -7,16 +7,16 @@ import meta.core.record.AttachmentRecord;
 /** The state of an attachment that {@code metactl} shows. */
 public sealed interface AttachmentState {
     /**
-     * A repair would change nothing.
+     * The attachment needs no repair that the option {@code repair} allows.
      *
      * @param repairs the number of repairs since the ADD
      */
     record AsMade(int repairs) implements AttachmentState {}
 
     /**
-     * A repair would change something.
+     * The attachment needs a repair.
      *
-     * @param differences a line for each difference that the repair would remove
+     * @param differences a line for each difference that makes the repair necessary
      */
     record Drifted(List<String> differences) implements AttachmentState {
         public Drifted {
@@ -25,9 +25,9 @@ public sealed interface AttachmentState {
     }
 
     /**
-     * The agent does not repair the attachment any more, because another program repeatedly undoes the repairs.
+     * The agent no longer repairs the attachment, see {@link AttachmentRecord.RepairHistory}.
      *
-     * @param differences a line for each difference that a repair would remove; may be empty
+     * @param differences a line for each difference that makes a repair necessary; may be empty
      */
     record LeftAlone(List<String> differences) implements AttachmentState {
         public LeftAlone {
@@ -35,20 +35,17 @@ public sealed interface AttachmentState {
         }
     }
 
-    /**
-     * The recorded path of the pod's network namespace does not lead to this namespace any more. The state covers more than orphans: an orphan is
-     * an attachment whose namespace no longer exists, but in this state the namespace may still exist, for example if its path was deleted.
-     */
+    /** The pod's network namespace is not found at the recorded path. It may still exist. */
     record Orphaned() implements AttachmentState {}
 
-    /** The last operation was an ADD that has not succeeded, or a DEL that has begun. The operation may still run. */
+    /** The ADD has not succeeded, or the removal of the attachment has begun. */
     record Unfinished() implements AttachmentState {}
 
-    /** The network configuration, or an option of the node, turns off repairs or skips the plugin. */
+    /** {@code repair} is {@code off}, or {@code skip_call} is true. */
     record NotRepaired() implements AttachmentState {}
 
     /**
-     * The attachment could not be compared with the plan of its ADD.
+     * The repair could not be planned.
      *
      * @param reason the reason, on one or more lines
      */
@@ -57,7 +54,7 @@ public sealed interface AttachmentState {
     /**
      * {@return the state of an attachment}
      *
-     * @param planned the result of planning a repair of this attachment
+     * @param planned the result of planning its repair
      */
     static AttachmentState of(AttachmentRecord record, RepairResult planned) {
         return switch (planned) {
@@ -88,7 +85,7 @@ public sealed interface AttachmentState {
         };
     }
 
-    /** {@return the state as {@code metactl pods} shows it: one or two words, for some states with a number} */
+    /** {@return the state as {@code metactl pods} shows it} */
     default String text() {
         return switch (this) {
             case AsMade(int repairs) -> repairs == 0 ? "as made" : "repaired: " + repairs;

@@ -10,19 +10,15 @@ import meta.core.cni.VisibleText;
 /**
  * Formats attachments as a table of text.
  *
- * @param wide whether the table also has the columns for the container id, the path of the network namespace, the version, and the cause of
- *     the last repair
- * @param now the current time, from which the ages are computed
+ * @param wide whether the table has additional columns
+ * @param now the current time
  */
 public record AttachmentTable(boolean wide, Instant now) {
     private static final int MAX_CELL = 120; // in characters
 
     private record Column(String title, Function<ShownAttachment, String> text) {}
 
-    /**
-     * {@return the table: a line with the titles of the columns, and a line for each attachment} A cell has at most 120 characters; an
-     * empty one is {@code -}.
-     */
+    /** {@return a line with the titles of the columns, and a line for each attachment} */
     public List<String> lines(List<ShownAttachment> attachments) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(columns().stream().map(Column::title).toList());
@@ -78,10 +74,7 @@ public record AttachmentTable(boolean wide, Instant now) {
         return cut.isEmpty() ? "-" : cut;
     }
 
-    /**
-     * {@return a duration with one unit, rounded down: {@code 90s}, {@code 45m}, {@code 30h}, {@code 12d}} The unit is the largest one that
-     * gives a number of at least two; a duration below two minutes is in seconds. A negative duration is {@code 0s}.
-     */
+    /** {@return a duration in seconds, minutes, hours or days, rounded down, such as {@code 90s}; {@code 0s} if it is negative} */
     static String age(Duration age) {
         long seconds = Math.max(0, age.toSeconds());
         if (seconds < 120) {

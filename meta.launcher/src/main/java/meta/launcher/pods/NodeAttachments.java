@@ -28,12 +28,12 @@ import meta.netlink.netns.NetworkNamespace;
 import meta.spi.PluginType;
 
 /**
- * Lists, compares, plans, repairs and removes the attachments of a node. The calling thread must be in the node's network namespace.
+ * The attachments of a node, for {@code metactl}. The calling thread must be in the node's network namespace.
  *
  * @param readOnly the services for planning, which change nothing
- * @param repairing the services for repairs, and for the removal of attachments
- * @param known the attachments; those with a record come before those that only the runtime's result cache contains
- * @param problems a line for each file in the folder of the records that cannot be used as a record, and for a folder that cannot be read
+ * @param repairing the services for repairs and removals
+ * @param known the attachments
+ * @param problems as in {@link KnownAttachments.Listing}
  */
 public record NodeAttachments(CallServices readOnly, CallServices repairing, List<Known> known, List<String> problems) {
     private static final String CAUSE = "metactl repair";
@@ -46,7 +46,7 @@ public record NodeAttachments(CallServices readOnly, CallServices repairing, Lis
     /**
      * {@return the attachments of the node}
      *
-     * @param environment the environment variables; {@code META_PLUGINS_STEPS} can contain the folders of third-party steps
+     * @param environment the environment variables
      * @throws NamespaceException if the network namespace of the calling thread cannot be opened
      */
     public static NodeAttachments find(CallServices readOnly, CallServices repairing, Map<String, String> environment)
@@ -60,16 +60,12 @@ public record NodeAttachments(CallServices readOnly, CallServices repairing, Lis
         }
     }
 
-    /**
-     * {@return the attachments of the pod that a text denotes; if it does not denote exactly one, the pods from which the user can choose}
-     *
-     * @param pod a text as {@link PodSelector} describes it
-     */
+    /** {@return the result of selecting a pod by a text from the user, see {@link PodSelector}} */
     public PodSelector.Choice choose(String pod) {
         return new PodSelector(pod, namespaces(pod)).of(known);
     }
 
-    /** {@return the identities of the network namespaces that a text denotes as a path, a name of {@code ip netns}, or a process id} */
+    /** {@return the identities of the network namespaces that a text denotes} */
     private static Set<String> namespaces(String text) {
         List<String> paths = new ArrayList<>();
         if (text.startsWith("/") || text.startsWith(".")) {
@@ -86,10 +82,9 @@ public record NodeAttachments(CallServices readOnly, CallServices repairing, Lis
     }
 
     /**
-     * {@return the attachment with its present state} May wait for the end of another call for the same pod. If that call does not end in
-     * time, the state is {@link AttachmentState.Unknown}.
+     * {@return the attachment with its present state} May wait for another call for the same pod.
      *
-     * @throws meta.netlink.netns.StrandedException if the thread could not return from the pod's network namespace; the thread must end
+     * @throws meta.netlink.netns.StrandedException if the thread cannot return from the pod's network namespace; the thread must end
      */
     public ShownAttachment look(Known attachment) {
         AttachmentRecord record = attachment.record();
@@ -97,8 +92,7 @@ public record NodeAttachments(CallServices readOnly, CallServices repairing, Lis
     }
 
     /**
-     * {@return the result of planning a repair} If the last ADD of the attachment has not succeeded, or a DEL has begun, nothing is planned,
-     * because planning could wait for this call.
+     * {@return the result of planning a repair} For an unfinished attachment, nothing is planned, because planning could wait for its call.
      */
     private RepairResult planned(AttachmentRecord record) {
         if (record.progress() != Progress.COMPLETE) {
@@ -108,26 +102,20 @@ public record NodeAttachments(CallServices readOnly, CallServices repairing, Lis
     }
 
     /**
-     * {@return the result of planning the ADD of the attachment again} Changes nothing. Waits up to 30 seconds for another call for the
-     * same pod.
+     * {@return the result of {@link DryRun#of(AttachmentRecord, CallServices, boolean, Consumer)}}
      *
-     * @param shell whether the plan is printed as commands that can be pasted into a shell of the node
-     * @param out receives each line of the plan
-     * @throws CallFailedException if the recorded inputs are invalid, the ADD cannot be planned, or the other call does not end in time
-     * @throws meta.netlink.socket.NetlinkException if the thread cannot enter the pod's network namespace, or a request to the kernel fails
-     * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
-     * @throws meta.netlink.netns.StrandedException if the thread could not return from the pod's network namespace; the thread must end
+     * @throws CallFailedException if the recorded inputs are invalid, or the ADD cannot be planned
      */
     public DryRun plan(AttachmentRecord record, boolean shell, Consumer<String> out) {
         return DryRun.of(record, readOnly, shell, out);
     }
 
     /**
-     * Repairs an attachment. Waits up to 30 seconds while another call for the pod runs. If the repair changes something, the attachment's
-     * record, if there is one, counts the repair. The agent then repairs the attachment again, even if it had given up.
+     * Repairs an attachment. May wait for another call for the same pod. A repair that changes something clears {@link
+     * RepairHistory#leftAlone} in the attachment's record, if there is one.
      *
      * @return the result, which may be a failure
-     * @throws meta.netlink.netns.StrandedException if the thread could not return from the pod's network namespace; the thread must end
+     * @throws meta.netlink.netns.StrandedException if the thread cannot return from the pod's network namespace; the thread must end
      */
     public RepairResult repair(Known attachment) {
         AttachmentRecord record = attachment.record();
@@ -135,15 +123,12 @@ public record NodeAttachments(CallServices readOnly, CallServices repairing, Lis
         return new RepairCall(repairing).repair(record, after, CallStopwatch.start());
     }
 
-    /** {@return the removal of attachments whose network namespace no longer exists; nothing is removed yet} */
+    /** {@return the removal of orphans; nothing is removed yet} */
     public CommandOrphanRemoval orphans() {
         return new CommandOrphanRemoval(repairing);
     }
 
-    /**
-     * {@return whether the present record is from the same ADD as {@code record}} False if a later ADD has replaced the record, if a DEL
-     * has removed it, or if the attachment never had a record.
-     */
+    /** {@return whether the attachment has a record of the same ADD as {@code record}} */
     public boolean isCurrent(AttachmentRecord record) {
         return repairing
                 .records()
@@ -152,7 +137,7 @@ public record NodeAttachments(CallServices readOnly, CallServices repairing, Lis
                 .isPresent();
     }
 
-    /** {@return the records of this node} Attachments that only the runtime's result cache contains have no record and are not included. */
+    /** {@return the records of the attachments that have one} */
     public List<AttachmentRecord> records() {
         return known.stream()
                 .filter(each -> each.source() == KnownAttachments.Source.RECORD)

@@ -9,21 +9,20 @@ import meta.core.record.AttachmentRecord;
 import meta.core.record.KnownAttachments.Known;
 
 /**
- * Finds the pod that a text from the user denotes. The text is {@code namespace/name}, a container id or the beginning of one, a process
- * id, or the path or name of a network namespace.
+ * Finds the pod that a text from the user denotes. The text can be {@code namespace/name}, a container id or the beginning of one, a
+ * process id, or the path or name of a network namespace.
  *
  * @param given the text
- * @param namespaces the identities ({@link meta.netlink.netns.NetworkNamespace#identity}) of the network namespaces that the text denotes
- *     as a path, a name or a process id
+ * @param namespaces the identities of the network namespaces that the text denotes
  */
 public record PodSelector(String given, Set<String> namespaces) {
-    /** The pod that the text denotes or, if the text does not denote exactly one pod, the pods from which the user can choose. */
+    /** The result of a selection. */
     public sealed interface Choice {}
 
     /**
      * The text denotes exactly one pod.
      *
-     * @param attachments the attachments of the pod that the text denotes; at least one
+     * @param attachments the attachments that the text denotes, at least one
      */
     public record OnePod(List<Known> attachments) implements Choice {}
 
@@ -31,7 +30,7 @@ public record PodSelector(String given, Set<String> namespaces) {
      * The text denotes no pod, or several pods.
      *
      * @param isAmbiguous whether the text denotes several pods
-     * @param pods the pods that the text denotes; all pods if it denotes none
+     * @param pods the pods from which the user can choose: those that the text denotes or, if there are none, all pods
      */
     public record NotOnePod(boolean isAmbiguous, List<PodIdentifiers> pods) implements Choice {}
 
@@ -40,10 +39,10 @@ public record PodSelector(String given, Set<String> namespaces) {
     }
 
     /**
-     * {@return the pod that the text denotes; if it does not denote exactly one, the pods from which the user can choose} If the text is the
-     * complete container id of an attachment, only pods with this container id are considered.
+     * {@return the pod that the text denotes, or the pods from which the user can choose} A complete container id has priority over the
+     * other meanings of the text.
      *
-     * @param all the attachments of all pods of the node
+     * @param all the attachments of the node
      */
     public Choice of(List<Known> all) {
         List<Known> whole =
@@ -70,7 +69,7 @@ public record PodSelector(String given, Set<String> namespaces) {
                 || namespaces.contains(record.pod());
     }
 
-    /** {@return the pods of the attachments} A key is the identity of the pod's network namespace or, if that is unknown, the container id. */
+    /** {@return the pods, by the identity of the network namespace or, if that is unknown, by the container id} */
     private static Map<String, PodIdentifiers> pods(List<Known> attachments) {
         Map<String, PodIdentifiers> pods = new LinkedHashMap<>();
         for (Known known : attachments) {

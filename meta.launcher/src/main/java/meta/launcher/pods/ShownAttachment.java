@@ -9,10 +9,10 @@ import meta.core.record.AttachmentRecord;
 import meta.core.record.KnownAttachments.Known;
 
 /**
- * An attachment and its state, with the texts that {@code metactl} prints.
+ * An attachment with the texts that {@code metactl} prints.
  *
  * @param known the attachment
- * @param state the state of the attachment when {@link NodeAttachments#look} examined it
+ * @param state its state
  */
 public record ShownAttachment(Known known, AttachmentState state) {
     private static final String POD_VETH = "veth0";
@@ -27,8 +27,7 @@ public record ShownAttachment(Known known, AttachmentState state) {
     }
 
     /**
-     * {@return the addresses of the attachment's NIC in the recorded {@code prevResult}, without prefix lengths} Empty if there are none,
-     * or if the recorded inputs of the ADD are invalid.
+     * {@return the NIC's addresses in the recorded {@code prevResult}, without prefix lengths; empty if the recorded inputs are invalid}
      */
     List<String> addresses() {
         String nic = record().attachment().ifname();
@@ -41,11 +40,7 @@ public record ShownAttachment(Known known, AttachmentState state) {
                 : List.of();
     }
 
-    /**
-     * {@return the name of the device on the node that leads to the pod; empty if it is unknown} It is the device in the first recorded
-     * command that creates a device or names one after {@code dev}. If there is none, it is the interface before {@code veth0} in {@code
-     * prevResult}, unless that interface is in a pod.
-     */
+    /** {@return the name of the device on the node that leads to the pod; empty if unknown} */
     String nodeEnd() {
         for (String command : record().made()) {
             String device = device(List.of(command.split(" ", -1)));
@@ -83,7 +78,6 @@ public record ShownAttachment(Known known, AttachmentState state) {
         return "";
     }
 
-    /** {@return the source from which the attachment is known: its record, or the result cache of the runtime} */
     String source() {
         return switch (known.source()) {
             case RECORD -> "record";

@@ -3,15 +3,14 @@ package meta.launcher.runtime;
 import java.util.List;
 
 /**
- * The CNI settings of a container runtime on a node. All paths are paths in the node's file system.
+ * The CNI settings of a container runtime. The paths are paths in the node's file system.
  *
- * @param name the name of the runtime for people, such as {@code containerd} or {@code containerd, runtime kata}
- * @param files the settings files that were read; empty if the runtime has none
- * @param configFolder the folder of the network configurations; set even if the runtime uses no CNI plugins
- * @param pluginFolders the folders of CNI plugins, in the order in which the runtime searches them
- * @param choice the rule by which the runtime chooses network configurations from {@code configFolder}
- * @param template the file from which containerd creates {@code 10-containerd-net.conflist} if {@code configFolder} contains no usable network
- *     configuration; empty if there is no such file
+ * @param name the name of the runtime for people
+ * @param files the settings files that were read
+ * @param configFolder the folder of the network configurations
+ * @param pluginFolders the folders of CNI plugins, in search order
+ * @param choice the rule by which the runtime chooses network configurations
+ * @param template the template from which containerd creates a network configuration if it finds no usable one; empty for no template
  */
 public record ContainerRuntime(
         String name,
@@ -20,10 +19,10 @@ public record ContainerRuntime(
         List<String> pluginFolders,
         NetworkFileRule choice,
         String template) {
-    /** The folder of network configurations that a runtime uses if its settings name no folder. */
+    /** The folder of network configurations of a runtime whose settings name no folder. */
     public static final String DEFAULT_CONFIG_FOLDER = "/etc/cni/net.d";
 
-    /** The folder of CNI plugins that containerd and CRI-O use if their settings name no folder. */
+    /** The folder of CNI plugins of containerd and CRI-O if their settings name no folder. */
     public static final String DEFAULT_PLUGIN_FOLDER = "/opt/cni/bin";
 
     public ContainerRuntime {

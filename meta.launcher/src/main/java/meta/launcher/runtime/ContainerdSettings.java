@@ -14,26 +14,20 @@ import java.util.Set;
 import meta.core.cni.JsonValue;
 import meta.core.cni.JsonValue.JsonObject;
 
-/**
- * Reads the CNI settings of containerd from {@code config.toml} and the files that it imports. The version of the settings can be 1, 2 or
- * 3.
- */
+/** Reads the CNI settings of containerd from {@code config.toml} (version 1, 2 or 3) and the files that it imports. */
 final class ContainerdSettings {
-    /**
-     * The names of the table of the CRI plugin: in containerd 2; in containerd 1, with settings of version 2; in containerd 1, with settings of
-     * version 1.
-     */
+    /** The names of the CRI plugin's table: in containerd 2, and in containerd 1 with settings of version 2 and of version 1. */
     private static final List<String> CRI = List.of("io.containerd.cri.v1.runtime", "io.containerd.grpc.v1.cri", "cri");
 
     private static final int DEFAULT_COUNT = 1;
     private static final int MERGING_VERSION = 3;
 
     /**
-     * The paths where one distribution of containerd is installed.
+     * The paths of a distribution of containerd.
      *
      * @param name the name of the distribution, for people
      * @param file the path of its {@code config.toml}
-     * @param programs the possible paths of its program; empty if {@code file} always exists where this containerd is installed
+     * @param programs the possible paths of its program; empty if the file always exists where this containerd is installed
      */
     record Place(String name, String file, List<String> programs) {}
 
@@ -63,11 +57,10 @@ final class ContainerdSettings {
     }
 
     /**
-     * {@return the settings of a containerd, followed by those of each of its runtimes that has a configuration folder of its own; empty if
-     * this containerd is not installed, that is, neither its file nor one of its programs exists}
+     * {@return the settings of a containerd, followed by those of its runtimes with a configuration folder of their own; empty if neither
+     * the file nor a program exists}
      *
-     * @throws SettingsException if a file or a folder of imported files cannot be read, or a file or a pattern in {@code imports} is
-     *     invalid
+     * @throws SettingsException if a file or folder cannot be read, or a file or a pattern in {@code imports} is invalid
      */
     static List<ContainerRuntime> read(NodeRoot root, Place place) throws SettingsException {
         if (!root.exists(place.file()) && place.programs().stream().noneMatch(root::exists)) {
@@ -78,10 +71,7 @@ final class ContainerdSettings {
         return found.runtimes(place.name());
     }
 
-    /**
-     * Reads a file and the files that it imports, in the order in which containerd reads them: first the imports of the file, then the
-     * imports of these files. A value in a later file replaces the value in an earlier file, but {@code disabled_plugins} of all files are joined. Each file is read once.
-     */
+    /** Reads a file and its imports in containerd's order. Values in later files have priority, but {@code disabled_plugins} are joined. */
     private void load(String main) throws SettingsException {
         Deque<String> pending = new ArrayDeque<>(List.of(main));
         while (!pending.isEmpty()) {
@@ -100,9 +90,8 @@ final class ContainerdSettings {
     }
 
     /**
-     * {@return the settings of two files, merged} The values of the second file have priority. Before version 3, the table of a plugin in
-     * the second file replaces the whole table of that plugin in the first file, as in containerd. A list in the second file replaces the
-     * list in the first file.
+     * {@return the settings of two files, merged as in containerd} The second file has priority. Before version 3, its table of a plugin
+     * replaces the whole table in the first file.
      */
     private static JsonObject merged(JsonObject first, JsonObject second) {
         JsonObject all = TomlSettings.merged(first, second);

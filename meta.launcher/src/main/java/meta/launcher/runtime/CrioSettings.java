@@ -8,8 +8,8 @@ import java.util.List;
 import meta.core.cni.JsonValue.JsonObject;
 
 /**
- * Reads the CNI settings of CRI-O: first {@code /etc/crio/crio.conf}, then the files in {@code /etc/crio/crio.conf.d}, sorted by name. A
- * value in a later file replaces the value in an earlier file.
+ * Reads the CNI settings of CRI-O from {@code crio.conf}, and then from the files in {@code crio.conf.d}, sorted by name. Values in later
+ * files have priority.
  */
 final class CrioSettings {
     private static final List<String> PROGRAMS = List.of("/usr/bin/crio", "/usr/local/bin/crio");
@@ -19,7 +19,7 @@ final class CrioSettings {
     private CrioSettings() {}
 
     /**
-     * {@return the settings, one element; empty if CRI-O is not installed, that is, neither a file with settings nor the program exists}
+     * {@return the settings, one element; empty if neither a settings file nor the program exists}
      *
      * @throws SettingsException if a file or the folder cannot be read, or a file is invalid
      */

@@ -13,14 +13,13 @@ import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import meta.netlink.unix.IoErrorText;
 
-/** A pattern for absolute paths on a node. The names in the pattern may contain {@code *}, {@code ?} and sets such as {@code [a-z]}. */
+/** A pattern for absolute paths on a node. Names may contain {@code *}, {@code ?} and sets such as {@code [a-z]}. */
 record GlobPattern(String text) {
 
     /**
-     * {@return the paths on the node of the regular files that match the pattern, sorted by name; empty if no file matches} Symbolic links are
-     * followed.
+     * {@return the paths on the node of the matching regular files, sorted by name; empty if there are none} Symbolic links are followed.
      *
-     * @throws SettingsException if a folder exists but cannot be read, or if the pattern is invalid
+     * @throws SettingsException if listing a folder fails, or the pattern turns out to be invalid
      */
     List<String> files(NodeRoot root) throws SettingsException {
         List<String> found = List.of("");

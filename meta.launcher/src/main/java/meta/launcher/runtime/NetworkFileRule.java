@@ -1,38 +1,37 @@
 package meta.launcher.runtime;
 
-/** The rule by which a container runtime chooses the networks of a pod from the files in its configuration folder. */
+/** The rule by which a container runtime chooses a pod's networks from the files in its configuration folder. */
 public sealed interface NetworkFileRule {
 
     /**
-     * The runtime uses the first files whose names end in {@code .conf}, {@code .conflist} or {@code .json}, in the byte order of their names. If one
-     * of these first files is invalid or cannot be read, the runtime uses no file. This is the rule of containerd.
+     * The rule of containerd: the first files whose names end in {@code .conf}, {@code .conflist} or {@code .json}, in the byte order of
+     * their names. If one of these first files is invalid or cannot be read, no file is used.
      *
-     * @param count the number of files that are used, each for one network of the pod; 0 if all files are used
+     * @param count the number of files, each for one network of the pod; 0 means all files
      */
     record First(int count) implements NetworkFileRule {}
 
-    /** The runtime uses the first file that is valid and can be read, among the files that {@link First} describes. CRI-O has this rule. */
+    /** The rule of CRI-O: the first file that is valid and can be read, among the files that {@link First} describes. */
     record FirstUsable() implements NetworkFileRule {}
 
     /**
-     * The runtime uses the first file that is valid, can be read and contains the network with this name, among the files that {@link
-     * First} describes. This is the rule of CRI-O with the setting {@code cni_default_network}.
+     * The rule of CRI-O with {@code cni_default_network}: as {@link FirstUsable}, but only files with this network.
      *
      * @param network the name of the network
      */
     record Named(String network) implements NetworkFileRule {}
 
     /**
-     * The runtime uses the {@code .conflist} file of the network that the user names when a container is created. This is the rule of podman.
+     * The rule of podman: the {@code .conflist} file of the network that the user names.
      *
-     * @param network the name of the network that is used if the user names no network
+     * @param network the name of the default network
      */
     record OnRequest(String network) implements NetworkFileRule {}
 
     /**
-     * The runtime uses no file, because it uses no CNI plugins.
+     * The runtime uses no CNI plugins.
      *
-     * @param reason a text for people: the setting, default or file that makes the runtime use no CNI plugins
+     * @param reason the setting, default or file that is the reason, for people
      */
     record Unused(String reason) implements NetworkFileRule {}
 }

@@ -10,10 +10,9 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * The file system of a node. In a process on the node, this is the file system of the process. In a container, the node's file system is mounted in a
- * folder.
+ * The file system of a node. In a container, it is mounted in a folder.
  *
- * @param folder the path, in this process, of the folder that is the root of the node's file system. A relative path is made absolute
+ * @param folder the root of the node's file system, as a path in this process. A relative path is made absolute
  */
 public record NodeRoot(Path folder) {
     private static final int MAX_LINKS = 40; // the limit of the kernel, path_resolution(7)
@@ -28,10 +27,10 @@ public record NodeRoot(Path folder) {
     }
 
     /**
-     * {@return the path by which this process reaches a file of the node} Symbolic links are resolved as a process on the node would resolve them, so
-     * the result is never outside of {@link #folder}. The file need not exist: names that do not exist stay unchanged.
+     * {@return the path by which this process reaches a file of the node} Symbolic links are resolved inside {@link #folder}. The file need
+     * not exist.
      *
-     * @param path the path of the file on the node; treated as absolute even if it does not begin with {@code /}
+     * @param path the path on the node; treated as absolute even if it does not begin with {@code /}
      * @throws IOException if the path has more than {@value #MAX_LINKS} symbolic links, or a link cannot be read
      * @throws InvalidPathException if the path contains a character that a path cannot contain, such as NUL
      */
@@ -40,11 +39,10 @@ public record NodeRoot(Path folder) {
     }
 
     /**
-     * {@return the path by which this process reaches a file of the node} Differs from {@link #locate} in one case: if the last name of the path is a
-     * symbolic link, this link is not resolved.
+     * {@return the path as for {@link #locate}, but without resolving a symbolic link at its end}
      *
-     * @throws IOException if the path has more than {@value #MAX_LINKS} symbolic links, or a link cannot be read
-     * @throws InvalidPathException if the path contains a character that a path cannot contain, such as NUL
+     * @throws IOException as for {@link #locate}
+     * @throws InvalidPathException as for {@link #locate}
      */
     public Path locateLink(String path) throws IOException {
         return locate(path, false);
@@ -106,10 +104,7 @@ public record NodeRoot(Path folder) {
         return existing(path).isPresent();
     }
 
-    /**
-     * {@return the path by which this process reaches a file or folder of the node; empty if the file or folder does not exist, or if this cannot be
-     * determined}
-     */
+    /** {@return the path by which this process reaches a file or folder of the node; empty where {@link #exists} is false} */
     public Optional<Path> existing(String path) {
         try {
             return Optional.of(locate(path)).filter(place -> Files.exists(place, LinkOption.NOFOLLOW_LINKS));

@@ -8,11 +8,8 @@ import java.util.Set;
 /**
  * The container runtimes that are installed on a node.
  *
- * @param runtimes the runtimes whose settings could be read, in the order containerd, CRI-O, podman. There can be several elements for
- *     containerd: one for each installed distribution, such as that of k3s, and one for each of its runtimes that has a configuration
- *     folder of its own
- * @param problems a text for each runtime whose settings cannot be read, with the file and the reason; these runtimes are not in {@code
- *     runtimes}
+ * @param runtimes the runtimes whose settings could be read; there can be several elements for containerd
+ * @param problems a text for each installation whose settings cannot be read
  */
 public record NodeRuntimes(List<ContainerRuntime> runtimes, List<String> problems) {
     public NodeRuntimes {
@@ -20,11 +17,7 @@ public record NodeRuntimes(List<ContainerRuntime> runtimes, List<String> problem
         problems = List.copyOf(problems);
     }
 
-    /**
-     * {@return the runtimes that are installed on a node} Containerd and CRI-O count as installed if their settings or their program exist.
-     * The containerd of a distribution such as k3s counts only by its settings, podman only by its program. Throws no exception for
-     * settings that cannot be read.
-     */
+    /** {@return the runtimes that are installed on a node} */
     public static NodeRuntimes read(NodeRoot root) {
         List<ContainerRuntime> runtimes = new ArrayList<>();
         List<String> problems = new ArrayList<>();
@@ -46,7 +39,7 @@ public record NodeRuntimes(List<ContainerRuntime> runtimes, List<String> problem
         List<ContainerRuntime> read() throws SettingsException;
     }
 
-    /** {@return the configuration folders of the runtimes that use CNI plugins, as paths on the node, without duplicates} */
+    /** {@return the configuration folders of the runtimes that use CNI plugins} */
     public Set<String> configFolders() {
         Set<String> folders = new LinkedHashSet<>();
         runtimes.stream().filter(ContainerRuntime::usesCni).forEach(runtime -> folders.add(runtime.configFolder()));

@@ -10,11 +10,7 @@ import java.util.List;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.netlink.unix.IoErrorText;
 
-/**
- * Reads the CNI settings of podman: first {@code /usr/share/containers/containers.conf}, then {@code /etc/containers/containers.conf}, then the
- * {@code .conf} files in {@code /etc/containers/containers.conf.d}. A value in a later file replaces the value in an earlier file, see
- * containers.conf(5).
- */
+/** Reads the CNI settings of podman, see containers.conf(5). Values in later files have priority. */
 final class PodmanSettings {
     private static final List<String> PROGRAMS = List.of("/usr/bin/podman", "/usr/local/bin/podman");
     private static final List<String> MAIN =
@@ -26,9 +22,7 @@ final class PodmanSettings {
             "/usr/local/lib/cni",
             "/usr/lib/cni",
             ContainerRuntime.DEFAULT_PLUGIN_FOLDER);
-    /**
-     * The file in which podman stored the network backend that it chose on its first run. Podman uses this backend if the settings name no backend.
-     */
+    /** The network backend that podman chose on its first run. Podman uses it if the settings name no backend. */
     private static final String CHOSEN_BACKEND = "/var/lib/containers/storage/defaultNetworkBackend";
 
     private static final String CNI = "cni";
@@ -36,9 +30,9 @@ final class PodmanSettings {
     private PodmanSettings() {}
 
     /**
-     * {@return the settings, one element; empty if podman is not in {@code /usr/bin} or {@code /usr/local/bin}}
+     * {@return the settings, one element; empty if podman's program does not exist}
      *
-     * @throws SettingsException if a file cannot be read or is invalid
+     * @throws SettingsException if a file or the folder cannot be read, or a file is invalid
      */
     static List<ContainerRuntime> read(NodeRoot root) throws SettingsException {
         if (PROGRAMS.stream().noneMatch(root::exists)) {

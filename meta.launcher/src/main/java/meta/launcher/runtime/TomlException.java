@@ -1,9 +1,6 @@
 package meta.launcher.runtime;
 
-/**
- * Thrown if {@link TomlReader} finds an error in a text, or the text nests values too deeply. The message contains the line, counted from
- * 1, and the reason.
- */
+/** Thrown if {@link TomlReader} rejects a text. The message contains the line, counted from 1, and the reason. */
 public final class TomlException extends Exception {
     private static final long serialVersionUID = 1L;
 

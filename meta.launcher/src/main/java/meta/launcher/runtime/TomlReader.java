@@ -14,10 +14,9 @@ import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 
 /**
- * Reads a text in TOML (version 1.0.0), the language of the settings of containerd, CRI-O and podman, as a JSON object. The reader does not
- * find every error: for example, it does not check dates and times.
+ * Reads a text in TOML (version 1.0.0) as a JSON object. Some errors are not found.
  *
- * <p>JSON has no dates, times, infinite numbers and NaN. In the result, they are strings with the text of the value.
+ * <p>Dates, times, infinite numbers and NaN become strings.
  */
 public final class TomlReader {
     private static final int MAX_DEPTH = 100;
@@ -31,20 +30,19 @@ public final class TomlReader {
     }
 
     /**
-     * {@return the outermost table of a text, which contains all other tables and values}
+     * {@return the outermost table of a text}
      *
-     * @throws TomlException if the reader finds an error, or if a header, or a key with its value, has more than {@value #MAX_DEPTH} levels.
-     *     Each part of a dotted key counts as a level
+     * @throws TomlException if the reader finds an error, or too deep nesting
      */
     public static JsonObject read(String text) throws TomlException {
         return new TomlReader(text).document();
     }
 
     private static final class Table {
-        /** The members of the table. Each is a {@link Table}, a {@link Tables} or a {@link JsonValue}. */
+        /** The elements are of type {@link Table}, {@link Tables} or {@link JsonValue}. */
         final SequencedMap<String, Object> members = new LinkedHashMap<>();
 
-        /** Whether a header has defined the table. A second header with the same name is an error. */
+        /** Whether a header has defined the table. */
         boolean defined;
 
         JsonObject json() {
@@ -54,7 +52,7 @@ public final class TomlReader {
         }
     }
 
-    /** The tables of all headers {@code [[name]]} with the same name. */
+    /** The tables of the headers {@code [[name]]} with one name. */
     private record Tables(List<Table> tables) {
         static JsonValue json(Object member) {
             return switch (member) {
@@ -120,12 +118,7 @@ public final class TomlReader {
         return tables.getLast();
     }
 
-    /**
-     * {@return the table to which a dotted key leads from another table} A part of the key that names an array of tables leads to the last
-     * table of that array. Tables that do not exist are created.
-     *
-     * @throws TomlException if a part of the key names a value, which may be an inline table
-     */
+    /** {@return the table to which a dotted key leads} An array of tables leads to its last table. Missing tables are created. */
     private Table descend(Table from, List<String> key) throws TomlException {
         Table table = from;
         for (String part : key) {

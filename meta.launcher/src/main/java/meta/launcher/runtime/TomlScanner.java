@@ -1,9 +1,6 @@
 package meta.launcher.runtime;
 
-/**
- * Reads a TOML text character by character, from a position that starts at the beginning of the text. A method that reads characters moves the
- * position behind these characters.
- */
+/** Reads a TOML text from a position, which moves behind what was read. */
 final class TomlScanner {
     private static final char END = '\0'; // no TOML text contains this character
     private static final String WORD_ENDS = ",]}#=\n\r\t ";
@@ -16,7 +13,7 @@ final class TomlScanner {
         this.text = text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
-    /** {@return the character at the position; NUL at the end of the text} The position does not change. */
+    /** {@return the character at the position; NUL at the end of the text} */
     char peek() {
         return at < text.length() ? text.charAt(at) : END;
     }
@@ -26,7 +23,7 @@ final class TomlScanner {
     }
 
     /**
-     * Reads the expected text if this text is at the position. Otherwise, the position does not change.
+     * Reads the expected text if it is at the position.
      *
      * @return whether the text was at the position
      */
@@ -37,7 +34,7 @@ final class TomlScanner {
     }
 
     /**
-     * Reads the expected text, which must be at the position.
+     * Reads the expected text.
      *
      * @throws TomlException if another text is at the position
      */
@@ -51,7 +48,7 @@ final class TomlScanner {
         return atEnd() ? "the end of the text" : peek() == '\n' ? "the end of the line" : "'" + peek() + "'";
     }
 
-    /** {@return an exception for an error at the position; this method does not throw it} */
+    /** {@return an exception for an error at the position} */
     TomlException error(String reason) {
         int line =
                 1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
@@ -64,7 +61,7 @@ final class TomlScanner {
         }
     }
 
-    /** Skips whitespace, comments and line ends, up to the next other character or the end of the text. */
+    /** Skips whitespace, comments and line ends. */
     void skipLines() {
         while (true) {
             skipSpace();
@@ -100,7 +97,7 @@ final class TomlScanner {
      * Reads one part of a key, which may be in quotes.
      *
      * @return the part, without the quotes
-     * @throws TomlException if no key is at the position, or if its string is invalid
+     * @throws TomlException if no key can be read at the position
      */
     String keyPart() throws TomlException {
         if (peek() == '"') {
@@ -126,7 +123,6 @@ final class TomlScanner {
     /**
      * Reads a number, boolean, date or time, without a check of the value.
      *
-     * @return the text of the value
      * @throws TomlException if no value is at the position
      */
     String word() throws TomlException {
@@ -153,7 +149,7 @@ final class TomlScanner {
      * Reads a string of any of the four kinds: in double or single quotes, on one line or on several lines.
      *
      * @return the string, without the quotes and with its escapes replaced
-     * @throws TomlException if no quote is at the position, or if the string has no end or contains an invalid escape
+     * @throws TomlException if no string can be read at the position
      */
     String string() throws TomlException {
         if (accept("\"\"\"")) {
@@ -206,8 +202,7 @@ final class TomlScanner {
     }
 
     /**
-     * Skips a backslash at the end of a line and all whitespace after it. If there is no such backslash at the position, the position does not
-     * change.
+     * Skips a backslash at the end of a line and all whitespace after it.
      *
      * @return whether the backslash was at the position
      */

@@ -14,16 +14,15 @@ import meta.core.cni.JsonValue.JsonNumber;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.netlink.unix.IoErrorText;
 
-/** Reads TOML files of containerd, CRI-O and podman as JSON objects, and gets values from these objects. */
+/** Reads settings of container runtimes in TOML, as JSON objects. */
 final class TomlSettings {
     private static final int MAX_BYTES = 4 << 20;
 
     private TomlSettings() {}
 
     /**
-     * {@return the content of a file on the node; an empty object if the file does not exist, or a folder of its path is not accessible}
+     * {@return the content of a file on the node; an empty object if the file does not exist or is not accessible}
      *
-     * @param path the path of the file on the node
      * @throws SettingsException if the file is not a regular file, is larger than 4 MiB, cannot be read, or is rejected by {@link
      *     TomlReader}
      */
@@ -47,13 +46,13 @@ final class TomlSettings {
     /**
      * {@return the paths on the node of the regular files in a folder, sorted by name; empty if the folder does not exist}
      *
-     * @throws SettingsException if the folder exists but cannot be read
+     * @throws SettingsException if listing the folder fails
      */
     static List<String> filesIn(NodeRoot root, String folder) throws SettingsException {
         return new GlobPattern(folder + "/*").files(root);
     }
 
-    /** {@return the nested table at this path of names; the table itself if the path is empty; an empty object if there is no such table} */
+    /** {@return the nested table at this path of names; an empty object if there is none} */
     static JsonObject table(JsonObject from, String... names) {
         JsonObject table = from;
         for (String name : names) {
@@ -62,7 +61,7 @@ final class TomlSettings {
         return table;
     }
 
-    /** {@return the number with this name in a table; empty if it is missing, or is not a whole number that fits into an int} */
+    /** {@return the number with this name; empty if it is missing, or is not a whole number that fits into an int} */
     static OptionalInt number(JsonObject table, String name) {
         return table.get(name) instanceof JsonNumber number
                         && number.whole().isPresent()
@@ -71,16 +70,13 @@ final class TomlSettings {
                 : OptionalInt.empty();
     }
 
-    /** {@return the text with this name in a table; {@code otherwise} if it is missing, is empty, or is not a text} */
+    /** {@return the text with this name; {@code otherwise} if it is missing, is empty, or is not a text} */
     static String text(JsonObject table, String name, String otherwise) {
         String text = table.text(name);
         return text.isEmpty() ? otherwise : text;
     }
 
-    /**
-     * {@return a table with the members of both tables} If both tables have a member with the same name, the result has the member of the second
-     * table. If both of these members are tables, the result has a table that is merged from them in the same way.
-     */
+    /** {@return the members of both tables} The second table has priority. Members that are tables in both are merged in the same way. */
     static JsonObject merged(JsonObject first, JsonObject second) {
         SequencedMap<String, JsonValue> members = new LinkedHashMap<>(first.members());
         second.members()

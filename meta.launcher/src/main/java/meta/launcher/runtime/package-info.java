@@ -1,7 +1,4 @@
-/**
- * Reads which folders and networks the container runtimes of a node use for CNI. {@link meta.launcher.runtime.NodeRuntimes} reads this from the
- * configuration files of the runtimes.
- */
+/** Reads the CNI settings of the container runtimes of a node, see {@link meta.launcher.runtime.NodeRuntimes}. */
 @NullMarked
 package meta.launcher.runtime;
 

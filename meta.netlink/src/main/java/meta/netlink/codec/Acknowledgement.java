@@ -5,14 +5,13 @@ import meta.netlink.Attribute;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The message with which the kernel ends its reply: {@code NLMSG_ERROR}, or {@code NLMSG_DONE} at the end of a dump
- * ({@code linux/netlink.h}).
+ * The message that ends a reply: {@code NLMSG_ERROR}, or {@code NLMSG_DONE} for a dump ({@code linux/netlink.h}).
  *
  * @param error the negated errno, -4095 to -1; on success, 0 or more
  * @param text the kernel's explanation ({@code NLMSGERR_ATTR_MSG}); null if there is none
- * @param offset the offset of the offending attribute in bytes, counted from the request's {@code struct nlmsghdr} ({@code NLMSGERR_ATTR_OFFS}); null
- *     if the kernel does not give an offset
- * @param unknown the other attributes, kept as bytes
+ * @param offset the offset of the offending attribute in bytes, counted from the request's header ({@code NLMSGERR_ATTR_OFFS}); null if
+ *     unknown
+ * @param unknown the other attributes
  */
 public record Acknowledgement(
         int error, @Nullable String text, @Nullable Integer offset, List<Attribute> unknown) {

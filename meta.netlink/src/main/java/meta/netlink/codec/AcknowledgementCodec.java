@@ -2,7 +2,7 @@ package meta.netlink.codec;
 
 import java.util.List;
 
-/** Defines the encoding and decoding of an {@link Acknowledgement}. The attribute numbers are from {@code linux/netlink.h}. */
+/** Encodes and decodes an {@link Acknowledgement}. The attribute numbers are from {@code linux/netlink.h}. */
 final class AcknowledgementCodec {
     private static final int REQUEST_HEADER = 16; // struct nlmsghdr
 

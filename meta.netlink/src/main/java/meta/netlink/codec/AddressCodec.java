@@ -9,7 +9,7 @@ import meta.netlink.message.AddressMessage;
 import meta.netlink.message.CacheInfo;
 import org.jspecify.annotations.Nullable;
 
-/** Defines the encoding and decoding of an {@link AddressMessage}. The attribute numbers are from {@code linux/if_addr.h}. */
+/** Encodes and decodes an {@link AddressMessage}. The attribute numbers are from {@code linux/if_addr.h}. */
 final class AddressCodec {
     private static final FixedHeader<AddressMessage> IFADDRMSG = new FixedHeader<>(
             "struct ifaddrmsg",

@@ -7,14 +7,14 @@ import java.util.List;
 import meta.netlink.Attribute;
 import meta.netlink.message.MalformedMessageException;
 
-/** Encodes and decodes a sequence of attributes ({@code linux/netlink.h struct nlattr}, {@code linux/rtnetlink.h struct rtattr}). */
+/** Encodes and decodes a sequence of attributes ({@code linux/netlink.h struct nlattr}). */
 final class Attributes {
     private static final int HEADER = 4;
 
     private Attributes() {}
 
     /**
-     * Begins an attribute, whose payload the caller writes before {@link #end}.
+     * Begins an attribute, whose payload the caller appends before {@link #end}.
      *
      * @param type the attribute's number with its flag bits
      * @return the position of the attribute, for {@link #end}
@@ -29,8 +29,8 @@ final class Attributes {
      * Ends an attribute: sets its length, and appends the padding.
      *
      * @param name the attribute's name, for the exception message
-     * @param start the position that {@link #begin} returned
-     * @throws IllegalArgumentException if the attribute has more than 65535 bytes, including its header of four bytes
+     * @param start the result of {@link #begin}
+     * @throws IllegalArgumentException if the attribute with its header has more than 65535 bytes
      */
     static void end(String name, int start, Output out) {
         int length = out.size() - start;
@@ -40,11 +40,7 @@ final class Attributes {
         out.setU16(start, length).pad();
     }
 
-    /**
-     * Appends the attributes to the output, each with its padding.
-     *
-     * @throws IllegalArgumentException if an attribute has more than 65535 bytes, including its header of four bytes
-     */
+    /** Appends the attributes to the output. */
     static void write(List<Attribute> attributes, Output out) {
         for (Attribute attribute : attributes) {
             int start = begin(attribute.type(), out);
@@ -53,7 +49,7 @@ final class Attributes {
         }
     }
 
-    /** Receives the attributes of a sequence. */
+    /** Receives attributes. */
     @FunctionalInterface
     interface Sink {
         /**
@@ -85,10 +81,10 @@ final class Attributes {
     }
 
     /**
-     * Passes the attributes from the buffer's position to its limit to a sink, one after the other.
+     * Passes the attributes from the buffer's position to its limit to a sink.
      *
-     * @param place the name of the enclosing struct or attribute, for exception messages
-     * @throws MalformedMessageException if the bytes are not a sequence of attributes; the sink has then taken the attributes before the error
+     * @param place as for {@link #read}
+     * @throws MalformedMessageException as for {@link #read}; the sink has taken the attributes before the error
      */
     static void forEach(ByteBuffer in, String place, Sink sink) {
         boolean little = in.order().equals(ByteOrder.LITTLE_ENDIAN);

@@ -4,10 +4,7 @@ import java.nio.ByteBuffer;
 import meta.netlink.Family;
 import meta.netlink.message.CacheInfo;
 
-/**
- * A payload that is a {@code struct ifa_cacheinfo} ({@code linux/if_addr.h}): two lifetimes and two timestamps. The timestamps are not decoded, and
- * are encoded as 0.
- */
+/** The payload {@code struct ifa_cacheinfo} ({@code linux/if_addr.h}). Its timestamps are not decoded, and are encoded as 0. */
 enum CacheInfoBytes implements WireType<CacheInfo> {
     IFA_CACHEINFO;
 

@@ -8,12 +8,12 @@ import meta.netlink.Family;
 import meta.netlink.message.MalformedMessageException;
 
 /**
- * Decodes and encodes the Java records of one class. A record contains a message, or a struct with attributes inside a message.
+ * Decodes and encodes records of one class: messages, or structs with attributes inside a message.
  *
  * @param header the struct at the beginning
  * @param fields the attributes that are decoded or discarded
- * @param unknown returns the record's other attributes, which are kept as bytes and are encoded after the fields
- * @param make creates the record from the decoded struct and attributes; throws {@link IllegalArgumentException} if a value is out of range
+ * @param unknown returns the record's other attributes, which are kept as bytes
+ * @param make creates the record; throws {@link IllegalArgumentException} if a value is out of range
  */
 record Codec<M>(
         FixedHeader<M> header,
@@ -22,10 +22,6 @@ record Codec<M>(
         Function<ParsedMessage<M>, M> make) {
     private static final int TYPE_MASK = 0x3fff; // NLA_TYPE_MASK: without NLA_F_NESTED and NLA_F_NET_BYTEORDER
 
-    /**
-     * @param fields the attributes for which the record has a component, in the order in which they are encoded
-     * @param dropped the numbers of the attributes that decoding discards
-     */
     Codec(
             FixedHeader<M> header,
             List<Field<M, ?>> fields,
@@ -35,7 +31,7 @@ record Codec<M>(
         this(header, new Fields<>(fields, dropped), unknown, make);
     }
 
-    /** {@return the name of the struct, message or attribute in C, for exception messages} */
+    /** {@return the name for exception messages} */
     String name() {
         return header.name();
     }
@@ -58,7 +54,6 @@ record Codec<M>(
     /**
      * Decodes the bytes from the buffer's position to its limit.
      *
-     * @param family the address family of the message, which determines the length of an IP address
      * @throws MalformedMessageException if the bytes are not a valid record
      */
     M decode(ByteBuffer in, Family family) {
@@ -90,11 +85,7 @@ record Codec<M>(
         }
     }
 
-    /**
-     * {@return whether a payload of this length can be decoded; false if the attribute must be kept as bytes}
-     *
-     * @throws MalformedMessageException if the length is wrong, and the attribute must not be kept as bytes
-     */
+    /** {@return whether a payload of this length can be decoded; false if the attribute must be kept as bytes} */
     private static boolean accepts(Field<?, ?> field, int length, Family family) {
         if (field.type().fits(length, family)) {
             return true;

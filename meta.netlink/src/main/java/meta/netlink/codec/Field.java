@@ -14,7 +14,7 @@ final class Field<M, V> {
     /**
      * @param number the attribute's number, without flag bits
      * @param name the attribute's name in C, for exception messages
-     * @param accessor returns the value of the record's component; null if the record is encoded without this attribute
+     * @param accessor returns the component's value; null if the attribute is not encoded
      */
     Field(int number, String name, WireType<V> type, Function<M, @Nullable V> accessor) {
         this.number = number;
@@ -36,7 +36,7 @@ final class Field<M, V> {
     }
 
     /**
-     * Appends the encoded attribute to the output. Has no effect if the accessor returns null.
+     * Appends the encoded attribute, unless the accessor returns null.
      *
      * @throws IllegalArgumentException if the value cannot be encoded, or the attribute with its header has more than 65535 bytes
      */

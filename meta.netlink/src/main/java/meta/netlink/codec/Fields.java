@@ -3,7 +3,7 @@ package meta.netlink.codec;
 import java.util.Arrays;
 import java.util.List;
 
-/** The attributes that a {@link Codec} knows, by their number. */
+/** The attributes that a {@link Codec} knows. */
 final class Fields<M> {
     /** The index of an attribute that the codec does not know. */
     static final int UNKNOWN = -1;
@@ -15,7 +15,7 @@ final class Fields<M> {
     private final int[] indexes; // by the number of the attribute
 
     /**
-     * @param all the attributes for which the record has a component, in the order in which they are encoded
+     * @param all the attributes for which the record has a component, in the order of encoding
      * @param dropped the numbers of the attributes that decoding discards
      */
     Fields(List<Field<M, ?>> all, List<Integer> dropped) {

@@ -10,11 +10,10 @@ import meta.netlink.message.NetlinkMessage;
 /**
  * A netlink message: {@code struct nlmsghdr} ({@code linux/netlink.h}) and its payload.
  *
- * @param type the message type, for example {@code NLMSG_ERROR} or {@code RTM_NEWROUTE}
+ * @param type the message type, such as {@code NLMSG_ERROR} or {@code RTM_NEWROUTE}
  * @param flags {@code NLM_F_} bits
- * @param sequence the sequence number; in a reply, the sequence number of the request
- * @param payload the bytes after the header, in native byte order. The payload of a received frame is valid until the buffer of its datagram is used
- *     again
+ * @param sequence the sequence number; in a reply, that of the request
+ * @param payload the bytes after the header, in native byte order; in a received frame, a part of the datagram's buffer
  */
 public record Frame(int type, int flags, int sequence, ByteBuffer payload) {
     public static final int NLM_F_REQUEST = 0x1;
@@ -38,7 +37,7 @@ public record Frame(int type, int flags, int sequence, ByteBuffer payload) {
     /**
      * {@return the frames of one datagram}
      *
-     * @param datagram the datagram, from the buffer's position to its limit, in native byte order
+     * @param datagram the bytes from the buffer's position to its limit, in native byte order
      * @throws MalformedMessageException if the bytes are not a sequence of frames
      */
     public static List<Frame> split(ByteBuffer datagram) {
@@ -71,7 +70,7 @@ public record Frame(int type, int flags, int sequence, ByteBuffer payload) {
      * Appends an encoded request with its header to the output.
      *
      * @param operation {@link NetlinkMessageCodec#NEW}, {@link NetlinkMessageCodec#DELETE} or {@link NetlinkMessageCodec#GET}
-     * @param flags the {@code NLM_F_} bits of the request, including {@link #NLM_F_REQUEST}
+     * @param flags the {@code NLM_F_} bits, including {@link #NLM_F_REQUEST}
      * @throws IllegalArgumentException if the message cannot be encoded
      */
     public static void write(NetlinkMessage message, int operation, int flags, int sequence, Output out) {
@@ -85,7 +84,7 @@ public record Frame(int type, int flags, int sequence, ByteBuffer payload) {
         out.setU32(start, out.size() - start);
     }
 
-    /** {@return whether the frame ends the reply to a request or a dump, and contains an {@link #acknowledgement()}} */
+    /** {@return whether the frame ends a reply, and contains an {@link #acknowledgement()}} */
     public boolean isEnd() {
         return type == NLMSG_ERROR || type == NLMSG_DONE;
     }
@@ -95,12 +94,12 @@ public record Frame(int type, int flags, int sequence, ByteBuffer payload) {
         return type >= FIRST_MESSAGE_TYPE;
     }
 
-    /** {@return whether the frame is an rtnetlink message that reports the deletion of its object} */
+    /** {@return whether the frame reports the deletion of an object} */
     public boolean isDeletion() {
         return isMessage() && NetlinkMessageCodec.isDeletion(type);
     }
 
-    /** {@return whether the kernel reports that objects changed during the dump, so that messages may be missing or duplicated} */
+    /** {@return whether objects changed during the dump, so that messages may be missing or duplicated} */
     public boolean isInterrupted() {
         return (flags & NLM_F_DUMP_INTR) != 0;
     }
@@ -113,7 +112,7 @@ public record Frame(int type, int flags, int sequence, ByteBuffer payload) {
     public Acknowledgement acknowledgement() {
         Codec<Acknowledgement> codec =
                 type == NLMSG_DONE ? AcknowledgementCodec.OF_DUMP : AcknowledgementCodec.OF_REQUEST;
-        // the attributes follow the quoted request; their offset is known only if the quotation is the header alone
+        // the attributes follow the quoted request; their offset is known only if just its header is quoted
         boolean attributes = (flags & NLM_F_ACK_TLVS) != 0 && (type == NLMSG_DONE || (flags & NLM_F_CAPPED) != 0);
         ByteBuffer in = attributes
                 ? payload.duplicate()
@@ -124,7 +123,7 @@ public record Frame(int type, int flags, int sequence, ByteBuffer payload) {
     /**
      * {@return the decoded payload of a frame for which {@link #isMessage} is true}
      *
-     * @throws MalformedMessageException if the payload is invalid, or the message is of another kind than those of {@link NetlinkMessageCodec}
+     * @throws MalformedMessageException if the payload is invalid, or {@link NetlinkMessageCodec} does not know the message type
      */
     public NetlinkMessage message() {
         return NetlinkMessageCodec.decode(type, payload.duplicate().order(payload.order()));

@@ -5,10 +5,7 @@ import java.nio.ByteOrder;
 import meta.netlink.Family;
 import meta.netlink.IpAddress;
 
-/**
- * A payload that is an IP address of the message's family. In a message that is neither IPv4 nor IPv6, such as an MPLS route, the attribute
- * is kept as bytes.
- */
+/** A payload that is an IP address of the message's family. In a message of another family than IPv4 and IPv6, it is kept as bytes. */
 enum IpBytes implements WireType<IpAddress> {
     IP;
 

@@ -7,7 +7,7 @@ import meta.netlink.MacAddress;
 import meta.netlink.message.LinkInfo;
 import meta.netlink.message.LinkMessage;
 
-/** Defines the encoding and decoding of a {@link LinkMessage}. The attribute numbers are from {@code linux/if_link.h}. */
+/** Encodes and decodes a {@link LinkMessage}. The attribute numbers are from {@code linux/if_link.h}. */
 final class LinkCodec {
     private static final FixedHeader<LinkMessage> IFINFOMSG = new FixedHeader<>(
             "struct ifinfomsg",
@@ -43,8 +43,7 @@ final class LinkCodec {
             table(List.of(MTU, ADDRESS, TXQLEN, ALIAS, MASTER, NAMESPACE, NAME, PEER, PEER_NAMESPACE, INFO));
 
     /**
-     * Decodes the peer of a veth. The attribute {@code IFLA_LINKINFO} of the peer is kept as bytes, because decoding a message with many nested peers
-     * could overflow the stack. {@link #CODEC} encodes the peer.
+     * Decodes the peer of a veth. Its {@code IFLA_LINKINFO} is kept as bytes, because decoding many nested peers could overflow the stack.
      */
     static final Codec<LinkMessage> WITHOUT_INFO =
             table(List.of(MTU, ADDRESS, TXQLEN, ALIAS, MASTER, NAMESPACE, NAME, PEER, PEER_NAMESPACE));

@@ -9,10 +9,9 @@ import meta.netlink.message.LinkMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Defines the encoding and decoding of a {@link LinkInfo}. The attribute numbers are from {@code linux/if_link.h} and {@code linux/veth.h}.
+ * Encodes and decodes a {@link LinkInfo}. The attribute numbers are from {@code linux/if_link.h} and {@code linux/veth.h}.
  *
- * <p>The attributes in {@code IFLA_INFO_DATA} depend on the kind of the device, and are kept as bytes. Only the peer of a {@code veth} is decoded, if
- * the peer is the only attribute in {@code IFLA_INFO_DATA}.
+ * <p>The attributes in {@code IFLA_INFO_DATA} are kept as bytes, except the peer of a {@code veth} if it is the only attribute.
  */
 final class LinkInfoCodec {
     private static final int INFO_DATA = 2;
@@ -28,7 +27,6 @@ final class LinkInfoCodec {
 
     private LinkInfoCodec() {}
 
-    /** {@return the attributes that are encoded after {@code IFLA_INFO_KIND}} */
     private static List<Attribute> attributes(LinkInfo info) {
         List<Attribute> content = data(info);
         if (content.isEmpty()) {
@@ -52,7 +50,6 @@ final class LinkInfoCodec {
         return List.of(new Attribute(VETH_INFO_PEER, message.toByteArray()));
     }
 
-    /** @param kind null if {@code IFLA_INFO_KIND} is absent */
     private static LinkInfo info(@Nullable String kind, List<Attribute> attributes) {
         if (kind == null) {
             return new LinkInfo("", null, List.of(), attributes);

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import meta.netlink.Family;
 import meta.netlink.MacAddress;
 
-/** A payload that is a MAC address. Link-layer addresses of other lengths, such as those of tunnels and InfiniBand, are kept as bytes. */
+/** A payload that is a MAC address. Link-layer addresses of other lengths are kept as bytes. */
 enum MacBytes implements WireType<MacAddress> {
     MAC;
 
