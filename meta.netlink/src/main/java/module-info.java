@@ -1,8 +1,6 @@
 /**
- * Gives access to the network configuration of the Linux kernel: typed rtnetlink messages in batches, network namespaces, sysctls, and frames of ARP
- * and neighbour discovery. The module also provides other functions of Linux that the JDK lacks, such as Unix domain sockets that pass open files.
- *
- * <p>The module contains no code that is specific to CNI, pods or plans; {@code meta.core} decides what to configure.
+ * Gives access to the network configuration of the Linux kernel: rtnetlink, network namespaces, sysctls, and frames of ARP and neighbour
+ * discovery. Also provides other functions of Linux that the JDK lacks. The module must contain no code that is specific to CNI.
  */
 module meta.netlink {
     requires static transitive org.jspecify;

@@ -21,25 +21,20 @@ import meta.spi.routing.HostRouteToPod;
 import meta.spi.routing.HostTable;
 
 /**
- * Adds routes on the node to the addresses of the call's NIC. The routes lead through the overlay NIC, because the node may be unable to
- * reach the NIC directly: a macvlan device and its parent exchange no packets. The routes are in the {@link HostTable}, and the step also
- * adds the rules that select this table.
+ * Adds routes on the node to addresses of the call's NIC, through the overlay NIC. The routes are in the {@link HostTable}, whose rules are
+ * added too. The node may be unable to reach the NIC directly: a macvlan device and its parent exchange no packets.
  */
 public final class AddChainedIpRoute implements Step {
     static final String NAME = "addChainedIPRoute";
 
     /** For which addresses of the NIC the node gets a route. */
     enum HostRoute {
-        /**
-         * The addresses to which the node's present route has no gateway. The node reaches any other address through a router, or not at
-         * all.
-         */
+        /** The addresses to which the node's present route has no gateway. */
         AUTO,
         ALWAYS,
         NEVER
     }
 
-    /** The values of the options of this step. */
     record Options(HostTable table, HostRoute when) {
         static final Option<HostRoute> WHEN = Option.of(
                         "host_route",
@@ -99,10 +94,7 @@ public final class AddChainedIpRoute implements Step {
         return rules.then(routes);
     }
 
-    /**
-     * {@return the addresses of the call's NIC to which the node gets a route through the overlay NIC} Addresses of a family in which the
-     * overlay NIC has no address are not included.
-     */
+    /** {@return the addresses of the call's NIC to which the node gets a route through the overlay NIC} */
     static List<IpAddress> chained(OverlayNic overlay, StepContext context) {
         Options options = Options.from(context.options());
         Snapshot now = context.snapshot();
@@ -115,7 +107,6 @@ public final class AddChainedIpRoute implements Step {
         return chained;
     }
 
-    /** {@return whether the call's NIC has an address of this family to which the node gets a route through the overlay NIC} */
     static boolean isChained(Family family, OverlayNic overlay, StepContext context) {
         for (IpAddress address : chained(overlay, context)) {
             if (address.family().equals(family)) {
@@ -126,9 +117,8 @@ public final class AddChainedIpRoute implements Step {
     }
 
     /**
-     * {@return the route, with a preferred source if necessary} When the node loses the source address, the kernel deletes an IPv4 route; from
-     * an IPv6 route, it removes only the source. Therefore, an IPv6 route always gets a source if the node has an IPv6 address for it. An
-     * IPv4 route gets no source if the kernel itself picks one of {@link Addressing#node}.
+     * {@return the route, with {@link Addressing#gateway} as preferred source, unless the kernel itself picks an IPv4 address of {@link
+     * Addressing#node}} The kernel deletes an IPv4 route when the node loses its preferred source.
      */
     private static Route sourced(Route route, StepContext context) {
         Addressing addressing = context.addressing();

@@ -13,10 +13,9 @@ import meta.spi.net.Netns;
 import meta.spi.net.Route;
 
 /**
- * Adds routes in the pod, through the overlay NIC, to the addresses from which the node can send packets to the pod ({@link
- * NodeSourceAddresses}), if the overlay NIC has an address of the same family. The routes are in the main table. If the node reaches the
- * call's NIC through the overlay NIC ({@link AddChainedIpRoute}), the routes are also in the own table of the call's NIC, if there is one.
- * Replies from the addresses of this NIC then return through the overlay NIC. Plans nothing with {@code sriov}.
+ * Adds routes in the pod, through the overlay NIC, to the {@link NodeSourceAddresses}, if the overlay NIC has an address of the same
+ * family. The routes are in the main table and, if the node reaches the call's NIC through the overlay NIC ({@link AddChainedIpRoute}), in
+ * this NIC's own table (if there is one).
  */
 public final class AddHostIpRoute implements Step {
     static final String NAME = "addHostIPRoute";

@@ -14,14 +14,14 @@ import meta.netlink.libc.NativeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and writes the kernel's sysctls below {@code /proc/sys}. If a key begins with {@code net/}, the sysctl of the calling thread's network
- * namespace is read or written.
+ * Reads and writes the kernel's sysctls below {@code /proc/sys}. A key that begins with {@code net/} selects a sysctl of the calling
+ * thread's network namespace.
  *
- * <p>A key is a path below {@code /proc/sys}, such as {@code net/ipv4/conf/eth0.100/rp_filter}, with slashes instead of the dots of {@code
- * sysctl(8)}. A key with a NUL or with a part that is empty, {@code .} or {@code ..} causes an {@link IllegalArgumentException}.
+ * <p>A key is a path below {@code /proc/sys}, such as {@code net/ipv4/conf/eth0.100/rp_filter}. A key with a NUL or with a part that is
+ * empty, {@code .} or {@code ..} causes an {@link IllegalArgumentException}.
  */
 public final class Sysctl {
-    /** The environment variable with the path of another mount of {@code /proc/sys}, for containers in which {@code /proc/sys} is read-only. */
+    /** The environment variable with another mount of {@code /proc/sys}, for containers in which {@code /proc/sys} is read-only. */
     static final String VARIABLE = "META_PLUGINS_PROC_SYS";
 
     private static final String ROOT = root(System.getenv(VARIABLE));
@@ -37,9 +37,8 @@ public final class Sysctl {
      *
      * <p>A value of more than {@value #LONGEST_VALUE} bytes is truncated.
      *
-     * @throws ShortageException if descriptors, memory or another resource are used up ({@link Errno#isShortage}); it is unknown whether the sysctl
-     *     exists
-     * @throws SysctlException if reading fails for another reason, for example with {@code EIO} because {@code stable_secret} is not set
+     * @throws ShortageException if the errno {@linkplain Errno#isShortage is a shortage}; it is unknown whether the sysctl exists
+     * @throws SysctlException if reading fails for another reason
      */
     public static Optional<String> read(String key) {
         String path = path(key);
@@ -67,7 +66,7 @@ public final class Sysctl {
     /**
      * Writes a value.
      *
-     * @return empty on success; otherwise the errno, such as {@code ENOENT} if the sysctl does not exist, or {@code EINVAL} for an invalid value
+     * @return empty on success; otherwise the errno, such as {@code ENOENT} if the sysctl does not exist
      */
     public static Optional<Errno> write(String key, String value) {
         int descriptor = Libc.open(path(key), Libc.O_WRONLY | Libc.O_CLOEXEC);
@@ -76,7 +75,7 @@ public final class Sysctl {
         return written < 0 ? Optional.of(Errno.of(-written)) : Optional.empty();
     }
 
-    /** {@return whether the sysctl can be opened for writing; false if opening fails for any reason, for example because no descriptor is left} */
+    /** {@return whether the sysctl can now be opened for writing; false after any error} */
     public static boolean isWritable(String key) {
         int descriptor = Libc.open(path(key), Libc.O_WRONLY | Libc.O_CLOEXEC);
         close(descriptor);
@@ -86,12 +85,9 @@ public final class Sysctl {
     /**
      * {@return the sorted names of the files and folders in a folder below {@code /proc/sys}; empty if the folder does not exist}
      *
-     * <p>If the folder is deleted while it is read, the list may be incomplete.
-     *
      * @param key the key of the folder, such as {@code net/ipv4/conf}
-     * @throws ShortageException if the folder cannot be opened, because descriptors, memory or another resource are used up ({@link
-     *     Errno#isShortage})
-     * @throws SysctlException if the folder cannot be opened for another reason, or cannot be read
+     * @throws ShortageException if opening the folder fails with a {@linkplain Errno#isShortage shortage}
+     * @throws SysctlException if opening fails for another reason, or if reading fails
      */
     public static List<String> list(String key) {
         String path = path(key);
@@ -122,7 +118,7 @@ public final class Sysctl {
         return names;
     }
 
-    /** Decodes {@code struct linux_dirent64}: inode, offset, record length, type, and the name up to a NUL. */
+    /** Decodes {@code struct linux_dirent64}. */
     private static void names(ByteBuffer entries, int length, List<String> names) {
         for (int at = 0; at < length; at += Short.toUnsignedInt(entries.getShort(at + LENGTH_AT))) {
             int end = at + NAME_AT;

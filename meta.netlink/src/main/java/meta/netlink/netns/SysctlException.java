@@ -4,10 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import meta.netlink.Errno;
 
-/**
- * Thrown if a sysctl that may exist cannot be read, or if a folder of sysctls cannot be listed. If descriptors or memory are used up, a
- * {@link meta.netlink.ShortageException} may be thrown instead.
- */
+/** Thrown if reading a sysctl or listing a folder of sysctls fails. */
 public final class SysctlException extends UncheckedIOException {
     private static final long serialVersionUID = 1;
 

@@ -1,9 +1,6 @@
 package meta.netlink.netns;
 
-/**
- * Waits in such a way that an interrupt does not end the wait: repeats the wait after each interrupt. If the thread was interrupted, sets
- * its interrupt status afterwards.
- */
+/** Repeats an interrupted wait until it succeeds, and then restores the thread's interrupt status. */
 final class Uninterruptibly {
     interface Wait {
         void await() throws InterruptedException;

@@ -1,9 +1,5 @@
 /**
- * Opens, locks and enters network namespaces, and reads and writes the sysctls of the current namespace.
- *
- * <p>{@link meta.netlink.netns.NetworkNamespace#enter} starts a thread that stays in the namespace until the thread ends. {@link
- * meta.netlink.netns.NetworkNamespace#visit} runs a short task on the calling thread, which then returns to its home namespace. A thread that cannot
- * return gets a {@link meta.netlink.netns.StrandedException} and must end.
+ * Opens, locks and enters network namespaces, and reads and writes sysctls.
  *
  * <pre>{@code
  * try (NetworkNamespace pod = NetworkNamespace.open(Path.of("/run/netns/pod"));

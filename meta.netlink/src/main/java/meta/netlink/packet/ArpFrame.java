@@ -12,8 +12,7 @@ import meta.netlink.MacAddress;
  * @param operation {@link #REQUEST}, {@link #REPLY} or another {@code ARPOP_} number of {@code linux/if_arp.h}, 0 to 65535
  * @param sender the MAC address of the sending device
  * @param senderAddress the IPv4 address of the sender; {@code 0.0.0.0} in a probe (RFC 5227 1.1)
- * @param target the MAC address of the target. In a request, it has no meaning; the requests that this class builds contain {@link
- *     MacAddress#NONE}
+ * @param target the MAC address of the target; without meaning in a request
  * @param targetAddress the IPv4 address of the target; in a request, the address that is asked for
  */
 public record ArpFrame(
@@ -33,21 +32,12 @@ public record ArpFrame(
     private static final short HARDWARE_ETHERNET = 1;
     private static final short PROTOCOL_IPV4 = 0x0800;
 
-    /**
-     * {@return a probe, which asks whether another host uses the address, and does not change the ARP caches of other hosts (RFC 5227
-     * 2.1.1)}
-     *
-     * @param own the MAC address of the sending device
-     */
+    /** {@return a probe, which asks whether another host uses the address, and does not change ARP caches (RFC 5227 2.1.1)} */
     public static ArpFrame probe(MacAddress own, IpAddress address) {
         return broadcast(own, IpAddress.unspecified(Family.IPV4), address);
     }
 
-    /**
-     * {@return an announcement, which tells all hosts on the LAN that the sending device has the address (RFC 5227 2.3)}
-     *
-     * @param own the MAC address of the sending device
-     */
+    /** {@return an announcement that the sending device has the address (RFC 5227 2.3)} */
     public static ArpFrame announcement(MacAddress own, IpAddress address) {
         return broadcast(own, address, address);
     }
@@ -55,9 +45,7 @@ public record ArpFrame(
     /**
      * {@return a request for the MAC address of the host that has the address (RFC 826)}
      *
-     * @param own the MAC address of the sending device
      * @param from an IPv4 address of the sending device
-     * @param address the IPv4 address that is asked for
      */
     public static ArpFrame request(MacAddress own, IpAddress from, IpAddress address) {
         return broadcast(own, from, address);

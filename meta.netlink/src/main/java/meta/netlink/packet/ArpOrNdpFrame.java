@@ -7,14 +7,13 @@ import java.util.Optional;
 public sealed interface ArpOrNdpFrame permits ArpFrame, NdpFrame {
     EthernetHeader ethernet();
 
-    /** {@return the encoded frame in network order, without the padding that Ethernet requires for short frames} */
+    /** {@return the encoded frame, without the padding of short Ethernet frames} */
     byte[] bytes();
 
     /**
      * {@return the decoded frame; empty if the frame contains another kind of packet, or is invalid}
      *
-     * @param bytes a big-endian buffer with the frame from its position to its limit. Bytes after the end of the packet are ignored. The
-     *     position of the buffer can change
+     * @param bytes a big-endian buffer with the frame from its position to its limit; the position may change
      */
     static Optional<ArpOrNdpFrame> read(ByteBuffer bytes) {
         if (bytes.remaining() < EthernetHeader.BYTES) {

@@ -19,7 +19,7 @@ public record EthernetHeader(MacAddress destination, MacAddress source) {
     private static final long IPV6_GROUPS = 0x3333_0000_0000L; // RFC 2464 section 7
     private static final long LAST_FOUR_BYTES = 0xffff_ffffL;
 
-    /** {@return the MAC address to which frames for an IPv6 multicast address are sent (RFC 2464 section 7)} */
+    /** {@return the MAC address of an IPv6 multicast address (RFC 2464 section 7)} */
     public static MacAddress group(IpAddress multicast) {
         return new MacAddress(IPV6_GROUPS | (multicast.low() & LAST_FOUR_BYTES));
     }
@@ -29,13 +29,13 @@ public record EthernetHeader(MacAddress destination, MacAddress source) {
         frame.put(destination.bytes()).put(source.bytes()).putShort((short) ethertype);
     }
 
-    /** {@return the addresses in the header at the buffer's position, which advances to the EtherType} */
+    /** {@return the addresses at the buffer's position, which advances to the EtherType} */
     static EthernetHeader read(ByteBuffer frame) {
         MacAddress destination = mac(frame);
         return new EthernetHeader(destination, mac(frame));
     }
 
-    /** {@return the MAC address in the six bytes at the buffer's position, which advances} */
+    /** {@return the MAC address at the buffer's position, which advances} */
     static MacAddress mac(ByteBuffer frame) {
         byte[] bytes = new byte[6];
         frame.get(bytes);

@@ -12,8 +12,8 @@ import java.nio.ByteBuffer;
 import meta.netlink.libc.FilterProgram;
 
 /**
- * Builds a classic BPF program that passes a frame only if it has no VLAN id, and contains an ARP packet, a neighbour solicitation or a neighbour
- * advertisement. Without this program, other traffic of a busy NIC would fill the socket's receive buffer.
+ * Builds a classic BPF program that passes a frame only if it has no VLAN id, and contains an ARP packet, a neighbour solicitation or a
+ * neighbour advertisement. Other traffic of a busy NIC would fill the socket's receive buffer.
  */
 final class FrameFilter {
     private static final int VLAN_TAG = FilterProgram.KERNEL_DATA + 44; // SKF_AD_VLAN_TAG

@@ -3,10 +3,7 @@ package meta.netlink.packet;
 import java.nio.ByteBuffer;
 import meta.netlink.IpAddress;
 
-/**
- * Computes and checks the checksum of an ICMPv6 message. The checksum includes the source and the destination of the IPv6 packet (RFC 4443 2.3, RFC
- * 8200 8.1).
- */
+/** The checksum of an ICMPv6 message (RFC 4443 2.3), which includes the addresses of the IPv6 packet (RFC 8200 8.1). */
 final class Icmpv6Checksum {
     private static final int ALL_ONES = 0xffff;
 
@@ -15,7 +12,7 @@ final class Icmpv6Checksum {
     /**
      * {@return the checksum of a message}
      *
-     * @param message the message, from the buffer's position to its limit; its checksum field is 0
+     * @param message the message, from the buffer's position to its limit, with checksum 0
      */
     static short of(IpAddress source, IpAddress destination, ByteBuffer message) {
         return (short) ~sum(source, destination, message);

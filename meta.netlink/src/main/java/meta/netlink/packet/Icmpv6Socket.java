@@ -6,11 +6,10 @@ import meta.netlink.libc.Descriptor;
 import meta.netlink.libc.Libc;
 
 /**
- * Sends neighbour discovery messages from one address of a device to all nodes on the device's LAN, through a raw ICMPv6 socket ({@code raw(7)}, RFC
- * 3542). The kernel sets the source address, the hop limit (255) and the checksum of each packet. Any thread may use the socket, but only one thread
- * at a time.
+ * Sends neighbour discovery messages from one address of a device to all nodes on the device's LAN, through a raw ICMPv6 socket ({@code
+ * raw(7)}, RFC 3542). The kernel sets the source address, the hop limit and the checksum. Only one thread at a time may use the socket.
  *
- * <p>Closing this socket is fast. Closing a {@link PacketSocket} took 5 to 20 ms in measurements, because the kernel then waits for other processors.
+ * <p>Closing this socket is faster than closing a {@link PacketSocket}, which took 5 to 20 ms in measurements.
  */
 public final class Icmpv6Socket implements AutoCloseable {
     private final Descriptor descriptor;
@@ -22,11 +21,9 @@ public final class Icmpv6Socket implements AutoCloseable {
     /**
      * Opens a socket in the calling thread's namespace. The thread needs {@code CAP_NET_RAW}.
      *
-     * @param ifindex the index of the device
      * @param source an IPv6 address of the device
      * @return the socket, which the caller must close
-     * @throws PacketException if a system call fails. The errno is {@code EADDRNOTAVAIL} in these cases: the address is tentative; no
-     *     device has it; or it is link-local, and this device does not have it
+     * @throws PacketException if a system call fails, for example with {@code EADDRNOTAVAIL} because the address is tentative
      */
     public static Icmpv6Socket open(int ifindex, IpAddress source) {
         int number = Libc.socket(Libc.AF_INET6, Libc.SOCK_RAW | Libc.SOCK_CLOEXEC, Libc.IPPROTO_ICMPV6);
@@ -55,7 +52,7 @@ public final class Icmpv6Socket implements AutoCloseable {
     /**
      * Sends a message to all nodes on the device's LAN.
      *
-     * @throws PacketException if the system call fails, for example with {@code ENETUNREACH} if the device is down
+     * @throws PacketException if the system call fails
      */
     public void send(NdpMessage message) {
         ByteBuffer out = ByteBuffer.allocateDirect(NdpFrame.MESSAGE_BYTES + NdpFrame.OPTION_BYTES);

@@ -8,14 +8,12 @@ import meta.netlink.MacAddress;
 /**
  * An Ethernet frame with a neighbour solicitation or advertisement (RFC 4861 4.3 and 4.4). The hop limit of the IPv6 packet is 255.
  *
- * @param ethernet the Ethernet header
  * @param source the IPv6 address of the sender; {@code ::} in a probe (RFC 4862 5.4.2)
  * @param destination the unicast or multicast IPv6 address of the receivers
- * @param message the solicitation or advertisement
  */
 public record NdpFrame(EthernetHeader ethernet, IpAddress source, IpAddress destination, NdpMessage message)
         implements ArpOrNdpFrame {
-    /** The multicast address of all nodes on the same LAN (RFC 4291 2.7.1). */
+    /** The multicast address of all nodes on the LAN (RFC 4291 2.7.1). */
     public static final IpAddress ALL_NODES = IpAddress.parse("ff02::1");
 
     static final int ETHERTYPE = 0x86dd;
@@ -30,13 +28,7 @@ public record NdpFrame(EthernetHeader ethernet, IpAddress source, IpAddress dest
     private static final IpAddress SOLICITED_NODES = IpAddress.parse("ff02::1:ff00:0"); // a /104, RFC 4291 2.7.1
     private static final long LAST_THREE_BYTES = 0xff_ffff;
 
-    /**
-     * {@return a probe, which asks whether another host uses the address, and does not change the neighbour caches of other hosts (RFC 4862 5.4.2)}
-     *
-     * <p>The probe has no nonce option (RFC 7527).
-     *
-     * @param own the MAC address of the sending device
-     */
+    /** {@return a probe, which asks whether another host uses the address, and does not change neighbour caches (RFC 4862 5.4.2)} */
     public static NdpFrame probe(MacAddress own, IpAddress address) {
         IpAddress group = solicitedNode(address);
         return new NdpFrame(
@@ -47,11 +39,9 @@ public record NdpFrame(EthernetHeader ethernet, IpAddress source, IpAddress dest
     }
 
     /**
-     * {@return a solicitation, which asks for the link-layer address of the host that has the address (RFC 4861 7.2.2)}
+     * {@return a solicitation for the MAC address of the host that has the address (RFC 4861 7.2.2)}
      *
-     * @param own the MAC address of the sending device
      * @param from an IPv6 address of the sending device
-     * @param address the IPv6 address that is asked for
      */
     public static NdpFrame request(MacAddress own, IpAddress from, IpAddress address) {
         IpAddress group = solicitedNode(address);
@@ -62,13 +52,7 @@ public record NdpFrame(EthernetHeader ethernet, IpAddress source, IpAddress dest
                 new NdpMessage.Solicitation(address, own));
     }
 
-    /**
-     * {@return an unsolicited advertisement, which informs all nodes on the LAN that the sending device has the address (RFC 4861 7.2.6)}
-     *
-     * <p>Nodes that have a neighbour cache entry for the address replace the MAC address in the entry.
-     *
-     * @param own the MAC address of the sending device
-     */
+    /** {@return an unsolicited advertisement that the sending device has the address (RFC 4861 7.2.6)} */
     public static NdpFrame announcement(MacAddress own, IpAddress address) {
         return new NdpFrame(
                 new EthernetHeader(EthernetHeader.group(ALL_NODES), own),
@@ -77,7 +61,7 @@ public record NdpFrame(EthernetHeader ethernet, IpAddress source, IpAddress dest
                 new NdpMessage.Advertisement(address, own, false, false, true));
     }
 
-    /** {@return the solicited-node multicast address for an IPv6 address (RFC 4291 2.7.1)} */
+    /** {@return the solicited-node multicast address of an IPv6 address (RFC 4291 2.7.1)} */
     public static IpAddress solicitedNode(IpAddress address) {
         return new IpAddress(
                 Family.IPV6, SOLICITED_NODES.high(), SOLICITED_NODES.low() | (address.low() & LAST_THREE_BYTES));

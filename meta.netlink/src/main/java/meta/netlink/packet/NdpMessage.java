@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
 
-/** A neighbour solicitation or advertisement. Of the message's options, the records contain only the link-layer address. */
+/** A neighbour solicitation or advertisement, without options other than the link-layer address. */
 public sealed interface NdpMessage {
-    /** {@return the IPv6 address whose link-layer address a solicitation asks for or an advertisement gives} */
+    /** {@return the IPv6 address whose link-layer address is asked for or given} */
     IpAddress target();
 
     /** {@return the address in the link-layer address option; {@link MacAddress#NONE} if the message has no such option} */
@@ -18,7 +18,7 @@ public sealed interface NdpMessage {
     /**
      * Asks for the link-layer address of the target (RFC 4861 4.3).
      *
-     * @param lladdr the sender's link-layer address; {@link MacAddress#NONE} in a probe, and if the message has no such option
+     * @param lladdr the sender's link-layer address, or {@link MacAddress#NONE}
      */
     record Solicitation(IpAddress target, MacAddress lladdr) implements NdpMessage {
         static final int TYPE = 135;
@@ -34,7 +34,7 @@ public sealed interface NdpMessage {
     /**
      * Gives the link-layer address of the target (RFC 4861 4.4).
      *
-     * @param lladdr the target's link-layer address; {@link MacAddress#NONE} if the message has no such option
+     * @param lladdr the target's link-layer address, or {@link MacAddress#NONE}
      * @param router whether the sender is a router
      * @param solicited whether the advertisement answers a solicitation
      * @param override whether receivers replace the link-layer address in an existing neighbour cache entry

@@ -5,10 +5,7 @@ import java.util.Optional;
 import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
 
-/**
- * Decodes neighbour solicitations and advertisements. Ignores messages that RFC 4861 7.1.1 and 7.1.2 declare invalid, such as messages that a router
- * has forwarded.
- */
+/** Decodes neighbour solicitations and advertisements that are valid according to RFC 4861 7.1.1 and 7.1.2. */
 final class NdpReader {
     private static final int VERSION_6 = 6;
 

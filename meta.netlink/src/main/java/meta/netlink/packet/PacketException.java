@@ -8,7 +8,7 @@ public final class PacketException extends RuntimeException {
 
     private final int errno;
 
-    /** @param operation the failed system call, such as {@code setsockopt PACKET_ADD_MEMBERSHIP} */
+    /** @param operation the failed system call, such as {@code bind} */
     public PacketException(String operation, Errno errno) {
         super(operation + ": " + errno);
         this.errno = errno.number();
@@ -17,7 +17,7 @@ public final class PacketException extends RuntimeException {
     /**
      * Throws if a system call has failed.
      *
-     * @param result the result of the system call; a negative result is the negated errno
+     * @param result the result of the system call; the negated errno after a failure
      */
     static void require(String operation, int result) {
         if (result < 0) {
@@ -25,7 +25,7 @@ public final class PacketException extends RuntimeException {
         }
     }
 
-    /** {@return the errno of the failed system call, such as {@code ENETDOWN} if the device is down} */
+    /** {@return the errno of the failed system call} */
     public Errno errno() {
         return Errno.of(errno);
     }

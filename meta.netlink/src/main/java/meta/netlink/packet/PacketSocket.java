@@ -10,20 +10,20 @@ import meta.netlink.libc.Descriptor;
 import meta.netlink.libc.Libc;
 
 /**
- * Sends and receives ARP and neighbour discovery frames on one device, through a packet socket ({@code packet(7)}). Any thread may use the
- * socket, but only one thread at a time. The methods throw {@link PacketException} if a system call fails. If the device is down, {@link
- * #send} fails with {@code ENETDOWN}, and so may {@link #receive}. After {@link #close}, the methods throw {@link IllegalStateException}.
+ * Sends and receives ARP and neighbour discovery frames on one device, through a packet socket ({@code packet(7)}). Only one thread at a
+ * time may use the socket. The methods throw {@link PacketException} if a system call fails, for example with {@code ENETDOWN} because the
+ * device is down.
  *
- * <p>The socket receives copies of frames that arrive on the device without a VLAN id and contain an ARP packet, a neighbour solicitation or
- * a neighbour advertisement. The kernel also processes these frames. The socket does not receive frames that are sent through the device.
+ * <p>The socket receives only frames that arrive on the device without a VLAN id, and contain an ARP packet, a neighbour solicitation or a
+ * neighbour advertisement.
  */
 public final class PacketSocket implements AutoCloseable {
     private static final int ALL_PROTOCOLS = 3; // linux/if_ether.h ETH_P_ALL
-    private static final int FRAME_BYTES = 2048; // longer frames are truncated; ARP and NDP frames are shorter
+    private static final int FRAME_BYTES = 2048; // longer frames are truncated
 
     /**
-     * The maximum number of invalid frames that are examined after the deadline. The default receive buffer ({@code
-     * net.core.rmem_default}) holds fewer frames.
+     * The maximum number of invalid frames that are examined after the deadline. The default receive buffer ({@code net.core.rmem_default})
+     * holds fewer frames.
      */
     static final int FRAMES_AFTER_DEADLINE = 1024;
 
@@ -36,7 +36,7 @@ public final class PacketSocket implements AutoCloseable {
         this.ifindex = ifindex;
     }
 
-    /** A source of received frames: the socket, or generated frames in a test. */
+    /** A source of received frames, which tests replace. */
     interface Source {
         /**
          * Copies the next frame to the start of the buffer.
@@ -52,7 +52,6 @@ public final class PacketSocket implements AutoCloseable {
     /**
      * Opens a socket on a device of the calling thread's namespace. The thread needs {@code CAP_NET_RAW}.
      *
-     * @param ifindex the index of the device
      * @return the socket, which the caller must close
      */
     public static PacketSocket open(int ifindex) {
@@ -78,11 +77,7 @@ public final class PacketSocket implements AutoCloseable {
         PacketException.require("bind", Libc.bindToDevice(number, ifindex, ALL_PROTOCOLS));
     }
 
-    /**
-     * Makes the device accept frames for a multicast group until this socket is closed ({@code PACKET_ADD_MEMBERSHIP}).
-     *
-     * @param group a multicast MAC address, see {@link EthernetHeader#group}
-     */
+    /** Makes the device accept frames for a multicast MAC address until this socket is closed. */
     public void join(MacAddress group) {
         PacketException.require(
                 "setsockopt PACKET_ADD_MEMBERSHIP", Libc.joinGroup(descriptor.number(), ifindex, group.bytes()));
@@ -96,7 +91,7 @@ public final class PacketSocket implements AutoCloseable {
     }
 
     /**
-     * Waits for the next valid frame. Invalid frames are skipped and do not extend the timeout.
+     * Waits for the next valid frame, and ignores invalid frames.
      *
      * @param timeout the longest time to wait; with zero, only frames that have already arrived are examined
      * @return the frame; empty if no valid frame was found in time
@@ -106,8 +101,8 @@ public final class PacketSocket implements AutoCloseable {
     }
 
     /**
-     * Waits for the next valid frame of the source. After the deadline, this method still examines the frames that have already arrived,
-     * until a frame is valid or {@value #FRAMES_AFTER_DEADLINE} frames were invalid.
+     * Waits for the next valid frame of the source. After the deadline, examines frames that have already arrived, until a frame is valid
+     * or {@value #FRAMES_AFTER_DEADLINE} frames were invalid.
      *
      * @return the frame; empty if no valid frame was found
      */

@@ -5,18 +5,15 @@ import meta.netlink.Errno;
 import meta.netlink.codec.Acknowledgement;
 import meta.netlink.message.NetlinkMessage;
 
-/** Converts acknowledgements of the kernel to replies of type {@link Reply}. */
+/** Converts acknowledgements of the kernel to replies. */
 final class AcknowledgementConverter {
     private AcknowledgementConverter() {}
 
     /**
-     * {@return a {@link Reply.Rejected} with the kernel's text, empty if there is none, if the acknowledgement contains an error; otherwise
-     * a {@link Reply.Acknowledged} with the messages}
-     *
-     * @param answers the messages that the kernel has sent for the request before the acknowledgement
+     * {@return a {@link Reply.Rejected} if the acknowledgement contains an error; otherwise a {@link Reply.Acknowledged} with the answers}
      */
     static Reply of(Acknowledgement end, List<NetlinkMessage> answers) {
-        if (end.error() >= 0) { // the acknowledgement of a dump may contain a length instead of 0
+        if (end.error() >= 0) {
             return new Reply.Acknowledged(answers);
         }
         String text = end.text();

@@ -7,7 +7,7 @@ import meta.netlink.codec.Output;
 import meta.netlink.message.NetlinkMessage;
 import org.jspecify.annotations.Nullable;
 
-/** Encodes requests for one system call, and collects the replies to these requests. Not thread-safe. */
+/** Encodes requests for one system call, and collects the replies. Not thread-safe. */
 final class Batch {
     private final int firstSequence;
     private final byte[] bytes;
@@ -28,7 +28,6 @@ final class Batch {
     /**
      * {@return a batch of the first requests of the list, as many as the limits allow}
      *
-     * @param requests not empty
      * @param firstSequence the sequence number of the first request; each further request has the next number
      * @param maxBytes the encoded size in bytes from which on no request is added; the last request may exceed this size
      * @throws IllegalArgumentException if a request cannot be encoded
@@ -52,10 +51,8 @@ final class Batch {
     }
 
     /**
-     * Adds a received frame to the reply of the request with the frame's sequence number. Ignores the frame if this batch has no such
-     * request, or if that request already has its complete reply.
-     *
-     * @throws meta.netlink.message.MalformedMessageException if the frame cannot be decoded
+     * Adds a received frame to the reply of the request with the frame's sequence number. Ignores the frame if no request of this batch
+     * waits for it.
      */
     void take(Frame frame) {
         int index = frame.sequence() - firstSequence;
@@ -70,7 +67,7 @@ final class Batch {
         }
     }
 
-    /** {@return whether every request of this batch has its complete reply} */
+    /** {@return whether every request has its complete reply} */
     boolean isAnswered() {
         return unanswered == 0;
     }

@@ -7,9 +7,8 @@ import java.util.Set;
 import meta.netlink.message.NetlinkMessage;
 
 /**
- * Collects the messages of a dump in a list. If no object changed during the last pass, the list contains the messages of this pass only. If every
- * complete pass was interrupted, because objects changed, the list is the union of these passes, without duplicates. A pass is complete if
- * {@link #end} was called for it.
+ * Collects the messages of a dump: those of the last pass or, if {@link #end} reports the last pass as interrupted, the union of the
+ * interrupted passes, without duplicates.
  */
 final class DumpCollector implements DumpSink {
     private final Set<NetlinkMessage> ofAllPasses = new LinkedHashSet<>();

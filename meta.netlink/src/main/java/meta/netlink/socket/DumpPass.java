@@ -4,12 +4,9 @@ import java.util.List;
 import meta.netlink.codec.Frame;
 import org.jspecify.annotations.Nullable;
 
-/** Processes the frames of one pass of a dump: passes the messages to a sink, and records how the pass ended. Not thread-safe. */
+/** Passes the messages of one pass of a dump to a sink, and records how the pass ended. Not thread-safe. */
 final class DumpPass {
-    /**
-     * The pass fails if the kernel reports this many losses with no frame between them. Normally, the kernel reports a loss once and then continues
-     * the pass.
-     */
+    /** The pass fails if the kernel reports this many losses with no frame between them. */
     private static final int MOST_LOSSES = 16;
 
     private final int sequence;
@@ -24,12 +21,7 @@ final class DumpPass {
         this.sink = sink;
     }
 
-    /**
-     * Passes the message of a frame to the sink, or ends the pass if the frame contains the kernel's acknowledgement. If the sink is full,
-     * only calls {@link DumpSink#skip}. Ignores frames of other requests, and frames after the end of the pass.
-     *
-     * @throws meta.netlink.message.MalformedMessageException if the frame cannot be decoded
-     */
+    /** Processes a frame. Ignores frames of other requests, and frames after the end of the pass. */
     void take(Frame frame) {
         losses = 0;
         if (frame.sequence() != sequence || reply != null) {
@@ -48,7 +40,7 @@ final class DumpPass {
     /**
      * Records that the kernel dropped a datagram ({@code ENOBUFS}).
      *
-     * @return true if the caller must read the rest of the pass; false if the pass has failed because of too many losses in a row
+     * @return whether the caller must read the rest of the pass; false if too many losses followed each other
      */
     boolean lost() {
         interrupted = true;
@@ -62,12 +54,11 @@ final class DumpPass {
         return reply;
     }
 
-    /** {@return whether the kernel has dropped a datagram during this pass} */
     boolean hasLost() {
         return lost;
     }
 
-    /** {@return whether messages of this pass may be missing or duplicated, because objects changed or the kernel dropped a datagram} */
+    /** {@return whether messages of this pass may be missing or duplicated} */
     boolean isInterrupted() {
         return interrupted;
     }

@@ -21,15 +21,12 @@ import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.socket.Subscription.Group;
 
 /**
- * Receives the kernel's notifications of changes in several network namespaces. The monitor's own namespace is the namespace of the thread that opens
- * the monitor. The monitor reports the changes in its own namespace, and in every other namespace that has an nsid in the monitor's own namespace.
- * For example, the kernel gives an nsid to the namespace of a veth's peer ({@code IFLA_LINK_NETNSID}).
+ * Receives the kernel's notifications of changes in several network namespaces: the namespace of the thread that opens the monitor, and the
+ * other namespaces that have an nsid in it. The kernel reports changes of another namespace only if the opening thread has {@code
+ * CAP_NET_BROADCAST} over that namespace. Changes of neighbours without a protocol number ({@code NDA_PROTOCOL}) are not reported.
  *
- * <p>Without {@code CAP_NET_BROADCAST}, the kernel reports changes in the monitor's own namespace only. Changes of neighbours without a protocol
- * number ({@code NDA_PROTOCOL}) are not reported.
- *
- * <p>Only one thread at a time may call {@link #await}, {@link #read} or {@link #close}; any thread may call {@link #wakeUp} at any time. After a
- * {@link NetlinkException}, the monitor must be closed. After {@link #close}, {@link #await} and {@link #read} throw {@link IllegalStateException}.
+ * <p>Only one thread at a time may call {@link #await}, {@link #read} or {@link #close}; any thread may call {@link #wakeUp}. After a
+ * {@link NetlinkException}, the monitor must be closed.
  */
 public final class MultiNamespaceMonitor implements AutoCloseable {
     private static final int DATAGRAM_BYTES = 64 * 1024;
@@ -53,10 +50,10 @@ public final class MultiNamespaceMonitor implements AutoCloseable {
     /**
      * The result of {@link #read}.
      *
-     * @param notifications the changes; the changes of one namespace are in the order in which they happened
-     * @param hasLost whether the kernel has dropped notifications, or a datagram was too large, so that changes since the previous {@link
-     *     #read} may be missing
-     * @param hasMore whether reading ended at the maximum number of datagrams, so that more datagrams may have arrived
+     * @param notifications the changes in the order of their arrival
+     * @param hasLost whether changes since the previous {@link #read} may be missing, because the kernel dropped notifications or a
+     *     datagram was too large
+     * @param hasMore whether reading ended at the maximum number of datagrams
      */
     public record Received(List<Notification> notifications, boolean hasLost, boolean hasMore) {
         public Received {
@@ -65,10 +62,10 @@ public final class MultiNamespaceMonitor implements AutoCloseable {
     }
 
     /**
-     * Opens a monitor in the calling thread's namespace. From now on, the kernel queues the notifications of these groups for the monitor.
+     * Opens a monitor in the calling thread's namespace.
      *
      * @return the monitor, which the caller must close
-     * @throws NetlinkException if a system call fails, for example because no descriptor is left
+     * @throws NetlinkException if the monitor cannot be opened, for example because no descriptor is left
      * @throws MalformedMessageException if the kernel's reply to the query for the nsid of the monitor's own namespace cannot be decoded
      */
     public static MultiNamespaceMonitor open(Group... groups) {
@@ -91,15 +88,12 @@ public final class MultiNamespaceMonitor implements AutoCloseable {
         }
     }
 
-    /**
-     * {@return whether changes in other namespaces are reported too; false if the thread that opened the monitor did not have {@code
-     * CAP_NET_BROADCAST}}
-     */
+    /** {@return whether changes in other namespaces are reported; false if the opening thread did not have {@code CAP_NET_BROADCAST}} */
     public boolean coversAllNamespaces() {
         return coversAllNamespaces;
     }
 
-    /** {@return the nsid that the calling thread's namespace has in itself; empty if no program has set one} */
+    /** {@return the nsid that the calling thread's namespace has in itself; empty if there is none or the kernel rejects the query} */
     private static OptionalInt ownId() {
         try (NetworkNamespace own = NetworkNamespace.current();
                 NetlinkSocket socket = NetlinkSocket.open()) {
@@ -118,10 +112,10 @@ public final class MultiNamespaceMonitor implements AutoCloseable {
     }
 
     /**
-     * Waits until notifications or a report of a loss can be read, {@link #wakeUp} is called, a signal arrives or the timeout passes.
+     * Waits until something can be {@linkplain #read read}, {@link #wakeUp} is called, a signal arrives or the timeout passes.
      *
      * @param timeout the longest time to wait, rounded up to milliseconds
-     * @return whether notifications or a report of a loss can be {@linkplain #read read}
+     * @return whether something can be read
      * @throws NetlinkException if {@code poll(2)} fails
      */
     public boolean await(Duration timeout) {
@@ -142,8 +136,8 @@ public final class MultiNamespaceMonitor implements AutoCloseable {
     }
 
     /**
-     * Reads notifications that have arrived, without waiting. If a message cannot be decoded, this message and the rest of its datagram are skipped;
-     * {@link Received#hasLost} does not report this.
+     * Reads notifications that have arrived, without waiting. If a message cannot be decoded, this message and the rest of its datagram are
+     * skipped; {@link Received#hasLost} does not report this.
      *
      * @param most the maximum number of datagrams to read
      * @param isIgnored says for the nsid of another namespace whether the notifications of that namespace are skipped

@@ -13,8 +13,8 @@ import java.nio.ByteOrder;
 import meta.netlink.libc.FilterProgram;
 
 /**
- * Builds a classic BPF program that drops the notifications of neighbours without {@code NDA_PROTOCOL}. ARP and neighbour discovery create
- * and update such neighbours all the time.
+ * Builds a classic BPF program that drops the notifications of neighbours without {@code NDA_PROTOCOL}. ARP and neighbour discovery change
+ * such neighbours all the time.
  */
 final class NeighborNotificationFilter {
     private static final int TYPE_AT = 4; // nlmsg_type in struct nlmsghdr
@@ -38,11 +38,7 @@ final class NeighborNotificationFilter {
 
     private NeighborNotificationFilter() {}
 
-    /**
-     * {@return the number that the program loads for a message type}
-     *
-     * <p>The header contains the type in native byte order, but the program loads two bytes in network order.
-     */
+    /** {@return the number that the program, which loads in network order, loads for a message type in native byte order} */
     private static int inNetworkOrder(int type) {
         return ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN ? type : type << 8;
     }

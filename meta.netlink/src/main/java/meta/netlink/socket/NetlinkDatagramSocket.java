@@ -10,17 +10,14 @@ import meta.netlink.libc.Libc;
 import meta.netlink.libc.NativeBuffer;
 
 /**
- * Sends bytes to the kernel through an rtnetlink socket, and receives datagrams that contain frames. One thread at a time may use the socket. The
- * methods throw {@link NetlinkException} if a system call fails, and {@link IllegalStateException} after {@link #close}.
+ * Sends bytes to the kernel through an rtnetlink socket, and receives datagrams that contain frames. Only one thread at a time may use the
+ * socket. The methods throw {@link NetlinkException} if a system call fails, and {@link IllegalStateException} after {@link #close}.
  */
 final class NetlinkDatagramSocket implements AutoCloseable {
-    /**
-     * The size of the largest datagram that can be received; a larger one causes {@code EMSGSIZE}. The kernel limits the datagrams of a
-     * dump to 32 KiB.
-     */
+    /** The size of the largest datagram that can be received; a larger one causes {@code EMSGSIZE}. */
     private static final int DATAGRAM_BYTES = 64 * 1024;
 
-    /** The limit of the receive buffer. A high limit costs nothing, because the kernel allocates memory only for unread datagrams. */
+    /** The limit of the receive buffer. The kernel allocates memory only for unread datagrams. */
     private static final int RECEIVE_BUFFER_BYTES = 4 * 1024 * 1024;
 
     private final Descriptor descriptor;
@@ -31,7 +28,7 @@ final class NetlinkDatagramSocket implements AutoCloseable {
         this.descriptor = descriptor;
     }
 
-    /** Opens a socket as {@link #open(int)} does, with a limit of 4 MiB. */
+    /** Opens a socket with a limit of 4 MiB, see {@link #open(int)}. */
     static NetlinkDatagramSocket open() {
         return open(RECEIVE_BUFFER_BYTES);
     }
@@ -39,8 +36,8 @@ final class NetlinkDatagramSocket implements AutoCloseable {
     /**
      * Opens a socket in the calling thread's namespace. The caller must close the socket.
      *
-     * @param receiveBuffer the limit of the receive buffer in bytes, as for {@code SO_RCVBUF}; without {@code CAP_NET_ADMIN}, the kernel
-     *     may lower this limit
+     * @param receiveBuffer the limit of the receive buffer in bytes ({@code SO_RCVBUF}); without {@code CAP_NET_ADMIN}, the kernel may
+     *     lower it
      */
     static NetlinkDatagramSocket open(int receiveBuffer) {
         int number = Libc.socket(Libc.AF_NETLINK, Libc.SOCK_RAW | Libc.SOCK_CLOEXEC, Libc.NETLINK_ROUTE);
@@ -80,11 +77,9 @@ final class NetlinkDatagramSocket implements AutoCloseable {
     }
 
     /**
-     * Makes the socket also receive the notifications of all namespaces that have an nsid in the socket's namespace. The kernel delivers the
-     * notifications of another namespace only if the thread that opened the socket had {@code CAP_NET_BROADCAST} in the user namespace that owns the
-     * other namespace.
+     * Makes the socket also receive the notifications of other namespaces that have an nsid in the socket's namespace.
      *
-     * @return true on success; false if the calling thread does not have {@code CAP_NET_BROADCAST}, and the socket is unchanged
+     * @return true on success; false if the calling thread lacks {@code CAP_NET_BROADCAST}
      */
     boolean listenToAllNamespaces() {
         int result = Libc.setsockopt(descriptor.number(), Libc.SOL_NETLINK, Libc.NETLINK_LISTEN_ALL_NSID, 1);
@@ -100,12 +95,12 @@ final class NetlinkDatagramSocket implements AutoCloseable {
         require("setsockopt SO_ATTACH_FILTER", Libc.attachFilter(descriptor.number(), program));
     }
 
-    /** {@return the number of the socket's descriptor, for {@code poll(2)} and {@code recvmsg(2)}; valid until {@link #close}} */
+    /** {@return the number of the socket's descriptor, which is valid until {@link #close}} */
     int number() {
         return descriptor.number();
     }
 
-    /** Sends the bytes of one or more requests to the kernel in one datagram. */
+    /** Sends one or more requests to the kernel in one datagram. */
     void send(byte[] bytes) {
         try (NativeBuffer copy = new NativeBuffer(bytes.length)) {
             ByteBuffer out = copy.bytes().put(bytes).flip();
@@ -117,8 +112,8 @@ final class NetlinkDatagramSocket implements AutoCloseable {
      * Waits for the next datagram.
      *
      * @return the frames of the datagram, which are valid until this socket receives the next datagram or is closed
-     * @throws NetlinkException with {@code ETIMEDOUT} if the deadline passes; with {@code ENOBUFS} if the kernel dropped datagrams, after which the
-     *     socket can still receive
+     * @throws NetlinkException with {@code ETIMEDOUT} if the deadline passes; with {@code ENOBUFS} if the kernel dropped datagrams, after
+     *     which the socket can still receive
      * @throws meta.netlink.message.MalformedMessageException if the datagram cannot be split into frames
      */
     List<Frame> receive(Deadline deadline) {
@@ -132,12 +127,9 @@ final class NetlinkDatagramSocket implements AutoCloseable {
     }
 
     /**
-     * Reads the next datagram without waiting.
+     * Reads the next datagram without waiting. Frames and exceptions are those of {@link #receive}, without {@code ETIMEDOUT}.
      *
-     * @return the frames of the datagram, which are valid until this socket receives the next datagram or is closed; empty if no datagram
-     *     has arrived
-     * @throws NetlinkException with {@code ENOBUFS} if the kernel dropped datagrams, after which the socket can still receive
-     * @throws meta.netlink.message.MalformedMessageException if the datagram cannot be split into frames
+     * @return the frames of the datagram; empty if no datagram has arrived
      */
     List<Frame> receiveAvailable() {
         int length = receiveAtOnce();

@@ -15,11 +15,10 @@ import meta.netlink.socket.Request.Operation;
  * Sends rtnetlink requests ({@code rtnetlink(7)}) to the kernel and returns the replies. The socket belongs to the network namespace of the
  * thread that opens it. Afterwards, any thread may use the socket, but only one thread at a time.
  *
- * <p>The kernel checks queries strictly ({@code NETLINK_GET_STRICT_CHK}) and explains rejections in text ({@code NETLINK_EXT_ACK}).
+ * <p>The kernel checks queries strictly ({@code NETLINK_GET_STRICT_CHK}) and may explain rejections in text ({@code NETLINK_EXT_ACK}).
  *
  * <p>The methods throw {@link NetlinkException} if a system call fails or a reply does not arrive, and {@link MalformedMessageException} if
- * a reply cannot be decoded. After one of these exceptions, or an exception of a {@link DumpSink}, the socket must be closed. After {@link
- * #close}, the methods throw {@link IllegalStateException}.
+ * a reply cannot be decoded. After one of these exceptions, or an exception of a {@link DumpSink}, the socket must be closed.
  */
 public final class NetlinkSocket implements AutoCloseable {
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
@@ -28,8 +27,8 @@ public final class NetlinkSocket implements AutoCloseable {
     private static final int DUMP_TRIES = 5;
 
     /**
-     * The maximum number of requests in a batch. A reply that contains a link has about 4 KiB. The replies to more requests could overflow a
-     * receive buffer that the kernel has limited to {@code net.core.rmem_max}.
+     * The maximum number of requests in a batch. The replies to more requests could overflow a receive buffer that the kernel has limited
+     * to {@code net.core.rmem_max}.
      */
     private static final int BATCH_REQUESTS = 64;
 
@@ -46,10 +45,10 @@ public final class NetlinkSocket implements AutoCloseable {
     }
 
     /**
-     * Opens a socket in the calling thread's namespace. One call of {@link #send} or {@link #dump} waits at most 5 seconds for replies.
+     * Opens a socket with a timeout of 5 seconds, see {@link #open(Duration)}.
      *
      * @return the socket, which the caller must close
-     * @throws NetlinkException if a system call fails, for example because no descriptor is left
+     * @throws NetlinkException if a system call fails
      */
     public static NetlinkSocket open() {
         return open(DEFAULT_TIMEOUT);
@@ -69,10 +68,9 @@ public final class NetlinkSocket implements AutoCloseable {
     /**
      * Sends requests and waits for the replies. The kernel processes the requests in order, and continues after a rejected request.
      *
-     * @param requests the requests; none may be a dump
      * @return one reply for each request, in the order of the requests
-     * @throws IllegalArgumentException if a request is a dump, in which case no request was sent; or if a request cannot be encoded, in
-     *     which case the kernel may have processed some of the requests before this one
+     * @throws IllegalArgumentException if a request is a dump or cannot be encoded; the kernel may have processed the requests before this
+     *     one
      * @throws NetlinkException with {@code ETIMEDOUT} if the replies do not arrive in time; with another errno if a system call fails
      */
     public List<Reply> send(List<Request> requests) {
@@ -97,17 +95,14 @@ public final class NetlinkSocket implements AutoCloseable {
     }
 
     /**
-     * Lists all objects that match the message of the request.
-     *
-     * <p>A dump consists of one or more passes, each of which lists all matching objects. The timeout applies to all passes together. If objects
-     * change during a pass, or the kernel drops parts of a pass, another pass follows. If objects have changed during {@value #DUMP_TRIES} passes, or
-     * during every pass until the timeout, the result is the union of these passes. The union may contain deleted objects, and may lack objects that
-     * the kernel skipped in every pass.
+     * Lists all objects that match the message of the request. If objects change during a pass, or the kernel drops parts of it, another
+     * pass may follow. If objects change during each complete pass, the result is the union of these passes. It may contain deleted
+     * objects, and may lack objects.
      *
      * @return an acknowledgement with the objects, or the kernel's rejection
      * @throws IllegalArgumentException if the request is not a dump, or cannot be encoded
-     * @throws NetlinkException with {@code ETIMEDOUT} if the timeout passes during a pass, or after a pass in which the kernel dropped parts; with
-     *     {@code ENOBUFS} if the kernel drops many parts in a row; with another errno if a system call fails
+     * @throws NetlinkException with {@code ETIMEDOUT} if the timeout passes during a pass, or after a pass in which the kernel dropped
+     *     parts; with {@code ENOBUFS} if the kernel drops many parts in a row; with another errno if a system call fails
      */
     public Reply dump(Request request) {
         DumpCollector all = new DumpCollector();
@@ -117,11 +112,10 @@ public final class NetlinkSocket implements AutoCloseable {
     }
 
     /**
-     * Lists all objects that match the message of the request, as {@link #dump(Request)} does, and passes each object to a sink, unless the
-     * sink is {@linkplain DumpSink#isFull full}. The exceptions are those of {@link #dump(Request)} and of the sink. After an exception or
-     * a rejection, the contents of the sink are invalid.
+     * Passes the objects that match the message of the request to a sink. The exceptions are those of {@link #dump(Request)} and of the
+     * sink. After an exception or a rejection, the contents of the sink are invalid.
      *
-     * @param sink receives the objects during this call; must not use this socket
+     * @param sink must not use this socket
      * @return an acknowledgement without objects, or the kernel's rejection
      */
     public Reply dump(Request request, DumpSink sink) {

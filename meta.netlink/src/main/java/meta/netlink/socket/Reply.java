@@ -4,13 +4,12 @@ import java.util.List;
 import meta.netlink.Errno;
 import meta.netlink.message.NetlinkMessage;
 
-/** The kernel's reply to one request. Other code also creates rejections, for example if no reply arrives. */
+/** The kernel's reply to one request. Other code also creates rejections. */
 public sealed interface Reply {
     /**
      * The kernel has processed the request.
      *
-     * @param answers the requested objects in the order of their arrival; empty if the request was a change or a dump to a {@link
-     *     DumpSink}, or if a dump has found nothing
+     * @param answers the requested objects in the order of their arrival; can be empty
      */
     record Acknowledged(List<NetlinkMessage> answers) implements Reply {
         public Acknowledged {
@@ -21,8 +20,7 @@ public sealed interface Reply {
     /**
      * The kernel has rejected the request.
      *
-     * @param errno the reason of the rejection
-     * @param text the explanation of the kernel ({@code NLMSGERR_ATTR_MSG}) or of other code; empty if there is none
+     * @param text an explanation ({@code NLMSGERR_ATTR_MSG}); empty if there is none
      * @param offset the offset of the offending attribute in bytes, counted from the {@code struct nlmsghdr} of the request ({@code
      *     NLMSGERR_ATTR_OFFS}); 0 if unknown
      */

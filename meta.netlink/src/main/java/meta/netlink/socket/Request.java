@@ -6,8 +6,7 @@ import meta.netlink.message.NetlinkMessage;
  * A request to the kernel: an operation, and the object or objects to which the operation applies.
  *
  * @param message for {@link Operation#GET} and {@link Operation#DELETE}, the components that identify the object; for {@link
- *     Operation#DUMP}, the family and optionally other components by which the kernel filters; for the other operations, the object to
- *     create, to replace or to change
+ *     Operation#DUMP}, the components by which the kernel filters; for the other operations, the object
  */
 public record Request(Operation operation, NetlinkMessage message) {
     /** The operations ({@code linux/netlink.h NLM_F_}). */
@@ -15,27 +14,27 @@ public record Request(Operation operation, NetlinkMessage message) {
         /** Create the object. If the object exists, the kernel rejects the request with {@code EEXIST}. */
         CREATE,
         /**
-         * Create the object, or replace it if it exists. A rule is never replaced: the kernel adds a rule even if an equal rule exists. A link
-         * cannot be replaced: if the link exists, the kernel rejects the request.
+         * Create the object, or replace it if it exists. The kernel adds a rule even if an equal rule exists, and rejects the request if a
+         * link exists.
          */
         REPLACE,
         /**
-         * Add a route without replacing another route. An IPv6 route with a gateway becomes a next hop of an existing route with a gateway and
-         * the same destination and metric. An IPv4 route is added after the existing routes with the same destination and metric.
+         * Add a route without replacing another route. An IPv6 route with a gateway becomes a next hop of an existing route with a gateway
+         * and the same destination and metric. An IPv4 route is added after the existing routes with the same destination and metric.
          */
         APPEND,
         /**
-         * Change an existing object. If a link, route or neighbour does not exist, the kernel rejects the request with {@code ENOENT} or {@code
-         * ENODEV}. An address that does not exist is created, and a rule always.
+         * Change an existing object. If a link, route or neighbour does not exist, the kernel rejects the request with {@code ENOENT} or
+         * {@code ENODEV}. An address that does not exist is created, and a rule always.
          */
         CHANGE,
         DELETE,
         GET,
         /**
-         * List all matching objects. The kernel filters links by master and by a kind that it knows, and all other objects by family. It also
-         * filters addresses and neighbours by device, and routes by table, protocol, type and device. The kernel rejects most other filters.
-         * If the filter names a family and a routing table that does not exist for this family, the kernel rejects the request with {@code
-         * ENOENT}.
+         * List all matching objects. The kernel filters links by master and by a kind that it knows, and all other objects by family. It
+         * also filters addresses and neighbours by device, and routes by table, protocol, type and device. The kernel rejects most other
+         * filters. If the filter names a family and a routing table that does not exist for this family, the kernel rejects the request
+         * with {@code ENOENT}.
          */
         DUMP
     }

@@ -30,7 +30,7 @@ final class RequestEncoder {
     /**
      * Appends the encoded request to the output.
      *
-     * @throws IllegalArgumentException if the message cannot be encoded, for example because a text contains a NUL
+     * @throws IllegalArgumentException if the message cannot be encoded
      */
     static void write(Request request, int sequence, Output out) {
         NetlinkMessage message = onTheWire(request);

@@ -9,12 +9,12 @@ import meta.netlink.message.MalformedMessageException;
 import meta.netlink.message.NetlinkMessage;
 
 /**
- * Receives the kernel's notifications of changes in one network namespace: the namespace of the thread that opens the subscription. Afterwards, any
- * thread may use the subscription, but only one thread at a time. After an exception, the subscription must be closed.
+ * Receives the kernel's notifications of changes in the network namespace of the thread that opens the subscription. Afterwards, any thread
+ * may use the subscription, but only one thread at a time. After an exception, the subscription must be closed.
  *
- * <p>The kernel queues a notification before it replies to the request that made the change ({@code net/core/rtnetlink.c rtnl_notify}). IPv6
- * addresses without duplicate address detection ({@code IFA_F_NODAD}) are an exception: a kernel thread sends the notification of such an address
- * shortly after the reply ({@code net/ipv6/addrconf.c addrconf_dad_completed}).
+ * <p>In most cases, the kernel queues a notification before it replies to the request that made the change ({@code net/core/rtnetlink.c
+ * rtnl_notify}). The notification of an IPv6 address with {@code IFA_F_NODAD} may follow the reply ({@code net/ipv6/addrconf.c
+ * addrconf_dad_completed}).
  */
 public final class Subscription implements AutoCloseable {
     /** The limit of the receive buffer, which is enough for some hundred unread notifications. */
@@ -36,11 +36,11 @@ public final class Subscription implements AutoCloseable {
         IPV6_ADDRESSES(9),
         IPV6_ROUTES(11),
         IPV6_RULES(19),
-        /** Changes of some sysctls below {@code net/ipv4/conf}, such as {@code forwarding} and {@code rp_filter}. */
+        /** Changes of some sysctls below {@code net/ipv4/conf}. */
         IPV4_NETCONF(24),
-        /** Changes of some sysctls below {@code net/ipv6/conf}, such as {@code forwarding}. */
+        /** Changes of some sysctls below {@code net/ipv6/conf}. */
         IPV6_NETCONF(25),
-        /** New and deleted nsids. The kernel deletes an nsid when it deletes the namespace with this nsid. */
+        /** New and deleted nsids. */
         NAMESPACE_IDS(28);
 
         private final int number;
@@ -55,7 +55,7 @@ public final class Subscription implements AutoCloseable {
     }
 
     /**
-     * Subscribes to groups in the calling thread's namespace. From now on, the kernel queues the notifications of these groups for the subscription.
+     * Subscribes to groups in the calling thread's namespace.
      *
      * @return the subscription, which the caller must close
      * @throws NetlinkException if a system call fails, for example because no descriptor is left
@@ -76,8 +76,8 @@ public final class Subscription implements AutoCloseable {
     /**
      * Reads all notifications that have arrived, without waiting.
      *
-     * @return the objects that were created, changed or deleted, in the order of the changes (a deleted object is not marked as deleted); an empty
-     *     {@code Optional} if the kernel dropped notifications, in which case the read notifications are discarded
+     * @return the objects that were created, changed or deleted, without this distinction, in the order of their arrival; an empty {@code
+     *     Optional} if the kernel dropped notifications
      * @throws NetlinkException if the socket fails
      * @throws MalformedMessageException if a notification cannot be decoded
      */

@@ -1,8 +1,5 @@
 /**
- * Sends rtnetlink requests to the kernel in batches, and returns a reply for each request.
- *
- * <p>Start at {@link meta.netlink.socket.NetlinkSocket}. A rejection by the kernel is a {@link meta.netlink.socket.Reply}, not an exception. An
- * exception is thrown if the socket fails or a reply cannot be decoded.
+ * Sends rtnetlink requests to the kernel in batches. A batch is not a transaction: the kernel continues after a rejected request.
  *
  * <pre>{@code
  * try (NetlinkSocket socket = NetlinkSocket.open()) {
@@ -15,11 +12,6 @@
  *     }
  * }
  * }</pre>
- *
- * <p>A {@link meta.netlink.socket.Subscription} reports the changes in one namespace. A {@link meta.netlink.socket.MultiNamespaceMonitor} also reports the changes
- * in all namespaces that have an nsid in the namespace of the monitor.
- *
- * <p>A batch is not a transaction: the kernel continues after a rejected request.
  */
 @NullMarked
 package meta.netlink.socket;

@@ -11,8 +11,8 @@ import meta.netlink.libc.Libc;
 import meta.netlink.libc.NativeBuffer;
 
 /**
- * A file that is open for appending. All methods refer to the open file, even if the path by which it was opened now leads to another file. After
- * {@link #close}, the methods throw {@link IllegalStateException}.
+ * A file that is open for appending, even if its path now leads to another file. After {@link #close}, the methods throw {@link
+ * IllegalStateException}.
  */
 public final class AppendFile implements AutoCloseable {
     private static final int FLAGS = Libc.O_RDWR | Libc.O_APPEND | Libc.O_NONBLOCK | Libc.O_CLOEXEC;
@@ -26,23 +26,21 @@ public final class AppendFile implements AutoCloseable {
     /**
      * The attributes of the open file.
      *
-     * @param regular whether the file is a regular file
      * @param owner the id of the user that owns the file
      * @param links the number of hard links to the file; 0 if the file was deleted
      * @param size the size in bytes
      * @param key an identifier that no other file has while this file exists ({@link java.nio.file.attribute.BasicFileAttributes#fileKey})
-     * @param created the time when the file was created; if the file system does not record this time, the time of the last modification
+     * @param created the time when the file was created; the time of the last modification if the file system does not record it
      * @param path the current path of the file, without symbolic links; ends with {@code " (deleted)"} if the file was deleted
      */
     public record Status(boolean regular, int owner, int links, long size, Object key, Instant created, Path path) {}
 
     /**
-     * Opens a file, and creates it if it does not exist. Does not wait for a reader if the file is a named pipe.
+     * Opens a file, and creates it if it does not exist.
      *
      * @param mode the permissions of a created file, from which the kernel removes the bits of the process's umask
      * @return the open file, which the caller must close
-     * @throws IOException if the file cannot be opened, for example because the last component of the path is a symbolic link; the message contains
-     *     the path
+     * @throws IOException if the file cannot be opened, for example because the last component of the path is a symbolic link
      */
     public static AppendFile open(Path path, int mode) throws IOException {
         int number = Libc.create(path.toString(), FLAGS, mode);
@@ -104,8 +102,7 @@ public final class AppendFile implements AutoCloseable {
     /**
      * Tries to lock the file ({@code flock(2)}) without waiting. The lock ends with {@link #unlock} or {@link #close}.
      *
-     * @return whether this object now holds the exclusive lock; false if the file is locked through another open file description, or {@code
-     *     flock(2)} fails
+     * @return whether this object now holds the exclusive lock; false after any failure
      */
     public boolean tryLock() {
         return Libc.flock(descriptor.number(), Libc.LOCK_EX | Libc.LOCK_NB) == 0;

@@ -4,16 +4,16 @@ import java.util.List;
 import meta.netlink.Errno;
 import meta.netlink.libc.ProcessCalls;
 
-/** Replaces the program of this process by another program, for which another folder is {@code /} ({@code chroot(2)}, {@code execv(3)}). */
+/** Replaces the program of this process by a program in another {@code /} ({@code chroot(2)}, {@code execv(3)}). */
 public final class ChrootExec {
     private ChrootExec() {}
 
     /**
-     * Replaces the program of this process. This method returns only if that fails. The process needs {@code CAP_SYS_CHROOT}. After a failure, the
+     * Replaces the program of this process; returns only after a failure. The process needs {@code CAP_SYS_CHROOT}. After a failure, the
      * process must end, because its {@code /} may already be the new folder.
      *
      * @param folder the folder that becomes {@code /}
-     * @param command the path of the program in the new {@code /}, followed by the arguments of the program; not empty
+     * @param command the path of the program in the new {@code /}, followed by its arguments; not empty
      * @return the errno of the system call that failed
      */
     public static Errno replaceProcess(String folder, List<String> command) {

@@ -11,10 +11,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
 /**
- * The text for an exception of a file operation: the file and the reason. The messages of some exceptions lack the reason; for example, the message of an
- * {@link AccessDeniedException} is only the path.
+ * The text for an exception of a file operation. The messages of some exceptions lack the reason.
  *
- * @param error an {@link IOException}, an exception that wraps one, or any other exception
+ * @param error an exception, possibly an unchecked one that wraps an {@link IOException}
  */
 public record IoErrorText(Exception error) {
 

@@ -8,8 +8,8 @@ import java.util.Objects;
 import meta.netlink.libc.Descriptor;
 
 /**
- * An open file that another process has passed to this process ({@code SCM_RIGHTS}). The code that receives the file must {@linkplain #close close}
- * or {@linkplain #release release} it. Not thread-safe.
+ * An open file that another process has passed to this process ({@code SCM_RIGHTS}). The receiver must {@linkplain #close close} or
+ * {@linkplain #release release} it. Not thread-safe.
  */
 public final class PassedFile implements AutoCloseable {
     private final Descriptor descriptor;
@@ -33,9 +33,9 @@ public final class PassedFile implements AutoCloseable {
     }
 
     /**
-     * {@return an object that identifies the file by its device and inode; for two descriptors of one file, the objects are equal}
+     * {@return an object that is equal for two descriptors of one file}
      *
-     * <p>Must not be called after {@link #release}: the number of the descriptor may then belong to another file.
+     * <p>Must not be called after {@link #release}, because the number may then belong to another file.
      *
      * @throws IOException if the file's attributes cannot be read
      * @throws IllegalStateException if the file was closed before

@@ -23,11 +23,10 @@ public final class Poller implements AutoCloseable {
     }
 
     /**
-     * The result of {@link #await}: the sockets that are ready.
+     * The sockets that are ready.
      *
      * @param listener whether a connection can be accepted, or the listener has ended
-     * @param connections the connections that can be read from, were closed by their peer or have failed, in the order of the argument of {@link
-     *     #await}
+     * @param connections the connections that can be read from, were closed by their peer or have failed, in the order of the argument
      */
     public record Ready(boolean listener, List<UnixSocket> connections) {}
 
@@ -35,7 +34,7 @@ public final class Poller implements AutoCloseable {
      * Waits until a socket is ready, a signal arrives, or the timeout has passed.
      *
      * @param timeout the longest time to wait, rounded up to milliseconds
-     * @return the ready sockets; after the timeout or a signal, no socket is ready
+     * @return the ready sockets; none after the timeout or a signal
      * @throws IOException if {@code poll(2)} fails
      * @throws IllegalArgumentException if there are more connections than the maximum
      * @throws IllegalStateException if a socket or this poller is closed

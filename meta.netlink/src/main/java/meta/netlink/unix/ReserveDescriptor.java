@@ -5,9 +5,7 @@ import meta.netlink.libc.Descriptor;
 import meta.netlink.libc.Libc;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reserves a descriptor. When no other descriptor is left, the reserved one is used to accept a connection and close it. Not thread-safe.
- */
+/** Reserves a descriptor with which a connection can be accepted and closed when no other descriptor is left. Not thread-safe. */
 public final class ReserveDescriptor implements AutoCloseable {
     private @Nullable Descriptor spare;
 
@@ -22,10 +20,10 @@ public final class ReserveDescriptor implements AutoCloseable {
     }
 
     /**
-     * Frees the reserved descriptor, accepts the next connection and closes it. Waits for a connection if the listener's queue is empty and
-     * a descriptor is left. Afterwards, reserves a descriptor again if one is left.
+     * Accepts the next connection and closes it, with the reserved descriptor if necessary. Waits if the listener's queue is empty and a
+     * descriptor is left.
      *
-     * @return true if a connection was accepted and closed; false if no descriptor was left; a queued connection then stays in the queue
+     * @return true if a connection was closed; false if no descriptor was left
      * @throws IOException if {@link UnixListener#accept} fails for another reason
      */
     public boolean rejectNext(UnixListener listener) throws IOException {

@@ -2,14 +2,12 @@ package meta.netlink.unix;
 
 import meta.netlink.libc.ProcessCalls;
 
-/**
- * Sets the nice value of the calling thread, and measures its processor time. On Linux, each thread has its own nice value ({@code setpriority(2)}).
- */
+/** Sets the nice value of the calling thread, and measures its processor time. */
 public final class ThreadScheduling {
     private ThreadScheduling() {}
 
     /**
-     * Sets the nice value of the calling thread.
+     * Sets the nice value of the calling thread; on Linux, each thread has its own ({@code setpriority(2)}).
      *
      * @param nice 0 (the default) to 19 (the lowest priority)
      * @return whether the kernel has set the nice value
@@ -18,7 +16,7 @@ public final class ThreadScheduling {
         return ProcessCalls.setPriority(nice) == 0;
     }
 
-    /** {@return the processor time that the calling thread has used, in nanoseconds; 0 if the kernel does not give the time} */
+    /** {@return the processor time of the calling thread in nanoseconds; 0 if the kernel does not give the time} */
     public static long processorNanos() {
         return Math.max(0, ProcessCalls.threadTime());
     }

@@ -7,20 +7,19 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Checks the owner and the mode of a file or folder: only the user of this process (and root) may write to it.
+ * A file or folder that only the user of this process (and root) may write to.
  *
- * @param path the path of the file or folder. A symbolic link is always rejected, because every symbolic link of Linux has the mode 0777
+ * @param path the path of the file or folder; of a symbolic link, the link itself is checked
  */
 public record TrustedPath(Path path) {
     private static final int WRITABLE_BY_OTHERS = 0022;
 
     /**
-     * Checks that the file or folder belongs to the user of this process, and that its mode permits neither its group nor other users to write. The
-     * parent folders are not checked.
+     * Checks the owner and the mode. The parent folders are not checked.
      *
      * @throws java.nio.file.NoSuchFileException if the file or folder does not exist
-     * @throws IOException if the file or folder belongs to another user, if its group or other users may write to it, or if its attributes
-     *     or those of {@code /proc/self} cannot be read
+     * @throws IOException if the file or folder belongs to another user, if its mode permits its group or other users to write, or if
+     *     attributes cannot be read
      */
     public void require() throws IOException {
         Map<String, Object> attributes = Files.readAttributes(path, "unix:mode,uid", LinkOption.NOFOLLOW_LINKS);

@@ -23,11 +23,11 @@ public final class UnixListener implements AutoCloseable {
     }
 
     /**
-     * Creates a socket at a path, which must not exist yet, and listens. From now on, the kernel queues the connections of clients.
+     * Creates a socket at a path, which must not exist yet, and listens.
      *
      * @param path a path in the file system, or an abstract name after {@code @}
      * @return the listener, which the caller must close
-     * @throws IOException if a system call fails; the message contains the errno, and also the path if a socket could be created
+     * @throws IOException if a system call fails
      * @throws IllegalArgumentException if the path is empty, is longer than {@value UnixSocketCalls#LONGEST_PATH} bytes or contains a NUL
      */
     public static UnixListener bind(String path) throws IOException {
@@ -47,9 +47,9 @@ public final class UnixListener implements AutoCloseable {
     }
 
     /**
-     * {@return a listener for a socket that the parent process has created and passed to this process}
+     * {@return a listener for a socket that the parent process has passed to this process}
      *
-     * @param number the number of the socket's descriptor; from now on, the listener closes the descriptor
+     * @param number the number of the socket's descriptor, which the listener closes
      * @throws IOException if the descriptor is not a listening Unix domain socket; the descriptor then stays open
      */
     public static UnixListener passed(int number) throws IOException {
@@ -85,9 +85,8 @@ public final class UnixListener implements AutoCloseable {
     }
 
     /**
-     * Ends listening: {@link #accept} now throws, also in threads that already wait for a connection. This method does not close the
-     * listener. It has no effect if the socket was {@linkplain #passed passed} to this process, because other processes may use that
-     * socket. It must not be called after {@link #close}.
+     * Ends listening: {@link #accept} now throws, also in threads that already wait. Has no effect if the socket was {@linkplain #passed
+     * passed}, because other processes may use it. Must not be called after {@link #close}.
      */
     public void end() {
         if (!passed) {

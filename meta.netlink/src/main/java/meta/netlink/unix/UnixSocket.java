@@ -15,9 +15,8 @@ import meta.netlink.libc.PassedFileQueue;
 import meta.netlink.libc.UnixSocketCalls;
 
 /**
- * A Unix domain socket that is connected to another socket, its peer ({@code unix(7)}). The socket is a stream socket, or a datagram
- * socket that only sends. Only one thread at a time may send or receive; any thread may close the socket. After {@link #close}, sending and receiving
- * throw {@link IllegalStateException}.
+ * A Unix domain socket that is connected to another socket, its peer ({@code unix(7)}). Only one thread at a time may send or receive; any
+ * thread may close the socket.
  */
 public final class UnixSocket implements AutoCloseable {
     private static final Duration SENDING = Duration.ofSeconds(5);
@@ -35,8 +34,7 @@ public final class UnixSocket implements AutoCloseable {
      *
      * @param path a path in the file system, or an abstract name after {@code @}
      * @return the connection, which the caller must close
-     * @throws UnixSocketException if a system call fails, for example because no process listens at the path; the message contains the errno, and
-     *     also the path if a socket could be created
+     * @throws UnixSocketException if a system call fails, for example because no process listens at the path
      * @throws IllegalArgumentException if the path is empty, is longer than {@value UnixSocketCalls#LONGEST_PATH} bytes or contains a NUL
      */
     public static UnixSocket connect(String path) throws IOException {
@@ -44,12 +42,10 @@ public final class UnixSocket implements AutoCloseable {
     }
 
     /**
-     * Connects a datagram socket to the datagram socket at a path. The result can only send.
+     * Connects a datagram socket to the datagram socket at a path. The result can only send. Path and exceptions are those of {@link
+     * #connect(String)}.
      *
-     * @param path a path in the file system, or an abstract name after {@code @}
      * @return the connected socket, which the caller must close
-     * @throws UnixSocketException if a system call fails, for example because there is no socket at the path
-     * @throws IllegalArgumentException if the path is empty, is longer than {@value UnixSocketCalls#LONGEST_PATH} bytes or contains a NUL
      */
     public static UnixSocket connectDatagram(String path) throws IOException {
         return connect(path, Libc.SOCK_DGRAM);
@@ -78,8 +74,8 @@ public final class UnixSocket implements AutoCloseable {
     }
 
     /**
-     * {@return the effective user id that the peer process had when it connected or, if this socket has connected, when the peer began to
-     * listen ({@code SO_PEERCRED}), 0 to 2^32-1}
+     * {@return the effective user id of the peer of a stream socket when the peer connected or began to listen ({@code SO_PEERCRED}), 0 to
+     * 2^32-1}
      *
      * @throws UnixSocketException if the system call fails
      */
@@ -94,18 +90,19 @@ public final class UnixSocket implements AutoCloseable {
     /**
      * Sends all bytes.
      *
-     * @throws UnixSocketException with {@code EPIPE} if the peer has closed the connection; with {@code EAGAIN} if the peer does not read for 5
-     *     seconds; with another errno if the connection fails. Some of the bytes may have been sent
+     * @throws UnixSocketException with {@code EAGAIN} if the peer does not read for 5 seconds; with another errno if sending fails. Some of
+     *     the bytes may have been sent
      */
     public void send(byte[] bytes) throws IOException {
         send(bytes, List.of());
     }
 
     /**
-     * Sends all bytes, and passes open files to the peer together with the first byte ({@code SCM_RIGHTS}). If there are no bytes, no file is passed.
+     * Sends all bytes, and passes open files to the peer together with the first byte ({@code SCM_RIGHTS}). If there are no bytes, no file
+     * is passed.
      *
      * @param files the numbers of at most 8 descriptors, which stay open in this process
-     * @throws UnixSocketException for the same reasons as {@link #send(byte[])}
+     * @throws UnixSocketException as for {@link #send(byte[])}
      */
     public void send(byte[] bytes, List<Integer> files) throws IOException {
         if (bytes.length == 0) {
@@ -129,7 +126,6 @@ public final class UnixSocket implements AutoCloseable {
     /**
      * Waits until a number of bytes have arrived.
      *
-     * @param length the number of bytes
      * @param timeout the longest time to wait for all bytes
      * @return the bytes
      * @throws EOFException if the peer closes the connection after fewer bytes
@@ -205,11 +201,7 @@ public final class UnixSocket implements AutoCloseable {
         return descriptor.number();
     }
 
-    /**
-     * {@return the next file that the peer has passed with the bytes received so far; empty if there is no further file}
-     *
-     * <p>The caller must close the file.
-     */
+    /** {@return the next passed file, which the caller must close; empty if there is no further file} */
     public Optional<PassedFile> takeFile() {
         return passed.take().map(PassedFile::new);
     }
@@ -219,10 +211,7 @@ public final class UnixSocket implements AutoCloseable {
         return !passed.isEmpty();
     }
 
-    /**
-     * {@return whether the kernel has dropped files that the peer passed on this connection: because this process had no descriptor left, or because
-     * more than 8 files arrived at once}
-     */
+    /** {@return whether the kernel has dropped files that the peer passed, for example because this process had no descriptor left} */
     public boolean hasLostFiles() {
         return passed.hasLost();
     }
@@ -237,7 +226,6 @@ public final class UnixSocket implements AutoCloseable {
     /**
      * {@return the exception for a failed system call}
      *
-     * @param what the failed operation, with which the message begins
      * @param result the negated errno
      */
     static UnixSocketException refused(String what, int result) {

@@ -1,6 +1,5 @@
 /**
- * Unix domain sockets that pass open files between processes ({@code unix(7)}), and other functions of Linux that the JDK lacks: for files, threads
- * and processes.
+ * Unix domain sockets that pass open files between processes, and other functions of Linux that the JDK lacks.
  *
  * <pre>{@code
  * try (UnixListener listener = UnixListener.bind("/run/service.sock");
