@@ -17,10 +17,9 @@ public record AddressFlags(int bits) {
     /** An IPv4 address that is not the first of its subnet on the device. {@link #TEMPORARY} has the same bit. */
     public static final AddressFlags SECONDARY = new AddressFlags(0x01);
 
-    /** The kernel performs no duplicate address detection for the IPv6 address. */
     public static final AddressFlags NODAD = new AddressFlags(0x02);
 
-    /** The IPv6 address can be used during duplicate address detection (RFC 4429). */
+    /** The address can be used during duplicate address detection (RFC 4429). */
     public static final AddressFlags OPTIMISTIC = new AddressFlags(0x04);
 
     public static final AddressFlags DADFAILED = new AddressFlags(0x08);
@@ -28,13 +27,13 @@ public record AddressFlags(int bits) {
     /** A home address of Mobile IPv6 (RFC 6275). */
     public static final AddressFlags HOME = new AddressFlags(0x10);
 
-    /** The preferred lifetime of the address is over. */
+    /** The preferred lifetime is over. */
     public static final AddressFlags DEPRECATED = new AddressFlags(0x20);
 
     /** Duplicate address detection has not ended, or has failed. */
     public static final AddressFlags TENTATIVE = new AddressFlags(0x40);
 
-    /** The valid lifetime of the address is unlimited. */
+    /** The valid lifetime is unlimited. */
     public static final AddressFlags PERMANENT = new AddressFlags(0x80);
 
     /** The kernel may create temporary addresses with the prefix of the address. */

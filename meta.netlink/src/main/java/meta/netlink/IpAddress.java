@@ -84,7 +84,7 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
         return isIpv4() ? low >>> 28 == 0xe : high >>> 56 == 0xff;
     }
 
-    /** {@return whether this is neither an unspecified nor a multicast address, nor {@code 255.255.255.255}} */
+    /** {@return whether this is not unspecified, not multicast and not {@code 255.255.255.255}} */
     public boolean isUnicast() {
         return !isUnspecified() && !isMulticast() && !(isIpv4() && low == UNSIGNED_INT);
     }
@@ -94,7 +94,7 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
         return new Prefix(this, family.bits());
     }
 
-    /** Orders IPv4 before IPv6 addresses, and those of one family by their unsigned value. */
+    /** Orders by family (IPv4 first), then by unsigned value. */
     @Override
     public int compareTo(IpAddress other) {
         int byFamily = family.compareTo(other.family);

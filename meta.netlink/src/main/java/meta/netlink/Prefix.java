@@ -64,7 +64,7 @@ public record Prefix(IpAddress address, int length) implements Comparable<Prefix
         return address.family();
     }
 
-    /** {@return whether the block contains only one address} */
+    /** {@return whether the block has only one address} */
     public boolean isSingle() {
         return length == family().bits();
     }
@@ -79,7 +79,7 @@ public record Prefix(IpAddress address, int length) implements Comparable<Prefix
         return other.family().equals(family()) && masked(other, length).equals(address);
     }
 
-    /** Orders blocks by their first address, and then by their length. */
+    /** Orders by address, then by length. */
     @Override
     public int compareTo(Prefix other) {
         int byAddress = address.compareTo(other.address);

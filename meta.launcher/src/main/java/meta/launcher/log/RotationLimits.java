@@ -7,8 +7,9 @@ import java.time.Instant;
  * The limits at which a log file is rotated.
  *
  * @param maxBytes the size in bytes that a file should not exceed, at least 1; a file can become larger
- * @param maxAge the maximum age, more than zero: of the current file since its creation, of a rotated file since its last line
- * @param maxFiles the number of rotated files that are kept, at least 1
+ * @param maxAge the age since its creation at which a file should be rotated, and the age of its last line at which a rotation should
+ *     delete it; more than zero
+ * @param maxFiles the maximum number of rotated files, at least 1
  */
 record RotationLimits(long maxBytes, Duration maxAge, int maxFiles) {
     RotationLimits {
@@ -33,7 +34,7 @@ record RotationLimits(long maxBytes, Duration maxAge, int maxFiles) {
     }
 
     /**
-     * {@return whether a file must be rotated before the next line is written; false for an empty file}
+     * {@return whether a file must be rotated before the next line; false for an empty file}
      *
      * @param size the size of the file in bytes
      * @param born the time when the file was created

@@ -4,14 +4,14 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The environment variable {@code TRACEPARENT}, which identifies the distributed trace of a call. By convention, its value has the format
- * of the HTTP header {@code traceparent} (W3C Trace Context section 3.2).
+ * The environment variable {@code TRACEPARENT}. By convention, its value has the format of the HTTP header {@code traceparent} (W3C Trace
+ * Context section 3.2).
  */
 public final class TraceParentVariable {
     private static final String VARIABLE = "TRACEPARENT";
     private static final String VERSION_0 = "00";
 
-    /** Version, trace id, parent id and flags. In later versions than 00, more fields may follow. */
+    /** Version, trace id, parent id and flags. */
     private static final Pattern FIELDS =
             Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
 

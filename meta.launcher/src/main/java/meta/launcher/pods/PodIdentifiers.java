@@ -11,7 +11,7 @@ import meta.core.record.AttachmentRecord;
  * @param netns the path of the network namespace
  */
 public record PodIdentifiers(String namespace, String name, String containerId, String netns) {
-    private static final int SHORT_ID = 13; // as crictl shows
+    private static final int SHORT_ID = 13;
 
     /** {@return the identifiers of an attachment's pod} */
     public static PodIdentifiers of(AttachmentRecord record) {

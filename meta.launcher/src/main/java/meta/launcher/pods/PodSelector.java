@@ -30,7 +30,7 @@ public record PodSelector(String given, Set<String> namespaces) {
      * The text denotes no pod, or several pods.
      *
      * @param isAmbiguous whether the text denotes several pods
-     * @param pods the pods from which the user can choose: those that the text denotes or, if there are none, all pods
+     * @param pods the pods that the text denotes or, if there are none, all pods
      */
     public record NotOnePod(boolean isAmbiguous, List<PodIdentifiers> pods) implements Choice {}
 
@@ -69,7 +69,7 @@ public record PodSelector(String given, Set<String> namespaces) {
                 || namespaces.contains(record.pod());
     }
 
-    /** {@return the pods, by the identity of the network namespace or, if that is unknown, by the container id} */
+    /** {@return the pods by the identity of their network namespace or, if unknown, by the container id} */
     private static Map<String, PodIdentifiers> pods(List<Known> attachments) {
         Map<String, PodIdentifiers> pods = new LinkedHashMap<>();
         for (Known known : attachments) {

@@ -16,7 +16,7 @@ import meta.core.cni.JsonValue.JsonObject;
 
 /** Reads the CNI settings of containerd from {@code config.toml} (version 1, 2 or 3) and the files that it imports. */
 final class ContainerdSettings {
-    /** The names of the CRI plugin's table: in containerd 2, and in containerd 1 with settings of version 2 and of version 1. */
+    /** The CRI plugin's names in containerd 2, and in containerd 1 with settings of version 2 and of version 1. */
     private static final List<String> CRI = List.of("io.containerd.cri.v1.runtime", "io.containerd.grpc.v1.cri", "cri");
 
     private static final int DEFAULT_COUNT = 1;
@@ -57,8 +57,8 @@ final class ContainerdSettings {
     }
 
     /**
-     * {@return the settings of a containerd, followed by those of its runtimes with a configuration folder of their own; empty if neither
-     * the file nor a program exists}
+     * {@return the settings of a containerd, followed by those of its runtimes with their own configuration folder; empty if it is not
+     * installed}
      *
      * @throws SettingsException if a file or folder cannot be read, or a file or a pattern in {@code imports} is invalid
      */
@@ -89,10 +89,7 @@ final class ContainerdSettings {
         }
     }
 
-    /**
-     * {@return the settings of two files, merged as in containerd} The second file has priority. Before version 3, its table of a plugin
-     * replaces the whole table in the first file.
-     */
+    /** Merges settings as containerd does. Before version 3, the second file's table of a plugin replaces that of the first file. */
     private static JsonObject merged(JsonObject first, JsonObject second) {
         JsonObject all = TomlSettings.merged(first, second);
         int version = number(first, "version").orElse(number(second, "version").orElse(1));

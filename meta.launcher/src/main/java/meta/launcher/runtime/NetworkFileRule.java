@@ -11,7 +11,7 @@ public sealed interface NetworkFileRule {
      */
     record First(int count) implements NetworkFileRule {}
 
-    /** The rule of CRI-O: the first file that is valid and can be read, among the files that {@link First} describes. */
+    /** The rule of CRI-O: of the files that {@link First} describes, the first one that is valid and can be read. */
     record FirstUsable() implements NetworkFileRule {}
 
     /**
@@ -31,7 +31,7 @@ public sealed interface NetworkFileRule {
     /**
      * The runtime uses no CNI plugins.
      *
-     * @param reason the setting, default or file that is the reason, for people
+     * @param reason the reason, for people
      */
     record Unused(String reason) implements NetworkFileRule {}
 }

@@ -30,7 +30,7 @@ public record NodeRoot(Path folder) {
      * {@return the path by which this process reaches a file of the node} Symbolic links are resolved inside {@link #folder}. The file need
      * not exist.
      *
-     * @param path the path on the node; treated as absolute even if it does not begin with {@code /}
+     * @param path the path on the node; treated as absolute
      * @throws IOException if the path has more than {@value #MAX_LINKS} symbolic links, or a link cannot be read
      * @throws InvalidPathException if the path contains a character that a path cannot contain, such as NUL
      */
@@ -92,19 +92,19 @@ public record NodeRoot(Path folder) {
     /**
      * {@return the path that a file has on the node} Symbolic links are not resolved.
      *
-     * @param place the path of the file in this process, which must be inside {@link #folder}
+     * @param place the path in this process, inside {@link #folder}
      */
     public String pathOnNode(Path place) {
         Path inside = folder.relativize(place.toAbsolutePath().normalize());
         return "/" + inside;
     }
 
-    /** {@return whether the node has a file or folder at this path; false if this cannot be determined} */
+    /** {@return whether the node has a file or folder at this path; false if unknown} */
     public boolean exists(String path) {
         return existing(path).isPresent();
     }
 
-    /** {@return the path by which this process reaches a file or folder of the node; empty where {@link #exists} is false} */
+    /** {@return the path as for {@link #locate}; empty where {@link #exists} is false} */
     public Optional<Path> existing(String path) {
         try {
             return Optional.of(locate(path)).filter(place -> Files.exists(place, LinkOption.NOFOLLOW_LINKS));

@@ -118,7 +118,7 @@ public final class TomlReader {
         return tables.getLast();
     }
 
-    /** {@return the table to which a dotted key leads} An array of tables leads to its last table. Missing tables are created. */
+    /** {@return the table to which a dotted key leads; missing tables are created} An array of tables leads to its last table. */
     private Table descend(Table from, List<String> key) throws TomlException {
         Table table = from;
         for (String part : key) {

@@ -48,7 +48,6 @@ final class TomlScanner {
         return atEnd() ? "the end of the text" : peek() == '\n' ? "the end of the line" : "'" + peek() + "'";
     }
 
-    /** {@return an exception for an error at the position} */
     TomlException error(String reason) {
         int line =
                 1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
@@ -61,7 +60,6 @@ final class TomlScanner {
         }
     }
 
-    /** Skips whitespace, comments and line ends. */
     void skipLines() {
         while (true) {
             skipSpace();
@@ -81,7 +79,7 @@ final class TomlScanner {
     }
 
     /**
-     * Skips whitespace, a comment, and the line end.
+     * Skips the rest of a line, which may only contain whitespace and a comment.
      *
      * @throws TomlException if the line contains something else
      */
@@ -146,7 +144,7 @@ final class TomlScanner {
     }
 
     /**
-     * Reads a string of any of the four kinds: in double or single quotes, on one line or on several lines.
+     * Reads a string of any of the four kinds of TOML.
      *
      * @return the string, without the quotes and with its escapes replaced
      * @throws TomlException if no string can be read at the position

@@ -21,7 +21,7 @@ final class TomlSettings {
     private TomlSettings() {}
 
     /**
-     * {@return the content of a file on the node; an empty object if the file does not exist or is not accessible}
+     * {@return the content of a file on the node; an empty object if the file is not found}
      *
      * @throws SettingsException if the file is not a regular file, is larger than 4 MiB, cannot be read, or is rejected by {@link
      *     TomlReader}
@@ -76,7 +76,7 @@ final class TomlSettings {
         return text.isEmpty() ? otherwise : text;
     }
 
-    /** {@return the members of both tables} The second table has priority. Members that are tables in both are merged in the same way. */
+    /** {@return the members of both tables} The second table has priority. If a member is a table in both, these tables are merged, too. */
     static JsonObject merged(JsonObject first, JsonObject second) {
         SequencedMap<String, JsonValue> members = new LinkedHashMap<>(first.members());
         second.members()

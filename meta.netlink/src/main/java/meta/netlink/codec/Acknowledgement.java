@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param error the negated errno, -4095 to -1; on success, 0 or more
  * @param text the kernel's explanation ({@code NLMSGERR_ATTR_MSG}); null if there is none
- * @param offset the offset of the offending attribute in bytes, counted from the request's header ({@code NLMSGERR_ATTR_OFFS}); null if
- *     unknown
+ * @param offset the offset of the offending attribute in the request, in bytes ({@code NLMSGERR_ATTR_OFFS}); null if there is none
  * @param unknown the other attributes
  */
 public record Acknowledgement(

@@ -14,9 +14,9 @@ final class Attributes {
     private Attributes() {}
 
     /**
-     * Begins an attribute, whose payload the caller appends before {@link #end}.
+     * Begins an attribute. The caller appends its payload, and calls {@link #end}.
      *
-     * @param type the attribute's number with its flag bits
+     * @param type the number with its flag bits
      * @return the position of the attribute, for {@link #end}
      */
     static int begin(int type, Output out) {
@@ -26,7 +26,7 @@ final class Attributes {
     }
 
     /**
-     * Ends an attribute: sets its length, and appends the padding.
+     * Sets the length of an attribute, and appends the padding.
      *
      * @param name the attribute's name, for the exception message
      * @param start the result of {@link #begin}
@@ -55,7 +55,7 @@ final class Attributes {
         /**
          * Takes the next attribute.
          *
-         * @param type the attribute's number with its flag bits
+         * @param type the number with its flag bits
          * @param payload valid until this method returns
          */
         void take(int type, Payload payload);

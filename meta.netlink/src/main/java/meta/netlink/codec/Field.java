@@ -12,8 +12,8 @@ final class Field<M, V> {
     private final Function<M, @Nullable V> accessor;
 
     /**
-     * @param number the attribute's number, without flag bits
-     * @param name the attribute's name in C, for exception messages
+     * @param number the number without flag bits
+     * @param name the name in C, for exception messages
      * @param accessor returns the component's value; null if the attribute is not encoded
      */
     Field(int number, String name, WireType<V> type, Function<M, @Nullable V> accessor) {

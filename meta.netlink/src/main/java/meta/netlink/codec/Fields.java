@@ -5,7 +5,7 @@ import java.util.List;
 
 /** The attributes that a {@link Codec} knows. */
 final class Fields<M> {
-    /** The index of an attribute that the codec does not know. */
+    /** The index of an unknown attribute. */
     static final int UNKNOWN = -1;
 
     /** The index of an attribute that decoding discards. */

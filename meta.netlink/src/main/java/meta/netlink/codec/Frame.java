@@ -10,9 +10,9 @@ import meta.netlink.message.NetlinkMessage;
 /**
  * A netlink message: {@code struct nlmsghdr} ({@code linux/netlink.h}) and its payload.
  *
- * @param type the message type, such as {@code NLMSG_ERROR} or {@code RTM_NEWROUTE}
+ * @param type such as {@code NLMSG_ERROR} or {@code RTM_NEWROUTE}
  * @param flags {@code NLM_F_} bits
- * @param sequence the sequence number; in a reply, that of the request
+ * @param sequence in a reply, the sequence number of the request
  * @param payload the bytes after the header, in native byte order; in a received frame, a part of the datagram's buffer
  */
 public record Frame(int type, int flags, int sequence, ByteBuffer payload) {
@@ -35,7 +35,7 @@ public record Frame(int type, int flags, int sequence, ByteBuffer payload) {
     private static final int HEADER = 16;
 
     /**
-     * {@return the frames of one datagram}
+     * {@return the frames of a datagram}
      *
      * @param datagram the bytes from the buffer's position to its limit, in native byte order
      * @throws MalformedMessageException if the bytes are not a sequence of frames
@@ -123,7 +123,7 @@ public record Frame(int type, int flags, int sequence, ByteBuffer payload) {
     /**
      * {@return the decoded payload of a frame for which {@link #isMessage} is true}
      *
-     * @throws MalformedMessageException if the payload is invalid, or {@link NetlinkMessageCodec} does not know the message type
+     * @throws MalformedMessageException if the payload is invalid, or its type is unknown
      */
     public NetlinkMessage message() {
         return NetlinkMessageCodec.decode(type, payload.duplicate().order(payload.order()));
