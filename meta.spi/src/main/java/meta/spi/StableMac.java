@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import meta.netlink.MacAddress;
 
 /**
- * Derives link-layer addresses of new devices from a text, so that every plan for a new device has the same address. By this address, a
- * later call recognizes a host end that an interrupted call has created without setting its {@linkplain Attachment#mark mark}.
+ * Derives link-layer addresses of new devices from a text. A later call recognizes by it a host end that has no {@linkplain Attachment#mark
+ * mark} yet.
  */
 public final class StableMac {
     private static final long FNV_OFFSET = 0xcbf29ce484222325L; // FNV-1a, draft-eastlake-fnv 5
@@ -15,12 +15,12 @@ public final class StableMac {
 
     private StableMac() {}
 
-    /** {@return the link-layer address with which the host end of the attachment's own veth pair is created} */
+    /** {@return the link-layer address of a new host end of the attachment's own veth pair} */
     public static MacAddress ofHostEnd(Attachment attachment) {
         return of(attachment.mark() + " host");
     }
 
-    /** {@return the link-layer address with which the pod end of the attachment's own veth pair is created} */
+    /** {@return the link-layer address of a new pod end of the attachment's own veth pair} */
     public static MacAddress ofPodEnd(Attachment attachment) {
         return of(attachment.mark() + " pod");
     }
@@ -28,7 +28,7 @@ public final class StableMac {
     /**
      * {@return a locally administered unicast address (IEEE 802 8.2); the same one for the same text}
      *
-     * @param device any text that distinguishes the device from other devices
+     * @param device a text that distinguishes the device from other devices
      */
     public static MacAddress of(String device) {
         long hash = FNV_OFFSET;

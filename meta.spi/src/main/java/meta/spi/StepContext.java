@@ -32,14 +32,16 @@ public sealed interface StepContext {
     /** {@return the NIC that the call is about, with its pod and its network} */
     Attachment attachment();
 
-    /** {@return what the runtime has passed in addition to the attachment and the options, such as {@code prevResult}; in a DEL nothing} */
+    /**
+     * {@return what the runtime has passed in addition to attachment and options, such as {@code prevResult}; in a DEL {@link
+     * CallInputs#NONE}}
+     */
     CallInputs inputs();
 
     /**
      * {@return the state of host and pod}
      *
-     * <p>For {@link Step#plan}, this is the state after the plans of the earlier steps of the pipeline are applied. For the other methods,
-     * it is the observed state.
+     * <p>For {@link Step#plan}, this is the state after the plans of the earlier steps are applied; otherwise, it is the observed state.
      */
     Snapshot snapshot();
 
@@ -49,16 +51,13 @@ public sealed interface StepContext {
      */
     Addressing addressing();
 
-    /**
-     * {@return the values of the options that the step has declared; in a DEL, the default values} For a method of a plugin type, these are
-     * the options of the type.
-     */
+    /** {@return the values of the options of the step, or of the plugin type for a method of a type; in a DEL, the default values} */
     StepOptions options();
 
     /**
      * {@return the link of the NIC that the call is about}
      *
-     * @throws PlanningException if the pod's part of the snapshot has no device with the name of the NIC
+     * @throws PlanningException if the pod's part of the snapshot lacks the NIC
      */
     default Link nic() {
         String name = attachment().ifname();
@@ -73,7 +72,7 @@ public sealed interface StepContext {
 record PlainStepContext(
         Attachment attachment, CallInputs inputs, Snapshot snapshot, Addressing addressing, StepOptions options)
         implements StepContext {
-    /** {@return a text with everything except the snapshot, which is long} */
+    /** {@return a text without the snapshot, which is long} */
     @Override
     public String toString() {
         return attachment + " " + inputs + " " + addressing + " " + options;

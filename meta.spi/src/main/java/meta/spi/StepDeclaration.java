@@ -7,63 +7,55 @@ import meta.spi.api.MayGrow;
 import meta.spi.option.Option;
 
 /**
- * A step with its description, its options, and its places in the pipelines of plugin types. (The pipeline of a type is the list of its steps in
- * order.) Immutable: each method such as {@link #withOptions} returns a changed copy.
+ * A step with its description, its options, and its places in the pipelines of plugin types (the lists of their steps in order). Immutable.
  */
 public sealed interface StepDeclaration {
     /** Where a step stands in the pipeline of a plugin type. */
     @MayGrow
     sealed interface Place {}
 
-    /** In every type whose {@linkplain PluginType#steps list of steps} contains the step's name, at the position of the name in that list. */
+    /** In every type whose {@linkplain PluginType#steps list of steps} contains the step's name, at its position in that list. */
     record WhereverListed() implements Place {}
 
-    /**
-     * In one type, at the position of the step's name in the {@linkplain PluginType#steps list of steps} of that type. If the list lacks the name,
-     * the step is not in the pipeline.
-     */
+    /** In one type, at the position of the step's name in the {@linkplain PluginType#steps list of steps} of that type. */
     record ListedBy(String type) implements Place {}
 
     /**
      * Immediately after another step of a type. The type need not list the declared step. The declared step is unusable in that type if the
-     * type has no step with the other name, or if the places of steps form a cycle. If several steps have the same place, their
-     * order is not specified.
+     * type has no step with the other name, or if the places of steps form a cycle. The order of several steps with the same place is not
+     * specified.
      */
     record After(String type, String step) implements Place {}
 
-    /**
-     * Immediately before another step of a type. The type need not list the declared step. The declared step is unusable in that type if
-     * the type has no step with the other name, or if the places of steps form a cycle. If several steps have the same place, their
-     * order is not specified.
-     */
+    /** Immediately before another step of a type. The rules of {@link After} apply. */
     record Before(String type, String step) implements Place {}
 
     /**
-     * {@return a declaration of the step without places, options, needed steps and effects; the step is enabled by default}
+     * {@return a declaration of the step, enabled by default, without places, options, needed steps and effects}
      *
-     * @param description one sentence that describes the step in the manual, at most 4,096 characters
+     * @param description one sentence for the manual, at most 4,096 characters
      */
     static StepDeclaration of(Step step, String description) {
         return new PlainStepDeclaration(
                 step, description, List.of(), List.of(), true, List.of(), Optional.empty(), List.of());
     }
 
-    /** {@return a copy with one more place: in every type that lists the step's name} See {@link WhereverListed}. */
+    /** {@return a copy with one more {@linkplain WhereverListed place}: in every type that lists the step's name} */
     default StepDeclaration whereverListed() {
         return at(new WhereverListed());
     }
 
-    /** {@return a copy with one more place: in this type, which must list the step's name} Another type may use the name for a different step. */
+    /** {@return a copy with one more {@linkplain ListedBy place}: in this type, which must list the step's name} */
     default StepDeclaration listedBy(String type) {
         return at(new ListedBy(type));
     }
 
-    /** {@return a copy with one more place: immediately after the step {@code other} of this type} The type need not list the declared step. */
+    /** {@return a copy with one more {@linkplain After place}: immediately after the step {@code other} of this type} */
     default StepDeclaration after(String type, String other) {
         return at(new After(type, other));
     }
 
-    /** {@return a copy with one more place: immediately before the step {@code other} of this type} The type need not list the declared step. */
+    /** {@return a copy with one more {@linkplain Before place}: immediately before the step {@code other} of this type} */
     default StepDeclaration before(String type, String other) {
         return at(new Before(type, other));
     }
@@ -77,24 +69,24 @@ public sealed interface StepDeclaration {
     /**
      * {@return a copy with these options instead of the current ones}
      *
-     * <p>A third party's step with a {@linkplain Option.Required required} option must be {@linkplain #offByDefault off by default}.
+     * @param declared the options; see {@link Option.Required} for the steps that can have required ones
      */
     default StepDeclaration withOptions(List<Option<?>> declared) {
         return new PlainStepDeclaration(
                 step(), description(), places(), declared, enabledByDefault(), needs(), ending(), effects());
     }
 
-    /** {@return a copy that is disabled by default: the step runs only if {@code "enabled": true} turns it on} */
+    /** {@return a copy that is disabled by default, so that only {@code "enabled": true} enables the step} */
     default StepDeclaration offByDefault() {
         return new PlainStepDeclaration(
                 step(), description(), places(), options(), false, needs(), ending(), effects());
     }
 
     /**
-     * {@return a copy that needs the results of these steps, instead of those that were named before}
+     * {@return a copy that needs the results of these steps, instead of the current ones}
      *
-     * <p>{@code metactl steps} prints the names. If the declared step {@linkplain PlanningException cannot plan} while the configuration
-     * disables one of the needed steps, the error also names that step. The order of the pipeline does not depend on the names.
+     * <p>If the declared step {@linkplain PlanningException cannot plan} while the configuration disables one of them, the error also names
+     * that step. The order of the pipeline does not depend on the names.
      */
     default StepDeclaration needing(String... steps) {
         return new PlainStepDeclaration(
@@ -102,9 +94,8 @@ public sealed interface StepDeclaration {
     }
 
     /**
-     * {@return a copy with these handlers, one for each kind of {@link Effect} that the step plans; at most 100}
-     *
-     * <p>A handler is used only for the steps whose declarations contain it. Several declarations may contain the same handler object.
+     * {@return a copy with these handlers, one for each kind of {@link Effect} that the step plans; at most 100} Several declarations may
+     * contain the same handler object.
      */
     default StepDeclaration withEffects(List<EffectHandler> handlers) {
         return new PlainStepDeclaration(
@@ -112,10 +103,9 @@ public sealed interface StepDeclaration {
     }
 
     /**
-     * {@return a copy whose step is the last one of its pipeline if the option {@code last} is true}
+     * {@return a copy whose step is the last one of its pipeline if the option {@code last} is true, even if the step itself is disabled}
      *
-     * <p>The later steps then do not run, even if the configuration disables the declared step itself. The configuration may lack the
-     * required options of the later steps and of the plugin type.
+     * <p>The configuration may then lack the required options of the later steps and of the plugin type.
      *
      * @param last an {@linkplain meta.spi.option.OptionType#flag() on/off option} among the options of this declaration. In a third party's
      *     declaration, its default must be false, and it must not be {@linkplain Option#atTopLevel at the top level}
@@ -135,12 +125,12 @@ public sealed interface StepDeclaration {
     /** {@return the step} */
     Step step();
 
-    /** {@return one sentence for the manual} */
+    /** {@return the description in the manual} */
     String description();
 
     /**
-     * {@return the places of the step} If several of them are in one type, only one counts: a place in the type's list of steps, or else the first
-     * one.
+     * {@return the places of the step} Of several places in one type, the position in the type's list of steps counts, or else the first
+     * place.
      */
     List<Place> places();
 
@@ -150,13 +140,13 @@ public sealed interface StepDeclaration {
     /** {@return whether the step runs if a configuration does not mention it} */
     boolean enabledByDefault();
 
-    /** {@return the names of the steps whose results the step needs, see {@link #needing}} */
+    /** {@return the names of the steps that the step {@linkplain #needing needs}} */
     List<String> needs();
 
-    /** {@return the option that makes the step the last one of its pipeline; empty if there is no such option} */
+    /** {@return the option that {@linkplain #endingThePipelineIf ends the pipeline}; empty if there is none} */
     Optional<Option<Boolean>> ending();
 
-    /** {@return the handlers of the effects that the step plans, one for each kind of effect} */
+    /** {@return the handlers of the effects that the step plans} */
     List<EffectHandler> effects();
 }
 

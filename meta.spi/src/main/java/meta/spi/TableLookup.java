@@ -17,7 +17,7 @@ public sealed interface TableLookup {
     /** {@return the source address of the packet, an address of the host} */
     IpAddress source();
 
-    /** {@return the table that contains the route which the host uses for the packet} */
+    /** {@return the table of that route} */
     RouteTable table();
 }
 

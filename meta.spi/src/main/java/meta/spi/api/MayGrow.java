@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a sealed type that may get further subtypes in a later version of the API with the same major number. A {@code switch} over the subtypes of
- * such a type needs a default branch. A sealed type without this annotation gets no further subtypes.
+ * Marks a sealed type that may get further subtypes in a later version of the API with the same major number. A {@code switch} over its
+ * subtypes needs a default branch. A sealed type without this annotation gets no further subtypes.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

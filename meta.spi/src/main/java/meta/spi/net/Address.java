@@ -8,7 +8,7 @@ import meta.netlink.RouteScope;
 /** An IP address on a device ({@code ip address}). Immutable. */
 public sealed interface Address extends NetworkObject {
 
-    /** Identifies an address on a device. The same IP address with another prefix length is another object. */
+    /** Identifies an address. The same IP address with another prefix length is another object. */
     record Key(Netns netns, String device, IpAddress address, int prefixLength) implements ObjectKey {}
 
     /** {@return an address with these values, whose {@link #isOfStep} is false} */
@@ -45,23 +45,22 @@ public sealed interface Address extends NetworkObject {
     /** {@return the prefix length of the subnet in bits: 0 to 32 for IPv4, 0 to 128 for IPv6} */
     int prefixLength();
 
-    /** {@return where the address is valid: {@link RouteScope#UNIVERSE} if it is valid beyond the device's LAN} */
+    /** {@return the scope; {@link RouteScope#UNIVERSE} if the address is valid beyond the device's LAN} */
     RouteScope scope();
 
     /**
      * {@return the kernel's flags of the address, such as {@code permanent} or {@code tentative}}
      *
-     * <p>The plugins create every address without an expiry time, so the flags of a planned address should include {@link
-     * AddressFlags#PERMANENT}.
+     * <p>A planned address should have {@link AddressFlags#PERMANENT}, because the plugins create every address without an expiry time.
      */
     AddressFlags flags();
 
     /**
      * {@return whether a third-party step has added the address to a device of the pod for a purpose of its own, such as a virtual address}
      *
-     * <p>Such an address does not count as an address of the NIC. The plugins set the property in the plans of third-party steps; a step
-     * need not set it. Since Linux 5.18, the kernel stores the property with the address, as the number {@link Ownership#PROTOCOL} in
-     * {@code IFA_PROTO}. With an older kernel, the result is false for every address that was read from the kernel.
+     * <p>Such an address does not count as an address of the NIC. The plugins set the property in the plans of third-party steps. The
+     * kernel stores it as the number {@link Ownership#PROTOCOL} in {@code IFA_PROTO}. With a kernel before Linux 5.18, it is false for
+     * addresses that were read from the kernel.
      */
     boolean isOfStep();
 
@@ -70,7 +69,7 @@ public sealed interface Address extends NetworkObject {
         return new Key(netns(), device(), address(), prefixLength());
     }
 
-    /** {@return the subnet that address and prefix length determine} */
+    /** {@return the subnet of the address, without host bits} */
     default Prefix subnet() {
         return Prefix.containing(address(), prefixLength());
     }
@@ -78,14 +77,14 @@ public sealed interface Address extends NetworkObject {
     /**
      * {@return whether other machines can use the address permanently}
      *
-     * <p>A stable address is unicast, but not link-local or loopback. It is not temporary (RFC 8981), and duplicate address detection has not
-     * found it on another machine. While the detection still runs, the address counts as stable.
+     * <p>A stable address is unicast, but not link-local, loopback or temporary (RFC 8981), and duplicate address detection has not found
+     * it on another machine. While the detection runs, the address counts as stable.
      */
     default boolean isStable() {
         return isLasting() && !flags().has(AddressFlags.DADFAILED);
     }
 
-    /** {@return whether the address would be {@linkplain #isStable stable} if duplicate address detection had not found it on another machine} */
+    /** {@return whether the address is {@linkplain #isStable stable}, apart from the result of duplicate address detection} */
     default boolean isLasting() {
         IpAddress address = address();
         boolean temporary = !address.isIpv4() && flags().has(AddressFlags.TEMPORARY); // on IPv4 the bit is "secondary"

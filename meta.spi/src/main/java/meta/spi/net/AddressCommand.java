@@ -3,7 +3,7 @@ package meta.spi.net;
 import meta.netlink.AddressFlags;
 import meta.netlink.RouteScope;
 
-/** Builds the {@code ip address} command that adds, replaces or deletes an address (ip-address(8)). */
+/** Builds the {@code ip address} command for an address (ip-address(8)). */
 final class AddressCommand {
     private AddressCommand() {}
 

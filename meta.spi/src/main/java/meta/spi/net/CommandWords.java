@@ -9,26 +9,23 @@ import meta.netlink.unix.ShellWord;
 /** Builds the words of a command, each quoted for a shell if necessary. Mutable. */
 final class CommandWords {
     static final String IP = "ip";
-    /**
-     * A word that stands for the pod's namespace until the namespace is known. No other word can be equal to it: it contains blanks, and a word with
-     * blanks is in quotes.
-     */
+    /** Stands for the pod's namespace until its name is known. No other word is equal to it, because words with blanks are in quotes. */
     static final String POD = "the pod's namespace";
 
     private final List<String> words = new ArrayList<>();
 
-    /** {@return a new command that begins with these words} For the words, see {@link #plain}. */
+    /** {@return a new command that begins with these words, as for {@link #plain}} */
     static CommandWords of(String... ready) {
         return new CommandWords().plain(ready);
     }
 
-    /** Adds words without quotes. They must contain no special characters of a shell; {@link #POD} is allowed. */
+    /** Adds words without quotes. Except for {@link #POD}, they must contain no special characters of a shell. */
     CommandWords plain(String... ready) {
         words.addAll(List.of(ready));
         return this;
     }
 
-    /** Adds a keyword without quotes, and a value, which gets quotes if it contains special characters of a shell. */
+    /** Adds a keyword without quotes, and a value, which gets quotes if a shell needs them. */
     CommandWords quoted(String keyword, Object value) {
         words.add(keyword);
         return quoted(value);
@@ -57,7 +54,6 @@ final class CommandWords {
         return this;
     }
 
-    /** {@return the words of the command, in order} */
     List<String> list() {
         return List.copyOf(words);
     }

@@ -5,21 +5,17 @@ import java.util.OptionalLong;
 import meta.netlink.KernelText;
 
 /**
- * A name that passes the kernel's check of device names ({@code net/core/dev.c dev_valid_name}). It has 1 to 15 bytes without NUL, {@code /},
- * {@code :} and white space, and is neither {@code .} nor {@code ..}. The bytes need not be valid UTF-8: {@link KernelText} defines how other bytes
- * appear in the text.
+ * A name that passes the kernel's check of device names ({@code net/core/dev.c dev_valid_name}). It has 1 to 15 bytes without NUL, {@code
+ * /}, {@code :} and white space, and is neither {@code .} nor {@code ..}. {@link KernelText} defines how bytes that are not UTF-8 appear in
+ * the text.
  *
- * <p>A name with {@code %} passes this check too. But no device gets such a name: when a device is created or renamed, the kernel replaces
- * {@code %d} with a number, and rejects any other {@code %}.
+ * <p>A name with {@code %} passes this check, although the kernel gives no device such a name.
  */
 public record DeviceName(String text) {
-    /**
-     * The natural order of device names, in which numbers are compared by their values, such as {@code eth0 < net1 < net2 < net10}. Different names
-     * never compare as equal.
-     */
+    /** Compares numbers in names by their values, such as {@code eth0 < net1 < net2 < net10}. Different names never compare as equal. */
     public static final Comparator<String> ORDER = DeviceName::compare;
 
-    /** The form of a valid name in words, for error messages. */
+    /** The form of a valid name, for error messages. */
     public static final String ACCEPTED =
             "1 to 15 bytes without \"/\", \":\" and white space, and neither \".\" nor \"..\"";
 
@@ -38,7 +34,7 @@ public record DeviceName(String text) {
         }
     }
 
-    /** {@return whether the text passes the kernel's check {@code dev_valid_name}, which also accepts {@code %}} */
+    /** {@return whether the text passes the kernel's check} */
     public static boolean isValid(String text) {
         byte[] bytes = KernelText.encode(text);
         if (bytes.length == 0 || bytes.length > LONGEST || text.equals(".") || text.equals("..")) {
@@ -56,7 +52,7 @@ public record DeviceName(String text) {
         return b == ' ' || (b >= '\t' && b <= '\r') || b == NO_BREAK_SPACE;
     }
 
-    /** {@return the number that the digits at the end of the name form, 0 to 999999999; empty if there are no digits there, or more than nine} */
+    /** {@return the number at the end of the name, 0 to 999999999; empty if the name ends with no digits, or with more than nine} */
     public OptionalLong number() {
         int start = text.length();
         while (start > 0 && isDigit(text.charAt(start - 1))) {

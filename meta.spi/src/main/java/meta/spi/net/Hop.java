@@ -23,28 +23,25 @@ public sealed interface Hop {
         return of(device(), router, weight(), onlink(), others());
     }
 
-    /** {@return whether {@link #gateway} is an address; also false if the gateway is in {@link #others}} */
+    /** {@return whether {@link #gateway} is specified; false also if the gateway is in {@link #others}} */
     default boolean hasGateway() {
         return !gateway().isUnspecified();
     }
 
-    /** {@return the name of the outgoing device; empty if the hop names none, such as the hop of a nexthop object} */
+    /** {@return the name of the outgoing device; empty if the hop names none} */
     String device();
 
     /**
-     * {@return the address of the next router; unspecified if there is no router}
+     * {@return the address of the next router; unspecified if there is none}
      *
-     * <p>A router whose address has another family than the route's destination is not returned here, but is an attribute in {@link
-     * #others}.
+     * <p>In a snapshot, a router of another family than the destination's is in {@link #others} instead.
      */
     IpAddress gateway();
 
     /** {@return the share of the traffic relative to the other hops of the route, 1 to 256} */
     int weight();
 
-    /**
-     * {@return whether the kernel treats the gateway as directly reachable even if it has no route to the gateway ({@code RTNH_F_ONLINK})}
-     */
+    /** {@return whether the kernel treats the gateway as directly reachable even without a route to it ({@code RTNH_F_ONLINK})} */
     boolean onlink();
 
     /**

@@ -8,8 +8,8 @@ import meta.netlink.RouteProtocol;
  * The command line that creates, changes or removes an object, for texts that a user reads: one or more calls of {@code ip} (iproute2),
  * {@code sysctl} or, for the removal of a sysctl, {@code rm}. Nothing is executed. Immutable.
  *
- * <p>Words with special characters of a shell are quoted. {@code ip} has no word for some attributes, and for some flags and states of a
- * neighbour. They are printed as numbers, as in {@code attribute 22 0x0800...}; {@code ip} rejects such a command.
+ * <p>Words are quoted for a shell. Some attributes, and some flags and states of a neighbour, have no word in {@code ip}. They are printed
+ * as numbers, as in {@code attribute 22 0x0800...}; {@code ip} rejects such a command.
  */
 public final class IpCommand {
     private static final List<String> FOLDERS = List.of("/run/netns/", "/var/run/netns/");
@@ -26,9 +26,9 @@ public final class IpCommand {
     /**
      * {@return the command that creates the object, or changes the existing object with the same key}
      *
-     * <p>A link must exist. A veth pair, or a rule with the same key, must not exist. For a route whose {@linkplain Route.Key#rank rank}
-     * is not 0, the command adds a further route. An existing object keeps what the command cannot change, such as the kind of a link, its
-     * master if the given link has none, or the scope of an address.
+     * <p>A link must exist. A veth pair, or a rule with the same key, must not exist. For a route whose {@linkplain Route.Key#rank rank} is
+     * not 0, the command adds a further route. The kind of a link, its master if the given link has none, and the scope of an address do
+     * not change.
      */
     public static IpCommand ensure(NetworkObject object) {
         return switch (object) {
@@ -45,8 +45,8 @@ public final class IpCommand {
     /**
      * {@return the command that creates the object}
      *
-     * <p>For most kinds, the command fails with {@code EEXIST} if an object with the same key exists. For a sysctl, the command changes
-     * the value. For a route whose {@linkplain Route.Key#rank rank} is not 0, or a rule with another protocol number, it can add a further
+     * <p>Most commands fail with {@code EEXIST} if an object with the same key exists. The command for a sysctl changes the value. The
+     * command for a route whose {@linkplain Route.Key#rank rank} is not 0, or for a rule with another protocol number, can add a further
      * object.
      */
     public static IpCommand create(NetworkObject object) {
@@ -66,8 +66,8 @@ public final class IpCommand {
     /**
      * {@return the command that changes the object {@code before} into the object {@code after}, which has the same key}
      *
-     * <p>Some objects, such as rules, are removed and created again. The command does not change the kind, the data and the peer of a
-     * link, or the scope of an address. Must not be called for veth pairs; the two ends are changed as two links.
+     * <p>Some objects, such as rules, are removed and created again. The kind, the data and the peer of a link, and the scope of an address
+     * do not change. Must not be called for veth pairs; the two ends are changed as two links.
      */
     public static IpCommand change(NetworkObject before, NetworkObject after) {
         if (before instanceof Link was && after instanceof Link link) {
@@ -85,7 +85,7 @@ public final class IpCommand {
         };
     }
 
-    /** {@return whether the protocol number disappears} The kernel would keep it when the entry is replaced. */
+    /** The kernel would keep the protocol number when the entry is replaced. */
     private static boolean losesProtocol(Neighbor before, Neighbor after) {
         return after.protocol().equals(RouteProtocol.UNSPEC)
                 && !before.protocol().equals(RouteProtocol.UNSPEC);
@@ -97,9 +97,7 @@ public final class IpCommand {
         return new IpCommand(both);
     }
 
-    /**
-     * {@return the command that removes the object} For a sysctl, it is a command that always fails, because a sysctl cannot be removed.
-     */
+    /** {@return the command that removes the object; for a sysctl, a command that always fails, because a sysctl cannot be removed} */
     public static IpCommand remove(NetworkObject object) {
         return switch (object) {
             case Link link -> of(link.netns(), LinkCommand.delete(link));
@@ -135,9 +133,7 @@ public final class IpCommand {
         return new IpCommand(runs);
     }
 
-    /**
-     * {@return a text for each call of a program; a text begins with the name of the namespace, as in {@code pod  ip link set veth0 up}}
-     */
+    /** {@return a text for each call of a program, with the namespace in front, as in {@code pod  ip link set veth0 up}} */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         for (Run run : runs) {
@@ -161,9 +157,9 @@ public final class IpCommand {
     }
 
     /**
-     * {@return the commands for a shell on the host, a text for each call of a program}
+     * {@return the commands of {@link #inShell(String)}, a text for each call of a program}
      *
-     * @param pod the pod's namespace: a name of {@code ip netns}, or the path of the namespace's file
+     * @param pod as for that method
      */
     public List<String> shellLines(String pod) {
         String name = name(pod);
@@ -190,7 +186,7 @@ public final class IpCommand {
      *
      * @param command the command as it would be typed within the namespace, with quotes where a shell needs them
      * @param netns the namespace in which the command should run
-     * @param pod the pod's namespace: a name of {@code ip netns}, or the path of the namespace's file
+     * @param pod as for {@link #inShell(String)}
      */
     public static String inShell(String command, Netns netns, String pod) {
         String name = name(pod);
@@ -226,7 +222,7 @@ public final class IpCommand {
         return runs.hashCode();
     }
 
-    /** {@return the command for a shell on the host, in which the pod's namespace has the name {@code pod}} */
+    /** {@return the command for a shell on the host, with the name {@code pod} for the pod's namespace} */
     @Override
     public String toString() {
         return inShell(Netns.POD.toString());

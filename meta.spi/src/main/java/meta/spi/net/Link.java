@@ -5,21 +5,21 @@ import meta.netlink.MacAddress;
 /**
  * A network device ({@code ip link}). Immutable.
  *
- * <p>In a plan, a property can be left to the kernel: an existing device keeps the property, and a new device gets the kernel's default. A plan does
- * so with one of these values: {@link MacAddress#NONE} for the link-layer address, 0 for the MTU, {@link #KERNEL_TXQUEUELEN} for the length of the
- * transmit queue, an empty {@linkplain #master master}, or {@link LinkData#NONE} for the {@linkplain #data properties of the kind}.
+ * <p>A plan can leave a property to the kernel: an existing device keeps the property, and a new device gets the kernel's default. The
+ * values for this are {@link MacAddress#NONE} for the link-layer address, 0 for the MTU, {@link #KERNEL_TXQUEUELEN} for the length of the
+ * transmit queue, an empty {@linkplain #master master}, and {@link LinkData#NONE} for the {@linkplain #data properties of the kind}.
  *
- * <p>A plan can create a device only if the device has a kind other than veth; a new veth pair is a {@link VethPair}. The kind, the
- * properties of the kind and the peer of an existing device cannot be changed: the ADD fails.
+ * <p>A plan can create a device only if the device has a kind other than veth; a new veth pair is a {@link VethPair}. If a plan changes the
+ * kind, the properties of the kind or the peer of an existing device, the ADD fails.
  */
 public sealed interface Link extends NetworkObject {
-    /** The {@link #txqueuelen} that the kernel gives a new device of most kinds ({@code net/pkt_sched.h DEFAULT_TX_QUEUE_LEN}), in packets. */
+    /** The {@link #txqueuelen} of a new device of most kinds ({@code net/pkt_sched.h DEFAULT_TX_QUEUE_LEN}), in packets. */
     int DEFAULT_TXQUEUELEN = 1000;
 
     /** In a plan, the {@link #txqueuelen} that leaves the queue length to the kernel. */
     int KERNEL_TXQUEUELEN = -1;
 
-    /** Identifies a device, because names are unique in a namespace. */
+    /** Identifies a device by its name, which is unique in a namespace. */
     record Key(Netns netns, String name) implements ObjectKey {}
 
     /** {@return a device that is up and has no alias; all other properties are left to the kernel} */
@@ -27,7 +27,7 @@ public sealed interface Link extends NetworkObject {
         return new PlainLink(netns, name, kind, LinkData.NONE, MacAddress.NONE, 0, KERNEL_TXQUEUELEN, "", true, "", "");
     }
 
-    /** {@return a device of the kind of {@code data}, such as a VLAN, that is up and has no alias; all other properties are left to the kernel} */
+    /** {@return a device of the kind of {@code data} that is up and has no alias; all other properties are left to the kernel} */
     static Link of(Netns netns, String name, LinkData data) {
         return of(netns, name, data.kind()).withData(data);
     }
@@ -97,8 +97,7 @@ public sealed interface Link extends NetworkObject {
     /**
      * {@return a copy that is a port of another device}
      *
-     * @param device the name of a bridge, bond or VRF in the same namespace. If the name is empty, the copy has no master, or a plan leaves the
-     *     master to the kernel
+     * @param device the name of a bridge, bond or VRF in the same namespace; if it is empty, a plan leaves the master to the kernel
      */
     default Link withMaster(String device) {
         return new PlainLink(
@@ -118,7 +117,7 @@ public sealed interface Link extends NetworkObject {
     /**
      * {@return the device that exists after a plan with this device is applied}
      *
-     * @param existing the device that has this name now. The result has its values of those properties that the plan leaves to the kernel
+     * @param existing the device that has this name now, with the values that the plan leaves to the kernel
      */
     default Link completedFrom(Link existing) {
         boolean keepsData = data().equals(LinkData.NONE) && kind().equals(existing.kind());
@@ -140,18 +139,16 @@ public sealed interface Link extends NetworkObject {
     String name();
 
     /**
-     * {@return the kind of the device as {@code ip -d link} prints it, such as {@code macvlan}; empty for a device without a kind, such as a physical
-     * one}
+     * {@return the kind of the device as {@code ip -d link} prints it, such as {@code macvlan}; empty for a device without a kind, such as
+     * a physical one}
      */
     String kind();
 
-    /**
-     * {@return the properties that only devices of this kind have; {@link LinkData#NONE} if the kind has none or the snapshot does not contain them}
-     */
+    /** {@return the properties that only this kind has; {@link LinkData#NONE} if there are none, or the snapshot does not contain them} */
     LinkData data();
 
     /**
-     * {@return the name of the parent device of a VLAN or macvlan; empty for other kinds, and if the parent device is in another namespace}
+     * {@return the name of the parent device of a VLAN or macvlan; empty for other kinds, and if the parent is in another namespace}
      *
      * <p>The kernel removes VLANs and macvlans together with their parent device.
      */
@@ -164,7 +161,7 @@ public sealed interface Link extends NetworkObject {
     }
 
     /**
-     * {@return the link-layer address; {@link MacAddress#NONE} if the device has no address of six bytes, or if a plan leaves the address to the
+     * {@return the link-layer address; {@link MacAddress#NONE} if the device has no address of six bytes, or a plan leaves it to the
      * kernel}
      */
     MacAddress lladdr();
@@ -172,10 +169,7 @@ public sealed interface Link extends NetworkObject {
     /** {@return the MTU in bytes; 0 if a plan leaves the MTU to the kernel} */
     int mtu();
 
-    /**
-     * {@return the length of the transmit queue in packets ({@code IFLA_TXQLEN}), 0 or more; {@link #KERNEL_TXQUEUELEN} if a plan leaves it to the
-     * kernel}
-     */
+    /** {@return the length of the transmit queue in packets ({@code IFLA_TXQLEN}), 0 or more, or {@link #KERNEL_TXQUEUELEN}} */
     int txqueuelen();
 
     /** {@return the {@code ifalias}, at most 255 bytes; empty if the device has none} */
@@ -185,12 +179,14 @@ public sealed interface Link extends NetworkObject {
     boolean up();
 
     /**
-     * {@return the name of the device, such as a bridge, bond or VRF, that this device is a port of; empty if there is none, or if a plan
-     * leaves the master to the kernel}
+     * {@return the bridge, bond, VRF or other device that this device is a port of; empty if there is none, or a plan leaves it to the
+     * kernel}
      */
     String master();
 
-    /** {@return the name of the other end of a veth or netkit pair between host and pod; empty for all other devices} */
+    /**
+     * {@return the name of the other end of a veth or netkit pair between host and pod; empty for other devices, or if the name is unknown}
+     */
     String peer();
 
     @Override

@@ -2,13 +2,12 @@ package meta.spi.net;
 
 import meta.netlink.MacAddress;
 
-/** Builds the {@code ip link} commands that create, change or delete a device or a veth pair (ip-link(8)). */
+/** Builds the {@code ip link} commands for a device or a veth pair (ip-link(8)). */
 final class LinkCommand {
     private LinkCommand() {}
 
     /**
-     * {@return the command that sets the alias and the state of an existing device, and those of its queue length, address, MTU and master that the
-     * plan does not leave to the kernel}
+     * {@return the command that gives an existing device these properties, except kind, data, peer and what the plan leaves to the kernel}
      */
     static CommandWords set(Link link) {
         return addressAndMtu(named("set", link), link)
@@ -18,7 +17,7 @@ final class LinkCommand {
                 .plain(state(link));
     }
 
-    /** {@return the command that sets those properties in which the two states of a device differ, except kind, data and peer} */
+    /** {@return the command that sets the properties that differ, except kind, data and peer} */
     static CommandWords change(Link before, Link after) {
         return named("set", after)
                 .quotedIf(!before.lladdr().equals(after.lladdr()), "address", after.lladdr())
@@ -34,7 +33,7 @@ final class LinkCommand {
         return !before.master().equals(after.master());
     }
 
-    /** {@return the command that creates the device without its alias} The kernel accepts an alias only for an existing device. */
+    /** {@return the command that creates the device without its alias, which the kernel accepts only for an existing device} */
     static CommandWords add(Link link) {
         CommandWords words = named("add", link).quotedIf(!link.lower().isEmpty(), "link", link.lower());
         CommandWords properties = properties(words, link)
@@ -49,19 +48,18 @@ final class LinkCommand {
         };
     }
 
-    /** {@return the command that sets the alias of an existing device} */
     static CommandWords setAlias(Link link) {
         return named("set", link).quoted("alias", link.alias());
     }
 
-    /** {@return the command that creates both ends of the pair, down} The kernel cannot set one end up before the other end exists. */
+    /** {@return the command that creates both ends, down, because the kernel cannot set one end up before the other end exists} */
     static CommandWords add(VethPair pair) {
         CommandWords words = properties(named("add", pair.host()), pair.host()).plain("type", "veth");
         words.plain("peer").quoted("name", pair.pod().name()).plain("netns", CommandWords.POD);
         return properties(words, pair.pod());
     }
 
-    /** {@return the command that completes an end of a new pair: it sets alias, master and the state up, each only if the end has it} */
+    /** {@return the command that sets alias, master and the state up of an end of a new pair, each only if the end has it} */
     static CommandWords finish(Link end) {
         return named("set", end)
                 .quotedIf(!end.alias().isEmpty(), "alias", end.alias())
@@ -69,12 +67,11 @@ final class LinkCommand {
                 .plainIf(end.up(), "up");
     }
 
-    /** {@return the command that deletes the device} */
     static CommandWords delete(Link link) {
         return named("del", link);
     }
 
-    /** {@return the command that deletes the pair} It names the kind for the reader; the kernel does not check the kind. */
+    /** The command names the kind for the reader; the kernel does not check it. */
     static CommandWords delete(VethPair pair) {
         return delete(pair.host()).plain("type", "veth");
     }
@@ -88,7 +85,7 @@ final class LinkCommand {
         return link.txqueuelen() != Link.KERNEL_TXQUEUELEN && !isVethDefault;
     }
 
-    /** Adds the properties for the creation of a device. The kernel's default queue length needs no word. */
+    /** The kernel's default queue length needs no word. */
     private static CommandWords properties(CommandWords words, Link link) {
         return addressAndMtu(words, link).quotedIf(hasOwnQueueLength(link), "txqueuelen", link.txqueuelen());
     }

@@ -7,8 +7,8 @@ import meta.spi.api.MayGrow;
 @MayGrow
 public sealed interface LinkData {
     /**
-     * Stands for no properties: the kind has none, or the snapshot does not contain them. In a plan, an existing device of the same kind keeps
-     * its properties, and the kernel chooses those of a new device.
+     * Stands for no properties: the kind has none, or the snapshot does not contain them. In a plan, it leaves the properties to the
+     * kernel.
      */
     LinkData NONE = new NoData();
 
@@ -17,9 +17,7 @@ public sealed interface LinkData {
 
     /** The properties of a VLAN (IEEE 802.1Q, {@code ip link add ... type vlan}). */
     sealed interface Vlan extends LinkData {
-        /**
-         * {@return the name of the parent device, which carries the VLAN; empty if the snapshot does not name a parent in this namespace}
-         */
+        /** {@return the name of the parent device; empty if the snapshot does not name a parent in this namespace} */
         String device();
 
         /** {@return the VLAN id, 1 to 4094} */
@@ -37,14 +35,14 @@ public sealed interface LinkData {
 
     /** The properties of a VRF, a routing domain whose ports all use one routing table ({@code ip link add ... type vrf}). */
     sealed interface Vrf extends LinkData {
-        /** {@return the routing table of the VRF} */
+        /** {@return the routing table} */
         RouteTable table();
     }
 
     /**
      * {@return the properties of a VLAN}
      *
-     * @param device the name of the parent device, in the same namespace
+     * @param device the parent device, in the same namespace
      * @param id the VLAN id, 1 to 4094
      * @throws IllegalArgumentException if the id is out of range
      */
@@ -58,13 +56,13 @@ public sealed interface LinkData {
     /**
      * {@return the properties of a macvlan}
      *
-     * @param device the name of the parent device, in the same namespace
+     * @param device the parent device, in the same namespace
      */
     static Macvlan macvlan(String device, MacvlanMode mode) {
         return new PlainMacvlan(device, mode);
     }
 
-    /** {@return the properties of a VRF with this routing table} */
+    /** {@return the properties of a VRF} */
     static Vrf vrf(RouteTable table) {
         return new PlainVrf(table);
     }

@@ -4,17 +4,17 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How a macvlan communicates with other macvlans of its parent device ({@code linux/if_link.h macvlan_mode}). There is no constant for the
- * mode {@code source}.
+ * How a macvlan communicates with other macvlans of its parent device ({@code linux/if_link.h macvlan_mode}). The mode {@code source} has
+ * no constant.
  */
 public enum MacvlanMode {
-    /** The macvlan cannot communicate with other macvlans of its parent device. */
+    /** No communication with other macvlans of the parent device. */
     PRIVATE(1),
     /** Packets between macvlans go through the switch, which must send them back. */
     VEPA(2),
     /** Packets between macvlans do not leave the node. */
     BRIDGE(4),
-    /** The macvlan is the only one of its parent device, and all packets of the parent device are its packets. */
+    /** The macvlan is the only one of its parent device, and gets all packets of the parent device. */
     PASSTHRU(8);
 
     private final int number;
@@ -28,7 +28,7 @@ public enum MacvlanMode {
         return number;
     }
 
-    /** {@return the mode that has this number in the kernel; empty if there is no constant for it, as for the mode {@code source}} */
+    /** {@return the mode that has this number in the kernel; empty if it has no constant} */
     public static Optional<MacvlanMode> of(int number) {
         for (MacvlanMode mode : values()) {
             if (mode.number == number) {

@@ -9,15 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/**
- * A mutable copy of a {@link NamespaceState}. Many changes of a draft are cheaper than as many copies of a state: only the first change to a kind of
- * objects, and the first one after each call of {@link #state}, copies the objects of that kind. Not thread-safe.
- */
+/** A mutable copy of a {@link NamespaceState}. Many changes of a draft are cheaper than as many copies of a state. Not thread-safe. */
 public final class NamespaceDraft {
     private final Netns netns;
     private final Map<Class<?>, Map<ObjectKey, NetworkObject>> kinds;
 
-    /** The kinds whose maps only this draft refers to. */
+    /** The kinds whose maps only this draft has. */
     private final Set<Class<?>> copied = new HashSet<>();
 
     NamespaceDraft(Netns netns, Map<Class<?>, Map<ObjectKey, NetworkObject>> kinds) {
@@ -46,7 +43,7 @@ public final class NamespaceDraft {
         own(key.getClass()).put(key, object);
     }
 
-    /** Removes the object that has this key, if there is one. If it is a link, the objects on the link stay. */
+    /** Removes the object that has this key, if there is one. The objects on a removed link stay. */
     public void remove(ObjectKey key) {
         Class<?> kind = key.getClass();
         if (find(key).isPresent()) {
@@ -65,7 +62,7 @@ public final class NamespaceDraft {
         return kinds.get(kind);
     }
 
-    /** {@return the ports of a bridge, bond or VRF: the devices that have this device as their {@linkplain Link#master master}} */
+    /** {@return the devices that have this device as their {@linkplain Link#master master}} */
     public List<Link> ports(String device) {
         return links(link -> link.master().equals(device));
     }
@@ -81,9 +78,10 @@ public final class NamespaceDraft {
     }
 
     /**
-     * {@return the objects that count as removed when a device of this namespace is deleted: the device, its addresses, routes, neighbours
-     * and {@code conf} sysctls, and the same objects of each VLAN and macvlan on the device; empty if none of them is known} A multipath
-     * route counts if one of its hops uses the device.
+     * {@return the objects that count as removed when a device is deleted: the device, its addresses, routes, neighbours and {@code conf}
+     * sysctls, and the same objects of each VLAN and macvlan on the device}
+     *
+     * <p>A multipath route counts if one of its hops uses the device.
      */
     public List<NetworkObject> on(String device) {
         List<NetworkObject> found = new ArrayList<>();
@@ -118,7 +116,7 @@ public final class NamespaceDraft {
         };
     }
 
-    /** {@return the current content of the draft as a state} Later changes of the draft do not change that state. */
+    /** {@return the current content, which later changes of the draft do not change} */
     public NamespaceState state() {
         copied.clear();
         return new NamespaceState(netns, new LinkedHashMap<>(kinds));

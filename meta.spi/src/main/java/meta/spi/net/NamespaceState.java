@@ -11,10 +11,10 @@ import meta.netlink.Prefix;
 import meta.netlink.RouteTable;
 
 /**
- * The known objects of one network namespace, as a part of a {@link meta.spi.Snapshot}. Immutable and thread-safe. For a {@link VethPair}, each of
- * the two states contains the {@link Link} of one end.
+ * The known objects of one network namespace, as a part of a {@link meta.spi.Snapshot}. Immutable and thread-safe. For a {@link VethPair},
+ * each of the two states contains the {@link Link} of one end.
  *
- * <p>All lists are unmodifiable, and empty if there are no such objects.
+ * <p>All lists are unmodifiable.
  */
 public final class NamespaceState {
     private final Netns netns;
@@ -44,7 +44,7 @@ public final class NamespaceState {
     }
 
     /**
-     * {@return a state with these objects} If two objects have the same key, only the later one is in the state.
+     * {@return a state with these objects; of several objects with the same key, with the last one}
      *
      * @throws IllegalArgumentException if an object is a veth pair or belongs to the other namespace
      */
@@ -72,10 +72,7 @@ public final class NamespaceState {
         return netns;
     }
 
-    /**
-     * {@return all objects, grouped by kind} Within a kind, the objects have the order in which the kernel has listed them, or in which they were
-     * added.
-     */
+    /** {@return all objects, grouped by kind} The objects of a kind have the order in which their keys were added. */
     public Collection<NetworkObject> objects() {
         List<NetworkObject> objects = new ArrayList<>();
         kinds.values().forEach(kind -> objects.addAll(kind.values()));
@@ -87,7 +84,7 @@ public final class NamespaceState {
         return Optional.ofNullable(kind(key.getClass()).get(key));
     }
 
-    /** {@return a mutable copy of this state, for many changes} */
+    /** {@return a mutable copy} */
     public NamespaceDraft draft() {
         return new NamespaceDraft(netns, kinds);
     }
@@ -112,7 +109,7 @@ public final class NamespaceState {
         return draft.state();
     }
 
-    /** {@return a copy without the object that has this key} If it is a link, the objects on the link stay. */
+    /** {@return a copy without the object that has this key} The objects on a removed link stay. */
     public NamespaceState without(ObjectKey key) {
         NamespaceDraft draft = draft();
         draft.remove(key);
@@ -158,17 +155,19 @@ public final class NamespaceState {
         return ofTable.with(table);
     }
 
-    /** {@return the routes in a table whose destination is equal to this prefix} */
+    /** {@return the routes in a table with exactly this destination} */
     public List<Route> routes(RouteTable table, Prefix destination) {
         return toDestination.with(new Place(table, destination));
     }
 
-    /** {@return the routes in all tables whose destination is equal to this prefix} */
+    /** {@return the routes in all tables with exactly this destination} */
     public List<Route> routes(Prefix destination) {
         return byDestination.with(destination);
     }
 
-    /** {@return the first route that equals the given route in everything except the {@linkplain Route.Key#rank rank}; empty if there is none} */
+    /**
+     * {@return the first route that differs from the given route at most in the {@linkplain Route.Key#rank rank}; empty if there is none}
+     */
     public Optional<Route> alike(Route route) {
         return alike.with(route.withRank(0)).stream().findFirst();
     }
@@ -193,16 +192,13 @@ public final class NamespaceState {
         return byAddress.with(address);
     }
 
-    /**
-     * {@return all known sysctls: those that steps have asked for ({@link meta.spi.Question.Sysctls}) or that an earlier step has planned}
-     */
+    /** {@return all known sysctls: those that steps have asked for ({@link meta.spi.Question.Sysctls}) or planned} */
     public List<SysctlValue> sysctls() {
         return all(SysctlValue.Key.class, SysctlValue.class);
     }
 
     /**
-     * {@return the value of a sysctl that a step has asked for or an earlier step has planned; empty if there is no such sysctl, or if it
-     * cannot be read}
+     * {@return the value of a sysctl; empty if it is not among the known {@link #sysctls}}
      *
      * @param path the path below {@code /proc/sys}, with slashes
      */

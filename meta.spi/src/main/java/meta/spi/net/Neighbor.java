@@ -12,7 +12,7 @@ import meta.netlink.RouteProtocol;
  */
 public sealed interface Neighbor extends NetworkObject {
 
-    /** Identifies an entry: a device has at most one entry for each IP address. */
+    /** Identifies an entry by its device and IP address. */
     record Key(Netns netns, String device, IpAddress address) implements ObjectKey {}
 
     /** {@return a neighbour with these values} */
@@ -27,12 +27,12 @@ public sealed interface Neighbor extends NetworkObject {
         return new PlainNeighbor(netns, device, address, lladdr, state, flags, protocol);
     }
 
-    /** {@return a permanent entry with our protocol number ({@link Ownership#PROTOCOL})} The kernel neither probes nor expires such an entry. */
+    /** {@return a permanent entry of {@linkplain #isOurs ours}, which the kernel neither probes nor expires} */
     static Neighbor permanent(Netns netns, String device, IpAddress address, MacAddress lladdr) {
         return of(netns, device, address, lladdr, NudState.PERMANENT, 0, Ownership.PROTOCOL);
     }
 
-    /** {@return whether the entry belongs to the device with this name} */
+    /** {@return whether the entry is on this device} */
     default boolean on(String name) {
         return device().equals(name);
     }
@@ -47,7 +47,7 @@ public sealed interface Neighbor extends NetworkObject {
         return new Key(netns(), device(), address());
     }
 
-    /** {@return the name of the device through which the neighbour is reached} */
+    /** {@return the name of the entry's device} */
     String device();
 
     /** {@return the neighbour's IP address} */
@@ -59,16 +59,15 @@ public sealed interface Neighbor extends NetworkObject {
     /**
      * {@return the state of the entry ({@code NUD_}), such as reachable or permanent}
      *
-     * <p>A planned entry should be {@link NudState#PERMANENT}. The plugins create an entry with any other state as stale, and the kernel
-     * changes that state when it uses the entry. CHECK then finds a difference.
+     * <p>A planned entry should be {@link NudState#PERMANENT}: the plugins create any other entry as stale.
      */
     NudState state();
 
-    /** {@return the flags of the entry, the bits {@code NTF_} of {@code linux/neighbour.h}, such as {@code NTF_ROUTER}} */
+    /** {@return the bits {@code NTF_} of {@code linux/neighbour.h}, such as {@code NTF_ROUTER}} */
     int flags();
 
     /**
-     * {@return the protocol number, which tells which program has created the entry ({@code NDA_PROTOCOL}); {@link RouteProtocol#UNSPEC} if there is
+     * {@return the protocol number of the program that created the entry ({@code NDA_PROTOCOL}); {@link RouteProtocol#UNSPEC} if there is
      * none}
      */
     RouteProtocol protocol();

@@ -4,7 +4,7 @@ import meta.netlink.MacAddress;
 import meta.netlink.NudState;
 import meta.netlink.RouteProtocol;
 
-/** Builds the {@code ip neigh} command that adds, replaces or deletes a neighbour entry (ip-neighbour(8)). */
+/** Builds the {@code ip neigh} command for a neighbour entry (ip-neighbour(8)). */
 final class NeighborCommand {
     private static final int ROUTER = 0x80; // linux/neighbour.h NTF_ROUTER
     private static final int PROXY = 0x08; // NTF_PROXY
@@ -16,8 +16,7 @@ final class NeighborCommand {
     /**
      * {@return the command that adds or replaces the entry}
      *
-     * <p>If the entry has a flag for which {@code ip} has no word, or combines several states, the command contains a number such as {@code
-     * flags 0x2} or {@code nud 0x14}. {@code ip} rejects such a command.
+     * <p>A flag without a word in {@code ip}, or a combination of states, becomes a number, which {@code ip} rejects.
      *
      * @param verb {@code add} or {@code replace}
      */
@@ -33,7 +32,6 @@ final class NeighborCommand {
                 .quotedIf(!neighbor.protocol().equals(RouteProtocol.UNSPEC), "protocol", neighbor.protocol());
     }
 
-    /** {@return the command that deletes the entry} */
     static CommandWords delete(Neighbor neighbor) {
         return named("del", neighbor);
     }
@@ -45,7 +43,7 @@ final class NeighborCommand {
                 .quoted("dev", neighbor.device());
     }
 
-    /** {@return the name of the state, or a hexadecimal number if the value combines several states or has no name} */
+    /** {@return the name of the state; a hexadecimal number for a combination of states or a state without a name} */
     private static String state(NudState state) {
         if (state.equals(NudState.NONE)) {
             return "none";

@@ -4,7 +4,7 @@ package meta.spi.net;
 public enum Netns {
     /** The network namespace of the node. */
     HOST("host"),
-    /** The network namespace of the pod, whose path the runtime passes in {@code CNI_NETNS}. */
+    /** The network namespace of the pod ({@code CNI_NETNS}). */
     POD("pod");
 
     private final String label;

@@ -36,10 +36,10 @@ public sealed interface Route extends NetworkObject {
     }
 
     /**
-     * The properties by which two routes are distinguished: namespace, table, destination, type of service, metric and rank.
+     * The properties that distinguish routes.
      *
-     * <p>The rank exists only in this API. Several routes can be equal in all other properties, such as the connected routes of two NICs in one
-     * subnet. The rank is the position of a route among these routes. {@link FreeRouteRanks} chooses the rank of a new route.
+     * <p>The rank exists only in this API. Several routes can be equal in all other properties, such as the connected routes of two NICs in
+     * one subnet. {@link FreeRouteRanks} chooses the rank of a new route.
      */
     sealed interface Key extends ObjectKey permits PlainRouteKey {
 
@@ -62,15 +62,15 @@ public sealed interface Route extends NetworkObject {
         /** {@return the type of service of matching packets; 0 if the route matches any} */
         int tos();
 
-        /** {@return the metric, 0 to 2^32-1; of several routes to one destination, the kernel prefers the one with the smallest metric} */
+        /** {@return the metric, 0 to 2^32-1; of several routes to one destination, the kernel prefers the smallest metric} */
         long metric();
 
-        /** {@return the position among the routes whose other properties of the key are equal, starting at 0} */
+        /** {@return the position among the routes that have this key apart from the rank, starting at 0} */
         int rank();
     }
 
     /**
-     * {@return a route through a device, without a gateway, in the main table and with our protocol number ({@link Ownership#PROTOCOL})}
+     * {@return a route of {@linkplain #isOurs ours} through a device, without a gateway, in the main table}
      *
      * <p>The metric is 0 for IPv4 and {@link #DEFAULT_IPV6_METRIC} for IPv6.
      */
@@ -89,7 +89,7 @@ public sealed interface Route extends NetworkObject {
                 List.of());
     }
 
-    /** {@return a copy that leads through this gateway} Each hop gets the gateway, and the scope becomes {@link RouteScope#UNIVERSE}. */
+    /** {@return a copy with this gateway in each hop, and the scope {@link RouteScope#UNIVERSE}} */
     default Route via(IpAddress gateway) {
         List<Hop> through = new ArrayList<>();
         for (Hop hop : hops()) {
@@ -148,10 +148,7 @@ public sealed interface Route extends NetworkObject {
         return key().destination();
     }
 
-    /**
-     * {@return whether the route refers to a nexthop object ({@code ip nexthop}, {@code RTA_NH_ID})} The hops of such a route cannot be changed one
-     * by one.
-     */
+    /** {@return whether the route refers to a nexthop object ({@code ip nexthop}, {@code RTA_NH_ID}), which then determines the hops} */
     default boolean isByNexthopObject() {
         for (Attribute attribute : others()) {
             if ((attribute.type() & PlainRoute.TYPE_MASK) == PlainRoute.RTA_NH_ID) {
@@ -189,24 +186,21 @@ public sealed interface Route extends NetworkObject {
     @Override
     Key key();
 
-    /** {@return the type; {@link RouteType#UNICAST} for a route that forwards packets through its hops} */
+    /** {@return the type; {@link RouteType#UNICAST} for a route that forwards packets} */
     RouteType type();
 
-    /** {@return how far away the destination is, such as {@link RouteScope#LINK} without a gateway; for IPv6 always {@link RouteScope#UNIVERSE}} */
+    /**
+     * {@return how far away the destination is, such as {@link RouteScope#LINK} without a gateway; {@link RouteScope#UNIVERSE} for IPv6}
+     */
     RouteScope scope();
 
-    /** {@return the protocol number, which tells which program has created the route ({@code rtm_protocol})} */
+    /** {@return the protocol number of the program that created the route ({@code rtm_protocol})} */
     RouteProtocol protocol();
 
-    /**
-     * {@return the preferred source address, for packets of sockets that are not bound to an address; unspecified if the kernel picks the address}
-     */
+    /** {@return the preferred source address for sockets that are not bound to an address; unspecified if the kernel picks the address} */
     IpAddress source();
 
-    /**
-     * {@return the next hops: one for most routes, several for a multipath route, none for an IPv4 route that drops packets} The kernel
-     * reports an IPv6 route that drops packets with one hop on {@code lo}.
-     */
+    /** {@return the next hops; several for a multipath route, none for an IPv4 route that drops packets} */
     List<Hop> hops();
 
     /** {@return the router preference of an IPv6 route (RFC 4191); {@link RoutePreference#MEDIUM} for IPv4} */
@@ -215,7 +209,7 @@ public sealed interface Route extends NetworkObject {
     /** {@return properties of the path, such as the MTU} */
     RouteMetrics metrics();
 
-    /** {@return attributes of the route that this class does not interpret, in the form in which the kernel reports them} */
+    /** {@return attributes that this class does not interpret, in the form in which the kernel reports them} */
     List<Attribute> others();
 }
 

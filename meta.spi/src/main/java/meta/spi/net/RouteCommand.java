@@ -11,12 +11,12 @@ import meta.netlink.RouteScope;
 import meta.netlink.RouteTable;
 import meta.netlink.RouteType;
 
-/** Builds the {@code ip route} command that adds, replaces, appends or deletes a route (ip-route(8)). */
+/** Builds the {@code ip route} command for a route (ip-route(8)). */
 final class RouteCommand {
     private RouteCommand() {}
 
     /**
-     * {@return the command that adds, replaces or appends the route}
+     * {@return the command that writes the route}
      *
      * @param verb {@code add}, {@code replace} or {@code append}
      */
@@ -73,7 +73,7 @@ final class RouteCommand {
         return destination.isSingle() ? destination.address() : destination;
     }
 
-    /** {@return whether the route has exactly one hop, and the command can express this hop without the word {@code nexthop}} */
+    /** {@return whether the route has exactly one hop, which needs no word {@code nexthop}} */
     private static boolean isPlain(Route route) {
         return route.hops().size() == 1
                 && route.hops().getFirst().weight() == 1
@@ -119,8 +119,8 @@ final class RouteCommand {
     }
 
     /**
-     * {@return the word for a metric that is a number ({@code linux/rtnetlink.h RTAX_}); empty if it is no plain number, or this class does
-     * not know the word}
+     * {@return the word for a metric that is a number ({@code linux/rtnetlink.h RTAX_}); empty if it is no plain number, or has no word
+     * here}
      */
     private static String keyword(int type) {
         return switch (type) {
@@ -141,7 +141,7 @@ final class RouteCommand {
                 .quotedIf(!route.protocol().equals(RouteProtocol.BOOT), "proto", route.protocol());
     }
 
-    /** {@return the table that {@code ip} uses for a route of this type if the command names no table} */
+    /** {@return the default table of {@code ip} for a route of this type} */
     private static RouteTable tableOf(RouteType type) {
         return isLocal(type) ? RouteTable.LOCAL : RouteTable.MAIN;
     }
@@ -153,7 +153,7 @@ final class RouteCommand {
                 || type.equals(RouteType.ANYCAST);
     }
 
-    /** {@return the scope that {@code ip} gives the route if the command names no scope} */
+    /** {@return the default scope of {@code ip} for the route} */
     private static RouteScope scopeOf(Route route) {
         if (route.destination().family().equals(Family.IPV6)) {
             return RouteScope.UNIVERSE;

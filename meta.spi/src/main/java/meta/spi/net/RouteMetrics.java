@@ -4,8 +4,7 @@ import java.util.List;
 import meta.netlink.Attribute;
 
 /**
- * Properties of a route's path, such as the MTU ({@code linux/rtnetlink.h RTA_METRICS}). These metrics are not the {@linkplain
- * Route.Key#metric metric} by which the kernel prefers one route to another.
+ * Properties of a route's path, such as the MTU ({@code linux/rtnetlink.h RTA_METRICS}), but not its {@linkplain Route.Key#metric metric}.
  */
 public sealed interface RouteMetrics {
     /** No properties: the MTU of the device and the kernel's defaults apply. */
@@ -21,7 +20,7 @@ public sealed interface RouteMetrics {
         return new PlainRouteMetrics(mtu, others);
     }
 
-    /** {@return the MTU of the path in bytes; 0 if the route has none, so that the MTU of the device applies} */
+    /** {@return the MTU of the path in bytes; 0 if that of the device applies} */
     int mtu();
 
     /** {@return the other properties ({@code RTAX_} attributes) in the form in which the kernel reports them} */

@@ -47,10 +47,7 @@ public sealed interface Rule extends NetworkObject {
         /** {@return what the kernel does with a matching packet, such as {@link RuleAction#TO_TABLE}} */
         RuleAction action();
 
-        /**
-         * {@return the table in which the kernel looks up the route; {@link RouteTable#UNSPEC} if the rule names no table, for example
-         * because its action is not {@link RuleAction#TO_TABLE}}
-         */
+        /** {@return the table in which the kernel looks up the route; {@link RouteTable#UNSPEC} if the rule names no table} */
         RouteTable table();
 
         /** {@return the other conditions for a match, such as a firewall mark or a device} */
@@ -58,7 +55,7 @@ public sealed interface Rule extends NetworkObject {
     }
 
     /**
-     * {@return a rule that selects the table for packets from these addresses, with our protocol number ({@link Ownership#PROTOCOL})}
+     * {@return a rule of {@linkplain #isOurs ours} that selects the table for packets from these addresses}
      *
      * @param priority 0 to 2^32-1
      */
@@ -67,7 +64,7 @@ public sealed interface Rule extends NetworkObject {
     }
 
     /**
-     * {@return a rule that selects the table for packets to these addresses, with our protocol number ({@link Ownership#PROTOCOL})}
+     * {@return a rule of {@linkplain #isOurs ours} that selects the table for packets to these addresses}
      *
      * @param priority 0 to 2^32-1
      */
@@ -76,11 +73,11 @@ public sealed interface Rule extends NetworkObject {
     }
 
     /**
-     * {@return a rule that skips the rules between it and the priority {@code target} for packets to these addresses, with our protocol
-     * number ({@link Ownership#PROTOCOL})}
+     * {@return a rule of {@linkplain #isOurs ours} that skips the rules between it and the priority {@code target} for packets to these
+     * addresses}
      *
-     * @param target the priority of the rule that the kernel evaluates next, larger than {@code priority}. If no rule has this priority, the
-     *     kernel ignores the returned rule
+     * @param target the priority of the rule that the kernel evaluates next, larger than {@code priority}. If no rule has this priority,
+     *     the kernel ignores the returned rule
      * @param priority the priority of the returned rule
      */
     static Rule skipping(Prefix destination, Netns netns, long target, long priority) {
@@ -101,10 +98,7 @@ public sealed interface Rule extends NetworkObject {
         return of(key(), other);
     }
 
-    /**
-     * {@return a copy with these selectors instead of the current ones; only the target of a rule with the action {@link RuleAction#GOTO}
-     * stays}
-     */
+    /** {@return a copy with these selectors; the target of a rule with the action {@link RuleAction#GOTO} stays} */
     default Rule withSelectors(RuleSelectors changed) {
         Key key = key();
         OptionalInt target = key.selectors().target();
@@ -120,7 +114,7 @@ public sealed interface Rule extends NetworkObject {
         return key().netns();
     }
 
-    /** {@return the address family of the packets that the rule applies to} */
+    /** {@return the address family of matching packets} */
     default Family family() {
         return key().from().family();
     }

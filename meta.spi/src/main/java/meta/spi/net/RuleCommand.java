@@ -12,11 +12,11 @@ import meta.netlink.RouteProtocol;
 import meta.netlink.RouteTable;
 import meta.netlink.RuleAction;
 
-/** Builds the {@code ip rule} command that adds or deletes a rule (ip-rule(8)). */
+/** Builds the {@code ip rule} command for a rule (ip-rule(8)). */
 final class RuleCommand {
     private final CommandWords words;
     private final RuleSelectors selectors;
-    /** The numbers of the attributes that the command already expresses by words of {@code ip}. */
+    /** The numbers of the attributes that words of {@code ip} already express. */
     private final Set<Integer> named = new HashSet<>();
 
     private RuleCommand(CommandWords words, RuleSelectors selectors) {
@@ -25,7 +25,7 @@ final class RuleCommand {
     }
 
     /**
-     * {@return the command that adds or deletes the rule}
+     * {@return the command for the rule}
      *
      * @param verb {@code add} or {@code del}
      */

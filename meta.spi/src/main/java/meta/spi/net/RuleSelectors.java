@@ -13,13 +13,11 @@ import meta.netlink.Attribute;
 import meta.netlink.KernelText;
 
 /**
- * The conditions under which a rule matches a packet, except for the packet's addresses ({@code linux/fib_rules.h}). The object also contains the
- * suppressed prefix length of a rule, and the target of a rule with {@link meta.netlink.RuleAction#GOTO}. Immutable. A later version of the API may
- * add conditions.
+ * The conditions under which a rule matches a packet, except for the packet's addresses ({@code linux/fib_rules.h}). The object also
+ * contains the suppressed prefix length of a rule, and the target of a rule with {@link meta.netlink.RuleAction#GOTO}. Immutable.
  *
- * <p>The conditions have the form in which the kernel reports a rule: for example, a firewall mark always has a mask. The methods that
- * return a single condition ignore an attribute whose value has an unexpected length or content. Only {@link #attributes} contains such an
- * attribute.
+ * <p>The conditions have the form in which the kernel reports a rule: a firewall mark always has a mask. An attribute whose value has an
+ * unexpected length or content is only in {@link #attributes}.
  */
 public final class RuleSelectors {
     /** No condition: every packet matches. */
@@ -45,10 +43,10 @@ public final class RuleSelectors {
     private final Map<Integer, Attribute> attributes; // sorted
 
     /**
-     * A range of numbers, which must not be negative.
+     * A range of numbers.
      *
-     * @param first the smallest number
-     * @param last the largest number; equal to {@code first} for a single number
+     * @param first the smallest number, not negative
+     * @param last the largest number
      */
     public record Range(long first, long last) {
         /** @throws IllegalArgumentException if {@code first} is negative or larger than {@code last} */
@@ -74,7 +72,7 @@ public final class RuleSelectors {
      * {@return the conditions that these attributes express}
      *
      * @param tos the type of service, 0 to 255; 0 matches any
-     * @param attributes attributes of a rule message ({@code FRA_}). Of several attributes with the same number, the last one counts
+     * @param attributes attributes of a rule message ({@code FRA_}); of several attributes with the same number, the last one counts
      * @throws IllegalArgumentException if {@code tos} is out of range
      */
     public static RuleSelectors of(int tos, Collection<Attribute> attributes) {
@@ -108,18 +106,22 @@ public final class RuleSelectors {
         }
     }
 
-    /** {@return a copy that matches packets whose firewall mark is {@code mark} ({@code fwmark}); 0 matches any firewall mark} */
+    /**
+     * {@return a copy that matches packets whose firewall mark is {@code mark} ({@code fwmark})}
+     *
+     * @param mark not 0; for 0, use {@link #withMark(int, int)} with {@link #WHOLE_MARK}
+     */
     public RuleSelectors withMark(int mark) {
         return without(MASK).with(Attribute.ofInt(MARK, mark));
     }
 
-    /** {@return a copy that matches packets whose firewall mark equals {@code mark} in the bits of {@code mask} ({@code fwmark MARK/MASK})} */
+    /** {@return a copy that matches packets whose firewall mark equals {@code mark} in the bits of {@code mask} ({@code fwmark})} */
     public RuleSelectors withMark(int mark, int mask) {
         return with(Attribute.ofInt(MARK, mark), Attribute.ofInt(MASK, mask));
     }
 
     /**
-     * {@return a copy that matches packets that arrive on the device ({@code iif}); with {@code lo}, packets that the namespace itself sends}
+     * {@return a copy that matches packets that arrive on the device ({@code iif}); with {@code lo}, packets that the namespace sends}
      *
      * @throws IllegalArgumentException if the text is not a valid {@link DeviceName}
      */
@@ -161,8 +163,8 @@ public final class RuleSelectors {
      * {@return a copy that matches packets from these ports ({@code sport})}
      *
      * @param first the smallest port, at least 1
-     * @param last the largest port, at most 65534 and not smaller than {@code first}
-     * @throws IllegalArgumentException if a port is out of range
+     * @param last the largest port, at most 65534
+     * @throws IllegalArgumentException if a port is out of range, or {@code first} is larger than {@code last}
      */
     public RuleSelectors withSourcePorts(int first, int last) {
         return with(ports(SOURCE_PORTS, first, last));
@@ -172,8 +174,8 @@ public final class RuleSelectors {
      * {@return a copy that matches packets to these ports ({@code dport})}
      *
      * @param first the smallest port, at least 1
-     * @param last the largest port, at most 65534 and not smaller than {@code first}
-     * @throws IllegalArgumentException if a port is out of range
+     * @param last the largest port, at most 65534
+     * @throws IllegalArgumentException if a port is out of range, or {@code first} is larger than {@code last}
      */
     public RuleSelectors withDestinationPorts(int first, int last) {
         return with(ports(DESTINATION_PORTS, first, last));
@@ -183,8 +185,8 @@ public final class RuleSelectors {
      * {@return a copy that matches packets of sockets that belong to these users ({@code uidrange})}
      *
      * @param first the smallest user id, at least 0
-     * @param last the largest user id, at most 2^32-2 and not smaller than {@code first}
-     * @throws IllegalArgumentException if an id is out of range
+     * @param last the largest user id, at most 2^32-2
+     * @throws IllegalArgumentException if an id is out of range, or {@code first} is larger than {@code last}
      */
     public RuleSelectors withUids(long first, long last) {
         if (first < 0 || last < first || last > 0xffff_fffeL) {
@@ -196,8 +198,8 @@ public final class RuleSelectors {
     }
 
     /**
-     * {@return a copy for a rule that ignores those routes of its table whose prefix is not longer than {@code length}
-     * ({@code suppress_prefixlength})}
+     * {@return a copy for a rule that ignores the routes of its table with prefixes of at most {@code length} bits ({@code
+     * suppress_prefixlength})}
      *
      * @param length 0 to 128; with 0, the rule ignores only default routes
      * @throws IllegalArgumentException if the length is out of range
@@ -209,7 +211,7 @@ public final class RuleSelectors {
         return with(Attribute.ofInt(SUPPRESS_PREFIX_LENGTH, length));
     }
 
-    /** {@return a copy with these attributes in addition; each replaces the attribute with the same number} */
+    /** {@return a copy with these attributes, which replace those with the same numbers} */
     public RuleSelectors with(Attribute... changed) {
         Map<Integer, Attribute> all = new TreeMap<>(attributes);
         for (Attribute attribute : changed) {
@@ -240,7 +242,7 @@ public final class RuleSelectors {
         return number(MASK);
     }
 
-    /** {@return the device on which matching packets arrive; empty if the rule matches any} */
+    /** {@return the input device of matching packets; empty if the rule matches any} */
     public Optional<String> input() {
         return text(INPUT);
     }
@@ -266,7 +268,7 @@ public final class RuleSelectors {
         return ports(DESTINATION_PORTS);
     }
 
-    /** {@return the ids of the users whose sockets send matching packets; empty if the rule matches any user} */
+    /** {@return the users whose sockets send matching packets; empty if the rule matches any user} */
     public Optional<Range> uids() {
         byte[] value = value(UIDS);
         ByteBuffer range = ByteBuffer.wrap(value).order(ByteOrder.nativeOrder());
@@ -275,19 +277,17 @@ public final class RuleSelectors {
                 : Optional.empty();
     }
 
-    /** {@return the length of the longest prefix that the rule ignores in its table; empty if the rule ignores none} */
+    /** {@return the length of the longest prefix that the rule ignores in its table; empty if there is none} */
     public OptionalInt suppressedPrefixLength() {
         return number(SUPPRESS_PREFIX_LENGTH);
     }
 
-    /**
-     * {@return the priority of the rule that a rule with {@link meta.netlink.RuleAction#GOTO} leads to, as an unsigned number; empty for other rules}
-     */
+    /** {@return the priority to which a rule with {@link meta.netlink.RuleAction#GOTO} leads, unsigned; empty for other rules} */
     OptionalInt target() {
         return number(GOTO_TARGET);
     }
 
-    /** {@return everything except the type of service as attributes of a rule message ({@code FRA_}), ordered by their numbers} */
+    /** {@return everything except the type of service ({@code FRA_}), ordered by number} */
     public List<Attribute> attributes() {
         return List.copyOf(attributes.values());
     }

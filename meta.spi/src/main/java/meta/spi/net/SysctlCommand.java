@@ -1,10 +1,9 @@
 package meta.spi.net;
 
-/** Builds the shell commands for a sysctl, such as {@code sysctl -w} (sysctl(8)). */
+/** Builds the shell commands for a sysctl (sysctl(8)). */
 final class SysctlCommand {
     private SysctlCommand() {}
 
-    /** {@return the command that sets the sysctl to its value} */
     static CommandWords write(SysctlValue sysctl) {
         return CommandWords.of("sysctl", "-w").quoted(name(sysctl.path()) + "=" + sysctl.value());
     }
@@ -14,7 +13,7 @@ final class SysctlCommand {
         return CommandWords.of("rm").quoted("/proc/sys/" + sysctl.path());
     }
 
-    /** {@return the name of the sysctl: the path with dots, or the path itself if a part contains a dot, as in {@code eth0.100}} */
+    /** {@return the path with dots; with slashes if a part contains a dot, as in {@code eth0.100}} */
     private static String name(String path) {
         return path.indexOf('.') < 0 ? path.replace('/', '.') : path;
     }

@@ -6,8 +6,7 @@ public sealed interface SysctlValue extends NetworkObject {
     /** Identifies a sysctl by its path below {@code /proc/sys}. */
     record Key(Netns netns, String path) implements ObjectKey {}
 
-    /** {@return a sysctl with this path and value; white space at the ends of the value is removed, and all other white space
-     * becomes single blanks} */
+    /** {@return a sysctl with this path, and with this value as {@link #value} describes it} */
     static SysctlValue of(Netns netns, String path, String value) {
         return new PlainSysctlValue(netns, path, value);
     }
@@ -38,7 +37,7 @@ public sealed interface SysctlValue extends NetworkObject {
     /** {@return the path below {@code /proc/sys}, with slashes, such as {@code net/ipv4/conf/eth0.100/rp_filter}} */
     String path();
 
-    /** {@return the value without white space at its ends; all other white space is a single blank} */
+    /** {@return the value, without white space at its ends and with single blanks as the other white space} */
     String value();
 }
 

@@ -4,9 +4,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import meta.netlink.MacAddress;
 
-/**
- * A veth pair with one end on the host and one end in the pod. The kernel creates and deletes both ends together. Immutable.
- */
+/** A veth pair with one end on the host and one end in the pod. The kernel creates and deletes both ends together. Immutable. */
 public sealed interface VethPair extends NetworkObject {
 
     /** Identifies a pair by the names of its ends. */
@@ -20,8 +18,7 @@ public sealed interface VethPair extends NetworkObject {
     /**
      * {@return the pair with these ends}
      *
-     * @throws IllegalArgumentException if {@code host} is not in the host's namespace, {@code pod} is not in the pod's namespace, or one end is not
-     *     the {@linkplain Link#peer peer} of the other
+     * @throws IllegalArgumentException if an end is in the wrong namespace, or is not the {@linkplain Link#peer peer} of the other end
      */
     static VethPair of(Link host, Link pod) {
         return new PlainVethPair(host, pod);
@@ -30,7 +27,7 @@ public sealed interface VethPair extends NetworkObject {
     /**
      * {@return a pair whose ends are up, with the {@linkplain Link#DEFAULT_TXQUEUELEN default queue length} and without alias and master}
      *
-     * @param mtu the MTU of both ends in bytes
+     * @param mtu in bytes
      */
     static VethPair of(String host, MacAddress hostLladdr, String pod, MacAddress podLladdr, int mtu) {
         return of(
@@ -38,13 +35,13 @@ public sealed interface VethPair extends NetworkObject {
                 Link.of(Netns.POD, pod, "veth", podLladdr, mtu).withPeer(host));
     }
 
-    /** {@return the pair whose pod end has this name; empty if the pod has no such device, or if its peer is not on the host} */
+    /** {@return the pair whose pod end has this name; empty if there is no such pair between host and pod} */
     static Optional<VethPair> find(String podName, NamespaceState host, NamespaceState pod) {
         return find(podName, host::link, pod::link);
     }
 
     /**
-     * {@return the pair whose pod end has this name; empty if the pod has no such device, or if its peer is not on the host}
+     * {@return the pair whose pod end has this name; empty if there is no such pair between host and pod}
      *
      * @param host finds a device of the host by its name
      * @param pod finds a device of the pod by its name

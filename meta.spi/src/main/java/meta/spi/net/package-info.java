@@ -1,9 +1,9 @@
 /**
- * The objects of a Linux network namespace (devices, addresses, routes, rules, neighbours, sysctls), and the state of a namespace. Objects refer to
- * devices by name and not by interface index.
+ * The objects of a Linux network namespace (devices, addresses, routes, rules, neighbours, sysctls), and the state of a namespace.
+ * Objects refer to devices by name and not by interface index.
  *
- * <p>Each object is an immutable value. The kernel distinguishes the objects of one kind by their {@linkplain meta.spi.net.NetworkObject#key() keys},
- * so a planned object with the key of an existing object changes or replaces that object.
+ * <p>Each object is an immutable value. A planned object with the {@linkplain meta.spi.net.NetworkObject#key() key} of an existing object
+ * changes or replaces that object.
  *
  * <pre>{@code
  * Route route = Route.to(Prefix.parse("10.96.0.0/12"), Netns.POD, "veth0")

@@ -4,8 +4,9 @@ import java.math.BigDecimal;
 import java.time.Duration;
 
 /**
- * A duration in the notation of Go: one or more decimal numbers, each followed by a unit, such as {@code 500ms}, {@code 1.5s} or {@code 1m30s}. The
- * units are {@code ns}, {@code us} (or {@code µs}), {@code ms}, {@code s}, {@code m} and {@code h}. There is no sign, and zero needs a unit, too.
+ * A duration in the notation of Go: one or more decimal numbers, each followed by a unit, such as {@code 500ms}, {@code 1.5s} or {@code
+ * 1m30s}. The units are {@code ns}, {@code us} (or {@code µs}), {@code ms}, {@code s}, {@code m} and {@code h}. There is no sign, and zero
+ * needs a unit, too.
  *
  * @param value the duration, 0 to 2^63-1 nanoseconds
  */
@@ -29,7 +30,8 @@ public record GoDuration(Duration value) {
     /**
      * {@return the duration that the text expresses}
      *
-     * @throws IllegalArgumentException if the text is not in this notation, or the duration is out of range or has a fraction of a nanosecond
+     * @throws IllegalArgumentException if the text is not in this notation, or the duration is out of range or has a fraction of a
+     *     nanosecond
      */
     public static GoDuration parse(String text) {
         BigDecimal nanoseconds = BigDecimal.ZERO;
@@ -87,7 +89,7 @@ public record GoDuration(Duration value) {
         };
     }
 
-    /** {@return the duration as a whole number of the largest possible unit, such as {@code 90s} for one and a half minutes; {@code 0s} for zero} */
+    /** {@return the duration as a whole number of the largest possible unit, such as {@code 90s}; {@code 0s} for zero} */
     @Override
     public String toString() {
         long nanoseconds = value.toNanos();

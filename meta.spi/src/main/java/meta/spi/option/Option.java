@@ -4,17 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The declaration of one key of the network configuration: its place, the type of its value, whether it is required, and its description.
+ * The declaration of one key of the network configuration.
  *
  * @param key the JSON key, 1 to 100 printable characters without double quotes, not blank
  * @param otherKeys other accepted spellings of the key
- * @param presence whether the key is required, and its default value if it has one
+ * @param presence whether the key is required
  * @param description sentences for the documentation, in Markdown, at most 4,096 characters
- * @param location the JSON object that contains the key. It is ignored for the options of a plugin type, which are always at the top level,
- *     and for the members of an {@link OptionType.Group}, which are in the group's object
- * @param needs other options of the same step without which this option is an error. If this option is set, each of them must be set. An
- *     option is set if it has a value that differs from its default. The list is ignored for the options of a plugin type and for the
- *     members of a group
+ * @param location the JSON object that contains the key; ignored for the options of a plugin type, which are at the top level, and for the
+ *     members of an {@link OptionType.Group}, which are in the group's object
+ * @param needs other options of the same step that must be set if this option is set. An option is set if it has a value that differs from
+ *     its default. Ignored for the options of a plugin type and for the members of a group
  * @param <T> the Java type of the value
  */
 public record Option<T>(
@@ -28,32 +27,24 @@ public record Option<T>(
 
     /**
      * Whether a key is required, and what holds if it is missing both in the network configuration and in the options of the node (by
-     * default {@code /etc/meta-plugins/defaults.json}). No further subtypes will be added.
+     * default {@code /etc/meta-plugins/defaults.json}).
      */
     public sealed interface Presence<T> {}
 
     /**
-     * If the key is missing, the configuration is invalid, and ADD, CHECK and STATUS fail. DEL and GC do not need the key. There are three
-     * exceptions:
+     * Without the key, ADD, CHECK and STATUS fail, except in the cases below. DEL and GC do not need it. A third party's step with a
+     * required option must be off by default.
      *
-     * <ul>
-     *   <li>An option of a step may be missing if the step does not run.
-     *   <li>An option of a plugin type may be missing if a step {@linkplain meta.spi.StepDeclaration#endingThePipelineIf ends the pipeline
-     *       early}.
-     *   <li>Any option may be missing if {@code skip_call} is true.
-     * </ul>
-     *
-     * <p>If the object of a {@linkplain OptionType.Group group} is present, the first two exceptions do not apply to the members of the
-     * group.
-     *
-     * <p>A third party's step with a required option must be off by default.
+     * <p>The key may be missing if {@code skip_call} is true. An option of a step may also be missing if the step does not run. An option
+     * of a plugin type may also be missing if a step {@linkplain meta.spi.StepDeclaration#endingThePipelineIf ends the pipeline early}. The
+     * last two rules do not apply to a member of a {@linkplain OptionType.Group group} whose object is present.
      */
     public record Required<T>() implements Presence<T> {}
 
     /** The key may be missing. The option then has this value, which must not be null. */
     public record Default<T>(T value) implements Presence<T> {}
 
-    /** The key may be missing. The option then has no value: {@link StepOptions#find} returns an empty {@code Optional}. */
+    /** The key may be missing. The option then has no value ({@link StepOptions#find}). */
     public record Unset<T>() implements Presence<T> {}
 
     /** The JSON object that contains a key. */
@@ -75,9 +66,9 @@ public record Option<T>(
     }
 
     /**
-     * {@return an option of a step, or a member of a group, that has no value if its key is missing}
+     * {@return an option of a step, or a member of a group, that is {@linkplain Unset unset} if its key is missing}
      *
-     * @param description should also say what happens if the key is missing
+     * @param description should also say what happens then
      */
     public static <T> Option<T> optional(String key, OptionType<T> type, String description) {
         return new Option<>(key, List.of(), type, new Unset<>(), description, Location.STEP, List.of());
@@ -88,7 +79,7 @@ public record Option<T>(
         return new Option<>(key, List.of(), type, new Required<>(), description, Location.STEP, List.of());
     }
 
-    /** {@return a copy whose key is in the network configuration itself and not in an object of a step} */
+    /** {@return a copy whose key is in the network configuration itself} */
     public Option<T> atTopLevel() {
         return new Option<>(key, otherKeys, type, presence, description, Location.TOP_LEVEL, needs);
     }
@@ -96,7 +87,7 @@ public record Option<T>(
     /**
      * {@return a copy with these other spellings of the key, which replace the current ones}
      *
-     * <p>If a configuration contains two spellings of the key with different values, it is invalid.
+     * <p>A configuration with two spellings of the key and different values is invalid.
      */
     public Option<T> alsoSpelt(String... spellings) {
         return new Option<>(key, List.of(spellings), type, presence, description, location, needs);
