@@ -6,8 +6,8 @@ import java.util.List;
 import meta.core.cni.JsonValue.JsonObject;
 
 /**
- * The text of a network configuration list. Immutable: each edit returns a new text. The removal of a plugin that {@link #insertedAfter}
- * has added restores the original bytes.
+ * The text of a network configuration list. Immutable: each edit returns a new text, and fails if this text is too large or too deeply
+ * nested. The removal of a plugin that {@link #insertedAfter} has added restores the original bytes.
  */
 final class ConflistText {
     /** One character for each byte (ISO 8859-1), so that an index in the text is a position in the document. */
@@ -70,7 +70,6 @@ final class ConflistText {
      * {@return the list with a new plugin, written in the layout of the plugin before it}
      *
      * @param index the index of the plugin before the new one; -1 if the list has no plugins
-     * @throws ConflistException if the resulting document is too large or too deeply nested
      */
     ConflistText insertedAfter(int index, JsonObject plugin) throws ConflistException {
         int at = index < 0 ? positions.open() : positions.plugins().get(index).end();
@@ -80,11 +79,7 @@ final class ConflistText {
         return edited(text.substring(0, at) + entry + text.substring(at));
     }
 
-    /**
-     * {@return the list with a new plugin instead of the plugin at the index, written in the layout of the old plugin}
-     *
-     * @throws ConflistException if the resulting document is too large or too deeply nested
-     */
+    /** {@return the list with a new plugin instead of the plugin at the index, written in the layout of the old plugin} */
     ConflistText replaced(int index, JsonObject plugin) throws ConflistException {
         PluginByteOffsets.Plugin old = positions.plugins().get(index);
         String entry = layoutOf(index).text(plugin);

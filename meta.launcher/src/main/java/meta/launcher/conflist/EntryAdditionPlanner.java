@@ -21,7 +21,6 @@ record EntryAdditionPlanner(ChainEntry entry, EntryCheck check) {
      * @param convert whether the file may be converted to a list
      * @throws ConflistException if the file does not exist or cannot be edited, or if the check fails. The message begins with the path of
      *     the file on the node
-     * @throws IOException if a file cannot be read
      */
     List<FileChange> to(NetworkFile file, boolean convert) throws IOException, ConflistException {
         try {

@@ -26,11 +26,7 @@ import meta.launcher.runtime.NodeRoot;
  * @param nodeOptions the options that root has set for all networks
  */
 record EntryCheck(Catalog catalog, NodeOptions nodeOptions) {
-    /**
-     * {@return a check with the options that root has set on the node}
-     *
-     * @throws IOException if the symbolic links in the path of the file with these options cannot be resolved
-     */
+    /** {@return a check with the options that root has set on the node} */
     static EntryCheck on(NodeRoot node, Catalog catalog) throws IOException {
         Path settings = node.locate(NodeDefaults.STANDARD.toString());
         return new EntryCheck(catalog, new NodeDefaults(settings).options());

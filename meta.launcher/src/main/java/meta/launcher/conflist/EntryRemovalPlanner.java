@@ -21,7 +21,6 @@ record EntryRemovalPlanner(Set<String> types) {
      * {@return the changes, in order} A plugin outside a list is not removed.
      *
      * @param file a list, or a file with a single plugin, which may have been converted to a list
-     * @throws IOException if a file cannot be read
      * @throws ConflistException if neither the file nor its list exists, or the list cannot be edited
      */
     List<FileChange> from(NetworkFile file) throws IOException, ConflistException {

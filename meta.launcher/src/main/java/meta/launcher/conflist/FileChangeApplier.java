@@ -33,7 +33,7 @@ record FileChangeApplier(String advice) {
     private static final String TEMPORARY = ".meta-plugins-";
     private static final String TEMPORARY_END = ".tmp";
 
-    /** The maximum number of attempts to write a file whose temporary file another process deletes. */
+    /** The maximum number of attempts to write a file if another process deletes the temporary file. */
     private static final int ATTEMPTS = 3;
 
     private static final String KEPT_ATTRIBUTES = "unix:uid,gid,mode";

@@ -36,7 +36,6 @@ record NetworkFile(NodeRoot root, String path) {
      * exist}
      *
      * @param folder the path of the folder on the node
-     * @throws IOException if the folder cannot be read
      */
     static List<NetworkFile> in(NodeRoot root, String folder) throws IOException {
         Path place = root.locate(folder);
@@ -74,7 +73,6 @@ record NetworkFile(NodeRoot root, String path) {
         return root.locateLink(path);
     }
 
-    /** {@return whether the path leads to a regular file} */
     boolean exists() throws IOException {
         return Files.isRegularFile(place());
     }
@@ -92,7 +90,6 @@ record NetworkFile(NodeRoot root, String path) {
      * {@return the name, version and plugins of the network configuration}
      *
      * @throws ConflistException as for {@link PluginByteOffsets#in}; the message begins with the path
-     * @throws IOException if the file cannot be read
      */
     PluginByteOffsets content() throws IOException, ConflistException {
         try {

@@ -25,11 +25,7 @@ record Networks(NodeRoot root, Set<String> folders) {
         return new Networks(root, folders);
     }
 
-    /**
-     * {@return the network configurations in these folders}
-     *
-     * @throws IOException if a path does not lead to an existing folder
-     */
+    /** {@return the network configurations in these folders, which must exist} */
     static Networks in(NodeRoot root, List<String> folders) throws IOException {
         for (String folder : folders) {
             if (!Files.isDirectory(root.locate(folder))) {
@@ -46,7 +42,6 @@ record Networks(NodeRoot root, Set<String> folders) {
      * @param named the path of a file, or the name of a file or of a network; a text with a slash is a path. Can also be the former name of
      *     a converted file
      * @throws ConflistException if a name is not found or is ambiguous
-     * @throws IOException if a folder or a network configuration cannot be read
      */
     NetworkFile find(String named) throws IOException, ConflistException {
         if (named.contains("/")) {
@@ -91,11 +86,7 @@ record Networks(NodeRoot root, Set<String> folders) {
         }
     }
 
-    /**
-     * {@return the files in the folders with the endings of network configurations} A folder that does not exist contains none.
-     *
-     * @throws IOException if a folder cannot be read
-     */
+    /** {@return the files in the folders with the endings of network configurations} A folder that does not exist contains none. */
     List<NetworkFile> files() throws IOException {
         List<NetworkFile> files = new ArrayList<>();
         for (String folder : folders) {

@@ -23,11 +23,7 @@ public record RestoredEntryRecords(NodeRoot root) {
 
     private static final String ENDING = ".json";
 
-    /**
-     * {@return the path of the folder in this process}
-     *
-     * @throws IOException if the symbolic links of the path cannot be resolved
-     */
+    /** {@return the path of the folder in this process} */
     Path folder() throws IOException {
         return root.locate(FOLDER);
     }

@@ -78,11 +78,7 @@ public record RuntimeNetworkFiles(ContainerRuntime runtime, List<File> files, Li
         used = List.copyOf(used);
     }
 
-    /**
-     * {@return the present files of a runtime}
-     *
-     * @throws IOException if the folder cannot be read
-     */
+    /** {@return the present files of a runtime} */
     static RuntimeNetworkFiles of(NodeRoot root, ContainerRuntime runtime) throws IOException {
         List<File> files = new ArrayList<>();
         if (runtime.usesCni()) {
@@ -96,7 +92,7 @@ public record RuntimeNetworkFiles(ContainerRuntime runtime, List<File> files, Li
     /**
      * {@return the files of a runtime, with those that it uses}
      *
-     * @param files the network configurations in the folder of the runtime, in the order in which the runtime reads them
+     * @param files as in the result
      */
     static RuntimeNetworkFiles of(ContainerRuntime runtime, List<File> files) {
         List<File> usable = files.stream().filter(File::isUsable).toList();

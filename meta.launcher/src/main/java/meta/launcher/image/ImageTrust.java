@@ -21,7 +21,7 @@ import meta.netlink.unix.ShellWord;
  * @param accepted the id of a user and of a group that may also own and change the files and folders; empty if only root may
  */
 public record ImageTrust(OptionalInt accepted) {
-    /** The environment variable that contains the id {@link #accepted}. */
+    /** The environment variable with the id {@link #accepted}. */
     public static final String VARIABLE = "META_PLUGINS_IMAGE_OWNER";
 
     private static final int ROOT = 0;
@@ -41,8 +41,8 @@ public record ImageTrust(OptionalInt accepted) {
     }
 
     /**
-     * {@return the reason why root must not run the image of this process, or why the image cannot be checked; empty if there is no such
-     * reason} The image is checked only if root runs this process from it.
+     * {@return the reason why root must not run the image of this process; empty if there is none} The image is checked only if root runs
+     * this process from it.
      */
     public static Optional<String> violationOfThisImage() {
         try {

@@ -61,7 +61,6 @@ final class AgentCallDuration {
         }
     }
 
-    /** {@return the reason why no agent of this build answers within {@link #LIMIT}; empty if one answers} */
     private static String awaitAgent(String build) throws InterruptedException {
         long end = System.nanoTime() + LIMIT.toNanos();
         while (true) {

@@ -16,11 +16,10 @@ import meta.launcher.runtime.NodeRoot;
 import meta.netlink.unix.IoErrorText;
 
 /**
- * Plans the installation and removal of the image's systemd units, and starts and stops the units. An installation enables only the agent's
- * socket.
+ * Installs, removes, starts and stops the image's systemd units. Enables only the agent's socket. Calls {@code systemctl} only if systemd
+ * runs and the root folder of this process is that of the node.
  */
 final class AgentUnits {
-    /** The path on the node of the folder with the units. */
     static final String FOLDER = "/etc/systemd/system";
 
     private static final String SOURCE = "lib/meta/systemd";
@@ -36,8 +35,6 @@ final class AgentUnits {
      * stays unchanged.
      *
      * @param image the folder of the image, or of an installed version
-     * @param agent whether the units must be installed
-     * @throws InstallException if a unit or the image's folder of units cannot be read, or as for {@link Layout#locate}
      */
     static List<FileOperation> plan(Layout layout, Path image, boolean agent) throws InstallException {
         List<FileOperation> plan = new ArrayList<>();
@@ -62,11 +59,7 @@ final class AgentUnits {
         return plan;
     }
 
-    /**
-     * {@return the paths on the node of the image's units, sorted; none if {@code agent} is false or the node has no systemd}
-     *
-     * @throws InstallException if the folder of the units in the image cannot be read
-     */
+    /** {@return the paths on the node of the image's units, sorted; none if {@code agent} is false or the node has no systemd} */
     static List<String> expected(Layout layout, Path image, boolean agent) throws InstallException {
         return agent && hasSystemd(layout) ? paths(image) : List.of();
     }
@@ -81,7 +74,6 @@ final class AgentUnits {
      *
      * @param agent whether to consider the units of the image in addition to {@code before}
      * @param before the units in the record of the previous installation
-     * @throws InstallException if the folder of the units in the image cannot be read, or the symbolic links in a path cannot be resolved
      */
     static List<String> installed(Layout layout, Path image, boolean agent, List<String> before)
             throws InstallException {
@@ -112,11 +104,9 @@ final class AgentUnits {
     }
 
     /**
-     * {@return the operations that remove units, the links that enable the socket and the timer, and temporary files} A unit that is a
-     * symbolic link stays.
+     * {@return the operations that remove units, the links that enable them, and temporary files} A unit that is a symbolic link stays.
      *
      * @param units the paths of the units on the node
-     * @throws InstallException if the symbolic links in a path cannot be resolved
      */
     static List<FileOperation> remove(Layout layout, List<String> units) throws InstallException {
         List<FileOperation> plan = new ArrayList<>();
@@ -141,8 +131,7 @@ final class AgentUnits {
     }
 
     /**
-     * Starts the agent's socket. Does nothing if {@code agent} is false, the socket's unit is a symbolic link, or the image has no units.
-     * Also does nothing if systemd does not run, or if the root folder of this process is not that of the node.
+     * Starts the agent's socket, unless {@code agent} is false, the socket's unit is a symbolic link, or the image has no units.
      *
      * @param changed whether units were written, so that systemd must read its units again
      * @return whether the socket was started or already listened
@@ -161,8 +150,7 @@ final class AgentUnits {
     }
 
     /**
-     * Stops the units whose files exist. Does nothing if systemd does not run, or if the root folder of this process is not that of the
-     * node.
+     * Stops the units whose files exist.
      *
      * @param units the paths of the units on the node
      * @throws InstallException if {@code systemctl} fails, is interrupted or takes more than 60 seconds, or as for {@link Layout#locate}
@@ -181,8 +169,7 @@ final class AgentUnits {
     }
 
     /**
-     * Makes systemd read its units again. Does nothing if there are no units, if systemd does not run, or if the root folder of this
-     * process is not that of the node.
+     * Makes systemd read its units again after units were removed.
      *
      * @param units the paths on the node of the removed units
      * @throws InstallException if {@code systemctl} fails, is interrupted or takes more than 60 seconds

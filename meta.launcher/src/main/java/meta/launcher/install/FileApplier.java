@@ -22,10 +22,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import meta.netlink.unix.IoErrorText;
 
-/**
- * Carries out file operations in order. A change is on the disk before the next operation begins. If an operation fails, the results of the
- * earlier operations remain.
- */
+/** Carries out file operations in order. A change is on the disk before the next operation begins. */
 final class FileApplier {
     private static final String EXECUTABLE = "rwxr-xr-x";
     private static final String READABLE = "rw-r--r--";
@@ -33,7 +30,7 @@ final class FileApplier {
     private FileApplier() {}
 
     /**
-     * Carries out the operations.
+     * Carries out the operations. If one fails, the results of the earlier operations remain.
      *
      * @throws InstallException if an operation fails; the message begins with the path of the operation
      */
@@ -52,8 +49,6 @@ final class FileApplier {
     /**
      * Checks {@link FileOperation.WriteFile} operations: writes each content to a temporary file, and deletes this file. Operations of
      * other kinds are not checked.
-     *
-     * @throws InstallException if a temporary file cannot be written or deleted
      */
     static void check(List<FileOperation> operations) throws InstallException {
         for (FileOperation operation : operations) {

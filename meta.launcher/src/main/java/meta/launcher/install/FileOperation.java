@@ -7,7 +7,7 @@ import java.nio.file.Path;
  * complete old or its complete new content.
  */
 public sealed interface FileOperation {
-    /** {@return the path of the file, link or folder to change} */
+    /** {@return the path to change} */
     Path path();
 
     /** Creates a folder, and missing folders above it, with mode 0755. */
@@ -40,8 +40,8 @@ public sealed interface FileOperation {
     record Rename(Path source, Path path) implements FileOperation {}
 
     /**
-     * Makes the file {@code source} also available as {@code path}: by a hard link or, if that is not possible, by a copy. An existing file
-     * is replaced. Symbolic links are not followed.
+     * Makes a file also available as {@code path}: by a hard link or, if that is not possible, by a copy. An existing file is replaced.
+     * Symbolic links are not followed.
      */
     record KeepCopy(Path source, Path path) implements FileOperation {}
 
@@ -51,12 +51,12 @@ public sealed interface FileOperation {
     /** Removes a folder if it is empty and is not a mount point. */
     record RemoveFolder(Path path) implements FileOperation {}
 
-    /** Removes a folder with everything in it. Symbolic links in the folder are not followed. */
+    /** Removes a folder with everything in it. Symbolic links are not followed. */
     record RemoveTree(Path path) implements FileOperation {}
 
     /**
-     * {@return the path of the temporary file from which an operation creates a file or link} The path is the same in every run, so that a
-     * run replaces the temporary file of a killed run.
+     * {@return the path of the temporary file from which an operation creates a file or link} Equal in every run, so that a run replaces
+     * the temporary file of a killed run.
      */
     static Path temporary(Path path) {
         return path.resolveSibling(".meta-plugins-" + path.getFileName() + ".tmp");

@@ -56,8 +56,7 @@ public record InstallRecord(
     }
 
     /**
-     * {@return the record in a file; empty if the file does not exist or is not a JSON object} A missing or invalid member becomes an empty
-     * component.
+     * {@return the record in a file; empty if the file does not exist or is not a JSON object} A missing or invalid member becomes empty.
      *
      * @throws InstallException if the file exists and cannot be read
      */

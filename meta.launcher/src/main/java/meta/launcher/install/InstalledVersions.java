@@ -24,11 +24,7 @@ record InstalledVersions(Set<String> versions, String current, InstallRecord rec
         versions = Set.copyOf(versions);
     }
 
-    /**
-     * {@return the present versions and record}
-     *
-     * @throws InstallException if the folder of the versions, the link or the record cannot be read
-     */
+    /** {@return the present versions and record} */
     static InstalledVersions read(Layout layout) throws InstallException {
         return new InstalledVersions(
                 Set.copyOf(names(layout.versions())),

@@ -16,10 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import meta.netlink.unix.IoErrorText;
 
-/**
- * Installs an image as a new version on the node, or makes the previous version current again. An installation that failed or was killed
- * can be repeated.
- */
+/** Installs an image as a new version on the node, or makes the previous version current again. */
 public final class Installer {
     /** The required space in bytes in addition to the files of the image. */
     private static final long SPARE_BYTES = 4_000_000;
@@ -196,9 +193,8 @@ public final class Installer {
     }
 
     /**
-     * Tests whether the plugins of a complete version start, and makes the version the current one.
+     * Makes a version the current one, after a test whether its plugins start.
      *
-     * @param name the folder name of the version
      * @param now the state of the installation, read after this version was copied
      */
     private void activate(String name, InstalledVersions now, List<String> folders, String by, boolean agent)
@@ -252,7 +248,7 @@ public final class Installer {
     }
 
     /**
-     * {@return the old record with the folders, files and units of the new version added} Must be written before these. Present sysctl
+     * {@return the old record with the folders, files and units of the new version added; must be written before them} Present sysctl
      * values are added only if the old record contains none, because CNI calls may change the sysctls.
      */
     private InstallRecord inventory(InstallRecord old, PluginFilePlacement plugins, String by, List<String> units)
@@ -280,7 +276,7 @@ public final class Installer {
 
     /**
      * {@return the digest of each plugin file, by the path of the file on the node} A file of the old record is included if it is still
-     * from an installation. It is also included if its folder does not exist, as in a container that does not mount the folder.
+     * from an installation, or if its folder does not exist.
      */
     private Map<String, String> digests(InstallRecord old, PluginFilePlacement plugins) throws InstallException {
         Map<String, String> files = new HashMap<>(plugins.digests());
@@ -293,7 +289,6 @@ public final class Installer {
         return files;
     }
 
-    /** {@return the operations that remove all versions except {@code name}, {@code before} and the versions that a process uses} */
     private List<FileOperation> sweep(InstalledVersions now, String name, String before) {
         Set<String> needed = before.isEmpty() ? Set.of(name) : Set.of(name, before);
         return VersionSweep.plan(layout, now.versions(), needed, UsedVersions.among(now.versions(), -1, List.of()));
