@@ -14,7 +14,7 @@ import meta.netlink.unix.IoErrorText;
  * The planned removal of plugins from the configuration lists of a node.
  *
  * @param edits the edits that remove the plugins, or complete an interrupted removal
- * @param restored the plugins of these types that have a record of {@code metactl conflist add --keep}
+ * @param restored the plugins of the removed types that have a record of {@code metactl conflist add --keep}
  * @param problems the reason for each list that cannot be edited, by the path of the list on the node
  */
 public record ConflistRemoval(

@@ -23,7 +23,8 @@ final class InstallLock implements AutoCloseable {
     /**
      * {@return the lock, which the caller must close} Does not wait. Creates missing folders down to {@code PREFIX/versions}.
      *
-     * @throws InstallException if another process or thread holds the lock, an uninstall has just removed it, or it cannot be created
+     * @throws InstallException if another process or thread holds the lock, an uninstall has just removed the lock file, or a file or
+     *     folder cannot be created, opened or locked
      */
     static InstallLock acquire(Layout layout) throws InstallException {
         FileApplier.apply(List.of(new FileOperation.MakeFolder(layout.versions())));
