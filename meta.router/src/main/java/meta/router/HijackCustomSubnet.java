@@ -28,16 +28,14 @@ import meta.spi.routing.PodTables;
 import meta.spi.routing.RulePriority;
 
 /**
- * Sends traffic to the hijacked subnets through the overlay NIC, even if another NIC has the default route. A hijacked subnet is a subnet
- * of the cluster, or another one that the user has chosen. For each of these subnets, a rule selects a table with routes through the
- * overlay NIC. These rules come before the rules that select a table by source address.
+ * Sends traffic to the hijacked subnets through the overlay NIC, even if another NIC has the default route. For each of these subnets, a
+ * rule selects a table with routes through the overlay NIC. These rules come before the rules that select a table by source address.
  *
- * <p>The main table also gets routes to the subnets, because a rule of another program may select the main table. It gets none with {@code
- * migrate_route} 0 or {@code sriov}, no default route, and none to a subnet for which it contains a route without our protocol number
- * (109).
+ * <p>Without {@code sriov}, and unless {@code migrate_route} is 0, the main table also gets routes to the subnets, because a rule of
+ * another program may select it. It gets no default route, and no route to a subnet for which it has a route that is not ours.
  *
- * <p>If a hijacked subnet contains the subnet of a NIC other than the overlay NIC, a rule excludes the NIC's subnet from the hijacked one.
- * A subnet of a single address is not excluded.
+ * <p>Rules exclude the subnet of another NIC's stable address from a hijacked subnet that contains it, unless the subnet is a single
+ * address.
  */
 public final class HijackCustomSubnet implements Step {
     static final String NAME = "hijackCustomSubnet";
@@ -61,8 +59,7 @@ public final class HijackCustomSubnet implements Step {
 
     @Override
     public Plan plan(StepContext context) {
-        // throws an exception if the plugin router cannot work for this NIC, for example because the overlay NIC is
-        // missing
+        // throws an exception if the plugin router cannot work for this NIC
         OverlayNic.of(context);
         List<Prefix> hijacked = context.addressing().hijacked();
         List<Family> families = List.of(Family.IPV4, Family.IPV6);
@@ -86,8 +83,8 @@ public final class HijackCustomSubnet implements Step {
     }
 
     /**
-     * {@return whether a route through the overlay NIC that is not ours leads to the whole subnet} The route may be in this table or in the
-     * main table. The step {@code migrateRoute} copies such a route from the main table to this table.
+     * {@return whether a route through the overlay NIC that is not ours leads to the whole subnet} The main table counts too, because the
+     * step {@code migrateRoute} copies such a route from there.
      */
     private static boolean leadsThere(String overlay, Prefix subnet, RouteTable table, NamespaceState pod) {
         for (int length = subnet.length(); length >= 0; length--) {
@@ -110,9 +107,8 @@ public final class HijackCustomSubnet implements Step {
     }
 
     /**
-     * {@return the plan for a default route in the overlay NIC's own table, for replies from the overlay NIC's addresses} The plan is empty
-     * if the overlay NIC has no table of its own, if its gateway or its address is unknown, or if a default route through it that is not
-     * ours exists.
+     * {@return the plan for a default route in the overlay NIC's own table, for replies from the overlay NIC's addresses; empty if such a
+     * route is not needed or cannot be made}
      */
     private static Plan answers(Family family, StepContext context) {
         String overlay = context.options().get(OverlayNic.INTERFACE);
@@ -123,8 +119,8 @@ public final class HijackCustomSubnet implements Step {
     }
 
     /**
-     * {@return the plan for a route to the gateway of the planned routes, in the table of the planned routes} The kernel may search only
-     * that table for the gateway. The plan is empty if no route of the family is planned, or with {@code sriov}.
+     * {@return the plan for a route to the gateway of the planned routes, in their table: the kernel may search only that table for the
+     * gateway}
      */
     private static Plan gatewayOnLink(Plan toOverlay, Family family, StepContext context) {
         if (context.options().get(OverlayNic.SRIOV)) {

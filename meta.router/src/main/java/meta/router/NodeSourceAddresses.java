@@ -12,22 +12,20 @@ import meta.spi.net.Link;
 import meta.spi.routing.PodTables;
 
 /**
- * Determines the source addresses that the node's packets to the pod can have: the node's own addresses, and the IPv4 address that the kernel picks
- * for packets through the host end of the overlay NIC.
+ * Determines the source addresses that the node's packets to the pod can have: the node's own addresses, and the IPv4 address that the
+ * kernel picks for packets through the host end of the overlay NIC.
  *
- * <p>If the host end has no address, the kernel picks the address of another device, for example docker0. A masquerading rule, for example for a
- * NodePort, uses the picked address even if the route has a preferred source.
+ * <p>If the host end has no address, the kernel picks the address of another device. A masquerading rule, as for a NodePort, uses the
+ * picked address even if the route has a preferred source.
  *
- * <p>The host end belongs to another plugin. This plugin therefore adds no address to the host end: if that address were removed later as the last
- * one, the kernel would delete all IPv4 routes of the device.
+ * <p>This plugin adds no address to the host end, which belongs to another plugin. The later removal of the last address would make the
+ * kernel delete the IPv4 routes of the device.
  */
 record NodeSourceAddresses(OverlayNic overlay, StepContext context) {
 
     /**
-     * {@return the addresses without duplicates: first those of {@link meta.spi.Addressing#node}, then the picked address} The picked
-     * address is left out in these cases: the node gets no route through the overlay NIC to an IPv4 address of the call's NIC; the host end
-     * itself has the address; the address is loopback or not unicast; or it is a router's address, or in the subnet of a NIC other than
-     * the overlay NIC.
+     * {@return the addresses without duplicates: first those of {@link meta.spi.Addressing#node}, then the picked address, if it is
+     * suitable}
      */
     List<IpAddress> all() {
         List<IpAddress> all = new ArrayList<>(context.addressing().node());
@@ -46,8 +44,7 @@ record NodeSourceAddresses(OverlayNic overlay, StepContext context) {
     }
 
     /**
-     * {@return whether the host end itself has the address, as with the CNI plugin ptp} In that case, the overlay network has created routes to the
-     * address.
+     * {@return whether the host end itself has the address, as with the CNI plugin ptp; the overlay network then has routes to the address}
      */
     private static boolean isOwnOf(Link hostEnd, IpAddress address, Snapshot now) {
         for (Address known : now.host().addresses(hostEnd.name())) {
@@ -58,9 +55,7 @@ record NodeSourceAddresses(OverlayNic overlay, StepContext context) {
         return false;
     }
 
-    /**
-     * {@return whether the address is in the subnet of a NIC other than the overlay NIC} Another host in that subnet may have the address.
-     */
+    /** {@return whether the address is in the subnet of a NIC other than the overlay NIC, where another host may have it} */
     private boolean isOnLinkOfOther(IpAddress address, Snapshot now) {
         for (String nic : new PodTables(now.pod()).nics()) {
             for (Address own : now.pod().addresses(nic)) {

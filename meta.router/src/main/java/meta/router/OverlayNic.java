@@ -35,9 +35,8 @@ record OverlayNic(Link pod, Link host) {
     /**
      * {@return the overlay NIC of the pod; empty if the option {@code sriov} is true}
      *
-     * @throws PlanningException if the NIC of the call is the overlay NIC itself, or if the peer of the pod's {@code veth0} is a host end
-     *     of the plugin {@code veth} or of the Go plugin of this name. Without {@code sriov}, also if the pod has no overlay NIC, or if the
-     *     overlay NIC has no peer on the host
+     * @throws PlanningException if the NIC of the call is the overlay NIC, or if the plugin {@code veth} or its Go version has created the
+     *     pod's {@code veth0}. Without {@code sriov}, also if the overlay NIC or its peer on the host is missing
      */
     static Optional<OverlayNic> of(StepContext context) {
         refuseVeth0(context.attachment(), context.snapshot());
@@ -80,10 +79,7 @@ record OverlayNic(Link pod, Link host) {
         return link.kind().isEmpty() ? "of no kind" : "of kind " + link.kind();
     }
 
-    /**
-     * {@return the first of the overlay NIC's addresses of the family, as {@link PodTables#addresses} lists them; empty if it lists no
-     * address}
-     */
+    /** {@return the overlay NIC's first address of the family in the list of {@link PodTables#addresses}} */
     Optional<IpAddress> address(Family family, Snapshot now) {
         return new PodTables(now.pod()).addresses(pod.name(), family).stream().findFirst();
     }

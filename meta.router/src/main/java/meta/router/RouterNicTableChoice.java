@@ -18,19 +18,17 @@ import meta.spi.routing.RoutingOptions;
 import meta.spi.routing.RulePriority;
 
 /**
- * Decides which routing table each NIC of a pod gets, separately for IPv4 and IPv6. The NICs with an address of a family get a table of
- * their own for the family, if there are at least two of them, and the NIC of the call is one of them. The routes
- * of the first NIC in the {@link NicRanking} are also in the main table. The option {@code migrate_route} changes this in two cases:
+ * Decides which routing table each NIC of a pod gets, separately for IPv4 and IPv6. The NICs with an address of a family get tables of
+ * their own if there are at least two of them, and the NIC of the call is one of them. The routes of the first NIC in the
+ * {@link NicRanking} are also in the main table. The option {@code migrate_route} changes this in two cases:
  *
  * <ul>
- *   <li>If {@code migrate_route} is 0, no NIC gets a table of its own. Only the routes to the hijacked subnets, which the pod reaches through the
- *       overlay NIC, are in a separate table.
- *   <li>If {@code migrate_route} is -1 and Multus has chosen a NIC other than the call's for the default route ({@code default-route} in
- *       the pod's annotation), this NIC counts as the first NIC of the ranking. This holds only while the NIC of the call has no table yet.
+ *   <li>With 0, no NIC gets a table of its own. Only the routes to the hijacked subnets are in a separate table.
+ *   <li>With -1, a NIC that Multus has chosen for the default route can count as the first one, while the NIC of the call has no table yet.
  * </ul>
  */
 record RouterNicTableChoice(StepContext context) {
-    /** {@return the tables of the pod's NICs} Their {@link NicTables#table} is the table for the routes to the hijacked subnets. Changes nothing. */
+    /** {@return the tables of the pod's NICs; {@link NicTables#table} is the table for the routes to the hijacked subnets} */
     NicTables decide() {
         Migration migration = context.options().get(RoutingOptions.MIGRATE_ROUTE);
         NicRanking ranking = new NicRanking(context, MainNic.LAST, migration);
@@ -58,18 +56,7 @@ record RouterNicTableChoice(StepContext context) {
     }
 
     /**
-     * {@return the NIC that another program, such as Multus, has chosen for the default route: the first NIC in {@code nics}, other than the call's
-     * NIC, that has a default route in the main table}
-     *
-     * <p>Empty in each of these cases:
-     *
-     * <ul>
-     *   <li>{@code migrate_route} is not -1.
-     *   <li>The call's NIC already has a table of its own for the family.
-     *   <li>The overlay NIC is not in {@code nics}.
-     *   <li>The overlay NIC has a default route of another program for the family, in the main table or in its own table.
-     *   <li>No NIC other than the call's NIC has a default route of another program in the main table.
-     * </ul>
+     * {@return the NIC, other than the call's, that another program such as Multus has chosen for the default route}
      *
      * <p>If the annotation gives {@code default-route} to a NIC that is neither the overlay NIC nor the call's NIC, Multus has already
      * deleted the overlay NIC's default route. After the call, Multus also deletes the default route of the call's NIC.
@@ -82,8 +69,7 @@ record RouterNicTableChoice(StepContext context) {
         // a repeated call must not decide again: after the first call, the default routes in the main table show the
         // decision
         boolean noTable = tables.lookedUpFrom(ranking.addresses(nic, family)).isEmpty();
-        // the overlay NIC has no default route of another program, neither in the main table nor in its own: Multus has
-        // deleted it
+        // Multus has deleted the overlay NIC's default route
         boolean lostDefault = nics.contains(overlay())
                 && !tables.hasDefault(overlay(), family, RouteTable.MAIN)
                 && tables.ownTable(overlay(), family)
@@ -96,10 +82,7 @@ record RouterNicTableChoice(StepContext context) {
                 : Optional.empty();
     }
 
-    /**
-     * {@return the table for the routes to the hijacked subnets: the overlay NIC's own table, or a separate one if the overlay NIC has no table of
-     * its own}
-     */
+    /** {@return the overlay NIC's own table or, if it has none, a separate table for the hijacked subnets} */
     private RouteTable hijackedTo(List<OwnTable> own) {
         String overlay = overlay();
         for (OwnTable entry : own) {
@@ -111,7 +94,7 @@ record RouterNicTableChoice(StepContext context) {
                 .orElseGet(() -> tables().choose(overlay, context.attachment().ifname(), base(), Set.of()));
     }
 
-    /** {@return the table that a rule with our protocol number selects for a hijacked subnet; empty if there is no such rule} */
+    /** {@return the table that a rule of ours selects for a hijacked subnet} */
     private Optional<RouteTable> hijackedTable() {
         for (Rule rule : tables().pod().rules()) {
             boolean selects = rule.isOurs() && rule.key().priority() == RulePriority.TO;

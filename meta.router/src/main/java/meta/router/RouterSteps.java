@@ -4,7 +4,7 @@ import java.util.List;
 import meta.spi.StepDeclaration;
 import meta.spi.StepProvider;
 
-/** Declares the steps that only the plugin type {@code router} lists, with their options. */
+/** Declares the steps that only the plugin type {@code router} lists. */
 public final class RouterSteps implements StepProvider {
     @Override
     public List<StepDeclaration> steps() {

@@ -13,10 +13,7 @@ import meta.spi.routing.MainNic;
 import meta.spi.routing.RoutingOptions;
 import meta.spi.routing.RoutingType;
 
-/**
- * Declares the plugin type {@code router}: the names of its steps, and the rules for addresses and routing tables. Also declares the options that
- * belong to the type.
- */
+/** Declares the plugin type {@code router}: its steps, its options, and its rules for addresses and routing tables. */
 public final class RouterType implements RoutingType {
     static final String NAME = "router";
 

@@ -13,13 +13,12 @@ import meta.spi.net.Netns;
 import meta.spi.routing.StaleNeighbors;
 
 /**
- * Adds permanent neighbours on both ends of the device pair that joins pod and node in the overlay network. In the pod, the overlay NIC
- * gets neighbours for the node's {@linkplain NodeSourceAddresses source addresses}. On the node, the host end of the overlay NIC gets
- * neighbours for the addresses of the call's NIC. Two kinds of neighbours are left out: those of a family in which the overlay NIC has no
- * address, and those that would contain the link-layer address of an end that has none.
+ * Adds permanent neighbours on the overlay NIC for the node's {@linkplain NodeSourceAddresses source addresses}, and on its host end for
+ * the addresses of the call's NIC. A neighbour is left out if the overlay NIC has no address of its family, or if the other end has no
+ * link-layer address.
  *
- * <p>If the node gets a route to an address through the overlay NIC ({@link AddChainedIpRoute}), the node's {@linkplain StaleNeighbors
- * outdated neighbours} for the address on other devices are removed first. For all other addresses, these neighbours stay.
+ * <p>For an address to which the node gets a route through the overlay NIC ({@link AddChainedIpRoute}), the node's
+ * {@linkplain StaleNeighbors outdated neighbours} on other devices are removed.
  */
 public final class SetupNeighborhood implements Step {
     static final String NAME = "setupNeighborhood";

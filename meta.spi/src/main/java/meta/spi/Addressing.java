@@ -10,11 +10,9 @@ import meta.netlink.Prefix;
 import meta.spi.net.Address;
 
 /**
- * The addresses, subnets and routing tables that a call works with. They are determined before the first step plans, from {@code prevResult}, the
- * options and the observed state. All steps get the same ones. Immutable.
+ * The addresses, subnets and routing tables that a call works with, the same for all steps. Immutable.
  *
- * <p>The node's addresses, the hijacked subnets and the gateways have only those address families that the NIC has. (A hijacked subnet is a
- * subnet that the pod reaches through the node and not through its NIC.)
+ * <p>The node's addresses, the hijacked subnets and the gateways have only those address families that the NIC has.
  */
 public sealed interface Addressing {
     /** {@return an addressing in which each parameter is the result of the method with its name} */
@@ -30,7 +28,7 @@ public sealed interface Addressing {
         return new PlainAddressing(assigned, routers, pod, node, hijacked, gateways, tables, remarks);
     }
 
-    /** Sentences for the user about addresses and subnets, for example about those that the call ignores. */
+    /** Sentences for the user about addresses and subnets. */
     sealed interface Remarks {
         /** No remarks. */
         Remarks NONE = of(List.of(), List.of(), "");
@@ -47,7 +45,7 @@ public sealed interface Addressing {
         List<String> warnings();
 
         /**
-         * {@return why the node has no address that can be a gateway for the NIC; empty if there is a gateway of at least one family, or
+         * {@return why the node has no address that can be a gateway for the NIC; empty if there is a gateway, or if
          * {@link Addressing#pod()} is empty}
          */
         String noGateway();
@@ -75,7 +73,7 @@ public sealed interface Addressing {
         return of(assigned(), routers(), pod(), node(), hijacked(), gateways(), tables(), more);
     }
 
-    /** {@return those addresses of {@link #pod()} that have this family; may be empty} */
+    /** {@return those addresses of {@link #pod()} that have this family} */
     default List<IpAddress> pod(Family family) {
         List<IpAddress> ofFamily = new ArrayList<>();
         for (IpAddress address : pod()) {
@@ -96,12 +94,12 @@ public sealed interface Addressing {
         return assigned().isEmpty();
     }
 
-    /** {@return the first address of {@link #pod()} that has this family; empty if there is none} */
+    /** {@return the first address of {@link #pod()} that has this family} */
     default Optional<IpAddress> source(Family family) {
         return first(pod(), family);
     }
 
-    /** {@return the address of the node through which the pod reaches the hijacked subnets of this family; empty if there is none} */
+    /** {@return the address of the node through which the pod reaches the hijacked subnets of this family} */
     default Optional<IpAddress> gateway(Family family) {
         return first(gateways(), family);
     }
@@ -112,9 +110,9 @@ public sealed interface Addressing {
     }
 
     /**
-     * Throws an exception if {@link #gateways} is empty and {@link Remarks#noGateway} is not.
+     * Requires a gateway, unless {@link Remarks#noGateway} is empty.
      *
-     * @throws PlanningException with the message {@link Remarks#noGateway}
+     * @throws PlanningException with the message {@link Remarks#noGateway}, if that is not empty and {@link #gateways} is empty
      */
     default void requireGateway() {
         if (gateways().isEmpty() && !remarks().noGateway().isEmpty()) {
@@ -131,22 +129,19 @@ public sealed interface Addressing {
         return Optional.empty();
     }
 
-    /**
-     * {@return the addresses that {@code prevResult.ips} lists for the NIC, except those that steps add and {@linkplain Plan.Report
-     * report}; the kernel may not have them}
-     */
+    /** {@return the addresses that {@code prevResult.ips} lists for the NIC; the kernel may not have them} */
     List<Address> assigned();
 
-    /** {@return the gateways of the NIC's subnets, first those in {@code prevResult.ips}, then those of routes through the NIC} */
+    /** {@return the gateways in {@code prevResult.ips}, then those of routes through the NIC} */
     List<IpAddress> routers();
 
     /**
-     * {@return the addresses of the NIC that the steps work with: first assigned ones, then others that the kernel has on the NIC}
+     * {@return the addresses of the NIC that the steps work with: first assigned ones, then at most 64 others that the kernel has on the
+     * NIC}
      *
-     * <p>All of them are {@linkplain Address#isStable stable}. The kernel may not have an assigned address yet. The list lacks an assigned
-     * address that another host has. Of the other addresses, the list contains at most 64, and none that third-party steps add and
-     * {@linkplain Plan.Report report}, or that, for example, the node or a gateway has. The {@linkplain #remarks remarks} can give the
-     * reasons.
+     * <p>All of them are {@linkplain Address#isStable stable}. The kernel may not have an assigned address yet. The
+     * {@linkplain #remarks remarks} can explain why another address of the NIC is missing. If the steps {@linkplain Plan.Report report} an
+     * address of this list for the NIC, the call plans again without that address.
      */
     List<IpAddress> pod();
 

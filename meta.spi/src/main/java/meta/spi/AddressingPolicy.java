@@ -4,15 +4,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 import meta.netlink.Prefix;
 
-/**
- * The decisions of a plugin type about the {@link Addressing} of its calls, made from the type's options ({@link PluginType#addressing}).
- * Immutable.
- */
+/** The decisions of a plugin type about the {@link Addressing} of its calls ({@link PluginType#addressing}). Immutable. */
 public sealed interface AddressingPolicy {
-    /**
-     * A policy without hijacked subnets and without excluded devices. An ADD, CHECK or repair fails if the NIC has no network device in the
-     * pod.
-     */
+    /** A policy without hijacked subnets and without excluded devices, which does not accept a NIC without a network device. */
     AddressingPolicy NONE = of(List.of(), List.of(), false);
 
     /** {@return an addressing policy with these values} */
@@ -31,8 +25,8 @@ public sealed interface AddressingPolicy {
     }
 
     /**
-     * {@return the subnets that the pod must reach through the node and not through its NIC} {@link Addressing#hijacked} contains them in
-     * the same order, without those in whose families the NIC has no usable address.
+     * {@return the subnets that the pod must reach through the node and not through its NIC} {@link Addressing#hijacked} contains those in
+     * the address families of the NIC.
      */
     List<Prefix> hijacked();
 
@@ -42,8 +36,8 @@ public sealed interface AddressingPolicy {
     List<Pattern> excludedDevices();
 
     /**
-     * {@return whether an ADD, CHECK or repair accepts a NIC without a network device in the pod, and then plans nothing} The ADD then
-     * returns {@code prevResult} unchanged. If this is false, the call fails.
+     * {@return whether an ADD, CHECK or repair accepts a NIC without a network device in the pod, and then plans nothing} If false, the
+     * call fails.
      */
     boolean passesWithoutDevice();
 }

@@ -1,11 +1,9 @@
 package meta.spi;
 
 /**
- * A version of this API. It is independent of the release of the plugins. A jar that was built for one version also works with each later version
- * that has the same major number.
- *
- * <p>The manifest of a jar with steps or plugin types names the version that the jar was built for, such as {@code Meta-Plugins-Api: 1.0}.
- * The plugins load such a jar only if it works with {@link #CURRENT}.
+ * A version of this API, independent of the release of the plugins. A jar that was built for one version also works with each later version
+ * that has the same major number. The plugins load a jar only if the version in its manifest ({@link #MANIFEST_ATTRIBUTE}) works with
+ * {@link #CURRENT}.
  *
  * @param major increased by each change of the API that can break existing jars
  * @param minor increased by each addition to the API
@@ -14,13 +12,13 @@ public record ApiVersion(int major, int minor) {
     /** The version of the API that contains this class. */
     public static final ApiVersion CURRENT = new ApiVersion(1, 0);
 
-    /** The name of the manifest attribute that contains the version that a jar was built for. */
+    /** The name of the manifest attribute with the version that a jar was built for, as in {@code Meta-Plugins-Api: 1.0}. */
     public static final String MANIFEST_ATTRIBUTE = "Meta-Plugins-Api";
 
     /**
-     * {@return the version that a text of the form {@code MAJOR.MINOR} names} Each of the two numbers consists of digits, possibly after a {@code +}.
+     * {@return the version in a text such as {@code 1.0}}
      *
-     * @throws IllegalArgumentException if the text has another form, or a number is larger than 2^31-1
+     * @throws IllegalArgumentException if the text is not two decimal numbers with a dot between them, or a number is larger than 2^31-1
      */
     public static ApiVersion parse(String text) {
         int dot = text.indexOf('.');

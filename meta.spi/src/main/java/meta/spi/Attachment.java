@@ -6,9 +6,8 @@ import java.util.regex.Pattern;
 import meta.spi.net.Link;
 
 /**
- * One NIC of one pod in one network (CNI spec 1.1.0 "Parameters"). The network name, the container id and the interface name identify an attachment.
- * In a valid request, the network name and the container id consist of ASCII letters, digits, {@code _}, {@code .} and {@code -}. {@link
- * #of} does not check this.
+ * One NIC of one pod in one network (CNI spec 1.1.0 "Parameters"). The network name, the container id and the interface name identify an
+ * attachment. The values are not checked.
  */
 public sealed interface Attachment {
     /** {@return an attachment with these values} */
@@ -20,8 +19,8 @@ public sealed interface Attachment {
      * {@return the mark of this attachment: a text for the {@code ifalias} of the attachment's links, at most 255 bytes for a valid
      * request}
      *
-     * <p>The mark contains the network name, the container id and the interface name. If one of the first two has more than 100 characters, it is cut
-     * to 100 characters, and these end in a checksum of the whole name.
+     * <p>The mark contains the network name, the container id and the interface name. A network name or container id of more than 100
+     * characters is cut to 100, and ends in a checksum of the whole name.
      */
     default String mark() {
         return beginning(network()) + "container=" + fitted(containerId()) + " ifname=" + ifname();
@@ -35,14 +34,14 @@ public sealed interface Attachment {
     /**
      * {@return the attachment that a mark names; empty if the text is not a mark}
      *
-     * <p>{@link #netns} of the result is empty. A name that the mark contains in cut form is cut in the result, too.
+     * <p>{@link #netns} of the result is empty. Names that the mark contains in cut form stay cut.
      */
     static Optional<Attachment> ofMark(String alias) {
         Matcher mark = PlainAttachment.MARK.matcher(alias);
         return mark.matches() ? Optional.of(of(mark.group(1), mark.group(2), mark.group(3), "")) : Optional.empty();
     }
 
-    /** {@return the interface name in a mark; empty if the text is not the mark of an attachment of this container, in any network} */
+    /** {@return the interface name in a mark; empty if the text is not the mark of an attachment of this container} */
     default Optional<String> ifnameIn(String alias) {
         String before = " container=" + fitted(containerId()) + " ifname=";
         int place = alias.indexOf(before);
@@ -52,9 +51,8 @@ public sealed interface Attachment {
     /**
      * {@return whether a device of the host is the host end of this attachment's veth pair}
      *
-     * <p>This is a veth device that has the mark of the attachment, or that {@link #isUnmarkedHostEnd} recognizes, because an interrupted
-     * ADD has not set the mark yet. The mark alone is no proof: a NIC that was moved into a pod (SR-IOV, host-device) returns to the host
-     * with the alias that a process in the pod has set.
+     * <p>This is a veth device that has the mark of the attachment, or that {@link #isUnmarkedHostEnd} recognizes after an interrupted ADD.
+     * The mark alone is no proof: a NIC that was moved into a pod returns to the host with the alias that a process in the pod has set.
      */
     default boolean isHostEnd(Link ofHost) {
         return (ofHost.alias().equals(mark()) || isUnmarkedHostEnd(ofHost))
@@ -62,7 +60,8 @@ public sealed interface Attachment {
     }
 
     /**
-     * {@return whether a device of the host has no alias and the {@linkplain StableMac#ofHostEnd link-layer address} of this attachment's host end}
+     * {@return whether a device of the host has no alias and the {@linkplain StableMac#ofHostEnd link-layer address} of this attachment's
+     * host end}
      */
     default boolean isUnmarkedHostEnd(Link ofHost) {
         return ofHost.alias().isEmpty() && ofHost.lladdr().equals(StableMac.ofHostEnd(this));
@@ -72,7 +71,7 @@ public sealed interface Attachment {
         return PlainAttachment.PREFIX + " network=" + fitted(network) + " ";
     }
 
-    /** {@return whether an {@code ifalias} is the mark of any attachment; a text that only begins like a mark is not one} */
+    /** {@return whether an {@code ifalias} is the mark of any attachment} */
     static boolean isMark(String alias) {
         return PlainAttachment.MARK.matcher(alias).matches();
     }
@@ -94,10 +93,7 @@ public sealed interface Attachment {
     /** {@return the name of the NIC in the pod, from {@code CNI_IFNAME}} */
     String ifname();
 
-    /**
-     * {@return the path of the pod's network namespace, from {@code CNI_NETNS}; empty if it is not known, for example in a DEL without this
-     * variable and in the result of {@link #ofMark}}
-     */
+    /** {@return the path of the pod's network namespace, from {@code CNI_NETNS}; empty if it is not known} */
     String netns();
 }
 

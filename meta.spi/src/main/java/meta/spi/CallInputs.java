@@ -7,13 +7,13 @@ import java.util.SequencedMap;
 
 /**
  * What the runtime passes to a CNI call in addition to the attachment and the options of the plugin: {@code cniVersion}, {@code CNI_ARGS},
- * {@code runtimeConfig} and {@code prevResult} (CNI spec 1.1.0 "Section 1", "Parameters", "Section 2" and "Section 5").
+ * {@code runtimeConfig} and {@code prevResult} (CNI spec 1.1.0).
  *
- * <p>In an ADD, {@link #previousResult} is the result of the plugins before this one. In a CHECK, it is the result of the whole chain, so later
- * plugins may have added to it. A step that plans from the previous result must return the same plan in both cases.
+ * <p>In an ADD, {@link #previousResult} is the result of the plugins before this one. In a CHECK, it is the result of the whole chain, so
+ * later plugins may have added to it. A step that plans from the previous result must return the same plan in both cases.
  */
 public sealed interface CallInputs {
-    /** Empty inputs. Steps get them in a DEL. */
+    /** Empty inputs. {@link Step#questions} gets them in a DEL. */
     CallInputs NONE = of("", Map.of());
 
     /** The key of the pod's name in {@code CNI_ARGS}. */
@@ -28,7 +28,7 @@ public sealed interface CallInputs {
     /**
      * {@return inputs without {@code runtimeConfig} and without a previous result}
      *
-     * @param cniVersion the {@code cniVersion} of the network configuration, such as {@code 1.1.0}; empty if it is not known
+     * @param cniVersion as for {@link #cniVersion()}
      * @param args the {@code CNI_ARGS} as a map from key to value
      */
     static CallInputs of(String cniVersion, Map<String, String> args) {
@@ -38,7 +38,7 @@ public sealed interface CallInputs {
     /**
      * {@return a copy with these values of {@code runtimeConfig}}
      *
-     * @param values capability name to value; for the allowed value types see {@link #runtimeConfig}
+     * @param values capability name to value, with the value types of {@link #runtimeConfig}
      */
     default CallInputs withRuntimeConfig(Map<String, ?> values) {
         return new PlainCallInputs(cniVersion(), args(), new LinkedHashMap<>(values), previousResult());
@@ -71,11 +71,12 @@ public sealed interface CallInputs {
     }
 
     /**
-     * {@return the {@code runtimeConfig} as a map from capability name, such as {@code mac} or {@code portMappings}, to value; unmodifiable}
+     * {@return the {@code runtimeConfig} as a map from capability name, such as {@code mac} or {@code portMappings}, to value;
+     * unmodifiable}
      *
-     * <p>A runtime passes values only for those capabilities that the network configuration enables ({@code "capabilities": {"mac": true}}). A value
-     * is a {@link String}, {@link Boolean} or {@link java.math.BigDecimal}, or a {@link java.util.List} or {@link Map} of such values. No value is
-     * {@code null}.
+     * <p>A runtime passes values only for those capabilities that the network configuration enables ({@code "capabilities": {"mac":
+     * true}}). A value is a {@link String}, {@link Boolean} or {@link java.math.BigDecimal}, or a {@link java.util.List} or {@link Map} of
+     * such values, but not {@code null}.
      */
     SequencedMap<String, Object> runtimeConfig();
 

@@ -4,7 +4,7 @@ import meta.netlink.IpAddress;
 import meta.spi.net.Netns;
 
 /**
- * An IP address, and the device that sends ARP or neighbour discovery packets about the address ({@link Plan.Probe}, {@link Plan.Expect},
+ * An IP address, and the device that sends ARP or neighbour discovery packets about it ({@link Plan.Probe}, {@link Plan.Expect},
  * {@link Plan.Announce}).
  */
 public sealed interface Claim {
@@ -14,13 +14,13 @@ public sealed interface Claim {
         return new PlainClaim(netns, device, address);
     }
 
-    /** {@return the namespace that the device is in} */
+    /** {@return the namespace of the device} */
     Netns netns();
 
     /** {@return the device's name} */
     String device();
 
-    /** {@return the address that the packets are about; the device need not have the address} */
+    /** {@return the address that the packets are about; the device need not have it} */
     IpAddress address();
 }
 

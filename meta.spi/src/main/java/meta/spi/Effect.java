@@ -8,13 +8,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An action of a step outside of the network objects of a plan, such as a webhook request, a DHCP lease, a BGP announcement, a file or an nftables
- * rule. The step plans the effect as data ({@link Plan#perform}). An {@link EffectHandler}, which the step has declared, applies and undoes the
- * effect. Immutable.
+ * An action of a step outside of the network objects of a plan, such as a webhook request, a DHCP lease or a file. The step plans the
+ * effect as data ({@link Plan#perform}). An {@link EffectHandler}, which the step has declared, applies and undoes the effect. Immutable.
  *
- * <p>The record of the attachment, a file on the node, contains the effect from before it is applied until it has been undone or replaced.
- * DEL undoes the effect from this file alone, so the data must be sufficient to undo it. Only root can read the record. The description is
- * printed and logged, so it must not contain a secret.
+ * <p>Before the effect is applied, it is written to the record of the attachment, a file on the node that only root can read. DEL undoes
+ * the effect from this file alone, so the data must be sufficient to undo it. The description is printed and logged, so it must not contain
+ * a secret.
  *
  * <p>Two effects are equal if their kinds, keys and data are equal.
  */
@@ -51,9 +50,7 @@ public final class Effect {
      * @param kind selects the handler: a letter, then letters, digits, dots, hyphens and underscores (all ASCII), at most {@link #MAX_NAME}
      *     characters
      * @param key distinguishes the effects of this kind that a step plans for one attachment: one line of at most {@link #MAX_TEXT}
-     *     characters, not blank. A later plan can have an effect with the same kind and key but other data. The handler is then asked
-     *     whether the later effect is in force ({@link EffectHandler#isInForce}). If not, the earlier one is undone and the later one is
-     *     applied
+     *     characters, not blank. If a later plan has the same kind and key but other data, the later effect replaces the earlier one
      * @throws IllegalArgumentException if the kind or the key has another form, or the key contains a control character or half of a
      *     surrogate pair
      */
@@ -63,12 +60,12 @@ public final class Effect {
     }
 
     /**
-     * {@return a copy with this datum; it replaces a datum with the same name}
+     * {@return a copy with this datum, which replaces a datum with the same name}
      *
      * @param name a letter, then letters, digits, dots, hyphens and underscores (all ASCII), at most {@link #MAX_NAME} characters
-     * @param value any text, which may be empty and may have several lines
-     * @throws IllegalArgumentException if the name has another form, the value contains half of a surrogate pair, or the copy would exceed {@link
-     *     #MAX_DATA} or {@link #MAX_SIZE}
+     * @param value any text; may be empty or have several lines
+     * @throws IllegalArgumentException if the name has another form, the value contains half of a surrogate pair, or the copy would exceed
+     *     {@link #MAX_DATA} or {@link #MAX_SIZE}
      */
     public Effect with(String name, String value) {
         SortedMap<String, String> more = new TreeMap<>(data);
@@ -99,12 +96,12 @@ public final class Effect {
         return kind;
     }
 
-    /** {@return the key, which distinguishes the effects of one kind that a step plans for one attachment} */
+    /** {@return the key, which distinguishes the effects of one kind of a step for one attachment} */
     public String key() {
         return key;
     }
 
-    /** {@return the data: their values by their names, sorted by name; unmodifiable} */
+    /** {@return the values of the data by name, sorted by name; unmodifiable} */
     public SortedMap<String, String> data() {
         return data;
     }
@@ -112,7 +109,7 @@ public final class Effect {
     /**
      * {@return the value of the datum with this name}
      *
-     * @throws IllegalArgumentException if the effect has no datum of this name
+     * @throws IllegalArgumentException if there is no such datum
      */
     public String get(String name) {
         String value = data.get(name);
@@ -149,7 +146,7 @@ public final class Effect {
         return requireUnicode(text, what);
     }
 
-    /** Rejects half of a surrogate pair: it would be lost when the record is encoded as UTF-8. */
+    /** Rejects half of a surrogate pair, which UTF-8 cannot encode. */
     private static String requireUnicode(String text, String what) {
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
             throw new IllegalArgumentException(what + " contains half of a surrogate pair");

@@ -12,7 +12,7 @@ public final class EffectContext {
         this.deadline = deadline;
     }
 
-    /** {@return a context whose time limit ends when {@code limit} has passed from now on} */
+    /** {@return a context whose time limit ends after {@code limit}, counted from now} */
     public static EffectContext of(Attachment attachment, Duration limit) {
         return new EffectContext(attachment, System.nanoTime() + limit.toNanos());
     }
@@ -29,7 +29,7 @@ public final class EffectContext {
     /**
      * {@return the time until the limit; zero if the limit has passed}
      *
-     * <p>At the limit, the thread of a third party's handler is interrupted, and the call of the handler counts as failed.
+     * <p>At the limit, the thread of a third party's handler is interrupted, and the handler counts as failed.
      */
     public Duration timeLeft() {
         return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));

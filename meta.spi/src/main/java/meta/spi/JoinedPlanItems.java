@@ -8,24 +8,23 @@ import java.util.RandomAccess;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The list of the items of a joined plan ({@link Plan#then}). Joining appends to the first plan's array where possible and otherwise copies it.
- * Building a plan item by item therefore takes linear time.
+ * The items of a joined plan ({@link Plan#then}). Joining appends to the first plan's array where possible, so that building a plan item by
+ * item takes linear time.
  *
- * <p>Unmodifiable and thread-safe. If two threads append to the same array at the same time, a compare-and-set lets one of them append, and the
- * other one copies the array.
+ * <p>Unmodifiable and thread-safe. Of two threads that append to the same array at the same time, at least one copies it.
  */
 final class JoinedPlanItems extends AbstractList<Plan.Item> implements RandomAccess {
     private static final int MIN_CAPACITY = 16;
 
     /**
-     * The items of this list, followed by the items that longer lists on the same array have added, and unused elements. An item is written before
-     * the list that contains the item exists.
+     * The items of this list, those of longer lists on the same array, and unused elements. An item is written before the list that
+     * contains it exists.
      */
     private final Plan.Item[] items;
 
     private final int size;
 
-    /** The number of used elements of the array. All lists on the array share this counter. */
+    /** The number of used elements, shared by all lists on the array. */
     private final AtomicInteger used;
 
     private JoinedPlanItems(Plan.Item[] items, int size, AtomicInteger used) {
@@ -34,7 +33,7 @@ final class JoinedPlanItems extends AbstractList<Plan.Item> implements RandomAcc
         this.used = used;
     }
 
-    /** {@return a list of the items of {@code first}, followed by the items of {@code others}} Neither of the two given lists changes. */
+    /** {@return a list of the items of {@code first}, followed by the items of {@code others}; both lists stay unchanged} */
     static JoinedPlanItems joined(List<Plan.Item> first, List<Plan.Item> others) {
         int size = first.size() + others.size();
         if (first instanceof JoinedPlanItems list

@@ -8,10 +8,11 @@ import meta.netlink.RouteTable;
 import meta.spi.net.Route;
 
 /**
- * The routing tables of a pod's NICs. A NIC can have a table of its own: a rule selects the table for packets from the NIC's addresses. The routes of
- * a NIC without such a table are in the main table. Immutable.
+ * The routing tables of a pod's NICs. A NIC can have a table of its own: a rule selects the table for packets from the NIC's addresses. The
+ * routes of a NIC without such a table are in the main table. Immutable.
  *
- * <p>For each address family, at most one NIC with a table of its own <i>keeps the main table</i>: all of its routes are in the main table too.
+ * <p>For each address family, at most one NIC with a table of its own <i>keeps the main table</i>: all of its routes are in the main table
+ * too.
  *
  * <p>A step that adds a route through a NIC should add the route to each of the {@linkplain #tablesOf tables} for that NIC.
  */
@@ -31,8 +32,8 @@ public sealed interface NicTables {
         /** All routes stay in the main table, and no NIC gets a table of its own. */
         NEVER(0),
         /**
-         * The NIC of the call if the plugin type prefers new NICs, or one of the earlier NICs if the type prefers those. If the NIC of the call
-         * already has a table, it is not new, and the choice is that of {@link #BY_NAME}.
+         * The NIC of the call if the plugin type prefers new NICs, or an earlier NIC if the type prefers those. If the NIC of the call
+         * already has a table, the choice is that of {@link #BY_NAME}.
          */
         ALWAYS(1);
 
@@ -42,7 +43,7 @@ public sealed interface NicTables {
             this.number = number;
         }
 
-        /** {@return the number that stands for this value in a network configuration: -1, 0 or 1} */
+        /** {@return the number of this value in a network configuration: -1, 0 or 1} */
         @Override
         public String toString() {
             return Integer.toString(number);
@@ -67,7 +68,7 @@ public sealed interface NicTables {
         }
 
         /**
-         * {@return the table of a NIC that does not keep the main table}
+         * {@return the table of a NIC that does not {@linkplain #keepsMain keep the main table}}
          *
          * @param addresses addresses of the NIC, all of one family
          * @throws IllegalArgumentException if {@code addresses} is empty
@@ -84,15 +85,13 @@ public sealed interface NicTables {
         /** {@return the name of the NIC in the pod} */
         String nic();
 
-        /**
-         * {@return the addresses of the NIC in this family, at least one; for some of them, the pod may not yet have a rule for the table}
-         */
+        /** {@return the addresses of the NIC in this family, at least one; the pod may not yet have a rule for each of them} */
         List<IpAddress> addresses();
 
         /** {@return the table} */
         RouteTable table();
 
-        /** {@return whether the NIC keeps the main table; if so, this table contains copies of the NIC's routes in the main table} */
+        /** {@return whether the NIC keeps the main table; this table then contains copies of the NIC's routes in the main table} */
         boolean keepsMain();
     }
 
@@ -106,7 +105,7 @@ public sealed interface NicTables {
         return of(table(), own(), migration(), routes);
     }
 
-    /** {@return the NIC's own table for the family; empty if the NIC has none} */
+    /** {@return the NIC's own table for the family} */
     default Optional<OwnTable> ownTable(String nic, Family family) {
         for (OwnTable entry : own()) {
             if (entry.nic().equals(nic) && entry.family().equals(family)) {
@@ -116,17 +115,15 @@ public sealed interface NicTables {
         return Optional.empty();
     }
 
-    /** {@return the table that routes packets from the NIC's addresses: the NIC's own table or, if there is none, the main table} */
+    /** {@return the NIC's own table or, if it has none, the main table} */
     default RouteTable tableOf(String nic, Family family) {
         Optional<OwnTable> entry = ownTable(nic, family);
         return entry.isEmpty() ? RouteTable.MAIN : entry.get().table();
     }
 
     /**
-     * {@return the tables to which a step should add a route through the NIC: the main table, the NIC's own table, or both}
-     *
-     * <p>If the NIC keeps the main table, the result is both tables. Otherwise, it is the NIC's own table or, if the NIC has none, the main
-     * table.
+     * {@return the tables to which a step should add a route through the NIC: the NIC's own table, the main table if it has none, or both
+     * if it {@linkplain OwnTable#keepsMain keeps the main table}}
      */
     default List<RouteTable> tablesOf(String nic, Family family) {
         Optional<OwnTable> entry = ownTable(nic, family);
@@ -137,14 +134,12 @@ public sealed interface NicTables {
         return entry.get().keepsMain() ? List.of(RouteTable.MAIN, table) : List.of(table);
     }
 
-    /** {@return a table that the plugin type has chosen for routes of its steps; the steps may also add routes to other tables} */
+    /** {@return a table that the plugin type has chosen for routes of its steps} */
     RouteTable table();
 
     /**
-     * {@return the tables that NICs have of their own, one for each NIC and family; empty if no NIC has one}
-     *
-     * <p>The order matters: if several NICs have a default route, or a route through a gateway to the same destination, the main table
-     * keeps the route of that NIC which is first in this list.
+     * {@return the tables that NICs have of their own, at most one for each NIC and family, in the order of precedence in the main table
+     * ({@link Migration})}
      */
     List<OwnTable> own();
 
@@ -152,8 +147,8 @@ public sealed interface NicTables {
     Migration migration();
 
     /**
-     * {@return the NIC's routes in {@code prevResult.routes}, as routes of the main table without {@linkplain meta.spi.net.Ownership#PROTOCOL our
-     * protocol number}; the kernel may not have them}
+     * {@return the NIC's routes in {@code prevResult.routes}, as routes of the main table without
+     * {@linkplain meta.spi.net.Ownership#PROTOCOL our protocol number}; the kernel may not have them}
      */
     List<Route> assigned();
 }

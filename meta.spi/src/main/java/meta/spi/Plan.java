@@ -18,23 +18,23 @@ import meta.spi.net.NetworkObject;
  * <p>In an ADD or repair, the objects of a namespace are changed in the order of the items, except that a rule can be created earlier.
  * Packets (probes, requests for an answer, announcements) are sent only in an ADD, and not in its dry run.
  *
- * <p>For the plan of a third-party step, there are further rules. If the plan breaks one of them, the call fails before it changes
- * anything. A DEL does not fail, but logs a warning and does not change the network objects of the plan.
+ * <p>If the plan of a third-party step breaks one of the following rules, the call fails before it changes anything. A DEL does not fail,
+ * but logs a warning and does not change the network objects of the plan.
  *
  * <ul>
  *   <li>The plan has at most 50,000 items. At most 1,000 of them are links, sysctls, reports, probes, expected answers or announcements,
- *       and at most 100 are effects. A route has at most 1,000 next hops, and a text at most 4,096 characters.
- *   <li>The plan does not remove the NIC of the call, an assigned address, a route or rule without {@linkplain
- *       meta.spi.net.Ownership#PROTOCOL our protocol number}, or certain other objects of other programs. It may move a route of the pod to
- *       another table.
+ *       and at most 100 are effects. A route has at most 1,000 next hops, and a text at most 4,096 characters. A probe or expected answer
+ *       takes at most one minute ({@code times * interval}).
+ *   <li>The plan does not remove the NIC of the call, an assigned address, a route or rule without
+ *       {@linkplain meta.spi.net.Ownership#PROTOCOL our protocol number}, or certain other objects of other programs. It may move a route
+ *       of the pod to another table.
  *   <li>The plan may change properties of an existing link, such as the MTU, but not the kind, the properties of the kind or the peer. On
  *       the host, it changes the master only of a link with the mark of an attachment of this pod, and adds no mark to another link.
- *   <li>The plan does not give a device of the pod, except {@code lo}, an address of the node or of a gateway of the NIC. A new address has
- *       no flag that only the kernel sets, such as {@code tentative}.
+ *   <li>The plan gives no device of the pod, except {@code lo}, an address of the node or of a gateway of the NIC. A new address has no
+ *       flag that only the kernel sets, such as {@code tentative}.
  *   <li>The plan does not replace a rule without our protocol number. On the host, it does not replace a route without that number, and
  *       does not replace or remove a permanent neighbour without that number.
- *   <li>The pod has each device that a planned address, neighbour, route, link or packet of the pod refers to, or an earlier item creates
- *       the device.
+ *   <li>Each device of the pod to which a planned address, neighbour, route, link or packet refers exists, or an earlier item creates it.
  *   <li>The path of a sysctl begins with {@code net/}. No part of it is empty, {@code .} or {@code ..}.
  *   <li>A new link of the host has the {@linkplain Attachment#mark() mark} of the attachment as its alias.
  * </ul>
@@ -54,8 +54,8 @@ public record Plan(List<Item> items) {
     }
 
     /**
-     * The object should exist exactly as given, except for those properties of a {@link Link} that the plan leaves to the kernel. If an
-     * object with the same {@linkplain NetworkObject#key() key} differs, it is changed or replaced.
+     * The object should exist exactly as given, except for those properties of a {@link Link} that the plan leaves to the kernel. An object
+     * with the same {@linkplain NetworkObject#key() key} that differs is changed or replaced.
      */
     public record Ensure(NetworkObject object, String reason) implements Item {}
 
@@ -66,32 +66,32 @@ public record Plan(List<Item> items) {
     public record Remove(NetworkObject object, String reason) implements Item {}
 
     /**
-     * The result of an ADD should list the link in {@code interfaces}, and the given addresses of the link in {@code ips} (CNI spec 1.1.0 "ADD
-     * Success").
+     * The result of an ADD should list the link in {@code interfaces}, and the given addresses of the link in {@code ips} (CNI spec 1.1.0
+     * "ADD Success").
      *
-     * <p>A step reports an address that the step itself adds. Such an address does not count as an address of the NIC: {@link Addressing} does not
-     * contain it.
+     * <p>A step reports an address that the step itself adds. Such an address does not count as an address of the NIC
+     * ({@link Addressing#pod()}).
      */
     public sealed interface Report extends Item {
         /** {@return the link} */
         Link link();
 
-        /** {@return the addresses of the link that {@code ips} should list; may be empty} */
+        /** {@return the addresses of the link that {@code ips} should list} */
         List<PrevResult.Ip> ips();
     }
 
     private record PlainReport(Link link, List<PrevResult.Ip> ips, String reason) implements Report {}
 
     /**
-     * No other machine on the LAN, and no other pod, may have an address (address conflict detection). Before its first change, an ADD sends probes
-     * for the address. The ADD fails if another machine answers, or sends a probe for the same address (RFC 5227 2.1.1, RFC 4862 5.4).
+     * No other machine on the LAN, and no other pod, may have an address (address conflict detection). Before its first change, an ADD
+     * sends probes for the address. The ADD fails if another machine answers, or sends a probe for the same address (RFC 5227 2.1.1, RFC
+     * 4862 5.4).
      *
      * @param claim the address, and the device that sends the probes; the device must exist before the ADD
      * @param times the number of probes, at least 1
-     * @param interval the time to wait for an answer after each probe, more than 0. For a third-party step, {@code times * interval} may be at most
-     *     one minute
-     * @param ours link-layer addresses from which an answer is no conflict. An answer from another device of the pod, or from the host end
-     *     of a veth pair of the pod, is no conflict either
+     * @param interval the time to wait for an answer after each probe, more than 0
+     * @param ours link-layer addresses from which an answer is no conflict, in addition to those of the pod's devices and of the host ends
+     *     of its veth pairs
      */
     public record Probe(Claim claim, int times, Duration interval, List<MacAddress> ours, String reason)
             implements Item {
@@ -103,8 +103,8 @@ public record Plan(List<Item> items) {
     }
 
     /**
-     * The step knows, without a probe, that the address belongs to another machine or pod. An ADD fails before its first change. CHECK, DEL and
-     * repairs ignore this item.
+     * The step knows, without a probe, that the address belongs to another machine or pod. An ADD fails before its first change. CHECK, DEL
+     * and repairs ignore this item.
      *
      * @param owner the machine or pod that has the address, in words that a user can search for
      */
@@ -114,11 +114,10 @@ public record Plan(List<Item> items) {
      * Another machine on the LAN, such as the gateway, must or should answer for an address. Before its first change, an ADD sends ARP
      * requests or neighbour solicitations for the address. An answer from any machine on the LAN is sufficient.
      *
-     * @param claim the address of the other machine, and the device that sends the requests. The device must exist before the ADD and have an address
-     *     of the same family
+     * @param claim the address of the other machine, and the device that sends the requests. The device must exist before the ADD and have
+     *     an address of the same family
      * @param times the number of requests, at least 1
-     * @param interval the time to wait for an answer after each request, more than 0. For a third-party step, {@code times * interval} may be at most
-     *     one minute
+     * @param interval the time to wait for an answer after each request, more than 0
      * @param ifSilent what the ADD does if no machine answers
      */
     public record Expect(Claim claim, int times, Duration interval, IfSilent ifSilent, String reason) implements Item {
@@ -138,29 +137,28 @@ public record Plan(List<Item> items) {
 
     /**
      * The effect should be in force. If it is not, an ADD or repair applies the effect after all changes of network objects, in the order
-     * of the items. The effect is undone by the rollback of the call that has applied it, by a DEL or GC, and by a later ADD or repair
-     * whose plan does not contain it. A repair applies and undoes effects only if the option {@code repair} is {@code all}, its default.
-     * The {@link StepDeclaration} of the step must contain a handler for the kind of the effect. Not allowed in a plan that {@link
-     * Step#release} returns.
+     * of the items. {@link EffectHandler#undo} ends the effect. A repair applies and undoes effects only if the option {@code repair} is
+     * {@code all}, its default. The {@link StepDeclaration} of the step must contain a handler for the kind of the effect. Not allowed in a
+     * plan that {@link Step#release} returns.
      */
     public record Perform(Effect effect, String reason) implements Item {}
 
     /**
-     * The effect should be undone, although the attachment's record may not contain it. Allowed only in a plan that {@link Step#release} returns. DEL
-     * undoes recorded effects without this item.
+     * The effect should be undone, although the attachment's record may not contain it. Allowed only in a plan that {@link Step#release}
+     * returns; DEL undoes recorded effects without this item.
      */
     public record Undo(Effect effect, String reason) implements Item {}
 
     /**
-     * The other machines on the LAN should learn the link-layer address for an IP address. An ADD sends a gratuitous ARP or an unsolicited neighbour
-     * advertisement after all changes and effects (RFC 5227 section 3, RFC 4861 7.2.6). If the ADD cannot send the packet, it logs a warning and
-     * succeeds.
+     * The other machines on the LAN should learn the link-layer address for an IP address. An ADD sends a gratuitous ARP or an unsolicited
+     * neighbour advertisement after all changes and effects (RFC 5227 section 3, RFC 4861 7.2.6). If the ADD cannot send the packet, it
+     * logs a warning and succeeds.
      */
     public record Announce(Claim claim, String reason) implements Item {}
 
     /**
-     * The user should know about a consequence that is not obvious, although the call succeeds. An ADD, and a repair that changes
-     * something, log the text as a warning. The dry run prints it.
+     * The user should know about a consequence that is not obvious. An ADD, and a repair that changes something, log the text as a warning.
+     * The dry run prints it.
      *
      * @param reason the text of the warning
      */
@@ -181,28 +179,28 @@ public record Plan(List<Item> items) {
         return new Plan(List.of(item));
     }
 
-    /** {@return a plan with one item: the object should exist exactly as given} See {@link Ensure}. */
+    /** {@return a plan with one {@link Ensure} item} */
     public static Plan ensure(NetworkObject object) {
         return of(new Ensure(object, ""));
     }
 
-    /** {@return a plan with one item: no object with the key of this object should exist} See {@link Remove}. */
+    /** {@return a plan with one {@link Remove} item} */
     public static Plan remove(NetworkObject object) {
         return of(new Remove(object, ""));
     }
 
-    /** {@return a plan that removes these objects in their order} See {@link Remove}. */
+    /** {@return a plan with a {@link Remove} item for each of these objects, in their order} */
     public static Plan remove(Collection<? extends NetworkObject> objects) {
         return forEach(objects, Plan::remove);
     }
 
-    /** {@return a plan with one item: the result of an ADD should list the link, without an address} See {@link Report}. */
+    /** {@return a plan with one {@link Report} item: the link without an address} */
     public static Plan report(Link link) {
         return of(new PlainReport(link, List.of(), ""));
     }
 
     /**
-     * {@return a plan with one item: the result of an ADD should list the link and this address of the link} See {@link Report}.
+     * {@return a plan with one {@link Report} item: the link and this address of the link}
      *
      * @param gateway the gateway of the address's subnet; an unspecified address if there is none
      * @throws IllegalArgumentException if the address is on another link
@@ -216,7 +214,7 @@ public record Plan(List<Item> items) {
     }
 
     /**
-     * {@return a plan with one item: no other machine or pod may have the address} The parameters are those of {@link Probe}.
+     * {@return a plan with one {@link Probe} item}
      *
      * @throws IllegalArgumentException if {@code times} or {@code interval} is not positive
      */
@@ -224,13 +222,13 @@ public record Plan(List<Item> items) {
         return of(new Probe(claim, times, interval, List.copyOf(ours), ""));
     }
 
-    /** {@return a plan with one item: an ADD fails, because the address belongs to {@code owner}} See {@link Conflict}. */
+    /** {@return a plan with one {@link Conflict} item: an ADD fails} */
     public static Plan conflict(IpAddress address, String owner) {
         return of(new Conflict(address, owner, ""));
     }
 
     /**
-     * {@return a plan with one item: an ADD fails if no machine answers for the address} The parameters are those of {@link Expect}.
+     * {@return a plan with one {@link Expect} item: an ADD fails if no machine answers}
      *
      * @throws IllegalArgumentException if {@code times} or {@code interval} is not positive
      */
@@ -239,7 +237,7 @@ public record Plan(List<Item> items) {
     }
 
     /**
-     * {@return a plan with one item: an ADD logs a warning if no machine answers for the address} The parameters are those of {@link Expect}.
+     * {@return a plan with one {@link Expect} item: an ADD logs a warning if no machine answers}
      *
      * @throws IllegalArgumentException if {@code times} or {@code interval} is not positive
      */
@@ -247,27 +245,27 @@ public record Plan(List<Item> items) {
         return of(new Expect(claim, times, interval, IfSilent.WARN, ""));
     }
 
-    /** {@return a plan with one item: the effect should be in force} See {@link Perform}. */
+    /** {@return a plan with one {@link Perform} item} */
     public static Plan perform(Effect effect) {
         return of(new Perform(effect, ""));
     }
 
-    /** {@return a plan with one item, which is allowed only in {@link Step#release}: the effect should be undone} See {@link Undo}. */
+    /** {@return a plan with one {@link Undo} item, which is allowed only in {@link Step#release}} */
     public static Plan undo(Effect effect) {
         return of(new Undo(effect, ""));
     }
 
-    /** {@return a plan with one item: an ADD announces the address to the other machines on the LAN} See {@link Announce}. */
+    /** {@return a plan with one {@link Announce} item} */
     public static Plan announce(Claim claim) {
         return of(new Announce(claim, ""));
     }
 
-    /** {@return a plan with one item: a warning with this text} See {@link Warning}. */
+    /** {@return a plan with one {@link Warning} item} */
     public static Plan warning(String text) {
         return of(new Warning(text));
     }
 
-    /** {@return the items of the plans that the function returns for the elements, in the order of the elements} */
+    /** {@return a plan with the items of the plans that the function returns for the elements, in the order of the elements} */
     public static <T> Plan forEach(Collection<? extends T> elements, Function<? super T, Plan> planFor) {
         List<Item> all = new ArrayList<>();
         for (T element : elements) {

@@ -2,7 +2,7 @@ package meta.spi;
 
 /**
  * Thrown if a step or plugin type cannot plan for a pod. The message becomes a part of the error of the CNI call; in a DEL, a part of a
- * warning. The message states the cause and, if the user can do something, the remedy.
+ * warning. It states the cause and, if possible, the remedy.
  */
 public final class PlanningException extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -7,8 +7,9 @@ import meta.spi.option.StepOptions;
 /**
  * A CNI plugin: a name, an ordered list of steps, and decisions that all of its steps share.
  *
- * <p>An implementation is a public class with a public constructor without parameters. {@link java.util.ServiceLoader} finds the class by the same
- * rules as a {@link StepProvider}, in {@code module-info.java} or in {@code META-INF/services/meta.spi.PluginType}. No method may return null.
+ * <p>An implementation is a public class with a public constructor without parameters. {@link java.util.ServiceLoader} finds the class by
+ * the same rules as a {@link StepProvider}, in {@code module-info.java} or in {@code META-INF/services/meta.spi.PluginType}. No method may
+ * return null.
  *
  * <p>For a type from a third party, {@link #name}, {@link #description}, {@link #steps} and {@link #options} are called only when the jar
  * is loaded. {@link #addressing} and {@link #neededNics} are called while a call plans, each time on a separate thread that is interrupted
@@ -29,10 +30,9 @@ public interface PluginType {
     /**
      * {@return the names of the plugin's steps, in the order in which they plan}
      *
-     * <p>For each name, exactly one {@link StepDeclaration} must have a place {@link StepDeclaration#whereverListed} or {@link
-     * StepDeclaration#listedBy} for this type. Otherwise, the calls of the type fail; a DEL then runs only the {@link SharedSteps}. A
-     * third-party declaration does not count if a step of the plugins with this name has such a place, too. The constants of {@link
-     * SharedSteps} name steps that are always available.
+     * <p>Each name must be declared exactly once, by a {@link StepDeclaration} with the place {@link StepDeclaration#whereverListed} or
+     * {@link StepDeclaration#listedBy} for this type. Otherwise, an ADD of the type fails. A declaration of the plugins with such a place
+     * takes precedence over a third-party one. The {@link SharedSteps} are always available.
      */
     List<String> steps();
 
@@ -44,25 +44,26 @@ public interface PluginType {
     /**
      * {@return the subnets to reach through the node, and other decisions about addresses; by default {@link AddressingPolicy#NONE}}
      *
-     * <p>The method is called in an ADD, CHECK, dry run or repair, before the steps plan. If a step reports an address that the NIC already
-     * has ({@link Plan.Report}), the call is planned twice, and the method is called twice.
+     * <p>An ADD, CHECK, dry run or repair calls the method before the steps plan, possibly more than once.
      *
      * @param options the values of {@link #options}
-     * @throws PlanningException if the values of the options contradict each other; the call fails with the message before it changes anything
+     * @throws PlanningException if the values of the options contradict each other; the call fails with the message before it changes
+     *     anything
      */
     default AddressingPolicy addressing(StepOptions options) {
         return AddressingPolicy.NONE;
     }
 
     /**
-     * {@return the names of further NICs that must exist in the pod, in addition to the NIC of the call; by default none}
+     * {@return the names of further NICs that must exist in the pod; by default none}
      *
-     * <p>An ADD waits at most one second until each of these NICs exists and has an address that is {@linkplain meta.spi.net.Address#isStable
-     * stable}. If a NIC or its address is still missing after that second, the ADD fails with CNI error code 11, which asks the runtime to try again.
-     * CHECK, the dry run and repairs do not wait.
+     * <p>An ADD waits about one second until each of these NICs has an address that is {@linkplain meta.spi.net.Address#isStable stable}.
+     * If a NIC or its address is still missing then, the ADD fails with CNI error code 11, which asks the runtime to try again. Other calls
+     * do not wait.
      *
      * @param options the values of {@link #options}
-     * @throws PlanningException if the values of the options contradict each other; the ADD fails with the message before it changes anything
+     * @throws PlanningException if the values of the options contradict each other; the ADD fails with the message before it changes
+     *     anything
      */
     default List<String> neededNics(StepOptions options) {
         return List.of();

@@ -6,8 +6,8 @@ import meta.netlink.Prefix;
 
 /**
  * The result of the plugins before this one in the chain ({@code prevResult}, CNI spec 1.1.0 "ADD Success"). The form is the same for all
- * versions of the specification. An entry of {@code ips} without a valid address and prefix length is left out, and so is a route without
- * a valid destination. Any other invalid value counts as missing.
+ * versions of the specification. An entry of {@code ips} without a valid address and prefix length is left out, and so is a route without a
+ * valid destination. Any other invalid value counts as missing.
  */
 public sealed interface PrevResult {
     /** An empty result. */
@@ -23,13 +23,13 @@ public sealed interface PrevResult {
         return new PlainPrevResult(interfaces(), ips(), routes(), settings);
     }
 
-    /** {@return the interfaces that the result lists, without entries that have no name} */
+    /** {@return the interfaces, without entries that have no name} */
     List<Interface> interfaces();
 
     /** {@return the addresses that the plugins have assigned} */
     List<Ip> ips();
 
-    /** {@return the routes of the main table that the result lists; an entry for another table is left out} */
+    /** {@return the routes of the main table} */
     List<Route> routes();
 
     /** {@return the DNS settings; {@link Dns#NONE} if there are none} */
@@ -40,7 +40,7 @@ public sealed interface PrevResult {
         /** {@return the name of the device} */
         String name();
 
-        /** {@return the link-layer address as it is written in the result; empty if the entry has none} */
+        /** {@return the link-layer address as it is written in the result; empty if there is none} */
         String mac();
 
         /** {@return the path of the device's network namespace; empty for a device of the host} */
@@ -63,15 +63,15 @@ public sealed interface PrevResult {
         /** {@return the gateway of the subnet; unspecified if there is none} */
         IpAddress gateway();
 
-        /** {@return the name of the device that has the address; empty if the entry names none} */
+        /** {@return the name of the device that has the address; empty if it is not known} */
         String device();
 
         /**
          * {@return an address with these values}
          *
-         * @param prefixLength the prefix length of the subnet: 0 to 32 for IPv4, 0 to 128 for IPv6
-         * @param gateway the gateway of the subnet; an unspecified address if there is none
-         * @param device the name of the device that has the address; empty if it is not known
+         * @param prefixLength as for {@link #prefixLength()}; not checked
+         * @param gateway an unspecified address if there is none
+         * @param device empty if it is not known
          */
         static Ip of(IpAddress address, int prefixLength, IpAddress gateway, String device) {
             return new PlainIp(address, prefixLength, gateway, device);
@@ -84,16 +84,15 @@ public sealed interface PrevResult {
         Prefix destination();
 
         /**
-         * {@return the gateway of the route; unspecified if there is none}
-         *
-         * <p>If the entry has no gateway, this is the first gateway of the same address family in {@code ips}.
+         * {@return the gateway of the route or, if the entry has none of the destination's family, the first one of this family in
+         * {@code ips}; unspecified if there is none}
          */
         IpAddress gateway();
 
         /**
          * {@return a route with these values}
          *
-         * @param gateway the gateway; an unspecified address if there is none
+         * @param gateway an unspecified address if there is none
          */
         static Route of(Prefix destination, IpAddress gateway) {
             return new PlainPrevRoute(destination, gateway);

@@ -7,8 +7,8 @@ import meta.spi.net.Netns;
 
 /**
  * A question of a step about objects of host or pod that not every {@link Snapshot} contains ({@link Step#questions}). The answer is in the
- * next snapshot that the step receives. If an object does not exist, that snapshot does not contain it. If an answer consists of more than
- * 50,000 objects, not counting sysctls, the call fails. A third-party step may ask at most 1,000 questions.
+ * next snapshot that the step receives. The call fails if more than 50,000 rules, routes or neighbours answer a question. A third-party
+ * step may ask at most 1,000 questions.
  */
 @MayGrow
 public sealed interface Question {
@@ -25,8 +25,8 @@ public sealed interface Question {
     record HostRules() implements Question {}
 
     /**
-     * The host's neighbour entries, on all devices, that have {@linkplain meta.spi.net.Ownership#PROTOCOL our protocol number} and one of these
-     * addresses. The cost grows with the number of pods on the host.
+     * The host's neighbour entries, on all devices, that have {@linkplain meta.spi.net.Ownership#PROTOCOL our protocol number} and one of
+     * these addresses. The cost grows with the number of pods on the host.
      */
     record HostNeighbors(List<IpAddress> addresses) implements Question {
         public HostNeighbors {
@@ -41,14 +41,14 @@ public sealed interface Question {
     record HostRoutes(String device) implements Question {}
 
     /**
-     * All host devices whose kind is one of {@link meta.spi.routing.HijackMtu#TUNNELS}. The answer may lack devices whose driver is built into
-     * the kernel.
+     * The host devices whose kind is one of {@link meta.spi.routing.HijackMtu#TUNNELS}. The answer may lack devices whose driver is built
+     * into the kernel.
      */
     record HostTunnels() implements Question {}
 
     /**
-     * The routing table whose route the host uses for a packet. The answer is in {@link Snapshot#tables}. There is no answer if the host has no route
-     * for the packet.
+     * The routing table whose route the host uses for a packet. The answer is in {@link Snapshot#tables}; there is none if the host has no
+     * route for the packet.
      *
      * @param destination the destination address of the packet
      * @param source the source address of the packet, which must be an address of the host
@@ -58,9 +58,9 @@ public sealed interface Question {
     /**
      * The values of network sysctls. The snapshot lacks a sysctl that does not exist or that the kernel refuses to read.
      *
-     * @param path the path below {@code /proc/sys}, which begins with {@code net/}. One part of the path, but not the last one, can be {@code *},
-     *     which stands for every name, as in {@code net/ipv4/conf/*}{@code /rp_filter}. On the host, the cost of a path with {@code *} grows with the
-     *     number of pods
+     * @param path the path below {@code /proc/sys}, which begins with {@code net/}. One part of the path, but not the last one, can be
+     *     {@code *} for every name, as in {@code net/ipv4/conf/*}{@code /rp_filter}. On the host, the cost of a path with {@code *} grows
+     *     with the number of pods
      */
     record Sysctls(Netns netns, String path) implements Question {}
 }

@@ -5,8 +5,8 @@ import java.util.List;
 import meta.netlink.IpAddress;
 
 /**
- * The input of {@link Step#release}. It contains neither options nor {@link CallInputs}, because a DEL must succeed even if they are
- * missing or invalid.
+ * The input of {@link Step#release}. It contains neither options nor {@link CallInputs}, because a DEL must succeed even without valid
+ * ones.
  */
 public final class ReleaseContext {
     private final PluginType type;
@@ -47,7 +47,7 @@ public final class ReleaseContext {
         return attachment;
     }
 
-    /** {@return the known addresses of the NIC that is removed; empty if none is known} The NIC itself may no longer exist. */
+    /** {@return the known addresses of the NIC that is removed; the NIC itself may no longer exist} */
     public List<IpAddress> addresses() {
         return addresses;
     }
@@ -56,8 +56,7 @@ public final class ReleaseContext {
      * {@return the state of host and pod after the changes that the DEL plans before this step}
      *
      * <p>Steps are released in reverse order, so these include the changes of the later steps of the pipeline. The pod's part of the
-     * snapshot is empty if the pod's namespace no longer exists, or if a {@linkplain Attachment#mark mark} shows that its path now leads to
-     * another pod. If the pod has more than 50,000 objects, that part lacks some of them.
+     * snapshot is empty if the pod's namespace cannot be used, and incomplete if the pod has too many objects.
      */
     public Snapshot snapshot() {
         return snapshot;

@@ -6,8 +6,8 @@ import meta.netlink.IpAddress;
 /** The result of a route lookup on the host ({@code ip route get}) at the time of the snapshot. */
 public sealed interface RouteLookup {
     /**
-     * The multicast address of all machines on a LAN (all-hosts group, RFC 1112). The lookup of this address on a device shows which source
-     * address the kernel picks for routes through the device that have no preferred source.
+     * The multicast address of all machines on a LAN (all-hosts group, RFC 1112). Its lookup on a device shows which source address the
+     * kernel picks for routes through the device that have no preferred source.
      */
     IpAddress ALL_HOSTS = IpAddress.parse("224.0.0.1");
 
@@ -20,7 +20,7 @@ public sealed interface RouteLookup {
      * @param device the name of the device
      * @param source the source address that the kernel uses; unspecified if the kernel names none
      * @param gateway the next router, which for an IPv4 destination can have an IPv6 address; unspecified if the route has no gateway
-     * @param mtu the MTU of the route in bytes, or the MTU of the device if the route has none; 0 if neither is known
+     * @param mtu the MTU of the route in bytes, or of the device if the route has none; 0 if neither is known
      */
     record Found(IpAddress destination, String device, IpAddress source, IpAddress gateway, int mtu)
             implements RouteLookup {}
@@ -28,7 +28,7 @@ public sealed interface RouteLookup {
     /**
      * The host has no route to the address, or its route has the type {@code unreachable}, {@code prohibit} or {@code blackhole}.
      *
-     * @param errno the kernel's reason, for example {@link Errno#ENETUNREACH} if there is no route
+     * @param errno the kernel's reason, such as {@link Errno#ENETUNREACH}
      */
     record Unreachable(IpAddress destination, Errno errno) implements RouteLookup {}
 }

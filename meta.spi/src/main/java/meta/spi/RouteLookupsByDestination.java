@@ -17,12 +17,12 @@ final class RouteLookupsByDestination extends AbstractList<RouteLookup> {
         this.all = List.copyOf(all);
     }
 
-    /** {@return an indexed list of these lookups; the same object if the list is indexed already} */
+    /** {@return an indexed list of these lookups} */
     static RouteLookupsByDestination of(List<RouteLookup> all) {
         return all instanceof RouteLookupsByDestination known ? known : new RouteLookupsByDestination(all);
     }
 
-    /** {@return the first lookup of this destination; empty if there is none} The first call builds the index. */
+    /** {@return the first lookup of this destination} */
     Optional<RouteLookup> to(IpAddress destination) {
         Map<IpAddress, RouteLookup> known = firsts;
         if (known == null) {

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import meta.spi.net.DeviceName;
 
 /**
- * The attachments of a pod that use the veth pair of another attachment of the same pod. The {@code ifalias} of the pair's pod end lists them as
- * {@code ifname=network}, separated by blanks. Immutable.
+ * The attachments of a pod that use the veth pair of another attachment of the same pod. The {@code ifalias} of the pair's pod end lists
+ * them as {@code ifname=network}, separated by blanks. Immutable.
  */
 public sealed interface SharedLink {
     /**
@@ -23,9 +23,8 @@ public sealed interface SharedLink {
     }
 
     /**
-     * {@return the attachments that an {@code ifalias} lists; the result has no attachments if the text has another form}
-     *
-     * <p>A process in the pod can write the alias, too. Entries without an interface name or without a valid network name are ignored.
+     * {@return the attachments that an {@code ifalias} lists; none if the text has another form} Entries without an interface name or a
+     * valid network name are ignored: a process in the pod can write the alias, too.
      */
     static SharedLink of(String alias) {
         Map<String, String> networks = new LinkedHashMap<>();
@@ -47,7 +46,7 @@ public sealed interface SharedLink {
     /**
      * {@return the attachment with this interface name; empty if it does not use the link}
      *
-     * @param ofContainer any attachment of the same container, from which the result gets its container id and network namespace
+     * @param ofContainer any attachment of the same container; source of the container id and network namespace
      */
     default Optional<Attachment> attachment(String ifname, Attachment ofContainer) {
         String network = networks().get(ifname);
@@ -56,7 +55,7 @@ public sealed interface SharedLink {
                 : Optional.of(Attachment.of(network, ofContainer.containerId(), ifname, ofContainer.netns()));
     }
 
-    /** {@return a copy with this attachment in addition} */
+    /** {@return a copy with this attachment, which replaces one with the same interface name} */
     default SharedLink with(Attachment attachment) {
         Map<String, String> more = new LinkedHashMap<>(networks());
         more.put(attachment.ifname(), attachment.network());
@@ -71,10 +70,8 @@ public sealed interface SharedLink {
     }
 
     /**
-     * {@return the text for the {@code ifalias}, at most 255 bytes, in the {@linkplain DeviceName#ORDER order} of the interface names;
-     * empty if it lists no attachment}
-     *
-     * <p>An attachment whose entry would exceed the 255 bytes is left out.
+     * {@return the text for the {@code ifalias}, in the {@linkplain DeviceName#ORDER order} of the interface names; empty if it lists no
+     * attachment} An attachment whose entry would exceed the maximum of 255 bytes is left out.
      */
     default String alias() {
         int bytes = PlainSharedLink.BEGINNING.length();

@@ -1,6 +1,6 @@
 package meta.spi;
 
-/** The names of the steps that are part of the plugins and that every {@link PluginType} can list. */
+/** The names of the plugins' own steps that every {@link PluginType} can list. */
 public final class SharedSteps {
     /** If enabled, checks before the first change that no other host or pod is known to have an address of the NIC. */
     public static final String DETECT_CONFLICT = "detectConflict";

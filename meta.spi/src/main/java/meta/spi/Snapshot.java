@@ -13,33 +13,29 @@ import meta.spi.net.NetworkObject;
  * The state of host and pod as a call has read it, or the state after a plan is applied. Immutable. (In this API, <i>host</i> and
  * <i>pod</i> are the network namespaces of the node and of the pod.)
  *
- * <p>For the pod, a snapshot contains all links, addresses and rules, the routes outside of table local, and those neighbours that have
- * {@linkplain meta.spi.net.Ownership#PROTOCOL our protocol number} or an address of the node. It also contains the sysctls that steps have
- * {@linkplain Step#questions asked} for. There are two exceptions:
+ * <p>For the pod, a snapshot contains the links, addresses and rules, the routes outside of table local, and those neighbours that have
+ * {@linkplain meta.spi.net.Ownership#PROTOCOL our protocol number} or an address of the node. There are two exceptions:
  *
  * <ul>
  *   <li>If no route or rule of the pod has our protocol number, the first ADD of an attachment reads no neighbours.
- *   <li>A DEL reads only the links and addresses; the rules, routes and neighbours with our protocol number; the routes in the tables that
- *       these rules select, except main, default and local; and the routes in the main table to the destinations of those routes. If the
- *       pod has too many of these objects, a part is missing.
+ *   <li>A DEL reads only the links and addresses; the rules, routes and neighbours with our protocol number; and other routes that a call
+ *       may have moved. If the pod has too many of these objects, a part is missing.
  * </ul>
  *
- * <p>The state of the host grows with the number of its pods. For the host, a snapshot therefore contains only these objects:
+ * <p>For the host, a snapshot contains only a part:
  *
  * <ul>
  *   <li>the host's addresses, except link-local and loopback addresses, and the devices that have them. A device whose name is typical of a
- *       container network ({@code cni0}, {@code veth...}) may be missing unless another item of this list contains it
- *   <li>the output devices of the {@linkplain #lookups lookups} ({@code lo} may be missing) and of the routes in this list, and the host
- *       ends of the pod's veth and netkit pairs; for these host ends also the neighbours, and the routes with a single hop, that have our
+ *       container network ({@code cni0}, {@code veth...}) may be missing
+ *   <li>the output devices of the {@linkplain #lookups lookups} ({@code lo} may be missing) and of the routes in this list
+ *   <li>the host ends of the pod's veth and netkit pairs; for these also the neighbours, and the routes with a single hop, that have our
  *       protocol number
- *   <li>for each address of the NIC (in a DEL, of all devices) that the {@linkplain #lookups lookups} contain: the route that the host uses
- *       for it, if the route leads to this single address, and the neighbour entries for the address on the output device of its lookup and
- *       on the host ends
- *   <li>the answers to the {@linkplain Step#questions questions} of the steps
+ *   <li>for each address of the NIC (in a DEL, of all devices) that the {@linkplain #lookups lookups} contain: the host's route to exactly
+ *       this address, and its neighbour entries on the output device of the lookup and on the host ends
  * </ul>
  *
- * <p>Some kinds of objects are missing in both namespaces: see {@link meta.spi.net.Route}, {@link meta.spi.net.Rule} and {@link
- * meta.spi.net.Neighbor}.
+ * <p>A snapshot also contains the answers to the {@linkplain Step#questions questions} of the steps. Some kinds of objects are missing: see
+ * {@link meta.spi.net.Route}, {@link meta.spi.net.Rule} and {@link meta.spi.net.Neighbor}.
  */
 public sealed interface Snapshot {
     /**
@@ -65,20 +61,20 @@ public sealed interface Snapshot {
         return netns == Netns.HOST ? host() : pod();
     }
 
-    /** {@return the result of the host's route lookup for the address; empty if {@link #lookups} does not contain the address} */
+    /** {@return the result of the host's route lookup for the address; empty if {@link #lookups} lacks the address} */
     default Optional<RouteLookup> lookup(IpAddress destination) {
         return RouteLookupsByDestination.of(lookups()).to(destination);
     }
 
     /**
-     * {@return whether an address of the host is on the host end of a veth pair to a pod; if so, it is not an address of the node itself}
+     * {@return whether an address of the host is on the host end of a veth pair to a pod, and therefore no address of the node itself}
      *
-     * <p>A device in the snapshot is a host end if its alias is the {@linkplain Attachment#mark() mark} of an attachment. Without a mark, it counts
-     * as a host end if it has a peer in the pod and the address is a single one ({@code /32} or {@code /128}). An address with a larger subnet
-     * belongs to the node: node and pod share a LAN through the pair.
+     * <p>A device in the snapshot is a host end if its alias is the {@linkplain Attachment#mark() mark} of an attachment. Without a mark,
+     * it counts as a host end if it has a peer in the pod and the address is a single one ({@code /32} or {@code /128}). With a larger
+     * subnet, node and pod share a LAN through the pair.
      *
-     * <p>A device that is not in the snapshot may be the host end of another pod. It counts as a host end if its name begins with {@code veth} and
-     * the address is a single one.
+     * <p>A device that is not in the snapshot counts as the host end of another pod if its name begins with {@code veth} and the address is
+     * a single one.
      */
     default boolean isOnHostEnd(Address ofHost) {
         boolean single = ofHost.subnet().isSingle();
@@ -92,11 +88,10 @@ public sealed interface Snapshot {
 
     /**
      * {@return the IPv4 source address that the host's kernel picks for a route through this device if the route has no preferred source;
-     * unspecified if the kernel picks none; empty if the snapshot does not contain the device's source}
+     * unspecified if the kernel picks none; empty if it is not known}
      *
-     * <p>If the NIC of the call has an IPv4 address that {@link #lookups} contains, the snapshot contains the source for {@code lo} and for
-     * each host end of the pod that is up. The source for {@code lo} is also the source for each device without an address, including a
-     * device that does not exist yet.
+     * <p>If the NIC of the call has an IPv4 address that {@link #lookups} contains, the source is known for {@code lo} and for each host
+     * end of the pod that is up. The source for {@code lo} also holds for a device without an address, outside of a VRF.
      */
     default Optional<IpAddress> pickedSource(String device) {
         for (RouteLookup lookup : lookups()) {
@@ -109,7 +104,7 @@ public sealed interface Snapshot {
         return Optional.empty();
     }
 
-    /** {@return the object of this snapshot with the same kind and key; empty if there is none} */
+    /** {@return the object of this snapshot with the same kind and key} */
     default Optional<NetworkObject> find(NetworkObject object) {
         return new SnapshotDraft(this).find(object);
     }
@@ -129,8 +124,7 @@ public sealed interface Snapshot {
     }
 
     /**
-     * {@return a copy without the object that has the key of this one} If it is a link or a veth pair, the copy also lacks everything that
-     * the kernel removes with it ({@link Plan.Remove}).
+     * {@return a copy without the object that has the key of this one, and without what the kernel removes with it ({@link Plan.Remove})}
      */
     default Snapshot without(NetworkObject object) {
         SnapshotDraft draft = new SnapshotDraft(this);
@@ -147,14 +141,13 @@ public sealed interface Snapshot {
     /**
      * {@return the results of the host's route lookups, from before the first change}
      *
-     * <p>The host looks up all assigned addresses of the NIC that the call is about. It also looks up other addresses of this NIC (in a
-     * DEL, of all devices), until there are 128 together with the assigned ones. Except in a DEL, it looks up at most 128 addresses of the
-     * remaining devices, and the first address of each hijacked subnet. Further lookups are for an address of each family that only the
-     * default route reaches, and for {@link RouteLookup#ALL_HOSTS} ({@link #pickedSource}).
+     * <p>The host looks up the assigned addresses of the NIC, at most 256 other addresses of the pod, and an address of each family that
+     * normally only the default route reaches. Except in a DEL, it also looks up the first address of each hijacked subnet.
+     * {@link #pickedSource} uses lookups of {@link RouteLookup#ALL_HOSTS}.
      */
     List<RouteLookup> lookups();
 
-    /** {@return the answers to questions of the kind {@link Question.HostTableOf}; there is no answer if the host has no route for the packet} */
+    /** {@return the answers to {@link Question.HostTableOf}} */
     List<TableLookup> tables();
 }
 

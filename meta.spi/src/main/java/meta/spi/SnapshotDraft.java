@@ -16,8 +16,7 @@ import meta.spi.net.VethPair;
 
 /**
  * A mutable copy of a {@link Snapshot}. Many changes of a draft are cheaper than as many copies of a snapshot. The
- * {@linkplain Snapshot#lookups lookups} and {@linkplain Snapshot#tables tables} stay those of the snapshot, whatever the changes are. Not
- * thread-safe.
+ * {@linkplain Snapshot#lookups lookups} and {@linkplain Snapshot#tables tables} never change. Not thread-safe.
  */
 public final class SnapshotDraft {
     private final NamespaceDraft host;
@@ -33,7 +32,7 @@ public final class SnapshotDraft {
         tables = snapshot.tables();
     }
 
-    /** {@return the current content of the draft as a snapshot} Later changes of the draft do not change that snapshot. */
+    /** {@return the current content of the draft as a snapshot, which later changes of the draft do not change} */
     public Snapshot snapshot() {
         return Snapshot.of(host.state(), pod.state(), lookups, tables);
     }
@@ -42,12 +41,12 @@ public final class SnapshotDraft {
         return netns == Netns.HOST ? host : pod;
     }
 
-    /** {@return the device with this name in the given namespace; empty if there is none} */
+    /** {@return the device with this name in the given namespace} */
     public Optional<Link> link(Netns netns, String name) {
         return in(netns).link(name);
     }
 
-    /** {@return the object of this draft with the same kind and key; empty if there is none} */
+    /** {@return the object of this draft with the same kind and key} */
     public Optional<NetworkObject> find(NetworkObject object) {
         return switch (object) {
             case VethPair pair ->
@@ -64,7 +63,7 @@ public final class SnapshotDraft {
         plan.items().forEach(this::apply);
     }
 
-    /** Applies an item that creates, changes or removes an object. Any other item changes nothing. */
+    /** Applies the item, if it creates, changes or removes an object. */
     public void apply(Plan.Item item) {
         switch (item) {
             case Plan.Ensure ensure -> put(completed(ensure.object()));
@@ -77,8 +76,8 @@ public final class SnapshotDraft {
     /**
      * {@return the object that exists after a plan with this object is applied to the draft}
      *
-     * <p>If a link exists, the properties that the plan leaves to the kernel ({@link Link}) are those of the existing link. If an address exists,
-     * {@link Address#isOfStep} is that of the existing address.
+     * <p>An existing link keeps the properties that the plan leaves to the kernel ({@link Link}). An existing address keeps
+     * {@link Address#isOfStep}.
      */
     public NetworkObject completed(NetworkObject planned) {
         return switch (planned) {
@@ -118,8 +117,8 @@ public final class SnapshotDraft {
     }
 
     /**
-     * Removes the object that has the key of this one, if there is such an object. The removal of a link also removes its peer, the VLANs
-     * and macvlans on it, and all objects on these devices. The ports of a removed link lose their master.
+     * Removes the object that has the key of this one, if there is such an object, and the other objects of {@link #goneWith}. The ports of
+     * a removed link lose their master.
      */
     public void remove(NetworkObject object) {
         for (NetworkObject gone : goneWith(object)) {
@@ -131,11 +130,12 @@ public final class SnapshotDraft {
     }
 
     /**
-     * {@return the objects of this draft that {@link #remove} removes together with this object, those of the host first; may be empty}
+     * {@return the objects of this draft that {@link #remove} removes together with this object, and the object itself; those of the host
+     * first}
      *
-     * <p>The result contains the object itself, if it exists. For a link, it also contains the link's peer, the VLANs and macvlans on both
-     * ends, and all objects on these devices. For a veth pair, it contains the same objects for both ends: the two links instead of the
-     * pair. It is empty if one of the pair's names exists, but not as an end of this pair.
+     * <p>For a link, these are the link, its peer, the VLANs and macvlans on both ends, and all objects on these devices. For a veth pair,
+     * they are the same objects for both ends: the two links instead of the pair. The result is empty if one of the pair's names exists,
+     * but not as an end of this pair.
      */
     public List<NetworkObject> goneWith(NetworkObject object) {
         return switch (object) {
