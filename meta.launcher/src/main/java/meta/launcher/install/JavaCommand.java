@@ -17,7 +17,7 @@ final class JavaCommand {
      * {@return the words of a command that starts {@code bin/java}}
      *
      * @param image the folder of the image, as a path in this process
-     * @param path the folder of the image, as a path in the started process, which may have another root folder
+     * @param path the same folder, as a path in the started process, which may have another root folder
      * @throws InstallException if the image has a folder {@code lib/meta/loader} that cannot be listed or contains no loader
      */
     static List<String> of(Path image, String path) throws InstallException {
@@ -46,7 +46,6 @@ final class JavaCommand {
      *
      * @param image as for {@link #of}
      * @param path as for {@link #of}
-     * @param arguments the arguments of {@code Main}
      * @throws InstallException as for {@link #of}
      */
     static List<String> main(Path image, String path, String... arguments) throws InstallException {

@@ -9,7 +9,7 @@ import meta.netlink.unix.IoErrorText;
  * The paths of an installation. Each {@link Path} is a path in this process, which can differ from the path on the node.
  *
  * @param root the file system of the node
- * @param prefix the absolute path of the installation on the node
+ * @param prefix the path of the installation on the node
  * @param folder the folder of the installation
  */
 public record Layout(NodeRoot root, String prefix, Path folder) {
@@ -21,8 +21,8 @@ public record Layout(NodeRoot root, String prefix, Path folder) {
     /**
      * {@return the paths of an installation with this prefix}
      *
-     * @throws InstallException if the prefix is not a sequence of names of ASCII letters, digits and {@code . _ + -}, each after a {@code
-     *     /}; if it is too long for a {@link PluginFile}; or if its symbolic links cannot be resolved
+     * @throws InstallException if the prefix is too long for a {@link PluginFile}, if it is not a sequence of names, each after a {@code
+     *     /}, of ASCII letters, digits and {@code . _ + -}, or if its symbolic links cannot be resolved
      */
     public static Layout of(NodeRoot root, String prefix) throws InstallException {
         if (prefix.length() > PluginFile.LONGEST_PREFIX || !prefix.matches("(/[A-Za-z0-9._+-]+)+")) {
@@ -36,13 +36,13 @@ public record Layout(NodeRoot root, String prefix, Path folder) {
         }
     }
 
-    /** {@return the folder that contains the versions and {@code steps.d}} It need not exist. */
+    /** {@return the folder that contains the versions and {@code steps.d}} */
     Path versions() {
         return folder.resolve("versions");
     }
 
     /**
-     * {@return the folder of a version} It need not exist.
+     * {@return the folder of a version}
      *
      * @param name the folder name, such as {@code <version>-<build>}
      */
@@ -60,12 +60,10 @@ public record Layout(NodeRoot root, String prefix, Path folder) {
         return folder.resolve("current");
     }
 
-    /** {@return the file of the {@link InstallRecord}} */
     Path record() {
         return folder.resolve("installed.json");
     }
 
-    /** {@return the file of the {@link InstallLock}} */
     Path lock() {
         return folder.resolve(".lock");
     }

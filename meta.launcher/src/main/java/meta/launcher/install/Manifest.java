@@ -18,10 +18,10 @@ import meta.netlink.unix.IoErrorText;
 
 /**
  * The files and links of an image, as listed in its file {@code lib/meta/manifest}. The line of a file is {@code <sha256> <octal mode>
- * <path>}. The line of a symbolic link is {@code link <target> <path>}. The manifest does not list itself.
+ * <path>}, that of a symbolic link {@code link <target> <path>}. The manifest does not list itself.
  */
 record Manifest(List<Entry> entries) {
-    /** The path of the manifest file, relative to the folder of the image. */
+    /** The path of the manifest file in the image. */
     static final String PLACE = "lib/meta/manifest";
 
     private static final int EXECUTABLE = 0111;
@@ -32,7 +32,7 @@ record Manifest(List<Entry> entries) {
 
     /** A line of the manifest. */
     sealed interface Entry {
-        /** {@return the path relative to the folder of the image, without {@code ..}} */
+        /** {@return the path in the image, without {@code ..}} */
         String path();
     }
 
@@ -56,9 +56,8 @@ record Manifest(List<Entry> entries) {
     record LinkEntry(String target, String path) implements Entry {}
 
     /**
-     * {@return the manifest of an image}
+     * {@return the manifest of an image or of an installed version}
      *
-     * @param image the folder of the image, or of an installed version
      * @throws InstallException if the manifest cannot be read or contains an invalid line
      */
     static Manifest of(Path image) throws InstallException {
@@ -100,7 +99,6 @@ record Manifest(List<Entry> entries) {
      * {@return the paths at which a folder differs from an installed version with this manifest, sorted} Modes, files that are not in the
      * manifest, and the manifest file itself are compared, too.
      *
-     * @param image the folder to compare
      * @throws InstallException if reading the folder or a file except the manifest file fails
      */
     Set<String> differences(Path image) throws InstallException {
@@ -129,10 +127,8 @@ record Manifest(List<Entry> entries) {
     }
 
     /**
-     * {@return the paths in the manifest at which a folder has no file, sorted} A link with the correct text counts as a file, even if it
-     * leads nowhere.
+     * {@return the paths in the manifest at which a folder has no file, sorted} A link with the correct text counts as a file.
      *
-     * @param image the folder to compare
      * @throws InstallException if a link cannot be read
      */
     Set<String> missing(Path image) throws InstallException {

@@ -82,7 +82,7 @@ public record NodeObjects(List<String> pods, List<RuleMessage> rules) {
 
     /**
      * {@return whether the rule is like a {@link HostTable#rule} of any table except the main table} The protocol number alone does not
-     * show this, because the kernel's own rules have the same number.
+     * suffice, because the kernel's own rules have it, too.
      */
     private static boolean isOurs(RuleMessage rule) {
         Integer priority = rule.priority();
@@ -115,7 +115,7 @@ public record NodeObjects(List<String> pods, List<RuleMessage> rules) {
     /**
      * Removes the rules from the network namespace of the calling thread, which must be the node's.
      *
-     * @return a line for each rule that does not exist any more, for people
+     * @return a line for each rule, for people
      * @throws InstallException if the netlink socket fails, or the kernel rejects the removal of a rule that exists
      */
     List<String> removeRules() throws InstallException {

@@ -10,10 +10,7 @@ import meta.netlink.ShortageException;
 import meta.netlink.netns.Sysctl;
 import meta.netlink.netns.SysctlException;
 
-/**
- * Reads and restores the node's reverse path filters of {@code all} and {@code default}. Only filters that have changed from strict (1) to
- * loose (2) are restored.
- */
+/** Reads and restores the node's reverse path filters of {@code all} and {@code default}. */
 final class NodeSysctlBackup {
     private static final List<String> KEYS = List.of("net/ipv4/conf/all/rp_filter", "net/ipv4/conf/default/rp_filter");
 
@@ -64,7 +61,7 @@ final class NodeSysctlBackup {
      * Makes the filters that {@link #loosened} returns strict again.
      *
      * @param values the values before the installation, by path below /proc/sys
-     * @return a line for each of these filters, for people: that it was restored, or the error
+     * @return for people: the outcome for each of these filters
      * @throws InstallException if a sysctl cannot be read
      */
     static List<String> restore(Map<String, String> values) throws InstallException {

@@ -21,7 +21,7 @@ import meta.netlink.unix.IoErrorText;
  * PluginFile#isOurs}) is first saved as {@code NAME.meta-plugins-saved}, and replaces one that was saved earlier.
  *
  * @param content the content of each plugin file, one character for each byte
- * @param types the plugin types, which are the names of the files
+ * @param types the plugin types
  * @param folders the CNI plugin folders, as paths on the node
  */
 record PluginFilePlacement(String content, List<String> types, List<String> folders) {
@@ -37,7 +37,7 @@ record PluginFilePlacement(String content, List<String> types, List<String> fold
     /**
      * {@return the plugin files of a version}
      *
-     * @param version the folder of the installed version, or of its image
+     * @param version the folder of the version or of its image
      * @throws InstallException if the manifest is invalid, or a file of the version cannot be read
      */
     static PluginFilePlacement of(Path version, Layout layout, List<String> folders) throws InstallException {
@@ -48,8 +48,7 @@ record PluginFilePlacement(String content, List<String> types, List<String> fold
     }
 
     /**
-     * {@return the operations that put the plugin files in place, and remove temporary files of a killed installation; empty if nothing has
-     * to change}
+     * {@return the operations that put the plugin files in place and remove old temporary files; empty if nothing has to change}
      *
      * @throws InstallException if the path of a plugin file is that of a folder, or a file cannot be read, or as for {@link Layout#locate}
      */
@@ -81,7 +80,7 @@ record PluginFilePlacement(String content, List<String> types, List<String> fold
         return plan;
     }
 
-    /** {@return the missing CNI plugin folders and missing folders above them, as paths on the node; each before its parent} */
+    /** {@return the missing plugin folders and the missing folders above them, as paths on the node, each before its parent} */
     List<String> missingFolders(Layout layout) throws InstallException {
         // a folder comes after its subfolders
         Set<String> missing = new TreeSet<>(Comparator.reverseOrder());
@@ -106,7 +105,7 @@ record PluginFilePlacement(String content, List<String> types, List<String> fold
         }
     }
 
-    /** {@return the SHA-256 digest of each plugin file in hexadecimal, by the file's path on the node} */
+    /** {@return the SHA-256 digests of the plugin files in hexadecimal, by path on the node} */
     Map<String, String> digests() {
         byte[] digest = Manifest.sha256().digest(content.getBytes(StandardCharsets.ISO_8859_1));
         SequencedMap<String, String> files = new LinkedHashMap<>();

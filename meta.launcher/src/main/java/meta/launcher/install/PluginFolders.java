@@ -96,7 +96,7 @@ final class PluginFolders {
         return List.copyOf(found);
     }
 
-    /** {@return the existing folders of a runtime; if none exists and there is only one folder, that folder} */
+    /** {@return the existing folders; if none exists and there is only one folder, that folder} */
     private static List<String> usable(NodeRoot root, List<String> folders) {
         List<String> existing = folders.stream().filter(root::exists).toList();
         return existing.isEmpty() && folders.size() == 1 ? folders : existing;

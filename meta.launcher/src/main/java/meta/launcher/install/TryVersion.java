@@ -13,8 +13,8 @@ import meta.launcher.runtime.NodeRoot;
 import meta.netlink.unix.IoErrorText;
 
 /**
- * Tests whether the plugins of a version start on the node, without the agent. If the node's files are mounted in a folder of this
- * container, the tested processes get this folder as their root ({@code chroot(2)}).
+ * Tests whether the plugins of a version start on the node, without the agent. If the node's files are mounted in a folder, the tested
+ * processes get this folder as their root ({@code chroot(2)}).
  */
 final class TryVersion {
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -58,7 +58,6 @@ final class TryVersion {
      * Makes a VERSION call for each plugin type with the JVM of the version. If the node's root folder is that of this process, also calls
      * the program of the first type with VERSION and STATUS.
      *
-     * @param types the plugin types of the version
      * @throws InstallException if a process cannot be started, does not end within 60 seconds, or gives a wrong answer; or if the calling
      *     thread is interrupted, whose interrupt status stays set
      */
@@ -73,7 +72,7 @@ final class TryVersion {
         }
     }
 
-    /** {@return a network configuration of a plugin type, whose only option turns logging off} */
+    /** {@return a network configuration whose only option turns logging off} */
     static String config(String type) {
         return "{\"cniVersion\":\"1.1.0\",\"name\":\"install\",\"type\":\"" + type
                 + "\",\"log_options\":{\"log_level\":\"off\"}}";

@@ -2,13 +2,12 @@ package meta.launcher.install;
 
 /**
  * The shell script that replaces a plugin file after an uninstall while pods still have objects of the plugins. It answers VERSION, does
- * nothing and succeeds for DEL and GC, and fails for the other operations.
+ * nothing for DEL and GC, and fails for the other operations.
  *
  * <p>Some container runtimes call DEL with the configuration of the ADD, and repeat a DEL that fails. Without the script, such a runtime
  * could not delete the pod.
  */
 final class UninstalledPluginScript {
-    /** The text by which {@link #is} recognizes the script. */
     private static final String MARK = "# meta-plugins was uninstalled.";
 
     private UninstalledPluginScript() {}

@@ -15,14 +15,14 @@ import meta.launcher.runtime.NodeRoot;
  * Removes an installation from a node. The caller must first remove the plugins from the network configurations, so that no further ADD
  * creates objects. The calling thread must be in the node's network namespace.
  *
- * <p>While pods still have objects of the plugins, the versions and the record stay, and {@link UninstalledPluginScript} replaces the
- * plugin files, so that DEL still succeeds. On a node without {@code /bin/sh}, the plugin files stay unchanged.
+ * <p>While pods still have objects of the plugins, the versions and the record stay. If the node has {@code /bin/sh}, {@link
+ * UninstalledPluginScript} replaces the plugin files.
  */
 public final class Uninstaller {
     private final Layout layout;
     private final NodeObjects objects;
 
-    /** @param objects the objects of the plugins on the node, read after the plugins were removed from the network configurations */
+    /** @param objects the objects on the node, read after the plugins were removed from the network configurations */
     public Uninstaller(Layout layout, NodeObjects objects) {
         this.layout = layout;
         this.objects = objects;
@@ -32,8 +32,8 @@ public final class Uninstaller {
      * The planned removal.
      *
      * @param operations the file operations, without the removal of the record
-     * @param last the removal of the record, to carry out at the end; empty if the record stays
-     * @param lines the reasons why parts of the installation stay, for people
+     * @param last the removal of the record; empty if it stays
+     * @param lines the reasons why parts of the installation stay
      * @param record the record before the removal
      */
     record Removal(
@@ -43,8 +43,7 @@ public final class Uninstaller {
      * The outcome of an uninstall.
      *
      * @param lines what was done and which parts stay, for people
-     * @param complete false if pods have objects of the plugins, or if other processes may use a version; then the uninstall must be
-     *     repeated
+     * @param complete false if pods have objects of the plugins, or if other processes may use a version
      */
     public record Outcome(List<String> lines, boolean complete) {
         public Outcome {
@@ -55,8 +54,8 @@ public final class Uninstaller {
     /**
      * {@return the outcome that an uninstall would have} Changes nothing.
      *
-     * @throws InstallException if the versions, the record or a sysctl cannot be read, or if this container does not mount every folder
-     *     with installed files
+     * @throws InstallException if the versions, the record or a sysctl cannot be read, or this container does not mount every folder with
+     *     installed files
      */
     public Outcome dryRun() throws InstallException {
         Removal removal = plan(units(InstalledVersions.read(layout).record()));
@@ -86,12 +85,10 @@ public final class Uninstaller {
 
     /**
      * Stops the agent's systemd units if systemd can be reached, and removes the parts of the installation that no pod and no process uses.
-     * If no pod has objects of the plugins, also removes their rules and restores the node's sysctls. If the folder of the installation
-     * does not exist, only these rules are removed. Can be repeated.
+     * If no pod has objects of the plugins, also removes their rules and restores the node's sysctls. Can be repeated.
      *
-     * @throws InstallException if this container does not mount every folder with installed files, if another process changes the
-     *     installation, if the versions, the record or a sysctl cannot be read, or if {@code systemctl}, a file operation or the removal of
-     *     a rule fails. Earlier changes remain
+     * @throws InstallException if this container does not mount every folder with installed files, another process changes the
+     *     installation, the present state cannot be read, or a change fails except that of a sysctl. Earlier changes remain
      */
     public Outcome uninstall() throws InstallException {
         if (!Files.isDirectory(layout.folder())) {
@@ -132,7 +129,7 @@ public final class Uninstaller {
         return types;
     }
 
-    /** @param running the names of systemd units that will be stopped before the removal; their processes are ignored */
+    /** @param running the names of systemd units that will be stopped before; their processes are ignored */
     private Removal plan(List<String> running) throws InstallException {
         InstalledVersions now = InstalledVersions.read(layout);
         requireMounts(now.record());
@@ -157,7 +154,7 @@ public final class Uninstaller {
         for (String folder : now.record().madeFolders()) {
             operations.add(new FileOperation.RemoveFolder(layout.locate(folder)));
         }
-        for (Path path : List.of(layout.current(), layout.record())) { // left by an installation that was killed
+        for (Path path : List.of(layout.current(), layout.record())) { // of a killed installation
             operations.add(new FileOperation.RemoveFile(FileOperation.temporary(path)));
         }
         operations.add(new FileOperation.RemoveFile(layout.current()));
@@ -181,7 +178,7 @@ public final class Uninstaller {
     }
 
     /**
-     * Checks that the folders with installed files exist. Checks nothing if the root folder of this process is that of the node.
+     * Checks that the folders with installed files exist, unless the root folder of this process is that of the node.
      *
      * @throws InstallException if one of these folders does not exist
      */
@@ -233,7 +230,7 @@ public final class Uninstaller {
         }
     }
 
-    /** {@return whether the folder of the installation still contains files after its lock file and empty folders were removed} */
+    /** {@return whether files are left after the removal of the lock file and of empty folders} */
     private boolean removeFolders() throws InstallException {
         FileApplier.apply(List.of(
                 new FileOperation.RemoveFile(layout.lock()),

@@ -17,9 +17,9 @@ final class UsedVersions {
     private UsedVersions() {}
 
     /**
-     * {@return the versions from which a process has mapped files; all versions if {@code /proc} cannot be listed} If the list of mapped
-     * files cannot be read, the command line of the process is searched. If neither can be read, the process is ignored. Paths are compared
-     * only by the folder name of the version, because the rest may differ in another mount namespace.
+     * {@return the versions from which a process has mapped files; all versions if {@code /proc} cannot be listed} If a process's mapped
+     * files cannot be read, its command line is searched. Paths are compared only by the folder name of the version, because the rest may
+     * differ in another mount namespace.
      *
      * @param versions the folder names of the versions to search for
      * @param exceptProcess the id of a process that is ignored; -1 for none
@@ -30,14 +30,14 @@ final class UsedVersions {
     }
 
     /**
-     * {@return the versions from which a process has mapped files} Works as {@link #among(Set, long, Collection)} does.
+     * {@return the same as {@link #among(Set, long, Collection)}}
      *
      * @param proc the folder to read instead of {@code /proc}
      */
     static Set<String> among(Set<String> versions, long exceptProcess, Collection<String> exceptUnits, Path proc) {
         List<Path> processes = processes(proc);
         if (processes.isEmpty()) {
-            return versions; // proc cannot be listed: otherwise it would contain at least this process
+            return versions; // otherwise it would contain at least this process
         }
         Set<String> used = new HashSet<>();
         for (Path process : processes) {

@@ -6,14 +6,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/**
- * Plans the copy of an image to {@code PREFIX/versions}: first to a staging folder, to which {@link #publish} then gives its final name.
- */
+/** Plans the copy of an image to {@code PREFIX/versions}, by way of a staging folder. */
 final class VersionStaging {
     private VersionStaging() {}
 
     /**
-     * {@return the operations that copy the image to a new staging folder; that of a killed run is removed first}
+     * {@return the operations that copy the image to a new staging folder}
      *
      * @param name the folder name of the version
      * @param image the folder of the image
@@ -37,7 +35,7 @@ final class VersionStaging {
      * {@return the operations that restore missing and altered files of an installed version, and remove those that are not in the
      * manifest}
      *
-     * @param different the paths to repair, from {@link Manifest#differences}
+     * @param different the result of {@link Manifest#differences}
      */
     static List<FileOperation> repair(
             Layout layout, String name, Path image, Manifest manifest, Set<String> different) {

@@ -9,7 +9,7 @@ final class VersionSweep {
     private VersionSweep() {}
 
     /**
-     * {@return the operations that remove each version that is neither in {@code needed} nor in {@code used}}
+     * {@return the operations that remove the versions that are neither in {@code needed} nor in {@code used}}
      *
      * @param versions the names of all versions, including incomplete ones
      */

@@ -10,7 +10,7 @@ final class VersionSwitch {
     private VersionSwitch() {}
 
     /**
-     * {@return the operation that makes the link lead to {@code next}; empty if the link already leads there}
+     * {@return the operation that makes the link lead to {@code next}; empty if it already leads there}
      *
      * @param current the folder name of the present version; empty if there is none
      * @param next the folder name of the required version

@@ -37,8 +37,8 @@ public final class CatalogBuilder {
 
     /**
      * @param limit the time limit for the code of each third party, counted from the start of its thread
-     * @param slow the entries that failed recently. They are listed as unusable and not loaded, unless {@code limit} exceeds the default
-     *     limit. New failures are added
+     * @param slow the entries that failed recently. They are not loaded, unless {@code limit} exceeds the default limit. New failures are
+     *     added
      */
     public CatalogBuilder(Duration limit, RecentLoadFailures slow) {
         this.limit = limit;
@@ -47,8 +47,7 @@ public final class CatalogBuilder {
 
     /**
      * Adds the types and steps of the image's modules. The providers are constructed on the calling thread, without a time limit. If one
-     * cannot be constructed, the image is listed as unusable, and the other providers are added. The other code of modules whose names do
-     * not begin with {@code meta.} runs as third-party code.
+     * cannot be constructed, the image is listed as unusable, and the other providers are added.
      */
     public void addImage() {
         for (PluginType type : inImage(PluginType.class)) {
@@ -84,7 +83,7 @@ public final class CatalogBuilder {
         return all;
     }
 
-    /** {@return a loader that searches only modules, which takes less time; the class path if the process does not run from modules} */
+    /** {@return a loader that searches only modules, which is faster; the class path if the process does not run from modules} */
     private static <T> ServiceLoader<T> loader(Class<T> service) {
         ModuleLayer layer = CatalogBuilder.class.getModule().getLayer();
         return layer == null ? ServiceLoader.load(service) : ServiceLoader.load(layer, service);
@@ -92,7 +91,7 @@ public final class CatalogBuilder {
 
     private static boolean isOurs(Object provider) {
         String module = provider.getClass().getModule().getName();
-        // the name is null if the process does not run from modules, as in an IDE
+        // null if the process does not run from modules, as in an IDE
         return module == null || module.startsWith(OURS);
     }
 
@@ -103,8 +102,8 @@ public final class CatalogBuilder {
     }
 
     /**
-     * Adds the types and steps of the entries of a step folder, which need not exist. Does not wait for their code. If another user can
-     * change the folder, or it cannot be read, the folder is listed as unusable, and its entries are not loaded.
+     * Adds the types and steps of the entries of a step folder. Does not wait for their code. A folder that cannot be read, or that has
+     * entries and can be changed by another user, is listed as unusable. Its entries are not loaded.
      *
      * @throws ShortageException if a folder cannot be listed or a jar cannot be opened, because no file descriptor is left
      */
@@ -146,10 +145,10 @@ public final class CatalogBuilder {
      * {@return the code of an entry, before any of the code has run}
      *
      * <p>An agent caches the catalog, so a shortage of file descriptors must not make an entry unusable. Java's exception contains no
-     * errno. Therefore, this method tests after a failure whether a descriptor is left, and tries once more.
+     * errno, so this method tests whether a descriptor is left.
      *
      * @throws UnusableEntryException if the entry cannot be used for another reason
-     * @throws ShortageException if the process has no file descriptor left
+     * @throws ShortageException if no file descriptor is left
      */
     private static LoadedJars code(File entry) throws UnusableEntryException {
         try {
@@ -174,7 +173,7 @@ public final class CatalogBuilder {
         loading.add(new PendingDeclarations(origin, state, new Watchdog(origin, limit).start(loader, asking)));
     }
 
-    /** {@return the catalog of everything that was added; code of third parties may still be running} */
+    /** {@return the catalog of everything that was added} Code of third parties may still be running. */
     public PendingCatalog loading() {
         return new PendingCatalog(found, loading, limit, slow);
     }

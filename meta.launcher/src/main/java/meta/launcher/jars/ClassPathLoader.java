@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Loads the classes of jars into an unnamed module, as a class path does.
  *
- * <p>The classes can use {@code meta.spi}, {@code meta.netlink} and the modules of the boot and platform class loaders. Classes of these
- * modules have priority over classes in the jars. Unlike {@link java.net.URLClassLoader}, this loader ignores {@code Class-Path} in a
- * manifest, because other users may be able to change the files on that path.
+ * <p>The classes can use {@code meta.spi}, {@code meta.netlink} and the modules of the boot and platform class loaders, which have priority
+ * over the jars. Unlike {@link java.net.URLClassLoader}, this loader ignores {@code Class-Path} in a manifest, because other users may be
+ * able to change the files on that path.
  */
 final class ClassPathLoader extends ClassLoader {
     static {
@@ -36,10 +36,7 @@ final class ClassPathLoader extends ClassLoader {
 
     private final List<JarFile> jars;
 
-    /**
-     * @param name the name of the class loader
-     * @param jars the open jars, in the order of the search; the loader does not close them
-     */
+    /** @param jars the open jars, in the order of the search; the loader does not close them */
     ClassPathLoader(String name, List<JarFile> jars) {
         super(name, OF_JDK);
         this.jars = List.copyOf(jars);

@@ -21,10 +21,9 @@ sealed interface LoadedJars {
     ClassLoader loader();
 
     /**
-     * {@return the loaded code of an entry, none of which has run yet} If a jar that provides steps or types has a module descriptor, all
-     * jars of the entry are loaded as modules. Otherwise, the jars are a class path.
+     * {@return the loaded code of an entry, before any of the code has run} If a jar that provides steps or types has a module descriptor,
+     * all jars of the entry are loaded as modules. Otherwise, the jars are a class path.
      *
-     * @param entry a jar, or a folder of jars
      * @throws UnusableEntryException as for {@link OpenEntryJars#of} and {@link EntryLayer#of}
      * @throws meta.netlink.ShortageException as for {@link OpenEntryJars#of}
      */

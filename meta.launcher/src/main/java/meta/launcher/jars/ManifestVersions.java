@@ -22,12 +22,11 @@ public final class ManifestVersions {
     private ManifestVersions() {}
 
     /**
-     * {@return a new, mutable map with the versions in the manifest, by {@link #VERSION} and {@link #API}} Of several jars, only those
-     * count whose manifest contains a version of {@code meta.spi}; the last one by name has priority. The map is empty if the entry cannot
-     * be used.
+     * {@return a new, mutable map with the versions in the manifest, by {@link #VERSION} and {@link #API}} Of several jars, only those with
+     * a version of {@code meta.spi} count; the last one by name has priority. The map is empty if the entry cannot be used.
      *
      * @param entry a jar, or a folder of jars
-     * @throws meta.netlink.ShortageException if the process has no file descriptor left to list the folder
+     * @throws meta.netlink.ShortageException if no file descriptor is left to list the folder
      */
     public static SequencedMap<String, String> of(File entry) {
         try {

@@ -10,7 +10,7 @@ import meta.core.plugin.TimeBudget;
 import meta.core.plugin.UnusableCode;
 import org.jspecify.annotations.Nullable;
 
-/** A catalog of plugin types and steps, some of which are declared by third-party code that may still be running. Thread-safe. */
+/** A catalog of plugin types and steps. Third-party code that declares some of them may still be running. Thread-safe. */
 public final class PendingCatalog {
     private final CatalogDraft found;
     private final List<PendingDeclarations> loading;
@@ -48,7 +48,7 @@ public final class PendingCatalog {
      * {@return the types and steps that are known now, and the entries that are still being loaded} A daemon thread then waits for the code
      * of these entries. If the calling thread is interrupted, an entry whose code has ended can count as still being loaded.
      *
-     * @param grace the time, from the start of a third party's code, for which this method waits for its end
+     * @param grace how long this method waits for the end of a third party's code, counted from its start
      */
     public CatalogSoFar known(Duration grace) {
         Catalog known = complete;

@@ -7,7 +7,7 @@ import meta.spi.PlanningException;
 /**
  * A third party whose code runs on a separate thread to declare its types and steps.
  *
- * @param origin the path of the entry, or the module of the image, for error texts
+ * @param origin the path of the entry, or the module of the image
  * @param state the entry's {@link StepFolders#stateOf}; empty for a module of the image
  * @param run the run of the code
  */
@@ -19,7 +19,7 @@ record PendingDeclarations(String origin, String state, GuardedRun<ThirdPartyDec
      *
      * @param slow receives an entry whose code has run out of memory, {@linkplain GuardedRun#hasExited has called} {@code System.exit}, or
      *     has reached a full time limit
-     * @param isFullLimit whether the time limit of the code is at least the default limit
+     * @param isFullLimit whether the time limit is at least the default limit
      */
     void addTo(CatalogDraft draft, RecentLoadFailures slow, boolean isFullLimit) {
         try {
@@ -45,7 +45,7 @@ record PendingDeclarations(String origin, String state, GuardedRun<ThirdPartyDec
         }
     }
 
-    /** {@return the third party as an unusable item, whose reason is that the code is still running} */
+    /** {@return the third party as unusable, because the code is still running} */
     UnusableCode unfinished() {
         return new UnusableCode("", origin, "its code is still being loaded");
     }

@@ -16,11 +16,10 @@ import java.util.Optional;
 import meta.netlink.unix.TrustedPath;
 
 /**
- * Remembers, in files, the entries of step folders whose code did not end in time, ran out of memory or called {@code System.exit}. The
- * node may have been busy. An entry may therefore be loaded again after {@value #MINUTES} minutes, or when it has changed.
+ * Remembers, in files, the entries of step folders whose code did not end in time, ran out of memory or called {@code System.exit}. An
+ * entry may be loaded again after {@value #MINUTES} minutes, because the node may have been busy, or when the entry has changed.
  *
- * @param folder the folder of the files, which need not exist. A file is ignored if it or the folder does not belong to the user of this
- *     process, or if another user can write to one of them
+ * @param folder the folder of the files, which need not exist. A file is ignored if another user can write to it or to the folder
  */
 public record RecentLoadFailures(Path folder) {
     private static final int MINUTES = 5;
@@ -85,7 +84,7 @@ public record RecentLoadFailures(Path folder) {
         }
     }
 
-    /** Deletes outdated records, and the incomplete files of processes that were killed. */
+    /** Deletes outdated records and incomplete files. */
     private void deleteOutdated() throws IOException {
         new TrustedPath(folder).require();
         long oldest = System.currentTimeMillis() - VALID.toMillis();

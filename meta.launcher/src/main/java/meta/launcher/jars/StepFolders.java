@@ -10,7 +10,7 @@ import meta.netlink.ShortageException;
 
 /** Finds the step folders, which may contain third-party jars, and their entries. An entry is a jar or a folder of jars. */
 public final class StepFolders {
-    /** The environment variable that replaces the default folders. It contains paths, separated by colons. */
+    /** The environment variable with the step folders, separated by colons, instead of the default folders. */
     public static final String VARIABLE = "META_PLUGINS_STEPS";
 
     private static final String ON_THE_NODE = "/etc/meta-plugins/steps.d";
@@ -19,8 +19,8 @@ public final class StepFolders {
     private StepFolders() {}
 
     /**
-     * {@return the step folders, which need not exist: the absolute paths of those in {@link #VARIABLE} or, if it is not set or empty,
-     * {@code /etc/meta-plugins/steps.d} and the folder {@code steps.d} next to the image}
+     * {@return the absolute paths of the step folders, which need not exist} They are those in {@link #VARIABLE}. If it is not set or
+     * empty, they are {@code /etc/meta-plugins/steps.d} and the folder {@code steps.d} next to the image.
      */
     public static List<File> of(Map<String, String> environment) {
         String given = environment.getOrDefault(VARIABLE, "");
@@ -38,8 +38,8 @@ public final class StepFolders {
     }
 
     /**
-     * {@return the folders and {@code .jar} files in a folder, ordered by name} Names that begin with a dot are left out. Empty if the
-     * folder does not exist or is not a folder.
+     * {@return the folders and {@code .jar} files in a folder, ordered by name, without names that begin with a dot} Empty if the folder
+     * does not exist or is not a folder.
      *
      * @throws UnusableEntryException if the user of this process may not list the folder
      * @throws ShortageException if the folder cannot be listed for another reason, normally because no file descriptor is left
@@ -54,7 +54,7 @@ public final class StepFolders {
 
     /** {@return the same as {@link #entries}, but empty if the user of this process may not list the folder} */
     private static List<File> entriesIfPermitted(File folder) {
-        String[] names = folder.list(); // java.nio.file would take longer; on most nodes the folder does not exist
+        String[] names = folder.list(); // java.nio.file would take longer
         // isDirectory() and canRead() need no descriptor
         if (names == null && folder.isDirectory() && folder.canRead()) {
             throw new ShortageException(folder.toString(), Errno.EMFILE);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The plugin types and steps that a third party declares. The factory methods run the third party's code, whose exceptions can pass
  * through.
  *
- * @param unusable the types and steps that are invalid, each with the reason
+ * @param unusable the invalid types and steps, with the reasons
  */
 record ThirdPartyDeclarations(List<ThirdPartyType> types, List<StepWithOrigin> steps, List<UnusableCode> unusable) {
     private static final int MAX_DECLARED = 1000;
@@ -25,7 +25,7 @@ record ThirdPartyDeclarations(List<ThirdPartyType> types, List<StepWithOrigin> s
     /**
      * {@return the types and steps of an entry of a step folder}
      *
-     * @param origin the path of the entry, for error texts
+     * @param origin the path of the entry
      * @throws PlanningException as for {@link #of}
      */
     static ThirdPartyDeclarations by(LoadedJars code, String origin) {
@@ -33,9 +33,9 @@ record ThirdPartyDeclarations(List<ThirdPartyType> types, List<StepWithOrigin> s
     }
 
     /**
-     * {@return the valid types and steps, and the invalid ones with their reasons}
+     * {@return the valid and the invalid types and steps}
      *
-     * @param origin the entry or module that provides them, for error texts
+     * @param origin the entry or module that provides them
      * @throws PlanningException if a provider declares more than {@value #MAX_DECLARED} steps
      */
     static ThirdPartyDeclarations of(List<PluginType> types, List<StepProvider> providers, String origin) {

@@ -12,8 +12,8 @@ import meta.netlink.unix.ShellWord;
 
 /**
  * Checks that only root and the user of this process can change or replace a file or folder. The check covers the folders above it, the
- * symbolic links on its path, and the folders above their targets. Checking an open file would not suffice, because the module system opens
- * the file again later.
+ * symbolic links on its path, and the folders above their targets. The open file is not checked instead, because the module system opens it
+ * again later.
  */
 final class WriteAccess {
     private static final int ROOT = 0;
@@ -119,8 +119,8 @@ final class WriteAccess {
         }
 
         /**
-         * {@return whether this belongs to root and has the sticky bit, as {@code /tmp}} In such a folder, a user other than root can
-         * rename or remove only their own files.
+         * {@return whether this belongs to root and has the sticky bit, as {@code /tmp}} In such a folder, users other than root can rename
+         * or remove only their own files.
          */
         boolean isSharedByRoot() {
             return owner == ROOT && (mode & STICKY) != 0;

@@ -1,21 +1,21 @@
 package meta.launcher.log;
 
 /**
- * The fields that identify a call in the log. A field whose value is not known is the empty string, and is left out in log lines.
+ * The fields that identify a call in the log. A field whose value is not known is empty, and is left out in log lines.
  *
  * @param plugin the plugin type
  * @param verb the value of {@code CNI_COMMAND}; {@code REPAIR} for a repair, {@code SWEEP} for the removal of an orphan
  * @param container the container id
- * @param ifname the name of the pod's NIC
+ * @param ifname the name of the NIC
  * @param netns the path of the pod's network namespace
  * @param pod the pod's names and ids in Kubernetes
- * @param trace the result of {@link TraceParentVariable#in}; empty if the call belongs to no trace
+ * @param trace the result of {@link TraceParentVariable#in}
  */
 public record CallIdentity(
         String plugin, String verb, String container, String ifname, String netns, PodIdentity pod, String trace) {
 
     /**
-     * {@return all fields that are known, except the pod's infra container if it is {@code container}}
+     * {@return the known fields, except the pod's infra container if it is {@code container}}
      *
      * @param call the id that all lines of the call have
      */

@@ -8,8 +8,8 @@ import org.apache.logging.log4j.message.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log of a call. A log event is written to the log that is open on the thread of the event: on the thread that has called {@link
- * #open}, and by default on threads that this thread creates later. On a thread without an open log, events are discarded.
+ * The log of a call. A log event is written to the log that is open on the thread of the event. The log is open on the thread that has
+ * called {@link #open} and, by default, on threads that this thread creates later. Other events are discarded.
  *
  * <p>The log file is opened when the first line is written. The first error of the file is printed on standard error; errors of the file
  * are not thrown.
@@ -18,8 +18,8 @@ public final class CallLog implements AutoCloseable {
     private static final CallLog SILENT = new CallLog(Level.OFF, IdentityFields.of(), IdentityFields.of(), null);
 
     /**
-     * The multiplier of Fibonacci hashing (Knuth, The Art of Computer Programming 6.4). It spreads the changing bits of the clock over an
-     * id.
+     * The multiplier of Fibonacci hashing (Knuth, The Art of Computer Programming 6.4), which spreads the changing bits of the clock over
+     * an id.
      */
     private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
 
@@ -43,7 +43,6 @@ public final class CallLog implements AutoCloseable {
      * {@return a log that is open on this thread, and that this thread must close} A log that was open on this thread gets no more events
      * of this thread.
      *
-     * @param settings the level, the file and its limits
      * @param defaults the node's settings, which list folders in which any file may be a log
      * @param stderr receives a line if the log file cannot be written, or if the node's settings are invalid
      * @param timing determines when the lines are written to the file
@@ -94,10 +93,7 @@ public final class CallLog implements AutoCloseable {
         }
     }
 
-    /**
-     * Ends the log. Later events are discarded on the threads on which it is open. The {@link LogWriteSchedule} determines when the file is
-     * closed.
-     */
+    /** Ends the log. Later events are discarded on the threads on which it is open. The file may be closed later. */
     @Override
     public void close() {
         CURRENT.remove();

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A log file to which many processes append lines, and which each of them may rotate. Thread-safe.
  *
  * <p>A line is written with one {@code write(2)} and {@code O_APPEND}, so that Linux does not mix it with the lines of other processes. A
- * process rotates the file only while it holds the lock on the file. Meanwhile, other processes append to the file without waiting.
+ * process rotates the file only while it holds the lock on the file. Other processes can append meanwhile.
  */
 final class LogFile implements Closeable {
     private static final int MAX_TRIES = 100;
@@ -44,12 +44,12 @@ final class LogFile implements Closeable {
     }
 
     /**
-     * Appends a line; discards it if this file is closed. If a limit is reached, first tries to rotate the file. A file that may not be
-     * rotated, or that another process is rotating, can exceed the limit.
+     * Appends a line; discards it if this file is closed. If a limit is reached, first tries to rotate the file. The file can exceed the
+     * limit, because another process may be rotating it, or it may not be rotated.
      *
      * @param line the line, which must end with a line feed
-     * @throws IOException if the file cannot be created, opened, rotated or written, or is not allowed as a log. Nothing or only a part of
-     *     the line is written
+     * @throws IOException if the file cannot be created, opened, rotated or written, or is not allowed as a log. A part of the line may be
+     *     written
      */
     synchronized void append(byte[] line) throws IOException {
         if (closed) {

@@ -10,8 +10,8 @@ import meta.launcher.defaults.InvalidDefaultsException;
 import meta.launcher.defaults.NodeDefaults;
 
 /**
- * Decides which files of a folder may be used as a log. The author of a network configuration, which contains the path of the log, need not
- * be root, but the plugin writes the log as root.
+ * Decides which files of a folder may be used as a log. The author of a network configuration, which contains the path, need not be root,
+ * but the plugin writes the log as root.
  *
  * @param defaults the node's settings, which list folders in which any file may be a log
  * @param stderr receives a line if these settings are invalid and therefore ignored
@@ -46,7 +46,6 @@ record LogFolderPolicy(NodeDefaults defaults, PrintStream stderr) {
         return paths;
     }
 
-    /** Which files of a folder may be a log. */
     enum Permission {
         /** Every regular file that has a single hard link. */
         ANY_FILE,

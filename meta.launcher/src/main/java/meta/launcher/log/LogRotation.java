@@ -9,17 +9,16 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 
 /**
- * Rotates a log file: {@code veth.log} becomes {@code veth.log.1}, {@code veth.log.1} becomes {@code veth.log.2}, and so on.
+ * Rotates a log file: {@code veth.log} becomes {@code veth.log.1}, which becomes {@code veth.log.2}, and so on.
  *
- * @param path the path of the current file, without a number
+ * @param path the path of the current file
  */
 record LogRotation(Path path, RotationLimits limits) {
 
     /**
      * Renames the current file and the numbered files. Deletes the numbered files that are too old, the one with the maximum number, and
-     * those with the numbers directly after it. If one of these files is not ours ({@link OpenLogFile#isOurs}), changes nothing.
-     *
-     * <p>The caller must have checked the current file, and must hold the lock on it.
+     * those with the numbers directly after it. If one of these files is not ours ({@link OpenLogFile#isOurs}), changes nothing. The caller
+     * must have checked the current file, and must hold the lock on it.
      *
      * @throws IOException if a file cannot be read, renamed or deleted; other files may already have been renamed or deleted
      */
@@ -33,7 +32,7 @@ record LogRotation(Path path, RotationLimits limits) {
             }
         }
         for (int number = limits.maxFiles(); Files.deleteIfExists(numbered(number)); number++) {
-            // files with higher numbers exist if the maximum number was larger before
+            // the maximum number was larger before
         }
         for (int number = limits.maxFiles() - 1; number >= 1; number--) {
             moveUp(number, now);

@@ -9,8 +9,8 @@ import org.apache.logging.log4j.Level;
  *
  * @param level events that are less severe are discarded; {@link Level#OFF} discards all events
  * @param file the absolute path of the file
- * @param maxBytes the size of the file in bytes at which it is rotated, at least 1
- * @param maxAge the age at which the file is rotated, more than zero. At a rotation, a rotated file whose last line is older is deleted
+ * @param maxBytes the size in bytes at which the file is rotated, at least 1
+ * @param maxAge the age at which the file is rotated, more than zero; a rotation deletes rotated files whose last line is older
  * @param maxFiles the number of rotated files that are kept, at least 1
  */
 public record LogSettings(Level level, Path file, long maxBytes, Duration maxAge, int maxFiles) {
@@ -30,7 +30,6 @@ public record LogSettings(Level level, Path file, long maxBytes, Duration maxAge
      * {@return the settings of a plugin without {@code log_options}: level debug, {@code /var/log/meta-plugins/<plugin>.log}, 100 MB, 5
      * days, 5 rotated files}
      *
-     * @param plugin the plugin type
      * @throws java.nio.file.InvalidPathException if the plugin type contains a character that a path cannot contain, such as NUL
      */
     public static LogSettings defaults(String plugin) {

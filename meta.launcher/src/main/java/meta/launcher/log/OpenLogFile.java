@@ -17,7 +17,7 @@ import meta.netlink.unix.AppendFile;
  * moment later. Not thread-safe.
  */
 final class OpenLogFile implements AutoCloseable {
-    /** The line at the beginning of a log file, by which later calls recognize the file as a log of the plugins. */
+    /** The line at the beginning of a log file, by which later calls recognize it. */
     static final String FIRST_LINE = "# log of meta-plugins: one event a line\n";
 
     private static final byte[] BEGINNING = FIRST_LINE.getBytes(StandardCharsets.US_ASCII);
@@ -44,9 +44,8 @@ final class OpenLogFile implements AutoCloseable {
      * Opens a log file. Creates the file and its folders if they do not exist.
      *
      * @param path the path of the file; the folders in it may be symbolic links
-     * @param folders decides which files of the folder may be a log
-     * @throws IOException if the file cannot be created or opened, if it is moved meanwhile, or if it is not allowed as a log: it is not a
-     *     regular file, it has a second hard link, or {@code folders} does not permit it
+     * @throws IOException if the file cannot be created or opened, if it is moved meanwhile, if it is not a regular file, if it has a
+     *     second hard link, or if {@code folders} does not permit it
      */
     static OpenLogFile open(Path path, LogFolderPolicy folders) throws IOException {
         Path folder = path.toAbsolutePath().getParent();
@@ -102,8 +101,8 @@ final class OpenLogFile implements AutoCloseable {
     }
 
     /**
-     * {@return whether a rotation may rename or delete a file: it is in {@code /var/log/meta-plugins}, or is a regular file that begins
-     * with {@link #FIRST_LINE}}
+     * {@return whether a rotation may rename or delete a file} It must be in {@code /var/log/meta-plugins}, or be a regular file that
+     * begins with {@link #FIRST_LINE}.
      *
      * @throws IOException if the file cannot be read
      */
@@ -125,24 +124,22 @@ final class OpenLogFile implements AutoCloseable {
     }
 
     /**
-     * {@return the time when the file was created; if the file system does not record this time, the time of the last change before it was
-     * opened}
+     * {@return the time of the file's creation or, if the file system does not record it, of the last change before the file was opened}
      */
     Instant born() {
         return opened.created();
     }
 
-    /** {@return the last known size in bytes, without lines that other processes have appended since then} */
+    /** {@return the last known size in bytes} Other processes may have appended lines since then. */
     long size() {
         return size;
     }
 
-    /** {@return whether a rotation may rename this file: when it was opened, it was empty or as {@link #isOurs} requires} */
+    /** {@return whether this file, when it was opened, was empty or as {@link #isOurs} requires} */
     boolean mayRotate() {
         return rotates;
     }
 
-    /** Sets the size in bytes that {@link #size} returns, as read from the file system. */
     void setSize(long newSize) {
         size = newSize;
     }
@@ -164,9 +161,7 @@ final class OpenLogFile implements AutoCloseable {
     }
 
     /**
-     * Tries to lock the file, without waiting.
-     *
-     * @return whether this object now has the lock; false if another process or object has it, or {@code flock(2)} fails
+     * {@return whether this object now has the lock; false if another process or object has it, or {@code flock(2)} fails} Does not wait.
      */
     boolean tryLock() {
         return file.tryLock();
