@@ -90,8 +90,8 @@ public record Plan(List<Item> items) {
      * @param claim the address, and the device that sends the probes; the device must exist before the ADD
      * @param times the number of probes, at least 1
      * @param interval the time to wait for an answer after each probe, more than 0
-     * @param ours link-layer addresses from which an answer is no conflict, in addition to those of the pod's devices and of the host ends
-     *     of its veth pairs
+     * @param ours link-layer addresses from which an answer is no conflict, in addition to those of other devices of the pod and of the
+     *     host ends of its veth pairs
      */
     public record Probe(Claim claim, int times, Duration interval, List<MacAddress> ours, String reason)
             implements Item {
