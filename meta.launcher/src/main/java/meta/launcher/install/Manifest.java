@@ -30,7 +30,6 @@ record Manifest(List<Entry> entries) {
         entries = List.copyOf(entries);
     }
 
-    /** A line of the manifest. */
     sealed interface Entry {
         /** {@return the path in the image, without {@code ..}} */
         String path();
@@ -150,7 +149,7 @@ record Manifest(List<Entry> entries) {
         try {
             return Files.isRegularFile(image.resolve(PLACE), LinkOption.NOFOLLOW_LINKS) && equals(of(image));
         } catch (InstallException e) {
-            return false; // the manifest file cannot be read, or has an invalid line
+            return false; // unreadable, or an invalid line
         }
     }
 

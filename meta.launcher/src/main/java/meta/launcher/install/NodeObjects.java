@@ -103,7 +103,7 @@ public record NodeObjects(List<String> pods, List<RuleMessage> rules) {
         };
     }
 
-    /** {@return the priority and the table of each rule, for people} */
+    /** {@return the priority and table of each rule, for people} */
     List<String> ruleNames() {
         return rules.stream().map(NodeObjects::name).toList();
     }

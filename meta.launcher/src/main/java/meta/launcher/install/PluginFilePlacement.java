@@ -82,7 +82,7 @@ record PluginFilePlacement(String content, List<String> types, List<String> fold
 
     /** {@return the missing plugin folders and the missing folders above them, as paths on the node, each before its parent} */
     List<String> missingFolders(Layout layout) throws InstallException {
-        // a folder comes after its subfolders
+        // subfolders first
         Set<String> missing = new TreeSet<>(Comparator.reverseOrder());
         for (String folder : folders) {
             for (String path = folder; !path.isEmpty(); path = path.substring(0, path.lastIndexOf('/'))) {

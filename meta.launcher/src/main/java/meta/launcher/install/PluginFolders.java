@@ -9,8 +9,8 @@ import meta.launcher.runtime.NodeRoot;
 import meta.launcher.runtime.NodeRuntimes;
 
 /**
- * Finds the CNI plugin folders of a node: those in the settings of its container runtimes or, if none of them can be used, the existing
- * {@link #KNOWN} folders.
+ * Finds the CNI plugin folders of a node: those in the settings of its container runtimes or, if none can be used, the existing {@link
+ * #KNOWN} folders.
  */
 final class PluginFolders {
     /**

@@ -19,7 +19,7 @@ import meta.netlink.unix.IoErrorText;
 final class TryVersion {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    /** Environment variables that change how a program starts. The tested processes do not get them. */
+    /** Environment variables that the tested processes do not get, because they change how a program starts. */
     private static final List<String> CALLERS_SETTINGS = List.of(
             "JAVA_TOOL_OPTIONS",
             "JDK_JAVA_OPTIONS",
@@ -47,7 +47,7 @@ final class TryVersion {
     private final Path image;
     private final String path;
 
-    /** @param name the folder name of the version, whose files must be complete */
+    /** @param name the folder name of a complete version */
     TryVersion(Layout layout, String name) {
         this.layout = layout;
         this.image = layout.version(name);

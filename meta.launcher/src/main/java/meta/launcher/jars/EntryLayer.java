@@ -17,11 +17,9 @@ final class EntryLayer {
     private EntryLayer() {}
 
     /**
-     * {@return a new layer with the jars as modules, all in one class loader} A jar without a module descriptor becomes an automatic
-     * module.
+     * {@return a new layer with the jars as modules, all in one class loader} Jars without a module descriptor become automatic modules.
      *
-     * @throws UnusableEntryException if the layer cannot be created, or a module has the name of a module of the image that begins with
-     *     {@code meta.}
+     * @throws UnusableEntryException if the layer cannot be created, or a module has the name of a {@code meta.} module of the image
      */
     static ModuleLayer of(List<Path> jars) throws UnusableEntryException {
         try {
@@ -47,7 +45,7 @@ final class EntryLayer {
         return names;
     }
 
-    /** {@return the end of an error text of the module system, with what the user can do; empty if this is not known} */
+    /** {@return the end of an error text, with what the user can do; empty if this is not known} */
     private static String explanation(String message) {
         if (message.contains("more than one module named")) {
             return "; the image has a package or module of this name: only a jar with a module-info.java can contain another version";

@@ -43,7 +43,7 @@ public final class CallLog implements AutoCloseable {
      * {@return a log that is open on this thread, and that this thread must close} A log that was open on this thread gets no more events
      * of this thread.
      *
-     * @param defaults the node's settings, which list folders in which any file may be a log
+     * @param defaults the node's settings
      * @param stderr receives a line if the log file cannot be written, or if the node's settings are invalid
      * @param timing determines when the lines are written to the file
      */

@@ -13,7 +13,7 @@ import meta.launcher.defaults.NodeDefaults;
  * Decides which files of a folder may be used as a log. The author of a network configuration, which contains the path, need not be root,
  * but the plugin writes the log as root.
  *
- * @param defaults the node's settings, which list folders in which any file may be a log
+ * @param defaults the node's settings
  * @param stderr receives a line if these settings are invalid and therefore ignored
  */
 record LogFolderPolicy(NodeDefaults defaults, PrintStream stderr) {
