@@ -64,9 +64,10 @@ public interface Step {
      * <p>For the case that the record is lost, the method can return {@link Plan#undo} for each effect that the step can compute. It can
      * also return {@link Plan#remove} for each host object of the step that is in the snapshot and concerns other addresses than the NIC's.
      *
-     * <p>The method is called in a DEL, and when an attachment is removed whose network namespace no longer exists. It is called even if
-     * the configuration disables the step, but not for third-party steps when the time of the DEL is used up. The steps are called in
-     * reverse order. The pod's part of the snapshot may be empty.
+     * <p>The method is called in a DEL. It is also called when the plugins' long-running process or {@code metactl repair} removes an
+     * attachment whose network namespace no longer exists. It is called even if the configuration disables the step, but not for
+     * third-party steps when the time of the DEL is used up. The steps are called in reverse order. The pod's part of the snapshot may be
+     * empty.
      */
     default Plan release(ReleaseContext context) {
         return Plan.NOTHING;

@@ -85,7 +85,7 @@ final class LinkCommand {
         return link.txqueuelen() != Link.KERNEL_TXQUEUELEN && !isVethDefault;
     }
 
-    /** The kernel's default queue length needs no word. */
+    /** The kernel's default queue length of a veth device needs no word. */
     private static CommandWords properties(CommandWords words, Link link) {
         return addressAndMtu(words, link).quotedIf(hasOwnQueueLength(link), "txqueuelen", link.txqueuelen());
     }
