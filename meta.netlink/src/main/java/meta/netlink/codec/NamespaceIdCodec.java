@@ -4,7 +4,7 @@ import java.util.List;
 import meta.netlink.Family;
 import meta.netlink.message.NamespaceIdMessage;
 
-/** Defines the encoding and decoding of a {@link NamespaceIdMessage}. The attribute numbers are from {@code linux/net_namespace.h}. */
+/** The encoding of a {@link NamespaceIdMessage}, with attribute numbers of {@code linux/net_namespace.h}. */
 final class NamespaceIdCodec {
     private static final FixedHeader<NamespaceIdMessage> RTGENMSG = new FixedHeader<>(
             "struct rtgenmsg", 1, (message, out) -> out.u8(message.family().number()));

@@ -8,7 +8,7 @@ import meta.netlink.NudState;
 import meta.netlink.RouteProtocol;
 import meta.netlink.message.NeighborMessage;
 
-/** Defines the encoding and decoding of a {@link NeighborMessage}. The attribute numbers are from {@code linux/neighbour.h}. */
+/** The encoding of a {@link NeighborMessage}, with attribute numbers of {@code linux/neighbour.h}. */
 final class NeighborCodec {
     private static final int NDA_CACHEINFO = 3;
     private static final int NDA_PROBES = 4;

@@ -3,7 +3,7 @@ package meta.netlink.codec;
 import java.nio.ByteBuffer;
 import meta.netlink.Family;
 
-/** A payload that consists of a struct and attributes, or of attributes only. */
+/** A payload that consists of attributes, possibly after a struct. */
 record Nested<V>(Codec<V> codec) implements WireType<V> {
     @Override
     public boolean fits(int length, Family family) {

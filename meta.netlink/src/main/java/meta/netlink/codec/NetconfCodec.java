@@ -4,7 +4,7 @@ import java.util.List;
 import meta.netlink.Family;
 import meta.netlink.message.NetconfMessage;
 
-/** Defines the encoding and decoding of a {@link NetconfMessage}. The attribute numbers are from {@code linux/netconf.h}. */
+/** The encoding of a {@link NetconfMessage}, with attribute numbers of {@code linux/netconf.h}. */
 final class NetconfCodec {
     private static final FixedHeader<NetconfMessage> NETCONFMSG = new FixedHeader<>(
             "struct netconfmsg", 1, (message, out) -> out.u8(message.family().number()));

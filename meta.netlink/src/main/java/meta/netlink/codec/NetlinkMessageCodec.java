@@ -12,18 +12,15 @@ import meta.netlink.message.NetlinkMessage;
 import meta.netlink.message.RouteMessage;
 import meta.netlink.message.RuleMessage;
 
-/**
- * Encodes and decodes messages of every kind. Each kind of message has up to four consecutive message types in {@code linux/rtnetlink.h}: new,
- * delete, get and set.
- */
+/** Encodes and decodes messages without their {@code struct nlmsghdr} ({@code linux/rtnetlink.h}). */
 public final class NetlinkMessageCodec {
-    /** In a request: create or change the object. In a message of the kernel: the object exists. */
+    /** Creates or changes an object. In a message of the kernel: the object exists. */
     public static final int NEW = 0;
 
-    /** In a request: delete the object. In a message of the kernel: the object was deleted. */
+    /** Deletes an object. In a message of the kernel: the object was deleted. */
     public static final int DELETE = 1;
 
-    /** In a request: query one object or list objects. */
+    /** Queries one object or lists objects. */
     public static final int GET = 2;
 
     private static final int OPERATIONS = 3;
@@ -51,13 +48,13 @@ public final class NetlinkMessageCodec {
                 };
     }
 
-    /** {@return whether the type reports the deletion of an object, such as {@code RTM_DELROUTE}} */
+    /** {@return whether the type is that of a deletion, such as {@code RTM_DELROUTE}} */
     static boolean isDeletion(int type) {
         return (type & OPERATIONS) == DELETE;
     }
 
     /**
-     * Appends the encoded message, without its {@code struct nlmsghdr}, to the output.
+     * Appends the encoded message to the output.
      *
      * @throws IllegalArgumentException if the message cannot be encoded
      */
@@ -74,11 +71,9 @@ public final class NetlinkMessageCodec {
     }
 
     /**
-     * Decodes a message from the buffer's position to its limit.
+     * Decodes the message from the buffer's position to its limit.
      *
-     * @param type the message type in the {@code struct nlmsghdr} of the message
-     * @param in the bytes after the {@code struct nlmsghdr}
-     * @throws MalformedMessageException if the bytes are invalid, or no kind of message has this type
+     * @throws MalformedMessageException if the bytes are invalid, or the type is unknown
      */
     public static NetlinkMessage decode(int type, ByteBuffer in) {
         if (!in.hasRemaining()) {

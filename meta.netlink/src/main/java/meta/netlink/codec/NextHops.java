@@ -8,9 +8,7 @@ import meta.netlink.IpAddress;
 import meta.netlink.message.MalformedMessageException;
 import meta.netlink.message.NextHop;
 
-/**
- * A payload that contains the next hops of a multipath route: a sequence of {@code struct rtnexthop}, each of which is followed by its attributes.
- */
+/** The next hops of a multipath route: for each hop, a {@code struct rtnexthop} and its attributes. */
 enum NextHops implements WireType<List<NextHop>> {
     RTA_MULTIPATH;
 

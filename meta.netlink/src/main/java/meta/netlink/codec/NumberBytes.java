@@ -6,15 +6,14 @@ import java.util.function.ToIntFunction;
 import meta.netlink.Family;
 
 /**
- * The format of a number in native byte order, or of a value that the kernel represents as such a number, for example a set of flags. A
- * number of one byte is unsigned.
+ * The format of a number in native byte order. A number of one byte is unsigned.
  *
- * @param bytes the length of the number in bytes, 1 or 4
- * @param toValue converts the number to the value
- * @param toNumber converts the value to the number
+ * @param bytes the length of the number, 1 or 4
+ * @param toValue the conversion to the value
+ * @param toNumber the conversion from the value
  */
 record NumberBytes<V>(int bytes, IntFunction<V> toValue, ToIntFunction<V> toNumber) implements WireType<V> {
-    /** A number of four bytes, as the {@code Integer} with the same bits; also for signed numbers. */
+    /** A number of four bytes with the bits of the {@code Integer}. */
     static final NumberBytes<Integer> U32 = new NumberBytes<>(4, Integer::valueOf, Integer::intValue);
 
     @Override

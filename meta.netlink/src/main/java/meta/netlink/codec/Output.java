@@ -3,20 +3,20 @@ package meta.netlink.codec;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** A growing buffer to which numbers, in native byte order, and bytes are appended. */
+/** A growing buffer, to which bytes and numbers in native byte order are appended. */
 public final class Output {
     private static final int ALIGNMENT = 4; // NLMSG_ALIGNTO and NLA_ALIGNTO
 
     private ByteBuffer bytes = allocate(512);
 
-    /** Appends the lowest byte of the value. */
+    /** Appends the lowest byte. */
     Output u8(int value) {
         reserve(1);
         bytes.put((byte) value);
         return this;
     }
 
-    /** Appends the lowest two bytes of the value. */
+    /** Appends the lowest two bytes. */
     Output u16(int value) {
         reserve(2);
         bytes.putShort((short) value);
@@ -35,29 +35,29 @@ public final class Output {
         return this;
     }
 
-    /** Appends zeros until the size is a multiple of four bytes. */
+    /** Appends zeros up to a multiple of four bytes. */
     Output pad() {
         return bytes(new byte[padding(bytes.position())]);
     }
 
-    /** {@return the number of padding bytes that follow content of this length} */
+    /** {@return the number of padding bytes after content of this length} */
     static int padding(int length) {
         return -length & (ALIGNMENT - 1);
     }
 
-    /** Replaces the two bytes at a position by the lowest two bytes of the value. */
+    /** Replaces two bytes by the lowest two bytes of the value. */
     Output setU16(int position, int value) {
         bytes.putShort(position, (short) value);
         return this;
     }
 
-    /** Replaces the four bytes at a position. */
+    /** Replaces four bytes. */
     Output setU32(int position, int value) {
         bytes.putInt(position, value);
         return this;
     }
 
-    /** {@return the number of bytes appended so far} */
+    /** {@return the number of appended bytes} */
     public int size() {
         return bytes.position();
     }

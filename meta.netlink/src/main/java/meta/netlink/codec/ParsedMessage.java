@@ -21,32 +21,28 @@ final class ParsedMessage<M> {
     }
 
     /**
-     * Decodes the payload of an attribute and stores its value for the field with this index. The length of the payload must {@linkplain
-     * WireType#fits fit} the field.
+     * Decodes a payload that {@linkplain WireType#fits fits}, and stores the value for the field with this index.
      *
-     * @throws meta.netlink.message.MalformedMessageException as for {@link WireType#read}
+     * @throws meta.netlink.message.MalformedMessageException if the payload is invalid
      */
     void put(int index, ByteBuffer payload, Family family) {
         values[index] = fields.all().get(index).type().read(payload, family);
     }
 
-    /**
-     * {@return the value of an attribute; null if the message does not contain the attribute, the attribute was kept as bytes, or it is not a field
-     * of this message}
-     */
+    /** {@return the decoded value; null if there is none} */
     @SuppressWarnings("unchecked") // the value was stored for this field
     <V> @Nullable V get(Field<M, V> field) {
         int index = fields.indexOf(field.number());
         return index < 0 ? null : (V) values[index];
     }
 
-    /** {@return the value of an attribute; {@code absent} where {@link #get(Field)} returns null} */
+    /** {@return the decoded value; {@code absent} if there is none} */
     <V> V get(Field<M, V> field, V absent) {
         V value = get(field);
         return value == null ? absent : value;
     }
 
-    /** {@return one byte of the struct, 0 to 255} */
+    /** {@return a byte of the struct, 0 to 255} */
     int u8(int offset) {
         return Byte.toUnsignedInt(header.get(offset));
     }
@@ -56,12 +52,12 @@ final class ParsedMessage<M> {
         return Short.toUnsignedInt(header.getShort(offset));
     }
 
-    /** {@return four bytes of the struct; negative if the highest bit is set} */
+    /** {@return four bytes of the struct as a signed number} */
     int u32(int offset) {
         return header.getInt(offset);
     }
 
-    /** {@return the attributes that are kept as bytes, in a list to which the decoder adds} */
+    /** {@return the attributes kept as bytes, in a list to which the decoder adds} */
     List<Attribute> unknown() {
         return unknown;
     }

@@ -4,10 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/**
- * The payload of one attribute after the other, in an array that contains a sequence of attributes. {@link #move} and {@link
- * #bytes} create no object.
- */
+/** A reusable view of the payload of one attribute in an array of attributes. */
 final class Payload {
     private final byte[] attributes;
     private final ByteOrder order;
@@ -32,8 +29,8 @@ final class Payload {
     }
 
     /**
-     * {@return the payload, from the buffer's position to its limit, in the byte order of the sequence} The buffer is the same for all attributes. The
-     * caller may change its position and its byte order.
+     * {@return the payload, from the buffer's position to its limit} The buffer is valid until the next call of {@link #move} or of this
+     * method.
      */
     ByteBuffer bytes() {
         buffer.limit(end).position(start);

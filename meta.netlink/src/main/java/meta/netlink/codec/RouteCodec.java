@@ -12,7 +12,7 @@ import meta.netlink.RouteType;
 import meta.netlink.message.NextHop;
 import meta.netlink.message.RouteMessage;
 
-/** Defines the encoding and decoding of a {@link RouteMessage}. The attribute numbers are from {@code linux/rtnetlink.h}. */
+/** The encoding of a {@link RouteMessage}, with attribute numbers of {@code linux/rtnetlink.h}. */
 final class RouteCodec {
     private static final int RTA_CACHEINFO = 12;
 

@@ -5,7 +5,7 @@ import java.util.List;
 import meta.netlink.Attribute;
 import meta.netlink.Family;
 
-/** A payload that contains the metrics of a route: nested attributes with {@code RTAX_} numbers, whose values are kept as bytes. */
+/** The metrics of a route: attributes with {@code RTAX_} numbers. */
 enum RouteMetricCodec implements WireType<List<Attribute>> {
     RTA_METRICS;
 

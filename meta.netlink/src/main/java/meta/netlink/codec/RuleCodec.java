@@ -8,7 +8,7 @@ import meta.netlink.RouteTable;
 import meta.netlink.RuleAction;
 import meta.netlink.message.RuleMessage;
 
-/** Defines the encoding and decoding of a {@link RuleMessage}. The attribute numbers are from {@code linux/fib_rules.h}. */
+/** The encoding of a {@link RuleMessage}, with attribute numbers of {@code linux/fib_rules.h}. */
 final class RuleCodec {
     private static final FixedHeader<RuleMessage> FIB_RULE_HDR = new FixedHeader<>(
             "struct fib_rule_hdr",

@@ -6,13 +6,12 @@ import meta.netlink.Family;
 import meta.netlink.KernelText;
 
 /**
- * A payload that is a text. The text ends at the first NUL or at the end of the payload. Bytes that are not valid UTF-8 are preserved (see {@link
- * KernelText}).
+ * A text, which ends at the first NUL or at the end of the payload. Bytes that are not valid UTF-8 are preserved (see {@link KernelText}).
  */
 enum Text implements WireType<String> {
-    /** A text that is encoded with a trailing NUL. */
+    /** Encoded with a trailing NUL. */
     NAME,
-    /** A text that is encoded without a NUL. */
+    /** Encoded without a NUL. */
     COUNTED;
 
     @Override

@@ -3,18 +3,15 @@ package meta.netlink.codec;
 import java.nio.ByteBuffer;
 import meta.netlink.Family;
 
-/** The format of an attribute's payload, which can depend on the address family of the message. */
+/** The format of an attribute's payload. */
 interface WireType<V> {
-    /** {@return whether a payload may have this length} {@link #read} can still reject its content. */
+    /** {@return whether a payload may have this length} */
     boolean fits(int length, Family family);
 
-    /** {@return a text for exception messages that says which payload fits, such as {@code 4 bytes}} */
+    /** {@return the fitting payload in words, such as {@code 4 bytes}} */
     String expected(Family family);
 
-    /**
-     * {@return whether an attribute whose payload does not {@linkplain #fits fit} is kept as bytes; if false, a message with such an attribute is
-     * malformed}
-     */
+    /** {@return whether an attribute that does not fit is kept as bytes; otherwise, the message is malformed} */
     default boolean keepsOthers(Family family) {
         return false;
     }
@@ -24,7 +21,7 @@ interface WireType<V> {
      *
      * @param payload the bytes from the buffer's position to its limit, in native byte order; position and byte order may be changed
      * @param family the address family of the message
-     * @throws meta.netlink.message.MalformedMessageException if the payload consists of structs or attributes, and these are invalid
+     * @throws meta.netlink.message.MalformedMessageException if the payload is invalid
      */
     V read(ByteBuffer payload, Family family);
 

@@ -8,9 +8,7 @@ import java.time.Duration;
  * @param nanoTime a value of {@link System#nanoTime}
  */
 public record Deadline(long nanoTime) {
-    /**
-     * {@return the deadline that is reached after this timeout, counted from now; the deadline is already over if the timeout is zero or negative}
-     */
+    /** {@return the deadline after this timeout from now; already over if the timeout is zero or negative} */
     public static Deadline in(Duration timeout) {
         return new Deadline(System.nanoTime() + timeout.toNanos());
     }
@@ -20,12 +18,12 @@ public record Deadline(long nanoTime) {
         return nanoseconds() <= 0;
     }
 
-    /** {@return the time until the deadline in milliseconds, rounded up; 0 after the deadline} */
+    /** {@return the remaining milliseconds, rounded up; 0 after the deadline} */
     public int milliseconds() {
         return Math.clamp((nanoseconds() + 999_999) / 1_000_000, 0, Integer.MAX_VALUE);
     }
 
-    /** {@return the time until the deadline; zero after the deadline} */
+    /** {@return the remaining time; zero after the deadline} */
     public Duration left() {
         return Duration.ofNanos(Math.max(0, nanoseconds()));
     }

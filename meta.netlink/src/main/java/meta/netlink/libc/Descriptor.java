@@ -2,12 +2,12 @@ package meta.netlink.libc;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** An open file descriptor that is closed at most once, so that a number that the kernel has reused is not closed. Any thread may close it. */
+/** An open file descriptor, which is closed only once, because the kernel reuses numbers. Thread-safe. */
 public final class Descriptor implements AutoCloseable {
     private final int number;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    /** @param number the number of an open descriptor; from now on, only this object may close the descriptor */
+    /** @param number the number of an open descriptor that only this object closes */
     public Descriptor(int number) {
         this.number = number;
     }
@@ -15,7 +15,7 @@ public final class Descriptor implements AutoCloseable {
     /**
      * {@return the number of the open descriptor}
      *
-     * @throws IllegalStateException if the descriptor is closed, because the kernel may have reused the number
+     * @throws IllegalStateException if the descriptor is closed
      */
     public int number() {
         if (closed.get()) {
@@ -28,7 +28,7 @@ public final class Descriptor implements AutoCloseable {
         return !closed.get();
     }
 
-    /** Closes the descriptor. Ignores errors of {@code close(2)}. Further calls have no effect. */
+    /** Closes the descriptor, and ignores errors of {@code close(2)}. Further calls have no effect. */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {

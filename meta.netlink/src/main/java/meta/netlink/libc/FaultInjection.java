@@ -2,19 +2,16 @@ package meta.netlink.libc;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * Makes calls of C functions fail, for tests only. An installed fault injection applies to all threads of the process until it is removed or
- * replaced.
- */
+/** Makes calls of C functions fail in tests, on all threads of the process. */
 @FunctionalInterface
 public interface FaultInjection {
     /**
-     * Decides whether a C function is called. This method runs before each call, possibly on several threads at the same time. An exception of this
-     * method is thrown to the code that calls the C function.
+     * Decides whether a C function is called; possibly on several threads at the same time. Exceptions are thrown to the caller of the C
+     * function.
      *
-     * @param function the function's name in C
-     * @param arguments the function's arguments, which must not be changed; a pointer is the address
-     * @return 0 to call the C function; or a negated errno, which becomes the result without a call
+     * @param function the name in C
+     * @param arguments the arguments, which must not be changed
+     * @return 0 to call the C function; or a negated errno, the result without a call
      */
     int instead(String function, long[] arguments);
 
@@ -23,7 +20,7 @@ public interface FaultInjection {
         Installed.now = injection;
     }
 
-    /** Removes the installed fault injection. Has no effect if none is installed. */
+    /** Removes the installed fault injection, if any. */
     static void remove() {
         Installed.now = null;
     }

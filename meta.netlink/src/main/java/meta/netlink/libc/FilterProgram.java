@@ -4,9 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Builds classic BPF programs ({@code linux/filter.h}). The kernel runs the program of a socket for each message, and the program decides whether the
- * socket receives the message. For a packet socket, a message is an Ethernet frame. A program has an accumulator A and an index register X.
- * The public constants are instruction codes ({@code linux/bpf_common.h}), except {@link #KERNEL_DATA} and {@link #WHOLE_MESSAGE}.
+ * Builds classic BPF programs ({@code linux/filter.h}), which decide whether a socket receives a message. A program has an accumulator A
+ * and an index register X. The instruction codes are from {@code linux/bpf_common.h}.
  */
 public final class FilterProgram {
     /** X := operand. */
@@ -15,10 +14,10 @@ public final class FilterProgram {
     /** A := operand. */
     public static final int LOAD_IMMEDIATE = 0x00;
 
-    /** A := the four bytes at the operand's offset, in network order. */
+    /** A := four bytes at the operand's offset, in network order. */
     public static final int LOAD_WORD = 0x20;
 
-    /** A := the two bytes at the operand's offset, in network order. */
+    /** A := two bytes at the operand's offset, in network order. */
     public static final int LOAD_HALF = 0x28;
 
     /** A := the byte at the operand's offset. */
@@ -27,16 +26,16 @@ public final class FilterProgram {
     /** A := A and operand. */
     public static final int AND = 0x54;
 
-    /** Compares A with the operand, and skips as many instructions as {@link #of} gives for equal or for different values. */
+    /** Skips instructions, depending on whether A equals the operand. */
     public static final int JUMP_IF_EQUAL = 0x15;
 
-    /** Ends the program. The operand is the maximum number of bytes of the message that the socket receives; with 0, the message is dropped. */
+    /** Ends the program. The operand is the maximum number of bytes that the socket receives; 0 drops the message. */
     public static final int RETURN = 0x06;
 
-    /** The base of the offsets at which a load returns the kernel's data about the message instead of the message's bytes ({@code SKF_AD_OFF}). */
+    /** The base of the offsets of the kernel's data about the message ({@code SKF_AD_OFF}). */
     public static final int KERNEL_DATA = -0x1000;
 
-    /** The operand with which {@link #RETURN} passes the whole message, up to 256 KiB, to the socket. */
+    /** The operand of {@link #RETURN} for the whole message, up to 256 KiB. */
     public static final int WHOLE_MESSAGE = 0x4_0000;
 
     private static final int INSTRUCTION_BYTES = 8;
@@ -44,10 +43,10 @@ public final class FilterProgram {
     private FilterProgram() {}
 
     /**
-     * {@return a direct buffer that contains only the program; its position is its end}
+     * {@return a direct buffer with the program; its position is its end}
      *
-     * @param instructions for each instruction, an array of four numbers: the code; the number of instructions to skip if the comparison is true, 0
-     *     to 255; the number of instructions to skip if the comparison is false, 0 to 255; the operand
+     * @param instructions for each instruction: the code; the number of instructions to skip if the comparison is true, 0 to 255; the same
+     *     for false; the operand
      */
     public static ByteBuffer of(int[][] instructions) {
         ByteBuffer program = ByteBuffer.allocateDirect(INSTRUCTION_BYTES * instructions.length)

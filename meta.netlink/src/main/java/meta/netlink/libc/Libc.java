@@ -7,12 +7,12 @@ import java.nio.ByteOrder;
 import meta.netlink.KernelText;
 
 /**
- * Calls functions of the C library. If the description of a method does not say what the method returns, it returns the result of the C function or,
- * if that result is -1, the negated errno. This class looks up all its functions when it is initialized; functions that most processes do not need
- * are therefore in other classes of this package.
+ * Calls functions of the C library. Unless its description says otherwise, a method returns the result of the C function, or the negated
+ * errno if the result is -1. This class looks up its functions when it is initialized; less common functions are therefore in other
+ * classes.
  *
- * <p>Buffers must be direct; their position and limit do not change. A path with a NUL causes an {@link IllegalArgumentException}. The public
- * constants have the same values on x86-64 and aarch64.
+ * <p>Buffers must be direct; their position and limit do not change. A path with a NUL causes an {@link IllegalArgumentException}. The
+ * public constants are those of x86-64 and aarch64.
  */
 public final class Libc {
     public static final int O_RDONLY = 0;
@@ -101,7 +101,7 @@ public final class Libc {
         return SOCKET.call(domain, type, protocol);
     }
 
-    /** {@code connect(2)} of a netlink socket to the kernel. Afterwards, the socket receives messages from the kernel only. */
+    /** {@code connect(2)} of a netlink socket to the kernel. Afterwards, the socket receives no unicast messages of other sockets. */
     public static int connectToKernel(int descriptor) {
         ByteBuffer address = struct(12); // struct sockaddr_nl: family, padding, pid 0 (the kernel), no groups
         address.putShort(0, (short) AF_NETLINK);
@@ -109,8 +109,8 @@ public final class Libc {
     }
 
     /**
-     * {@code bind(2)} of a packet socket. Afterwards, the socket receives the frames with this protocol that arrive on the device. With {@code
-     * ETH_P_ALL}, it also receives the frames that are sent through the device, unless {@link #PACKET_IGNORE_OUTGOING} is set.
+     * {@code bind(2)} of a packet socket to a device. With {@code ETH_P_ALL}, the socket also receives sent frames, unless {@link
+     * #PACKET_IGNORE_OUTGOING} is set.
      *
      * @param protocol an EtherType or {@code ETH_P_ALL}, in native byte order
      */
@@ -122,22 +122,17 @@ public final class Libc {
     }
 
     /**
-     * {@code bind(2)} of an IPv6 socket to a local address.
+     * {@code bind(2)} of an IPv6 socket.
      *
      * @param address 16 bytes in network order
-     * @param ifindex the index of the device; the kernel needs the index only for a link-local address
+     * @param ifindex the index of the device, needed only for a link-local unicast or multicast address
      */
     public static int bindToAddress(int descriptor, byte[] address, int ifindex) {
         ByteBuffer socketAddress = ipv6(address, ifindex);
         return BIND.callWith(socketAddress, descriptor, addressOf(socketAddress), socketAddress.capacity());
     }
 
-    /**
-     * {@code connect(2)} of an IPv6 socket to the address of a destination.
-     *
-     * @param address 16 bytes in network order
-     * @param ifindex the index of the device; the kernel needs the index only for a link-local address or a link-local multicast address
-     */
+    /** {@code connect(2)} of an IPv6 socket; parameters as for {@link #bindToAddress}. */
     public static int connectToAddress(int descriptor, byte[] address, int ifindex) {
         ByteBuffer socketAddress = ipv6(address, ifindex);
         return CONNECT.callWith(socketAddress, descriptor, addressOf(socketAddress), socketAddress.capacity());
@@ -149,7 +144,7 @@ public final class Libc {
     }
 
     /**
-     * {@code setsockopt(2)} with {@code PACKET_ADD_MEMBERSHIP}: the device accepts frames for a multicast group until the socket is closed.
+     * Makes the device accept frames for a multicast group until the socket is closed ({@code PACKET_ADD_MEMBERSHIP}).
      *
      * @param group the MAC address of the group
      */
@@ -166,11 +161,7 @@ public final class Libc {
                 membership.capacity());
     }
 
-    /**
-     * {@code setsockopt(2)} with {@code SO_ATTACH_FILTER}: the socket receives only messages that the program accepts.
-     *
-     * @param program a program of {@link FilterProgram#of}
-     */
+    /** Sets the filter of a socket ({@code SO_ATTACH_FILTER}), a program of {@link FilterProgram#of}. */
     public static int attachFilter(int descriptor, ByteBuffer program) {
         ByteBuffer filter = struct(16); // struct sock_fprog: number of instructions, pointer to them
         filter.putShort(0, (short) (program.capacity() / 8)).putLong(8, addressOf(program));
@@ -192,20 +183,20 @@ public final class Libc {
         return SETSOCKOPT.callWith(value, descriptor, level, option, addressOf(value), value.capacity());
     }
 
-    /** {@code send(2)} of the bytes from the buffer's position to its limit. */
+    /** Sends the bytes from the buffer's position to its limit. */
     public static int send(int descriptor, ByteBuffer buffer) {
         return SEND.callAgain(buffer, descriptor, addressOf(buffer) + buffer.position(), buffer.remaining(), 0);
     }
 
-    /** {@code recv(2)} of at most as many bytes as the buffer's capacity, to the start of the buffer. */
+    /** Receives at most the buffer's capacity, to the start of the buffer. */
     public static int recv(int descriptor, ByteBuffer buffer, int flags) {
         return RECV.callAgain(buffer, descriptor, addressOf(buffer), buffer.capacity(), flags);
     }
 
     /**
-     * {@code poll(2)}: waits until the descriptor can be read from, or the deadline. A signal does not end the wait.
+     * Waits until the descriptor can be read from, or the deadline ({@code poll(2)}). A signal does not end the wait.
      *
-     * @return 1 if the descriptor can be read from, was closed by its peer or has failed; 0 after the deadline; or the negated errno
+     * @return 1 if the descriptor can be read from, is at the end of its stream or has failed; 0 after the deadline; or the negated errno
      */
     public static int pollToRead(int descriptor, Deadline deadline) {
         ByteBuffer pollfd = struct(8); // int fd, short events, short revents
@@ -222,10 +213,9 @@ public final class Libc {
     }
 
     /**
-     * {@code open(2)} with {@code O_CREAT} and {@code O_NOFOLLOW}: creates the file if it does not exist.
+     * Opens a file, and creates it if it does not exist ({@code O_CREAT}, {@code O_NOFOLLOW}).
      *
-     * @param mode the permissions of a created file, from which the kernel removes the bits of the process's umask
-     * @return the descriptor; or the negated errno, which is {@code -ELOOP} if the last component of the path is a symbolic link
+     * @param mode the permissions of a created file, without the bits of the umask
      */
     public static int create(String path, int flags, int mode) {
         return open(path, flags | O_CREAT | O_NOFOLLOW, mode);
@@ -246,13 +236,13 @@ public final class Libc {
         return UNLINK.callWith(name, addressOf(name));
     }
 
-    /** {@code read(2)} of at most as many bytes as the buffer's capacity, to the start of the buffer. */
+    /** Reads at most the buffer's capacity, to the start of the buffer. */
     public static int read(int descriptor, ByteBuffer buffer) {
         return READ.callAgain(buffer, descriptor, addressOf(buffer), buffer.capacity());
     }
 
     /**
-     * {@code getdents64(2)}: reads the next entries of an open folder to the start of the buffer.
+     * Reads the next entries of an open folder to the start of the buffer ({@code getdents64(2)}).
      *
      * @return the number of bytes, 0 after the last entry, or the negated errno
      */
@@ -260,27 +250,23 @@ public final class Libc {
         return GETDENTS.callWith(buffer, descriptor, addressOf(buffer), buffer.capacity());
     }
 
-    /** {@code pread(2)} from the file's beginning, of at most as many bytes as the buffer's capacity, to the start of the buffer. */
+    /** Reads at most the buffer's capacity from the file's beginning, to the start of the buffer ({@code pread(2)}). */
     public static int readBeginning(int descriptor, ByteBuffer buffer) {
         return PREAD.callWith(buffer, descriptor, addressOf(buffer), buffer.capacity(), 0);
     }
 
-    /**
-     * {@code write(2)}, which may write only some of the bytes.
-     *
-     * @return the number of written bytes, or the negated errno
-     */
+    /** Writes the bytes, possibly only some of them. */
     public static int write(int descriptor, byte[] bytes) {
         ByteBuffer buffer = ByteBuffer.allocateDirect(bytes.length).put(bytes);
         return WRITE.callAgain(buffer, descriptor, addressOf(buffer), bytes.length);
     }
 
-    /** {@code close(2)}. On Linux, the descriptor is closed even if the call fails. */
+    /** Closes a descriptor, even if the result is an error. */
     public static int close(int descriptor) {
         return CLOSE.call(descriptor);
     }
 
-    /** {@return the file system type, such as {@link #NSFS_MAGIC} ({@code f_type} of {@code fstatfs(2)}), or the negated errno} */
+    /** {@return the file system type, such as {@link #NSFS_MAGIC} ({@code fstatfs(2)}), or the negated errno} */
     public static long fileSystemType(int descriptor) {
         ByteBuffer statfs = struct(STATFS_BYTES);
         int result = FSTATFS.callAgain(statfs, descriptor, addressOf(statfs));
@@ -297,7 +283,7 @@ public final class Libc {
     }
 
     /**
-     * {@code setns(2)}: moves the calling thread to the namespace of the descriptor.
+     * Moves the calling thread to the namespace of the descriptor.
      *
      * @param kind the expected kind of the namespace, such as {@link #CLONE_NEWNET}
      */

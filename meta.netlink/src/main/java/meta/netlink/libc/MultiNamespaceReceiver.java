@@ -3,10 +3,7 @@ package meta.netlink.libc;
 import java.nio.ByteBuffer;
 import java.util.OptionalInt;
 
-/**
- * Receives datagrams from a netlink socket, and the nsids of the network namespaces from which they come ({@code NETLINK_LISTEN_ALL_NSID}).
- * Not thread-safe.
- */
+/** Receives datagrams from a netlink socket with the option {@code NETLINK_LISTEN_ALL_NSID}. Not thread-safe. */
 public final class MultiNamespaceReceiver implements AutoCloseable {
     // offsets in one buffer: struct msghdr, then the struct iovec that it points to, then the control messages
     private static final int IOVEC_AT = 16; // msg_iov
@@ -25,7 +22,7 @@ public final class MultiNamespaceReceiver implements AutoCloseable {
     private final ByteBuffer message = header.bytes();
     private final long address;
 
-    /** @param bytes the size of the buffer for a datagram, in bytes; a larger datagram is truncated */
+    /** @param bytes the size of the buffer in bytes; a larger datagram is truncated */
     public MultiNamespaceReceiver(int bytes) {
         datagram = new NativeBuffer(bytes);
         address = Libc.addressOf(message);
@@ -40,25 +37,19 @@ public final class MultiNamespaceReceiver implements AutoCloseable {
     /**
      * Receives the next datagram without waiting.
      *
-     * @param descriptor the number of the socket's descriptor
-     * @return the length of the datagram in bytes, before truncation; or the negated errno, which is {@code -EAGAIN} if no datagram has arrived
+     * @return the length of the datagram in bytes, before truncation; or the negated errno, {@code -EAGAIN} if no datagram has arrived
      */
     public int receive(int descriptor) {
         message.putLong(CONTROL_LENGTH_AT, CONTROL_BYTES).putInt(FLAGS_AT, 0);
         return RECVMSG.callAgain(message, descriptor, address, Libc.MSG_DONTWAIT | Libc.MSG_TRUNC);
     }
 
-    /**
-     * {@return the buffer, in native byte order, that begins with the last received datagram; its contents are valid until the next {@link #receive}}
-     */
+    /** {@return the buffer that begins with the last received datagram, in native byte order; valid until the next {@link #receive}} */
     public ByteBuffer datagram() {
         return datagram.bytes();
     }
 
-    /**
-     * {@return the nsid of the namespace from which the last received datagram comes; empty if that is the socket's own namespace, and this namespace
-     * has no nsid in itself} Also empty if the socket's option {@code NETLINK_LISTEN_ALL_NSID} is not set.
-     */
+    /** {@return the nsid of the namespace from which the last received datagram comes; if empty, that is the socket's own namespace} */
     public OptionalInt nsid() {
         int end = CONTROL + (int) Math.min(CONTROL_BYTES, message.getLong(CONTROL_LENGTH_AT));
         int at = CONTROL;

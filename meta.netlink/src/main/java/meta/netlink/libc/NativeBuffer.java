@@ -6,8 +6,8 @@ import java.nio.ByteOrder;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A block of native memory that {@link #close} frees at once. In contrast, the memory of a {@linkplain ByteBuffer#allocateDirect direct buffer} is
- * freed only when the garbage collector removes the buffer object.
+ * A block of native memory that {@link #close} frees. The memory of a {@linkplain ByteBuffer#allocateDirect direct buffer} would wait for
+ * the garbage collector.
  */
 public final class NativeBuffer implements AutoCloseable {
     private static final MemoryIO MEMORY = MemoryIO.getInstance();
@@ -31,9 +31,7 @@ public final class NativeBuffer implements AutoCloseable {
     }
 
     /**
-     * {@return all of the memory as a direct buffer in native byte order}
-     *
-     * <p>Each call returns the same object, which must not be accessed after {@link #close}.
+     * {@return the memory as a direct buffer in native byte order, which must not be accessed after {@link #close}}
      *
      * @throws IllegalStateException after {@link #close}
      */

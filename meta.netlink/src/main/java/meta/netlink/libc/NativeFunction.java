@@ -11,11 +11,9 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * A function of the C library with one to five integer or pointer parameters. Its result is an {@code int}, or a {@code ssize_t} that fits
- * into an {@code int}.
+ * A function of the C library with one to five integer or pointer parameters, and an integer result that fits into an {@code int}.
  *
- * <p>Every argument is passed as 64 bits. The calling conventions of x86-64 and aarch64 pass an {@code int} in the lower half of a 64-bit register,
- * also to variadic functions ({@code open}, {@code ioctl}).
+ * <p>Arguments have 64 bits, because x86-64 and aarch64 pass an {@code int} in the lower half of a 64-bit register.
  */
 final class NativeFunction {
     private static final Library PROCESS = Library.getDefault();
@@ -53,10 +51,7 @@ final class NativeFunction {
         return instead == 0 ? result(invoke(arguments)) : instead;
     }
 
-    /**
-     * Calls the function as {@link #callWith} does. If a signal interrupts the call before the call has an effect, repeats the call, at most {@value
-     * #MOST_INTERRUPTIONS} times (signal(7), "Interruption of system calls").
-     */
+    /** Calls as {@link #callWith} does, but repeats a call that fails with {@code EINTR}, at most {@value #MOST_INTERRUPTIONS} times. */
     int callAgain(ByteBuffer buffer, long... arguments) {
         int result = callWith(buffer, arguments);
         for (int times = 0; result == -EINTR && times < MOST_INTERRUPTIONS; times++) {
@@ -65,10 +60,7 @@ final class NativeFunction {
         return result;
     }
 
-    /**
-     * Calls the function as {@link #call} does, with arguments that point into a direct buffer. The memory of the buffer is not freed
-     * during the call.
-     */
+    /** Calls as {@link #call} does. The memory of the buffer is not freed during the call. */
     int callWith(ByteBuffer buffer, long... arguments) {
         try {
             return call(arguments);

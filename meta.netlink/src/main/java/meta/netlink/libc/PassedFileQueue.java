@@ -5,8 +5,8 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * A queue of the open files that the peer of a connection has passed ({@code SCM_RIGHTS}), in the order of their arrival. {@link #close} closes the
- * files that are in the queue; a file that arrives later is closed at once. Thread-safe.
+ * A queue of the open files that the peer of a connection has passed ({@code SCM_RIGHTS}). {@link #close} closes the files in the queue,
+ * and files that arrive later. Thread-safe.
  */
 public final class PassedFileQueue implements AutoCloseable {
     private final Deque<Descriptor> files = new ArrayDeque<>();
@@ -21,7 +21,6 @@ public final class PassedFileQueue implements AutoCloseable {
         }
     }
 
-    /** Records that the kernel has dropped passed files. */
     synchronized void lose() {
         lost = true;
     }
@@ -39,7 +38,7 @@ public final class PassedFileQueue implements AutoCloseable {
         return files.isEmpty();
     }
 
-    /** {@return whether the kernel has ever dropped files that the peer passed ({@code MSG_CTRUNC})} */
+    /** {@return whether the kernel has dropped files that the peer passed ({@code MSG_CTRUNC})} */
     public synchronized boolean hasLost() {
         return lost;
     }

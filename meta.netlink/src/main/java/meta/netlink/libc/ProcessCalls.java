@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Calls C functions that act on this process or on the calling thread. If the description of a method does not say what the method returns,
- * it returns the result of the C function or, if that result is -1, the negated errno.
+ * Calls C functions that act on this process or on the calling thread. Unless its description says otherwise, a method returns the result
+ * of the C function, or the negated errno if the result is -1.
  */
 public final class ProcessCalls {
     private static final NativeFunction CHROOT = new NativeFunction("chroot", 1);
@@ -21,17 +21,17 @@ public final class ProcessCalls {
 
     private ProcessCalls() {}
 
-    /** {@code unshare(2)}: moves the calling thread to a new network namespace. */
+    /** Moves the calling thread to a new network namespace. */
     public static int unshareNetwork() {
         return UNSHARE.call(Libc.CLONE_NEWNET);
     }
 
-    /** {@code setpriority(2)}: sets the nice value of the calling thread. */
+    /** Sets the nice value of the calling thread. */
     public static int setPriority(int nice) {
         return SETPRIORITY.call(PRIO_PROCESS, 0, nice);
     }
 
-    /** {@return the processor time that the calling thread has used, in nanoseconds ({@code clock_gettime(2)}), or the negated errno} */
+    /** {@return the processor time of the calling thread in nanoseconds ({@code clock_gettime(2)}), or the negated errno} */
     public static long threadTime() {
         ByteBuffer timespec = Libc.struct(2 * Long.BYTES); // seconds and nanoseconds
         int result = CLOCK_GETTIME.callWith(timespec, CLOCK_THREAD_CPUTIME_ID, Libc.addressOf(timespec));
@@ -49,9 +49,9 @@ public final class ProcessCalls {
     }
 
     /**
-     * {@code execv(3)}: replaces the program of this process.
+     * Replaces the program of this process.
      *
-     * @param words the path of the program, and then the arguments of the program
+     * @param words the path of the program, and then its arguments
      * @return the negated errno; on success, this method does not return
      */
     public static int execute(List<String> words) {
@@ -63,7 +63,7 @@ public final class ProcessCalls {
             texts.add(text);
         }
         int result = EXECV.callWith(pointers, Libc.addressOf(texts.getFirst()), Libc.addressOf(pointers));
-        texts.clear(); // because of this use, the buffers are not freed during the call
+        texts.clear(); // without this use, the buffers could be freed during the call
         return result;
     }
 

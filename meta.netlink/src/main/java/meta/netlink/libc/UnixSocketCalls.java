@@ -7,14 +7,14 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Calls the C functions for Unix domain sockets ({@code unix(7)}), and {@code poll(2)}. If the description of a method does not say what the method
- * returns, it returns the result of the C function or, if that result is -1, the negated errno.
+ * Calls C functions for Unix domain sockets ({@code unix(7)}), and {@code poll(2)}. Unless its description says otherwise, a method returns
+ * the result of the C function, or the negated errno if the result is -1.
  *
  * <p>Buffers must be direct; their position and limit do not change. A path that begins with {@code @} is an abstract name. A path that is
  * empty, is longer than {@value #LONGEST_PATH} bytes or contains a NUL causes an {@link IllegalArgumentException}.
  */
 public final class UnixSocketCalls {
-    /** The maximum length of a path in bytes, without the final NUL in {@code struct sockaddr_un}. */
+    /** The maximum length of a path in UTF-8 bytes, without a final NUL ({@code struct sockaddr_un}). */
     public static final int LONGEST_PATH = 107;
 
     private static final int SCM_RIGHTS = 1;
@@ -46,13 +46,13 @@ public final class UnixSocketCalls {
 
     private UnixSocketCalls() {}
 
-    /** {@code bind(2)} to a path, which must not exist yet. */
+    /** Binds a socket to a path, which must not exist yet. */
     public static int bind(int descriptor, String path) {
         ByteBuffer address = address(path);
         return BIND.callWith(address, descriptor, Libc.addressOf(address), address.capacity());
     }
 
-    /** {@code connect(2)} to the socket at a path. */
+    /** Connects to the socket at a path. */
     public static int connect(int descriptor, String path) {
         ByteBuffer address = address(path);
         return CONNECT.callWith(address, descriptor, Libc.addressOf(address), address.capacity());
@@ -62,28 +62,25 @@ public final class UnixSocketCalls {
         return LISTEN.call(descriptor, backlog);
     }
 
-    /** {@code accept4(2)}: waits for a connection, and returns the number of its descriptor or the negated errno. */
+    /** Waits for a connection, and returns its descriptor or the negated errno. */
     public static int accept(int descriptor) {
         return ACCEPT.call(descriptor, 0, 0, Libc.SOCK_CLOEXEC);
     }
 
-    /**
-     * {@code fchmod(2)}. For a socket that is not bound, sets the mode with which {@code bind(2)} creates the socket's file; the kernel
-     * then removes the bits of the umask.
-     */
+    /** Before {@code bind(2)}, sets the mode of the socket's future file, from which the kernel removes the bits of the umask. */
     public static int fchmod(int descriptor, int mode) {
         return FCHMOD.call(descriptor, mode);
     }
 
-    /** {@code shutdown(2)} of both directions. */
+    /** Shuts down both directions. */
     public static int shutdown(int descriptor) {
         return SHUTDOWN.call(descriptor, Libc.SHUT_RDWR);
     }
 
     /**
-     * {@code setsockopt(2)} with {@code SO_SNDTIMEO}: a send or connect that cannot continue for this time fails with {@code EAGAIN}.
+     * Limits each wait of a send or connect ({@code SO_SNDTIMEO}).
      *
-     * @param timeout rounded down to microseconds; less than one microsecond stands for no limit
+     * @param timeout rounded down to microseconds; zero stands for no limit
      */
     public static int limitSending(int descriptor, Duration timeout) {
         ByteBuffer timeval = Libc.struct(16); // seconds and microseconds
@@ -91,7 +88,9 @@ public final class UnixSocketCalls {
         return Libc.setsockopt(descriptor, Libc.SOL_SOCKET, Libc.SO_SNDTIMEO, timeval);
     }
 
-    /** {@return the effective user id that the peer process had when it connected ({@code SO_PEERCRED}), or the negated errno} */
+    /**
+     * {@return the effective user id that the peer process had when it connected or listened ({@code SO_PEERCRED}), or the negated errno}
+     */
     public static long peerUserId(int descriptor) {
         ByteBuffer answer = Libc.struct(16); // struct ucred: pid, uid, gid; then its length
         answer.putInt(12, 12);
@@ -100,7 +99,7 @@ public final class UnixSocketCalls {
         return result < 0 ? result : Integer.toUnsignedLong(answer.getInt(4));
     }
 
-    /** {@return whether the descriptor is a listening Unix domain socket ({@code socket(7)}); false for a descriptor of any other kind} */
+    /** {@return whether the descriptor is a listening Unix domain socket ({@code socket(7)})} */
     public static boolean isListening(int descriptor) {
         return option(descriptor, SO_DOMAIN) == Libc.AF_UNIX && option(descriptor, SO_ACCEPTCONN) == 1;
     }
@@ -114,9 +113,9 @@ public final class UnixSocketCalls {
     }
 
     /**
-     * {@code sendmsg(2)} of the bytes from the buffer's position to its limit, and of open files ({@code SCM_RIGHTS}).
+     * Sends the bytes from the buffer's position to its limit, and open files ({@code SCM_RIGHTS}).
      *
-     * @param files the numbers of at most {@value #MOST_PASSED} descriptors, which stay open in this process
+     * @param files at most {@value #MOST_PASSED} descriptors, which stay open in this process
      * @return the number of sent bytes, possibly not all, or the negated errno
      */
     public static int send(int descriptor, ByteBuffer buffer, List<Integer> files) {
@@ -137,11 +136,10 @@ public final class UnixSocketCalls {
     }
 
     /**
-     * {@code recvmsg(2)} to the space from the buffer's position to its limit, without waiting.
+     * Receives bytes to the space from the buffer's position to its limit, without waiting.
      *
-     * @param along stores the open files that the peer has passed with the received bytes, at most {@value #MOST_PASSED}; records whether
-     *     the kernel has dropped further files
-     * @return the number of received bytes; 0 at the end of a stream; or the negated errno, which is {@code -EAGAIN} if nothing has arrived
+     * @param along the queue for at most {@value #MOST_PASSED} passed files
+     * @return the number of received bytes; 0 at the end of a stream; or the negated errno, {@code -EAGAIN} if nothing has arrived
      */
     public static int receive(int descriptor, ByteBuffer buffer, PassedFileQueue along) {
         ByteBuffer message = message(buffer);
@@ -161,12 +159,12 @@ public final class UnixSocketCalls {
     }
 
     /**
-     * {@code poll(2)}: waits until the timeout, or until a descriptor can be read from, is closed by its peer or has failed.
+     * Waits until the timeout, or until a descriptor can be read from, is closed by its peer or has failed.
      *
-     * @param pollfds a direct buffer in native byte order with an entry for each descriptor, see {@link #pollFor}
+     * @param pollfds a direct buffer in native byte order, filled by {@link #pollFor}
      * @param count the number of descriptors
-     * @param milliseconds the timeout; -1 to wait without a limit
-     * @return the number of ready descriptors; 0 after the timeout; or the negated errno, which is {@code -EINTR} after a signal
+     * @param milliseconds the timeout; -1 for no limit
+     * @return the number of ready descriptors, or the negated errno, {@code -EINTR} after a signal
      */
     public static int poll(ByteBuffer pollfds, int count, int milliseconds) {
         return POLL.callWith(pollfds, Libc.addressOf(pollfds), count, milliseconds);
@@ -178,12 +176,12 @@ public final class UnixSocketCalls {
         pollfds.putShort(index * POLLFD_BYTES + 4, POLLIN).putShort(index * POLLFD_BYTES + 6, (short) 0);
     }
 
-    /** {@return whether the last {@link #poll} found data, the end of the stream or an error at the descriptor of this entry} */
+    /** {@return whether the last {@link #poll} found data, the end of the stream or an error at this entry} */
     public static boolean isReady(ByteBuffer pollfds, int index) {
         return pollfds.getShort(index * POLLFD_BYTES + 6) != 0;
     }
 
-    /** {@return the size in bytes of a buffer for {@link #poll} with this number of descriptors} */
+    /** {@return the size in bytes of a buffer for {@link #poll}} */
     public static int pollBytes(int count) {
         return count * POLLFD_BYTES;
     }

@@ -4,9 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Wakes a thread that waits in {@code poll(2)}. The waiting thread includes the descriptor of this object ({@code eventfd(2)}) in its call of {@code
- * poll(2)}, and {@link #set} ends the wait by making the descriptor readable. Any thread may call {@link #set}. After {@link #close}, {@link #set}
- * and {@link #clear} have no effect.
+ * Ends waits in {@code poll(2)} by a descriptor ({@code eventfd(2)}) that the waiting thread polls. Thread-safe. After {@link #close},
+ * {@link #set} and {@link #clear} have no effect.
  */
 public final class WakeUp implements AutoCloseable {
     private static final NativeFunction EVENTFD = new NativeFunction("eventfd", 2);
@@ -21,7 +20,7 @@ public final class WakeUp implements AutoCloseable {
     /**
      * Creates a descriptor for {@link #of}.
      *
-     * @return the number of the descriptor, or the negated errno
+     * @return the descriptor, or the negated errno
      */
     public static int create() {
         return EVENTFD.call(0, Libc.O_CLOEXEC | Libc.O_NONBLOCK);
@@ -30,7 +29,7 @@ public final class WakeUp implements AutoCloseable {
     /**
      * {@return a new object, which closes the descriptor in {@link #close}}
      *
-     * @param number the number of the descriptor, as {@link #create} has returned it; not an errno
+     * @param number a descriptor of {@link #create}
      */
     public static WakeUp of(int number) {
         return new WakeUp(new Descriptor(number));

@@ -1,11 +1,8 @@
 /**
- * Calls the functions of the C library that this module needs.
+ * Calls the functions of the C library that this module needs, through jffi. An interface that JNR-FFI implements at run time would make
+ * the start of a process slower.
  *
- * <p>The functions are called through jffi, the layer under JNR-FFI. jffi adds 4 ms to the start of a process; an interface that JNR-FFI implements
- * at run time adds 20 to 60 ms.
- *
- * <p>Unless its description says otherwise, a method for a C function returns the result of that function or, if the result is -1, the
- * negated errno. The errno belongs to this call, even if other threads make calls at the same time:
+ * <p>Methods for C functions report errors as negated errnos, which other threads cannot overwrite:
  *
  * <pre>{@code
  * int descriptor = Libc.open("/run/netns/pod", Libc.O_RDONLY | Libc.O_CLOEXEC);

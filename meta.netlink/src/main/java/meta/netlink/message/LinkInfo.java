@@ -5,12 +5,12 @@ import meta.netlink.Attribute;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The kind of a device, and the attributes that only devices of this kind have ({@code linux/if_link.h IFLA_LINKINFO}).
+ * The kind of a device, and the attributes of this kind ({@code linux/if_link.h IFLA_LINKINFO}).
  *
- * @param kind the name of the driver, such as {@code veth} ({@code IFLA_INFO_KIND}); empty if the attribute is absent
- * @param peer in a request for a new veth pair, the other end of the pair, whose {@code info} is null ({@code VETH_INFO_PEER}); otherwise null
- * @param data the attributes in {@code IFLA_INFO_DATA}, whose numbers depend on the kind; empty if {@code peer} is not null or {@code kind} is empty
- * @param unknown the other attributes in {@code IFLA_LINKINFO}; if {@code kind} is empty, all attributes
+ * @param kind the name of the driver, such as {@code veth}; empty if absent
+ * @param peer in a request for a new veth pair, the other end, whose {@code info} is null
+ * @param data the attributes in {@code IFLA_INFO_DATA}, whose numbers depend on the kind; empty with a peer or without a kind
+ * @param unknown the other attributes; without a kind, all attributes
  */
 public record LinkInfo(String kind, @Nullable LinkMessage peer, List<Attribute> data, List<Attribute> unknown) {
     /**
@@ -31,13 +31,13 @@ public record LinkInfo(String kind, @Nullable LinkMessage peer, List<Attribute> 
         unknown = List.copyOf(unknown);
     }
 
-    /** {@return the info of a device of this kind, without attributes of the kind} */
+    /** {@return an info without attributes of the kind} */
     public static LinkInfo of(String kind) {
         return of(kind, List.of());
     }
 
     /**
-     * {@return the info of a device of this kind, with these attributes of the kind}
+     * {@return an info with these attributes of the kind}
      *
      * @throws IllegalArgumentException if {@code kind} is empty and {@code data} is not
      */
@@ -46,7 +46,7 @@ public record LinkInfo(String kind, @Nullable LinkMessage peer, List<Attribute> 
     }
 
     /**
-     * {@return the info of a new veth pair, for the request that creates both ends}
+     * {@return the info of a new veth pair}
      *
      * @throws IllegalArgumentException if the peer has an info
      */

@@ -10,23 +10,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * A network device: {@code struct ifinfomsg} and its {@code IFLA_} attributes ({@code linux/if_link.h}).
  *
- * @param family {@code AF_UNSPEC}; {@code AF_BRIDGE} for bridge ports
  * @param deviceType the hardware type ({@code linux/if_arp.h ARPHRD_}), 0 to 65535; 1 is Ethernet
- * @param ifindex the device's index in its namespace; 0 in a request that does not identify a device by its index
- * @param flags in a message of the kernel, the flags of the device; in a request, the new values of the flags that {@code change} contains
+ * @param ifindex the device's index in its namespace; 0 in a request without an index
+ * @param flags the flags of the device; in a request, the new values of the flags in {@code change}
  * @param change in a request, the flags to change
- * @param name 1 to 15 bytes ({@code IFLA_IFNAME})
- * @param address the MAC address ({@code IFLA_ADDRESS}); a link-layer address that does not have six bytes is in {@code unknown}, and this component
- *     is null
- * @param mtu the MTU in bytes ({@code IFLA_MTU})
- * @param txQueueLength the length of the transmit queue in packets ({@code IFLA_TXQLEN})
+ * @param name 1 to 15 bytes
+ * @param address the MAC address; a link-layer address that does not have six bytes is in {@code unknown} instead
+ * @param mtu the MTU in bytes
+ * @param txQueueLength the length of the transmit queue in packets
  * @param alias up to 255 bytes ({@code IFLA_IFALIAS})
  * @param peerIndex the index of a veth's peer, or of the parent device of a macvlan or VLAN ({@code IFLA_LINK})
- * @param peerNsid the nsid of the namespace that contains the device with the index {@code peerIndex} ({@code IFLA_LINK_NETNSID}); null if that
- *     device is in the same namespace as this device; -1 if that namespace is being deleted and has no nsid
- * @param namespaceFd a descriptor of the namespace to move the device to ({@code IFLA_NET_NS_FD}); requests only
- * @param master the index of the bridge, bond or VRF that the device belongs to ({@code IFLA_MASTER})
- * @param info null if the message does not contain {@code IFLA_LINKINFO}
+ * @param peerNsid the nsid of the namespace of the device {@code peerIndex} ({@code IFLA_LINK_NETNSID}); null if that is this device's
+ *     namespace; -1 if that namespace has no nsid
+ * @param namespaceFd a descriptor of the namespace to move the device to; requests only
+ * @param master the index of the bridge, bond or VRF that the device belongs to
  */
 public record LinkMessage(
         Family family,
@@ -55,19 +52,19 @@ public record LinkMessage(
     }
 
     /**
-     * {@return the message for a dump of all devices; a copy with a {@code master} or a kind restricts the dump} The kernel ignores a kind
-     * whose driver is not loaded.
+     * {@return the message for a dump of all devices; a {@code master} or a kind restricts the dump} The kernel ignores a kind whose driver
+     * is not loaded.
      */
     public static LinkMessage any() {
         return EMPTY;
     }
 
-    /** {@return a message that identifies a device by its name, for a query or a change} */
+    /** {@return a message that identifies a device by its name} */
     public static LinkMessage named(String name) {
         return EMPTY.withName(name);
     }
 
-    /** {@return a message that identifies a device by its index, for a query or a change} */
+    /** {@return a message that identifies a device by its index} */
     public static LinkMessage indexed(int ifindex) {
         return EMPTY.withIfindex(ifindex);
     }
@@ -75,9 +72,9 @@ public record LinkMessage(
     /**
      * {@return the message that creates a veth pair with one end in the socket's namespace and the peer in another namespace}
      *
-     * <p>The message contains the MAC addresses, because a program that watches for new devices could replace MAC addresses that the kernel
-     * generates. The message cannot set the two devices up: the kernel refuses this for an end whose peer does not exist yet. The message cannot give
-     * an alias either: the kernel ignores an alias at the creation of a device. Later requests, also in the same batch, can do both.
+     * <p>The message sets MAC addresses, because other programs can replace those that the kernel generates. It does not set the ends up,
+     * because the kernel refuses this for an end that has no peer yet. It sets no alias, because the kernel ignores an alias of a new
+     * device.
      *
      * @param mtu the MTU of both ends in bytes
      * @param peerNamespaceFd a descriptor of the peer's namespace, which must stay open until the request is sent
@@ -88,7 +85,7 @@ public record LinkMessage(
         return named(name).withAddress(address).withMtu(mtu).withInfo(LinkInfo.veth(peer));
     }
 
-    /** {@return the name of the driver, such as {@code veth}; null if {@code info} is null, empty if {@code info} has no kind} */
+    /** {@return the name of the driver, such as {@code veth}; null without {@code info}, empty without a kind} */
     public @Nullable String kind() {
         return info == null ? null : info.kind();
     }
@@ -103,7 +100,7 @@ public record LinkMessage(
         return withFlags(flags.without(LinkFlags.UP), change.with(LinkFlags.UP));
     }
 
-    /** {@return a copy of this message with these flags; in a request, the kernel changes only the flags that {@code newChange} contains} */
+    /** {@return a copy of this message with these flags} */
     public LinkMessage withFlags(LinkFlags newFlags, LinkFlags newChange) {
         LinkBuilder builder = new LinkBuilder(this);
         builder.flags = newFlags;

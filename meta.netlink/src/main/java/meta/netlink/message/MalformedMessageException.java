@@ -1,9 +1,6 @@
 package meta.netlink.message;
 
-/**
- * Thrown if bytes from the kernel cannot be decoded as an rtnetlink message. The text of the exception names the part that is wrong, such
- * as a struct or an attribute.
- */
+/** Thrown if bytes from the kernel cannot be decoded as an rtnetlink message. */
 public final class MalformedMessageException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -6,14 +6,12 @@ import meta.netlink.Family;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The nsid of a network namespace, which is the number that the namespace has in the socket's namespace: {@code struct rtgenmsg} and its
- * {@code NETNSA_} attributes ({@code linux/net_namespace.h}).
+ * The nsid of a network namespace in the socket's namespace: {@code struct rtgenmsg} and its {@code NETNSA_} attributes ({@code
+ * linux/net_namespace.h}).
  *
- * @param family {@code AF_UNSPEC}
- * @param nsid 0 or more ({@code NETNSA_NSID}); in a reply, -1 if the namespace has no nsid; null in a request that contains {@code pid} or
- *     {@code fd} and asks for the nsid
- * @param pid the id of a process in the namespace ({@code NETNSA_PID}); requests only
- * @param fd a descriptor of the namespace ({@code NETNSA_FD}); requests only
+ * @param nsid 0 or more; in a reply, -1 if the namespace has no nsid; null in a query by {@code pid} or {@code fd}
+ * @param pid the id of a process in the namespace; requests only
+ * @param fd a descriptor of the namespace; requests only
  */
 public record NamespaceIdMessage(
         Family family,
@@ -38,8 +36,8 @@ public record NamespaceIdMessage(
     /**
      * {@return a query whether a namespace has this nsid}
      *
-     * <p>If no namespace has the nsid, the kernel rejects the query with {@code ENOENT}. Before Linux 5.0, the kernel rejects every such
-     * query with {@code EINVAL}.
+     * <p>The kernel rejects the query with {@code ENOENT} if no namespace has the nsid; before Linux 5.0, it rejects it with {@code
+     * EINVAL}.
      */
     public static NamespaceIdMessage ofId(int nsid) {
         return new NamespaceIdMessage(Family.UNSPEC, nsid, null, null, List.of());

@@ -10,17 +10,14 @@ import meta.netlink.RouteProtocol;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A neighbour entry: {@code struct ndmsg} and its {@code NDA_} attributes ({@code linux/neighbour.h}), except {@code NDA_CACHEINFO} and {@code
- * NDA_PROBES}, which contain only times and counters.
+ * A neighbour entry: {@code struct ndmsg} and its {@code NDA_} attributes ({@code linux/neighbour.h}), without times and counters.
  *
  * @param ifindex the index of the device; 0 in a dump request for all devices
  * @param flags {@code NTF_} bits, 0 to 255
- * @param type the type of the address, 0 to 255 ({@code RTN_}); 0 in queries and dump requests, and ignored in other requests
- * @param destination the IP address ({@code NDA_DST}); null in a dump request, and in an entry without one, such as an entry of a bridge
- * @param lladdr the MAC address ({@code NDA_LLADDR}); null if the entry has no link-layer address, or one that does not have six bytes. The
- *     latter is in {@code unknown}
- * @param protocol the number of the program that added the entry ({@code NDA_PROTOCOL}); null if the entry has no number, for example because ARP or
- *     NDP added the entry
+ * @param type the type of the address, 0 to 255 ({@code RTN_}); 0 in queries and dump requests
+ * @param destination the IP address; null in a dump request
+ * @param lladdr the MAC address. A link-layer address that does not have six bytes is in {@code unknown} instead
+ * @param protocol the number of the program that added the entry
  */
 public record NeighborMessage(
         Family family,
@@ -40,20 +37,15 @@ public record NeighborMessage(
         unknown = List.copyOf(unknown);
     }
 
-    /** {@code NTF_USE}: the kernel resolves the address at once, and does not wait until a packet needs it. */
+    /** {@code NTF_USE}: the kernel resolves the address at once. */
     private static final int USE = 0x01;
 
-    /**
-     * {@return the message for a dump of the neighbours of a device}
-     *
-     * @param family {@link Family#UNSPEC} for the neighbours of all families
-     * @param ifindex the index of the device; 0 for all devices
-     */
+    /** {@return the message for a dump of neighbours; {@link Family#UNSPEC} stands for all families, index 0 for all devices} */
     public static NeighborMessage on(Family family, int ifindex) {
         return new NeighborMessage(family, ifindex, NudState.NONE, 0, 0, null, null, null, List.of());
     }
 
-    /** {@return a message that identifies one neighbour entry, for a query or a deletion} */
+    /** {@return a message that identifies one neighbour entry} */
     public static NeighborMessage at(IpAddress destination, int ifindex) {
         return new NeighborMessage(
                 destination.family(), ifindex, NudState.NONE, 0, 0, destination, null, null, List.of());
@@ -65,7 +57,7 @@ public record NeighborMessage(
                 destination.family(), ifindex, NudState.PERMANENT, 0, 0, destination, lladdr, null, List.of());
     }
 
-    /** {@return a new entry that makes the kernel resolve the link-layer address at once, by ARP or NDP} */
+    /** {@return a new entry whose link-layer address the kernel resolves at once} */
     public static NeighborMessage toResolve(IpAddress destination, int ifindex) {
         return new NeighborMessage(
                 destination.family(), ifindex, NudState.NONE, USE, 0, destination, null, null, List.of());

@@ -15,13 +15,12 @@ public sealed interface NetlinkMessage
                 NetconfMessage {
 
     /**
-     * {@return the address family, which is the first byte of the struct}
+     * {@return the address family; in a dump request, {@link Family#UNSPEC} stands for all families}
      *
-     * <p>In a {@link LinkMessage}, it is {@link Family#UNSPEC}, or {@code AF_BRIDGE} for a bridge port. In a {@link NamespaceIdMessage}, it is {@code
-     * UNSPEC}. In a dump request for addresses, routes, rules or neighbours, {@code UNSPEC} stands for all families.
+     * <p>The family of a {@link LinkMessage} is {@link Family#UNSPEC}, or {@code AF_BRIDGE} for a bridge port.
      */
     Family family();
 
-    /** {@return the attributes that the implementing record does not model, in message order} */
+    /** {@return the attributes for which the record has no component, in message order} */
     List<Attribute> unknown();
 }

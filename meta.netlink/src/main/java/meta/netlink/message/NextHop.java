@@ -6,14 +6,12 @@ import meta.netlink.IpAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A next hop of a multipath route ({@code linux/rtnetlink.h struct rtnexthop}, {@code RTA_MULTIPATH}).
+ * A next hop of a multipath route ({@code linux/rtnetlink.h struct rtnexthop}).
  *
  * @param ifindex the index of the device
- * @param weight the share of the traffic relative to the other next hops, 1 to 256, as {@code ip} prints it; the struct contains the weight minus 1
- * @param flags {@code RTNH_F_} bits, 0 to 255: see {@link RouteMessage#ONLINK}
- * @param gateway the next router ({@code RTA_GATEWAY}); null if there is no router, or if the router's address is of another family than the route.
- *     The attribute {@code RTA_VIA} of a router of another family is in {@code unknown}
- * @param unknown the other attributes, as bytes
+ * @param weight the share of the traffic relative to the other next hops, 1 to 256
+ * @param flags {@code RTNH_F_} bits, 0 to 255, such as {@link RouteMessage#ONLINK}
+ * @param gateway the next router. A router of another family than the route is in {@code unknown} ({@code RTA_VIA})
  */
 public record NextHop(
         int ifindex, int weight, int flags, @Nullable IpAddress gateway, List<Attribute> unknown) {
@@ -30,7 +28,7 @@ public record NextHop(
         return new NextHop(ifindex, 1, 0, null, List.of());
     }
 
-    /** {@return a next hop with weight 1 and this gateway} */
+    /** {@return a next hop with weight 1} */
     public static NextHop via(IpAddress gateway, int ifindex) {
         return new NextHop(ifindex, 1, 0, gateway, List.of());
     }

@@ -15,29 +15,24 @@ import meta.netlink.RouteType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A route: {@code struct rtmsg} and its {@code RTA_} attributes ({@code linux/rtnetlink.h}), except {@code RTA_CACHEINFO}, which contains only times
- * and counters.
+ * A route: {@code struct rtmsg} and its {@code RTA_} attributes ({@code linux/rtnetlink.h}), without times and counters.
  *
- * @param family IPv4 or IPv6; a reply to a request with {@link Family#UNSPEC} can also contain routes of other families, such as MPLS,
- *     whose addresses are in {@code unknown}
+ * @param family IPv4 or IPv6; a dump of all families can contain routes of other families, whose addresses are in {@code unknown}
  * @param destinationLength the length of the destination prefix
- * @param sourceLength the length of the source prefix; 0 if the route matches every source
- * @param tos the type of service that the route matches, 0 to 255; 0 if the route matches every type of service
- * @param table the table in {@code RTA_TABLE}; without this attribute, the table in {@code rtm_table}. {@link RouteTable#UNSPEC} in a dump request
- *     for all tables
+ * @param sourceLength the length of the source prefix; 0 matches every source
+ * @param tos the type of service, 0 to 255; 0 matches every type of service
+ * @param table {@code RTA_TABLE}; without this attribute, {@code rtm_table}. {@link RouteTable#UNSPEC} in a dump request for all tables
  * @param flags {@code RTM_F_} and {@code RTNH_F_} bits, such as {@link #ONLINK}
- * @param destination the first address of the destination prefix ({@code RTA_DST}); null in a default route and in a dump request
- * @param source the first address of the source prefix ({@code RTA_SRC}); null if the route matches every source
- * @param preferredSource the source address of packets whose socket is not bound to an address ({@code RTA_PREFSRC}; {@code src} in
- *     {@code ip}); null if the route does not choose one
- * @param gateway the next router ({@code RTA_GATEWAY}); null in a multipath route, in a route without a router, and if the router's address is of
- *     another family than the route. The attribute {@code RTA_VIA} of a router of another family is in {@code unknown}
+ * @param destination an address of the destination prefix; null in a default route and in a dump request
+ * @param source an address of the source prefix; null matches every source
+ * @param preferredSource {@code src} in {@code ip}
+ * @param gateway the next router. A router of another family than the route is in {@code unknown} ({@code RTA_VIA})
  * @param outputIndex the index of the device ({@code RTA_OIF}); null in a multipath route, and in a route without a device
- * @param priority the metric of the route, as an unsigned int ({@code RTA_PRIORITY}). Null stands for the kernel's default: 0 in an IPv4 route, 1024
- *     in a request for an IPv6 route
- * @param preference the router preference of an IPv6 route ({@code RTA_PREF}); null if the message does not contain the attribute
- * @param metrics the metrics of the path, such as the MTU, as attributes with {@code RTAX_} numbers ({@code RTA_METRICS})
- * @param nextHops the next hops of a multipath route ({@code RTA_MULTIPATH}); empty in every other route
+ * @param priority the metric of the route, an unsigned int. In a message of the kernel, null stands for 0. In a request for a new route,
+ *     null stands for 0 (IPv4) or 1024 (IPv6)
+ * @param preference the router preference of an IPv6 route
+ * @param metrics the metrics of the path, such as the MTU, as attributes with {@code RTAX_} numbers
+ * @param nextHops the next hops of a multipath route; empty in another route
  */
 public record RouteMessage(
         Family family,
@@ -61,22 +56,16 @@ public record RouteMessage(
         List<Attribute> unknown)
         implements NetlinkMessage {
 
-    /** {@code RTNH_F_ONLINK}: the gateway can be reached directly over the device, even if no route leads to the gateway. */
+    /** {@code RTNH_F_ONLINK}: the gateway is reached directly over the device, even without a route to it. */
     public static final int ONLINK = 0x4;
 
-    /** {@code RTA_VIA}: the number of the attribute with a gateway whose family differs from the family of the route. */
+    /** {@code RTA_VIA}: the attribute with a gateway of another family. */
     public static final int VIA = 18;
 
-    /**
-     * {@code RTM_F_LOOKUP_TABLE}: the reply to an IPv4 lookup names the table that contains the route. Without this flag, the reply names the main
-     * table.
-     */
+    /** {@code RTM_F_LOOKUP_TABLE}: the reply to an IPv4 lookup names the route's table instead of the main table. */
     public static final int LOOKUP_TABLE = 0x1000;
 
-    /**
-     * {@code RTM_F_FIB_MATCH}: the reply to a lookup is the matching route as it is in the table. Without this flag, the reply is a route to the
-     * single address of the lookup.
-     */
+    /** {@code RTM_F_FIB_MATCH}: the reply to a lookup is the route in the table instead of a route to the single address. */
     public static final int FIB_MATCH = 0x2000;
 
     private static final int RTAX_MTU = 2;
@@ -90,12 +79,12 @@ public record RouteMessage(
         unknown = List.copyOf(unknown);
     }
 
-    /** {@return the message for a dump of all routes of a family; a copy with a table, protocol, type or device restricts the dump} */
+    /** {@return the message for a dump of the routes of a family; a table, protocol, type or device restricts the dump} */
     public static RouteMessage any(Family family) {
         return new RouteBuilder(family).build();
     }
 
-    /** {@return a unicast route to this prefix in the main table, without a gateway and without a device} */
+    /** {@return a unicast route in the main table, without a gateway and without a device} */
     public static RouteMessage to(Prefix destination) {
         RouteBuilder builder = new RouteBuilder(destination.family());
         builder.table = RouteTable.MAIN;
@@ -115,12 +104,12 @@ public record RouteMessage(
         return builder.build();
     }
 
-    /** {@return the destination of an IPv4 or IPv6 route; {@code 0.0.0.0/0} or {@code ::/0} for a default route} */
+    /** {@return the destination of an IPv4 or IPv6 route, {@code 0.0.0.0/0} or {@code ::/0} for a default route} */
     public Prefix destinationPrefix() {
         return Prefix.containing(destination == null ? IpAddress.unspecified(family) : destination, destinationLength);
     }
 
-    /** {@return the MTU of the path in bytes ({@code RTAX_MTU}); null if the route does not have this metric} */
+    /** {@return the MTU of the path in bytes ({@code RTAX_MTU}); null if absent} */
     public @Nullable Integer mtu() {
         for (Attribute metric : metrics) {
             if (metric.type() == RTAX_MTU) {
@@ -131,10 +120,8 @@ public record RouteMessage(
     }
 
     /**
-     * {@return the next router of an IPv4 or IPv6 route ({@code RTA_GATEWAY} or {@code RTA_VIA}), whose address may be of another family
-     * than the route; null if there is no router}
-     *
-     * <p>For a multipath route, the result is null, because each next hop can have a router of its own.
+     * {@return the next router ({@code RTA_GATEWAY} or {@code RTA_VIA}), possibly of another family than the route; null in a route without
+     * a router, and in a multipath route}
      */
     public @Nullable IpAddress router() {
         if (gateway != null) {
@@ -149,7 +136,7 @@ public record RouteMessage(
         return null;
     }
 
-    /** {@return a copy of this route with this MTU in bytes, and with all other metrics of this route} */
+    /** {@return a copy with this MTU in bytes and the other metrics of this route} */
     public RouteMessage withMtu(int newMtu) {
         List<Attribute> others = new ArrayList<>();
         for (Attribute metric : metrics) {
@@ -197,7 +184,7 @@ public record RouteMessage(
         return builder.build();
     }
 
-    /** {@return a copy of this lookup for a packet with this source address} */
+    /** {@return a copy of this lookup for a packet with this source} */
     public RouteMessage withSource(IpAddress newSource) {
         RouteBuilder builder = new RouteBuilder(this);
         builder.sourceLength = newSource.family().bits();

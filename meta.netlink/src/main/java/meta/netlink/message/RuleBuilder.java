@@ -9,7 +9,7 @@ import meta.netlink.RouteTable;
 import meta.netlink.RuleAction;
 import org.jspecify.annotations.Nullable;
 
-/** Builds a {@link RuleMessage}. A new builder has only a family, or copies of all components of another message. */
+/** Builds a {@link RuleMessage} with only a family, or from the components of another message. */
 final class RuleBuilder {
     Family family;
     int destinationLength;

@@ -13,23 +13,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * A policy routing rule: {@code struct fib_rule_hdr} and its {@code FRA_} attributes ({@code linux/fib_rules.h}).
  *
- * <p>The kernel also sends attributes with default values, such as {@code FRA_SUPPRESS_PREFIXLEN} with -1. These attributes are in {@code unknown}. A
- * selector that is null matches every packet. A prefix length of 0 and a {@code tos} of 0 match every packet, too.
- *
- * @param family IPv4 or IPv6; a reply to a request with {@link Family#UNSPEC} can also contain rules of other families
- * @param destinationLength the length of the destination prefix
- * @param sourceLength the length of the source prefix
- * @param tos the type of service that the rule matches, 0 to 255
- * @param table the table in {@code FRA_TABLE}; without this attribute, the table in the struct. {@link RouteTable#UNSPEC} if the rule has no table
+ * @param family IPv4 or IPv6; a dump of all families can contain rules of other families
+ * @param destinationLength the length of the destination prefix; 0 matches every destination
+ * @param sourceLength the length of the source prefix; 0 matches every source
+ * @param tos the type of service, 0 to 255; 0 matches every type of service
+ * @param table {@code FRA_TABLE}; without this attribute, the table in the struct. {@link RouteTable#UNSPEC} if the rule has no table
  * @param flags {@code FIB_RULE_} bits
- * @param destination an address of the destination prefix ({@code FRA_DST})
- * @param source an address of the source prefix ({@code FRA_SRC})
- * @param priority an unsigned int ({@code FRA_PRIORITY}); the kernel evaluates the rule with the lowest number first. In a message of the kernel,
- *     null stands for 0. In a request for a new rule, null lets the kernel choose the number
- * @param fwmark the packet mark that the rule matches ({@code FRA_FWMARK})
- * @param fwmask the bits in which the mark of a packet is compared with {@code fwmark} ({@code FRA_FWMASK}); null for all bits
- * @param inputName the name of the device that the packet arrived on ({@code FRA_IIFNAME})
- * @param outputName the name of the device that the packet's socket is bound to ({@code FRA_OIFNAME})
+ * @param destination an address of the destination prefix
+ * @param source an address of the source prefix
+ * @param priority an unsigned int; the kernel evaluates the rule with the lowest number first. In a message of the kernel, null stands for
+ *     0. In a request for a new rule, null lets the kernel choose the number
+ * @param fwmark the packet mark; null stands for 0
+ * @param fwmask the bits in which the mark of a packet must equal {@code fwmark}; null for all bits, or for none if the mark is 0
+ * @param inputName the name of the device that the packet arrived on; null matches every packet
+ * @param outputName the name of the device that the packet's socket is bound to; null matches every packet
  */
 public record RuleMessage(
         Family family,
@@ -57,12 +54,12 @@ public record RuleMessage(
         unknown = List.copyOf(unknown);
     }
 
-    /** {@return the message for a dump of all rules of a family} */
+    /** {@return the message for a dump of the rules of a family} */
     public static RuleMessage any(Family family) {
         return new RuleBuilder(family).build();
     }
 
-    /** {@return a rule that matches every packet of the family, and makes the kernel look up the route in this table} */
+    /** {@return a rule that makes the kernel look up the route of every packet of the family in this table} */
     public static RuleMessage lookup(Family family, RouteTable table, int priority) {
         RuleBuilder builder = new RuleBuilder(family);
         builder.table = table;
@@ -71,12 +68,12 @@ public record RuleMessage(
         return builder.build();
     }
 
-    /** {@return the destination prefix of an IPv4 or IPv6 rule; {@code 0.0.0.0/0} or {@code ::/0} if the rule matches every destination} */
+    /** {@return the destination prefix of an IPv4 or IPv6 rule} */
     public Prefix destinationPrefix() {
         return Prefix.containing(destination == null ? IpAddress.unspecified(family) : destination, destinationLength);
     }
 
-    /** {@return the source prefix of an IPv4 or IPv6 rule; {@code 0.0.0.0/0} or {@code ::/0} if the rule matches every source} */
+    /** {@return the source prefix of an IPv4 or IPv6 rule} */
     public Prefix sourcePrefix() {
         return Prefix.containing(source == null ? IpAddress.unspecified(family) : source, sourceLength);
     }
@@ -95,11 +92,7 @@ public record RuleMessage(
         return builder.build();
     }
 
-    /**
-     * {@return a copy of this rule that matches only packets with a certain mark}
-     *
-     * <p>A packet matches if its mark equals {@code newFwmark} in all bits that are set in {@code newFwmask}.
-     */
+    /** {@return a copy that matches packets whose mark equals {@code newFwmark} in the bits that are set in {@code newFwmask}} */
     public RuleMessage withFwmark(int newFwmark, int newFwmask) {
         RuleBuilder builder = new RuleBuilder(this);
         builder.fwmark = newFwmark;

@@ -1,17 +1,15 @@
 /**
- * The rtnetlink messages: one record for each kind of message, with the contents of the struct and of the attributes.
+ * The rtnetlink messages, with the contents of the struct and of the attributes.
  *
- * <p>{@code null} stands for an absent attribute. Attributes for which a record has no component are in {@code unknown}, and are sent
- * unchanged; only timestamps and counters are dropped. A program can therefore read a route and add it to another table without a loss of
- * properties.
+ * <p>{@code null} stands for an absent attribute. Attributes without a component are in {@code unknown}, and are sent unchanged, so that a
+ * program can copy a route without a loss of properties. Times and counters are dropped.
  *
  * <pre>{@code
  * LinkMessage.named("veth0");                            // to query a device
  * LinkMessage.indexed(7).up().withMtu(1400);             // to change a device
- * RouteMessage.to(Prefix.parse("10.96.0.0/12"))          // ip route add 10.96.0.0/12 via 172.18.0.2 dev <7> proto 109
+ * RouteMessage.to(Prefix.parse("10.96.0.0/12"))          // ip route add 10.96.0.0/12 via 172.18.0.2 dev <7>
  *         .withGateway(IpAddress.parse("172.18.0.2"))
- *         .withOutputIndex(7)
- *         .withProtocol(RouteProtocol.of(109));
+ *         .withOutputIndex(7);
  * }</pre>
  *
  * <p>To send a message, see {@link meta.netlink.socket.Request}.

@@ -26,8 +26,7 @@ final class AwaitedTask<T extends @Nullable Object, E extends Exception> impleme
     }
 
     /**
-     * Waits until the task has ended, and returns the task's result or throws its exception. An interrupt does not end the wait; the interrupt status
-     * of the waiting thread is set afterwards.
+     * Waits for the end of the task, and returns its result or throws its exception. An interrupt does not end the wait, but is preserved.
      */
     @SuppressWarnings({"unchecked", "NullAway"
     }) // E is the only checked exception of the task; without an exception, the result is set

@@ -17,10 +17,10 @@ import meta.netlink.unix.TrustedPath;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder of lock files. Each network namespace that is locked with this folder has a lock file, whose name is the namespace's {@link
- * NetworkNamespace#identity()}.
+ * A folder with a lock file for each locked network namespace, named by the {@linkplain NetworkNamespace#identity() identity}.
  *
- * <p>The folder and its files (mode 0600) belong to the user of this process, so that a process of another user cannot hold a lock.
+ * <p>The folder and its files (mode 0600) belong to the user of this process, so that an unprivileged process of another user cannot hold a
+ * lock.
  *
  * @param path the path of the folder; {@link #lock} creates the folder and its parent folder if they do not exist
  */
@@ -28,22 +28,21 @@ public record LockFolder(Path path) {
     private static final int DIRECTORY_MODE = 0700;
     private static final int FILE_MODE = 0600;
 
-    /** The timeout for a lock on the namespace's own file. It is short, because any process in the namespace may hold that lock. */
+    /** Short, because any process in the namespace may hold a lock on the namespace's own file. */
     private static final Duration FALLBACK_TIMEOUT = Duration.ofSeconds(2);
 
     /**
-     * Locks a namespace until the lock is closed or the process ends. Until then, no other thread or process can lock the namespace with
-     * this folder. The lock is not reentrant.
+     * Locks a namespace until the lock is closed or the process ends. The lock excludes other threads and processes that use this folder,
+     * and is not reentrant.
      *
-     * <p>If the folder cannot be used, this method locks the namespace's own file instead, with a timeout of 2 seconds. If the namespace's own file
-     * cannot be locked either, the result locks nothing. {@link NamespaceFlock#remark()} reports both cases.
+     * <p>If the folder cannot be used, this method locks the namespace's own file instead, with a timeout of 2 seconds, or nothing. {@link
+     * NamespaceFlock#remark()} reports both cases.
      *
      * @param timeout the longest time to wait for the lock; zero to try only once
      * @return the lock, which the caller must close
-     * @throws NamespaceException with {@link NamespaceException.Reason#LOCKED} if the lock file stays locked until the timeout, or if the thread is
-     *     interrupted (its interrupt status is then set); with {@link NamespaceException.Reason#EXHAUSTED} if descriptors, memory or locks are used
-     *     up; with another reason if a system call fails with another errno
-     * @throws java.io.UncheckedIOException if the {@linkplain NetworkNamespace#identity identity} of the namespace cannot be read
+     * @throws NamespaceException with {@link NamespaceException.Reason#LOCKED} if the lock file stays locked until the timeout, or the
+     *     waiting thread is interrupted; with another reason if a system call fails
+     * @throws java.io.UncheckedIOException if the identity of the namespace cannot be read
      */
     public NamespaceFlock lock(NetworkNamespace namespace, Duration timeout) throws NamespaceException {
         try {
@@ -58,13 +57,12 @@ public record LockFolder(Path path) {
     /**
      * Locks a namespace by its identity, even if the namespace no longer exists.
      *
-     * <p>The result locks nothing if the folder cannot be used, or if the identity is empty, contains a slash or begins with a dot. {@link
-     * NamespaceFlock#remark()} then gives the reason.
+     * <p>The lock has no effect if the folder cannot be used or the identity is invalid; {@link NamespaceFlock#remark()} then gives the
+     * reason.
      *
-     * @param identity the {@linkplain NetworkNamespace#identity identity} of the namespace
      * @param timeout the longest time to wait for the lock; zero to try only once
      * @return the lock, which the caller must close
-     * @throws NamespaceException for the same reasons as {@link #lock(NetworkNamespace, Duration)}
+     * @throws NamespaceException as for {@link #lock(NetworkNamespace, Duration)}
      */
     public NamespaceFlock lock(String identity, Duration timeout) throws NamespaceException {
         if (identity.isEmpty() || identity.indexOf('/') >= 0 || identity.startsWith(".")) {
@@ -79,12 +77,6 @@ public record LockFolder(Path path) {
         }
     }
 
-    /**
-     * Locks the file with the name of the identity.
-     *
-     * @throws NamespaceException if descriptors or memory are used up, or the opened file cannot be locked
-     * @throws IOException if the folder cannot be used
-     */
     private NamespaceFlock lock(String identity, Waiting waiting) throws IOException {
         Path file = path.resolve(identity);
         while (true) {
@@ -101,7 +93,7 @@ public record LockFolder(Path path) {
         return new NamespaceFlock(null, Optional.empty(), reason + "; continues without a lock");
     }
 
-    /** Removes the lock files that no process has locked, such as the lock files of killed processes. Does not wait, and ignores errors. */
+    /** Removes the lock files that no process has locked. Does not wait, and ignores errors. */
     public void sweep() {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
             for (Path file : files) {
@@ -125,10 +117,9 @@ public record LockFolder(Path path) {
     }
 
     /**
-     * Opens a lock file. Creates the file, the folder and the folder's parent if they do not exist.
+     * Opens a lock file, and creates the file, the folder and the folder's parent if they do not exist.
      *
-     * @throws NamespaceException if descriptors or memory are used up
-     * @throws IOException if the file cannot be opened for another reason, or another user could write to the folder
+     * @throws IOException if the file cannot be opened, or another user could write to the folder
      */
     private Descriptor open(Path file) throws IOException {
         int number = create(file);
@@ -176,7 +167,7 @@ public record LockFolder(Path path) {
         }
     }
 
-    /** {@return whether the path leads to the open file; false also if the attributes of a file cannot be read} */
+    /** {@return whether the path leads to the open file; false if this cannot be found out} */
     static boolean isAt(Descriptor descriptor, Path file) {
         Object named = key(file, LinkOption.NOFOLLOW_LINKS);
         return named != null && named.equals(key(Path.of("/proc/self/fd/" + descriptor.number())));
@@ -190,7 +181,7 @@ public record LockFolder(Path path) {
         }
     }
 
-    /** Tries again and again to lock a file until a deadline, because {@code flock(2)} has no timeout. */
+    /** Repeats attempts to lock a file, because {@code flock(2)} has no timeout. */
     private static final class Waiting {
         private static final Duration SHORTEST = Duration.ofMillis(1);
         private static final Duration LONGEST = Duration.ofMillis(20);
@@ -205,7 +196,7 @@ public record LockFolder(Path path) {
             this.deadline = Deadline.in(timeout);
         }
 
-        /** Locks the open file. Closes the descriptor if the file cannot be locked. */
+        /** Closes the descriptor if the file cannot be locked. */
         void lock(Descriptor descriptor) throws NamespaceException {
             try {
                 await(descriptor);
@@ -235,7 +226,6 @@ public record LockFolder(Path path) {
             return Libc.flock(descriptor.number(), Libc.LOCK_EX | Libc.LOCK_NB);
         }
 
-        /** Pauses for a quarter of the time waited so far, at least 1 ms and at most 20 ms. */
         private void pause() throws NamespaceException {
             Duration pause = timeout.minus(deadline.left()).dividedBy(4);
             Duration atLeast = pause.compareTo(SHORTEST) < 0 ? SHORTEST : pause;

@@ -3,23 +3,20 @@ package meta.netlink.netns;
 import java.io.IOException;
 import meta.netlink.Errno;
 
-/** Thrown if a network namespace cannot be created, opened, entered or locked. {@link #reason()} says why. */
+/** Thrown if a network namespace cannot be created, opened, entered or locked. */
 public final class NamespaceException extends IOException {
     private static final long serialVersionUID = 1;
 
     public enum Reason {
         /** The path of the namespace does not lead to a file. */
         MISSING,
-        /** The file is not a network namespace, or cannot be opened, for example because of {@code ELOOP} or {@code EACCES}. */
+        /** The file is not a network namespace, or cannot be opened. */
         NOT_A_NETWORK_NAMESPACE,
-        /** The lock was not free before the timeout, or the thread was interrupted while it waited for the lock. */
+        /** The lock was not free before the timeout, or the waiting thread was interrupted. */
         LOCKED,
-        /**
-         * A system call failed with {@code EAGAIN} or an errno of {@link Errno#isShortage}, for example for lack of memory. A later attempt
-         * may succeed. It is unknown whether the namespace exists.
-         */
+        /** A system call failed with {@code EAGAIN} or an errno of {@link Errno#isShortage}. It is unknown whether the namespace exists. */
         EXHAUSTED,
-        /** A system call failed for another reason, for example {@code setns(2)} with {@code EPERM}, or {@code open(2)} with {@code EIO}. */
+        /** A system call failed for another reason. */
         REFUSED
     }
 
@@ -36,7 +33,7 @@ public final class NamespaceException extends IOException {
         this.errno = errno.number();
     }
 
-    /** {@return the exception for a failed {@code open(2)} of a namespace's file, which this process or another process has called} */
+    /** {@return the exception for a failed {@code open(2)} of a namespace's file, possibly in another process} */
     public static NamespaceException notOpened(String path, Errno errno) {
         if (errno.equals(Errno.ENOENT) || errno.equals(Errno.ENOTDIR)) {
             return new NamespaceException(Reason.MISSING, path + ": does not exist", errno);
@@ -49,29 +46,23 @@ public final class NamespaceException extends IOException {
         return new NamespaceException(reason, path + ": open: " + errno, errno);
     }
 
-    /**
-     * {@return the exception for a failed system call; the reason is {@link Reason#EXHAUSTED} or {@link Reason#REFUSED}, as the errno
-     * says}
-     */
+    /** {@return the exception for a failed system call, with the reason {@link Reason#EXHAUSTED} or {@link Reason#REFUSED}} */
     static NamespaceException refused(String path, String call, Errno errno) {
         Reason reason = isShortage(errno) ? Reason.EXHAUSTED : Reason.REFUSED;
         return new NamespaceException(reason, path + ": " + call + ": " + errno, errno);
     }
 
-    /** {@return whether a later attempt may succeed: the errno is {@code EAGAIN}, or {@link Errno#isShortage} is true} */
+    /** {@return whether a later attempt may succeed} */
     static boolean isShortage(Errno errno) {
         return errno.isShortage() || errno.equals(Errno.EAGAIN);
     }
 
-    /** {@return why the namespace cannot be created, opened, entered or locked} */
+    /** {@return why the exception was thrown} */
     public Reason reason() {
         return reason;
     }
 
-    /**
-     * {@return the errno of the failed system call; {@code EAGAIN} if the exception has another cause, such as a timeout or a file of
-     * another kind}
-     */
+    /** {@return the errno of the failed system call; {@code EAGAIN} for another cause, such as a timeout} */
     public Errno errno() {
         return Errno.of(errno);
     }

@@ -6,10 +6,7 @@ import meta.netlink.libc.Descriptor;
 import meta.netlink.libc.Libc;
 import org.jspecify.annotations.Nullable;
 
-/**
- * An exclusive lock on a network namespace until {@link #close}. Normally, a file of a {@link LockFolder} is locked ({@code flock(2)}). If that is
- * not possible, the namespace's own file is locked instead, or nothing at all; {@link #remark()} reports these two cases.
- */
+/** An exclusive lock on a network namespace until {@link #close} ({@code flock(2)}). */
 public final class NamespaceFlock implements AutoCloseable {
     private final @Nullable Descriptor descriptor;
     private final Optional<Path> file;
@@ -17,8 +14,7 @@ public final class NamespaceFlock implements AutoCloseable {
 
     /**
      * @param descriptor the locked file; null if nothing is locked
-     * @param file the locked file of the folder, which {@link #close} removes; empty if no file of the folder is locked
-     * @param remark see {@link #remark()}
+     * @param file the locked file of the folder; empty if there is none
      */
     NamespaceFlock(@Nullable Descriptor descriptor, Optional<Path> file, String remark) {
         this.descriptor = descriptor;
@@ -26,19 +22,22 @@ public final class NamespaceFlock implements AutoCloseable {
         this.remark = remark;
     }
 
-    /** {@return a text for the log: why no file of the folder is locked, and what is locked instead; empty if a file of the folder is locked} */
+    /**
+     * {@return a text for the log: why no file of a {@link LockFolder} is locked, and what is locked instead; empty if such a file is
+     * locked}
+     */
     public String remark() {
         return remark;
     }
 
-    /** Releases the lock, and removes the locked file if it is in the folder. Further calls have no effect. */
+    /** Releases the lock, and removes the locked file from the folder. Further calls have no effect. */
     @Override
     public void close() {
         Descriptor locked = descriptor;
         if (locked == null) {
             return;
         }
-        // remove the file before unlocking: a caller that waits for it sees that it is removed, and creates another
+        // before unlocking: a waiting caller sees that the file is removed, and creates another
         try {
             if (file.isPresent() && locked.isOpen() && LockFolder.isAt(locked, file.get())) {
                 Libc.unlink(file.get().toString());

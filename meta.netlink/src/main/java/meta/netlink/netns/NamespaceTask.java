@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Code that runs in a network namespace.
  *
- * @param <T> the result of the code
- * @param <E> the checked exception of the code; {@link RuntimeException} if the code throws none
+ * @param <T> the result
+ * @param <E> the checked exception; {@link RuntimeException} if there is none
  */
 @FunctionalInterface
 public interface NamespaceTask<T extends @Nullable Object, E extends Exception> {

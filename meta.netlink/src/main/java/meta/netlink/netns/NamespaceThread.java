@@ -7,9 +7,9 @@ import meta.netlink.libc.Libc;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A daemon thread that stays in one network namespace and runs tasks there, one after another. Any thread may submit tasks.
+ * A daemon thread that stays in one network namespace and runs tasks there, one after another. Thread-safe.
  *
- * <p>A platform thread that a task starts is in the same namespace, and stays there after this thread has ended.
+ * <p>A platform thread that a task starts stays in the namespace, too.
  */
 public final class NamespaceThread implements AutoCloseable {
     private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
@@ -25,8 +25,8 @@ public final class NamespaceThread implements AutoCloseable {
      * Starts a thread, and waits until it has entered the namespace.
      *
      * @param path the path or label of the namespace, for the thread's name and messages
-     * @param descriptor a descriptor of the namespace, which the caller may close when this method has returned
-     * @throws NamespaceException if the thread cannot enter the namespace; the thread then ends
+     * @param descriptor a descriptor of the namespace, which is not needed afterwards
+     * @throws NamespaceException if the thread cannot enter the namespace
      * @throws OutOfMemoryError if no thread can be started
      */
     static NamespaceThread start(String path, int descriptor) throws NamespaceException {
@@ -47,12 +47,11 @@ public final class NamespaceThread implements AutoCloseable {
     }
 
     /**
-     * Runs a task in the namespace, and waits until the task has ended. An interrupt does not end the wait; the interrupt status of the calling
-     * thread is set afterwards. If a task on this thread calls this method, the inner task runs at once.
+     * Runs a task in the namespace, and waits until it has ended. An interrupt does not end the wait, but is preserved. A task may call
+     * this method on its own thread.
      *
-     * @return the result of the task
      * @throws E if the task throws this exception; unchecked exceptions and errors of the task are thrown, too
-     * @throws IllegalStateException if another thread calls this method after {@link #close}; the task has then not run
+     * @throws IllegalStateException if the thread is closed and is not the calling thread; the task has then not run
      */
     public <T extends @Nullable Object, E extends Exception> T call(NamespaceTask<T, E> task) throws E {
         if (Thread.currentThread() == thread) {
@@ -70,10 +69,7 @@ public final class NamespaceThread implements AutoCloseable {
         tasks.add(task);
     }
 
-    /**
-     * Makes the thread end when it has run the tasks that were already submitted, but does not wait for this end. The namespace exists at least until
-     * the thread ends. Has no effect if the thread was closed before.
-     */
+    /** Makes the thread end after the tasks that were already submitted, without waiting. The namespace exists at least until then. */
     @Override
     public synchronized void close() {
         if (!closed) {

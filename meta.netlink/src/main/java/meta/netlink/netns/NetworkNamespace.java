@@ -14,8 +14,8 @@ import meta.netlink.unix.PassedFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An open descriptor of a network namespace ({@code network_namespaces(7)}), by which threads enter the namespace. The namespace exists at least
- * until {@link #close}. After {@link #close}, methods that need the descriptor throw {@link IllegalStateException}.
+ * An open descriptor of a network namespace ({@code network_namespaces(7)}). The code that obtains a namespace must close it. The namespace
+ * exists at least until {@link #close}; afterwards, methods that need the descriptor throw {@link IllegalStateException}.
  */
 public final class NetworkNamespace implements AutoCloseable {
     private static final String CURRENT = "/proc/thread-self/ns/net";
@@ -31,33 +31,28 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     /**
-     * Opens the namespace to which a path such as {@code /run/netns/pod} leads.
+     * {@return the namespace to which a path leads, such as {@code /run/netns/pod}}
      *
-     * @return the namespace, which the caller must close
-     * @throws NamespaceException if the path does not lead to a network namespace, or a system call fails; every {@link Reason} except {@link
-     *     Reason#LOCKED} is possible
+     * @throws NamespaceException if the path does not lead to a network namespace, or a system call fails
      */
     public static NetworkNamespace open(Path path) throws NamespaceException {
         return open(path.toString());
     }
 
     /**
-     * Opens the namespace that the calling thread is in.
+     * {@return the namespace that the calling thread is in}
      *
-     * @return the namespace, which the caller must close
-     * @throws NamespaceException if a system call fails, for example because no descriptor is left
+     * @throws NamespaceException if a system call fails
      */
     public static NetworkNamespace current() throws NamespaceException {
         return open(CURRENT);
     }
 
     /**
-     * Moves the calling thread to a new namespace ({@code unshare(2)}). The namespace contains only devices of the kernel, such as the
-     * loopback device.
+     * Moves the calling thread to a new namespace ({@code unshare(2)}).
      *
-     * @return the new namespace, which the caller must close
-     * @throws NamespaceException if {@code unshare(2)} fails; or if the file of the new namespace cannot be opened, in which case the calling thread
-     *     is already in the new namespace
+     * @return the new namespace
+     * @throws NamespaceException if {@code unshare(2)} fails; also if the new namespace cannot be opened after the thread has moved there
      */
     public static NetworkNamespace enterNew() throws NamespaceException {
         int entered = ProcessCalls.unshareNetwork();
@@ -68,11 +63,11 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     /**
-     * {@return the namespace whose open file another process has passed to this process; the caller must close the namespace}
+     * {@return the namespace whose open file another process has passed to this process}
      *
      * @param path a label of the namespace for messages
-     * @param file the open file; from now on, the result closes it
-     * @throws NamespaceException if the file is not a network namespace, or a system call fails; the file is then closed
+     * @param file the open file, which this method takes over
+     * @throws NamespaceException if the file is not a network namespace, or a system call fails
      * @throws IllegalStateException if the file was released or closed before
      */
     public static NetworkNamespace fromPassedFile(String path, PassedFile file) throws NamespaceException {
@@ -102,7 +97,6 @@ public final class NetworkNamespace implements AutoCloseable {
         throw NamespaceException.notOpened(path, Errno.of(-result));
     }
 
-    /** Throws if the descriptor does not refer to a network namespace. */
     private static void requireNetworkNamespace(String path, int descriptor) throws NamespaceException {
         long fileSystem = Libc.fileSystemType(descriptor);
         requireAnswer(path, "fstatfs", fileSystem);
@@ -115,8 +109,8 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     /**
-     * Throws if a system call failed for a reason that does not depend on the kind of the file. With {@link Reason#NOT_A_NETWORK_NAMESPACE}, DEL
-     * would skip the clean-up of a pod that exists.
+     * Throws if a system call failed for a reason that does not depend on the kind of the file. With {@link
+     * Reason#NOT_A_NETWORK_NAMESPACE}, DEL would skip the clean-up of a pod that exists.
      */
     private static void requireAnswer(String path, String call, long result) throws NamespaceException {
         if (result < 0 && (Errno.of((int) -result).isShortage() || result == -Errno.EIO.number())) {
@@ -130,19 +124,19 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     /**
-     * {@return whether the two objects stand for the same namespace, even if they were opened by different paths}
+     * {@return whether the two objects stand for the same namespace}
      *
-     * @throws UncheckedIOException if the attributes of a namespace's file cannot be read
+     * @throws UncheckedIOException as for {@link #identity()}
      */
     public boolean isSameAs(NetworkNamespace other) {
         return identity().equals(other.identity());
     }
 
     /**
-     * {@return the device and inode of the namespace's file, such as {@code 4-4026532281} ({@code stat -L -c %d-%i}); unique while the namespace
-     * exists}
+     * {@return the device and inode of the namespace's file, such as {@code 4-4026532281} ({@code stat -L -c %d-%i}); unique while the
+     * namespace exists}
      *
-     * <p>The first call reads these numbers from the open file; later calls also work after {@link #close}.
+     * <p>After the first call, the method also works after {@link #close}.
      *
      * @throws UncheckedIOException if the file's attributes cannot be read
      */
@@ -158,7 +152,7 @@ public final class NetworkNamespace implements AutoCloseable {
     /**
      * {@return whether the calling thread is in this namespace}
      *
-     * @throws UncheckedIOException if the attributes of a namespace's file cannot be read
+     * @throws UncheckedIOException as for {@link #identity()}
      */
     public boolean isCurrent() {
         return identity().equals(identity(Path.of(CURRENT)));
@@ -172,7 +166,7 @@ public final class NetworkNamespace implements AutoCloseable {
         }
     }
 
-    /** {@return whether a path leads to the namespace with this {@link #identity}; false if the file's attributes cannot be read} */
+    /** {@return whether a path leads to the namespace with this {@link #identity}; false if the path's attributes cannot be read} */
     public static boolean isAt(Path path, String identity) {
         try {
             return deviceAndInode(path).equals(identity);
@@ -187,21 +181,18 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     /**
-     * {@return a new descriptor of the namespace's file, with its own open file description; the caller must close the descriptor}
+     * {@return a new descriptor of the namespace's file, which the caller must close} Its locks ({@code flock(2)}) are its own, unlike
+     * those of a duplicated descriptor.
      *
-     * <p>The new open file description is needed for a lock: a lock of {@code flock(2)} belongs to the open file description, so that duplicated
-     * descriptors share the lock.
-     *
-     * @throws NamespaceException if the file cannot be opened again, for example because no descriptor is left
+     * @throws NamespaceException if the file cannot be opened again
      */
     Descriptor reopened() throws NamespaceException {
         return openFile(descriptorPath());
     }
 
     /**
-     * Starts a thread in the namespace. Closing this namespace does not end the thread.
+     * {@return a new thread in the namespace, which the caller must close} The thread does not end when this namespace is closed.
      *
-     * @return the thread, which the caller must close
      * @throws NamespaceException if the thread cannot enter the namespace
      */
     public NamespaceThread enter() throws NamespaceException {
@@ -209,14 +200,13 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     /**
-     * Moves the calling thread to this namespace, runs a task on the thread, and moves the thread back. The task must not start threads, because
-     * these threads would stay in this namespace.
+     * Runs a task on the calling thread in this namespace, and moves the thread back. The task must not start threads, because they would
+     * stay in this namespace.
      *
-     * @param home the namespace that the calling thread is in, and to which it returns
-     * @return the result of the task
-     * @throws E if the task throws this exception; the thread has then returned to its home
+     * @param home the namespace that the calling thread is in
+     * @throws E if the task throws this exception
      * @throws NamespaceException if the thread cannot enter this namespace; the task has then not run
-     * @throws StrandedException if the thread cannot return to its home; the result or exception of the task is then lost, and the thread must end
+     * @throws StrandedException as for {@link #bringBack} of the home; the result or exception of the task is then lost
      */
     public <T extends @Nullable Object, E extends Exception> T visit(NetworkNamespace home, NamespaceTask<T, E> task)
             throws E, NamespaceException {
@@ -232,7 +222,7 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     /**
-     * Moves the calling thread to this namespace, which is the thread's home. Has no effect if the thread is already there.
+     * Moves the calling thread back to this namespace.
      *
      * @throws StrandedException if {@value #TRIES} attempts have failed; the thread must then end
      */
@@ -251,13 +241,13 @@ public final class NetworkNamespace implements AutoCloseable {
         return "/proc/self/fd/" + descriptor.number();
     }
 
-    /** Closes the descriptor. Threads and open sockets in the namespace are not affected. Further calls have no effect. */
+    /** Closes the descriptor. Threads and open sockets in the namespace are not affected. */
     @Override
     public void close() {
         descriptor.close();
     }
 
-    /** {@return the path by which the namespace was opened, or the label of a passed file} */
+    /** {@return the path or label of the namespace} */
     @Override
     public String toString() {
         return path;
