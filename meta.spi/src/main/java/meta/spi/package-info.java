@@ -1,39 +1,36 @@
 /**
- * The API for authors of steps and plugin types. A step reads a snapshot of host and pod (the network namespaces of the node and of the pod) and
- * returns a plan: the objects that should exist.
+ * The API for authors of steps and plugin types. A step reads a snapshot of host and pod (the network namespaces of the node and of the
+ * pod) and returns a plan: the objects that should exist.
  *
- * <p>A {@link meta.spi.Step} is a pure function from a {@link meta.spi.StepContext} to a {@link meta.spi.Plan}. The framework computes the difference
- * between the plan and the {@linkplain meta.spi.Snapshot snapshot}. ADD applies the difference, {@code metactl plan} prints it, and CHECK succeeds if
- * it is empty. If an ADD fails, the framework undoes the changes that it has made. A step therefore does not access the kernel, has no state, and can
- * be tested without root.
+ * <p>A {@link meta.spi.Step} is a pure function from a {@link meta.spi.StepContext} to a {@link meta.spi.Plan}. The framework computes the
+ * difference between the plan and the {@linkplain meta.spi.Snapshot snapshot}. ADD applies the difference, {@code metactl plan} prints it,
+ * and CHECK expects none. A step therefore does not access the kernel, has no state, and can be tested without root.
  *
- * <p>The following class is a complete step, which gives the pod's NIC a larger MTU. It is also the provider of the step, so a module declaration or
- * a file in {@code META-INF/services} must name it ({@link meta.spi.StepProvider}).
+ * <p>The following class is a complete step, which gives the pod's NIC a larger MTU. It is also the provider of the step, so a module
+ * declaration or a file in {@code META-INF/services} must name it ({@link meta.spi.StepProvider}).
  *
  * {@snippet file="meta/spi/example/JumboFrames.java" region="step"}
  *
  * <p>The life of a step:
  *
  * <ol>
- *   <li><b>Declaration.</b> A {@link meta.spi.StepProvider}, in a jar of a step folder or in a module of the plugins, declares the step, its place
- *       in a plugin type and its options ({@link meta.spi.StepDeclaration}). The framework checks the configured options before it calls the step.
+ *   <li><b>Declaration.</b> A {@link meta.spi.StepProvider} declares the step, its place in a plugin type and its options
+ *       ({@link meta.spi.StepDeclaration}). The framework checks the configured options before it calls the step.
  *   <li><b>Questions.</b> The step asks for objects that not every snapshot contains ({@link meta.spi.Step#questions}).
- *   <li><b>Plan.</b> The step plans ({@link meta.spi.Step#plan}). Its snapshot includes the plans of the earlier steps. In addition to objects, a
- *       plan can contain probes, announcements, warnings, effects on other systems, and other {@linkplain meta.spi.Plan.Item items}. If the step
- *       throws a {@link meta.spi.PlanningException}, the call fails before anything is changed.
- *   <li><b>Changes.</b> When all steps have planned, the changes are applied. If the kernel rejects a change, all changes of the call are undone.
- *   <li><b>CHECK and DEL.</b> CHECK plans again. DEL removes, on the host, the attachment's links, and the routes and neighbours with our
- *       protocol number ({@link meta.spi.net.Ownership}) for the NIC's addresses. It calls {@link meta.spi.Step#release} so that the step
- *       can undo everything else.
+ *   <li><b>Plan.</b> The step plans ({@link meta.spi.Step#plan}). Its snapshot includes the plans of the earlier steps. In addition to
+ *       objects, a plan can contain probes, announcements, warnings, effects on other systems, and other
+ *       {@linkplain meta.spi.Plan.Item items}. If the step throws a {@link meta.spi.PlanningException}, the call fails before it changes
+ *       anything.
+ *   <li><b>Changes.</b> When all steps have planned, an ADD applies the changes. An ADD that fails undoes its changes.
+ *   <li><b>CHECK and DEL.</b> CHECK plans again. DEL calls {@link meta.spi.Step#release}, so that the step can undo what DEL does not undo
+ *       by itself.
  * </ol>
  *
- * <p>Each call of a third-party step has a time limit ({@code step_time_limit} in the network configuration, by default 10 s). If the step exceeds
- * the limit, throws an exception or returns an invalid plan, the CNI call fails with an error that names the step and its jar. A DEL does not fail,
- * but logs a warning; in a DEL, all third-party steps share one time limit of 10 s.
+ * <p>Each call of a third-party step has a time limit ({@link meta.spi.Step}).
  *
- * <p>A third party can also provide a {@link meta.spi.PluginType}, which lists its steps by name. The runtime can call the type if the CNI folder
- * contains a symbolic link with the name of the type that leads to the plugins' executable. {@link meta.spi.ApiVersion} determines which jars are
- * loaded.
+ * <p>A third party can also provide a {@link meta.spi.PluginType}, which lists its steps by name. The runtime can call the type if the CNI
+ * folder contains a symbolic link with the name of the type that leads to the plugins' executable. {@link meta.spi.ApiVersion} determines
+ * which jars are loaded.
  */
 @NullMarked
 package meta.spi;

@@ -6,19 +6,18 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import meta.spi.routing.VethPairNames;
 
-/** The two possible names of the host end of a container's veth pair, each at most 15 bytes long as the kernel requires. */
+/** The two possible names of the host end of a container's veth pair, each at most 15 bytes long. */
 record HostEndName(String containerId) {
     private static final String PREFIX = "veth";
     private static final int REST = 11;
 
-    /** {@return the preferred name: {@code veth} and the first 11 characters of the container id} */
     String preferred() {
         return VethPairNames.hostEndName(containerId);
     }
 
     /**
-     * {@return the name to use if another device already has the preferred name: {@code veth} and the first 11 hexadecimal digits of the SHA-256 hash
-     * of the container id}
+     * {@return the name to use if another device has the preferred name: {@code veth} and the first 11 hexadecimal digits of the SHA-256
+     * hash of the container id}
      */
     String fallback() {
         return PREFIX + HexFormat.of().formatHex(sha256()).substring(0, REST);

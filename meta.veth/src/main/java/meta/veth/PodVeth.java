@@ -12,18 +12,18 @@ import meta.spi.routing.RulePriority;
 import meta.spi.routing.VethPairNames;
 
 /**
- * The veth pair whose pod end is {@code veth0}, and the NIC for which the pair was created.
+ * The veth pair whose pod end is {@code veth0}, and the NIC that owns the pair.
  *
- * @param nic the name of the NIC whose ADD created the pair. If that NIC was deleted, the NIC that now owns the pair. For a pair of the Go plugin, a
- *     guess: the pod's first NIC in natural order
+ * @param nic the name of the NIC whose ADD created the pair, or to which the pair was handed over. For a pair of the Go plugin, a guess:
+ *     the pod's first NIC in natural order
  */
 record PodVeth(VethPair pair, String nic) {
     static final String NAME = VethPairNames.POD_END;
 
     /**
-     * {@return the pair of the pod} An earlier step of this call has planned the pair, or an earlier call has created it.
+     * {@return the pair of the pod}
      *
-     * @throws PlanningException if the pod has no {@code veth0}, or {@link #find} throws the exception
+     * @throws PlanningException if the pod has no {@code veth0}, or if {@link #find} throws the exception
      */
     static PodVeth in(Attachment attachment, Snapshot snapshot) {
         return find(attachment, snapshot)
@@ -33,7 +33,7 @@ record PodVeth(VethPair pair, String nic) {
     /**
      * {@return the pair that this plugin or its Go version has created for a NIC of this pod; empty if the pod has no {@code veth0}}
      *
-     * @throws PlanningException if the pod's {@code veth0} is not recognized as an end of such a pair
+     * @throws PlanningException if the pod's {@code veth0} is not an end of such a pair
      */
     static Optional<PodVeth> find(Attachment attachment, Snapshot snapshot) {
         Optional<Link> inside = snapshot.pod().link(NAME);
@@ -52,9 +52,8 @@ record PodVeth(VethPair pair, String nic) {
     }
 
     /**
-     * {@return the name of the NIC whose ADD created the pod's {@code veth0}} If that NIC was deleted, the NIC that now owns the pair. For a pair of
-     * the Go plugin, a guess: the pod's first NIC in natural order. Empty if the pod has no {@code veth0} whose peer is on this node, or if neither
-     * this plugin nor its Go version has created the pair.
+     * {@return the {@link #nic} of the pair; empty if the pod has no {@code veth0} whose peer is on this node, or if neither this plugin
+     * nor its Go version has created the pair for a NIC of this pod}
      */
     static Optional<String> firstNic(Attachment attachment, Snapshot snapshot) {
         return VethPair.find(NAME, snapshot.host(), snapshot.pod())
@@ -63,7 +62,7 @@ record PodVeth(VethPair pair, String nic) {
 
     private static Optional<String> firstNic(Attachment attachment, Link hostEnd, Snapshot snapshot) {
         if (attachment.isUnmarkedHostEnd(hostEnd)) {
-            return Optional.of(attachment.ifname()); // an ADD for this NIC was interrupted before it set the alias
+            return Optional.of(attachment.ifname()); // its ADD was interrupted before it set the alias
         }
         // a pair of the Go plugin has no alias, so assume the pod's first NIC, normally eth0
         return VethPairNames.isMadeByGoPlugin(hostEnd, attachment)
@@ -72,8 +71,7 @@ record PodVeth(VethPair pair, String nic) {
     }
 
     /**
-     * Checks that the pod has no rules for hijacked subnets of the plugin type {@code router}. These rules would send the traffic for the
-     * cluster's subnets to the overlay NIC instead of {@code veth0}.
+     * Checks that the pod has no rules of the plugin type {@code router} for hijacked subnets, which would bypass {@code veth0}.
      *
      * @throws PlanningException if the pod has such a rule
      */
@@ -86,7 +84,6 @@ record PodVeth(VethPair pair, String nic) {
         }
     }
 
-    /** {@return whether {@code nic} is the NIC of this attachment} */
     boolean isMadeFor(Attachment attachment) {
         return nic.equals(attachment.ifname());
     }

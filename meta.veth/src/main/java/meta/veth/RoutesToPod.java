@@ -22,25 +22,20 @@ import meta.spi.routing.HostRouteToPod;
 import meta.spi.routing.HostTable;
 
 /**
- * Plans the node's routes to the pod's addresses. The routes lead through the host end of the veth pair. They are in the main table. If a
- * {@linkplain TableLookup lookup} finds another table for packets from the node to the pod, they are also in the {@link HostTable}.
+ * Plans the node's routes to the pod's addresses through the host end of the veth pair. The routes are in the main table. If a {@linkplain
+ * TableLookup lookup} finds another table for packets from the node to the pod, they are also in the {@link HostTable}.
  *
- * <p>The IPv4 routes have no preferred source. If the node lost the source address, for example because its DHCP lease changed, the kernel would
- * delete the routes too.
- *
- * <p>For a route without a preferred source, the kernel picks an address of the route's device. If that device has no address, the kernel
- * picks the first address of the first device that has one. That can be docker0, or {@code lo} with the virtual IP of a service.
- * Masquerading rules use the picked address too. If the picked address is not one of {@link meta.spi.Addressing#node}, the pod has no route
- * through the pair for replies to this address. In this case, the host end gets an IPv4 address of the node. The host end also gets one in
- * place of an address that is no longer among {@link meta.spi.Addressing#node}.
+ * <p>The IPv4 routes have no preferred source: if the node lost the source address, the kernel would delete them. The kernel therefore
+ * picks the source, possibly from another device if the host end has no address. If it would pick an address that is not one of {@link
+ * meta.spi.Addressing#node}, the pod could not reply through the pair. The host end then gets the address {@link
+ * meta.spi.Addressing#gateway}, if there is one.
  */
 record RoutesToPod(Link hostEnd, StepContext context) {
     private static final int WHOLE_ADDRESS = 32;
     private static final String LOOPBACK = "lo";
 
     /**
-     * {@return the questions whose answers show the tables that {@link #plan} depends on, and the present state of the rules and routes
-     * that it plans}
+     * {@return the questions whose answers {@link #plan} needs}
      *
      * @param made the host end of the pair; empty if no earlier call has created the pair
      */
@@ -53,26 +48,19 @@ record RoutesToPod(Link hostEnd, StepContext context) {
         }
         if (!hidden(context).isEmpty()) {
             questions.add(new Question.HostRules());
-            // to each address, the plan has a route in the main table and one in the HostTable; the snapshot may
-            // contain only the route that the kernel uses
+            // the plan has routes in two tables; the snapshot may contain only the route that the kernel uses
             made.ifPresent(end -> questions.add(new Question.HostRoutes(end.name())));
         }
         return questions;
     }
 
-    /**
-     * {@return the plan for the node's routes to the served addresses of the NIC, for the address of the host end, and for the {@link
-     * HostTable}}
-     */
     Plan plan() {
         List<IpAddress> addresses = context.addressing().pod();
         return source().then(Plan.forEach(addresses, address -> Plan.ensure(route(address))))
                 .then(beforeRules(addresses));
     }
 
-    /**
-     * {@return the plan that repeats the routes in the {@link HostTable}} The plan covers only the families that {@link #hidden} returns.
-     */
+    /** {@return the plan that repeats the routes in the {@link HostTable}, for the families that {@link #hidden} returns} */
     private Plan beforeRules(List<IpAddress> addresses) {
         Set<Family> hidden = hidden(context);
         HostTable table = HostTable.from(context.options());
@@ -88,8 +76,7 @@ record RoutesToPod(Link hostEnd, StepContext context) {
 
     /**
      * {@return the families in which a {@linkplain meta.spi.Snapshot#tables table lookup} has found another table than the main table} The
-     * lookups that {@link #questions} asks for are for packets from the node's addresses to the pod. The other table can be the
-     * {@link HostTable} of an earlier call.
+     * other table can be the {@link HostTable} of an earlier call.
      */
     private static Set<Family> hidden(StepContext context) {
         Set<Family> hidden = new TreeSet<>();
@@ -109,11 +96,7 @@ record RoutesToPod(Link hostEnd, StepContext context) {
         return sourced ? route.withSource(gateway.get()) : route;
     }
 
-    /**
-     * {@return the plan for the IPv4 address of the host end; empty if the NIC has no IPv4 gateway} After the plan, the kernel picks one of
-     * the node's own addresses as the source of packets through the host end. The plan removes IPv4 addresses of the host end that are no
-     * longer among {@link Addressing#node}.
-     */
+    /** {@return the plan for the IPv4 address of the host end; empty if the NIC has no IPv4 gateway} */
     private Plan source() {
         Addressing addressing = context.addressing();
         Optional<IpAddress> gateway = addressing.gateway(Family.IPV4);

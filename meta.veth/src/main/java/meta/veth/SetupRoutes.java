@@ -26,13 +26,10 @@ import meta.spi.routing.HijackMtu;
 import meta.spi.routing.HostTable;
 
 /**
- * Adds the routes through the veth pair: in the pod, routes to the node and to the hijacked subnets; on the node, routes to the pod. A
- * hijacked subnet is a subnet of the cluster, or another one that the user has chosen, which the pod reaches through the node. If {@code
- * migrate_route} is 0 and the pair was created for another NIC of the pod, only the routes on the node are added. If the routes to the pod
- * need them, the step also adds rules on the node, or an address on the host end of the pair ({@link RoutesToPod}).
+ * Adds the routes through the veth pair: in the pod, routes to the node and to the hijacked subnets; on the node, routes to the pod ({@link
+ * RoutesToPod}). If {@code migrate_route} is 0 and another NIC of the pod owns the pair, only the routes on the node are added.
  *
- * <p>In the plan, the routes to the node come first, because they lead to the gateway of the routes to the hijacked subnets. The kernel
- * rejects a route through a gateway to which no route leads.
+ * <p>In the plan, the routes to the node come first, because the kernel rejects a route through a gateway to which no route leads.
  */
 public final class SetupRoutes implements Step {
     static final String NAME = "setupRoutes";
@@ -74,10 +71,9 @@ public final class SetupRoutes implements Step {
     private record Source(IpAddress address, RouteTable table) {}
 
     /**
-     * {@return the source addresses and tables of the routes in the pod} For each family, there is an entry for each NIC that uses {@code veth0} and
-     * has a table of its own: the NIC's first address and that table. A NIC whose routes are also in the main table has a second entry for the main
-     * table. If there is no such NIC for a family, the only entry of the family is the first address of the call's NIC, with the main
-     * table; if the call's NIC has no address of the family, there is no entry.
+     * {@return the source addresses and tables of the routes in the pod} For each family, these are the first address and the own table of
+     * each NIC that uses {@code veth0}, and also the main table for a NIC that keeps it. If no such NIC has a table of its own, it is the
+     * first address of the call's NIC, if any, with the main table.
      */
     private static List<Source> sources(StepContext context) {
         VethUsers users = VethUsers.of(context.attachment(), context.snapshot());
@@ -130,9 +126,8 @@ public final class SetupRoutes implements Step {
     }
 
     /**
-     * {@return whether the pod's main table has a connected IPv4 route with metric 0 to exactly this subnet, through any device} The kernel
-     * has made that route for an address of the device, and the planned route, which has the same key, must not replace it. A connected
-     * IPv6 route has another metric than the planned route, so that both can exist.
+     * {@return whether the pod's main table has a connected route with the key of the planned route, which the planned route must not
+     * replace}
      */
     private static boolean isConnected(Prefix subnet, Snapshot now) {
         Route.Key key = Route.to(subnet, Netns.POD, PodVeth.NAME).key();
@@ -141,12 +136,10 @@ public final class SetupRoutes implements Step {
     }
 
     /**
-     * {@return the plan for a route with this source, in the table of the source} Without a source, the kernel could use the address of
-     * another NIC.
+     * {@return the plan for the route with this source, in the table of the source}
      *
-     * <p>When the pod loses the source address, the kernel deletes an IPv4 route with this source from the main table. For IPv4 and the main table,
-     * the plan therefore contains a second, less preferred route without a source. The second route keeps the pod connected until the first route is
-     * restored.
+     * <p>When the pod loses the source address, the kernel deletes an IPv4 route with this source from the main table. A second, less
+     * preferred route without a source then keeps the pod connected.
      */
     private static Plan from(Source source, Route route) {
         Route first = route.withTable(source.table()).withSource(source.address());

@@ -22,11 +22,11 @@ import meta.spi.option.OptionType;
 import meta.spi.option.StepOptions;
 
 /**
- * Creates the veth pair of a pod: {@code veth0} in the pod, and on the host a device whose name is derived from the container id. All NICs of a pod
- * that the plugin attaches share one pair.
+ * Creates the veth pair of a pod: {@code veth0} in the pod, and a device on the host. All NICs of a pod that the plugin attaches share one
+ * pair.
  *
- * <p>Both ends get their link-layer addresses when they are created. Otherwise, systemd on the node could assign other addresses
- * ({@code MACAddressPolicy} in systemd.link(5)). The host end ignores router advertisements, because the pod could send them.
+ * <p>The pair gets its link-layer addresses when it is created, because systemd on the node could otherwise assign others ({@code
+ * MACAddressPolicy} in systemd.link(5)). The host end ignores router advertisements, because the pod could send them.
  */
 public final class SetupVeth implements Step {
     static final String NAME = "setupVeth";
@@ -37,8 +37,7 @@ public final class SetupVeth implements Step {
      * The values of the options of the pair.
      *
      * @param mtu the MTU of the pair in bytes; empty if the pair gets the MTU of the NIC
-     * @param linkAddress the IPv4 address for {@code veth0}; empty if {@code veth0} gets no address. The address is used only if the NIC has an IPv4
-     *     address
+     * @param linkAddress the IPv4 address for {@code veth0} if the NIC has IPv4; empty if {@code veth0} gets no address
      */
     record Options(Optional<Integer> mtu, Optional<Prefix> linkAddress) {
         static final Option<Integer> MTU = Option.optional(
@@ -98,15 +97,15 @@ public final class SetupVeth implements Step {
         return orphan(pair, context.snapshot())
                 .then(Plan.ensure(pair))
                 .then(ignoringRouters(pair.host().name(), context.snapshot()))
-                // last, so that the address is sent in one batch with the neighbours and routes of the next steps
+                // last, so that it is in one batch with the neighbours and routes of the next steps
                 .then(linkAddress(context))
                 .then(Plan.report(pair.host()))
                 .then(Plan.report(pair.pod()));
     }
 
     /**
-     * {@return the plan for a NIC that uses the pair of another NIC of the pod} The plan adds the NIC to the alias of the pod end, which
-     * lists the further NICs that use the pair. The DEL of the other NIC can then hand the pair over to a NIC in this list.
+     * {@return the plan that lists the NIC in the alias of the pod end, so that the DEL of the pair's owner can hand the pair over to the
+     * NIC}
      */
     private static Plan joined(Link veth, Attachment attachment) {
         return Plan.ensure(
@@ -145,7 +144,10 @@ public final class SetupVeth implements Step {
                 + ", which do not belong to this attachment");
     }
 
-    /** {@return whether a device of the host has this name and is neither a host end of this attachment nor the peer of the pod's {@code veth0}} */
+    /**
+     * {@return whether a device of the host has this name and is neither a host end of this attachment nor the peer of the pod's {@code
+     * veth0}}
+     */
     private static boolean isTaken(String name, Attachment attachment, Snapshot now) {
         return now.host()
                 .link(name)
@@ -155,8 +157,8 @@ public final class SetupVeth implements Step {
     }
 
     /**
-     * {@return the plan that removes a host end with the same name whose pod end is not in this pod; empty if there is no such host end} A host end
-     * of this kind can exist if the container id was used before with another network namespace.
+     * {@return the plan that removes a host end with the same name whose pod end is not in this pod; empty if there is no such host end}
+     * The container id may have been used before with another network namespace.
      */
     private static Plan orphan(VethPair pair, Snapshot now) {
         Optional<Link> orphan =

@@ -13,13 +13,13 @@ import meta.spi.net.NamespaceState;
 import meta.spi.net.Netns;
 
 /**
- * Plans the IPv4 address that the pod's {@code veth0} gets from the option {@code veth_link_address}.
+ * Plans the IPv4 address of the pod's {@code veth0} (option {@code veth_link_address}).
  *
  * <p>If a device has no IPv4 address, the kernel drops packets that arrive on it and that a rule of the pod redirects to a local port
  * ({@code nf_nat_redirect_ipv4}). It also treats a loose reverse path filter of the device as a strict one ({@code fib_validate_source}).
  *
- * <p>The address has the scope {@code host}, so that the kernel does not select it as the source of packets to other hosts: {@code
- * inet_select_addr} skips an address whose scope is narrower than the scope of the route, unless the sysctl {@code route_localnet} is 1.
+ * <p>The scope {@code host} keeps the kernel from selecting the address as the source of packets to other hosts ({@code inet_select_addr}),
+ * unless the sysctl {@code route_localnet} is 1.
  */
 final class Veth0Address {
     static final Prefix DEFAULT = Prefix.parse("169.254.100.1/32");
@@ -30,8 +30,7 @@ final class Veth0Address {
     /**
      * {@return the address in the text of the option; empty if the text is blank}
      *
-     * @throws IllegalArgumentException if the text is not an IPv4 address with prefix length 32, or if the address is not unicast or is a loopback
-     *     address
+     * @throws IllegalArgumentException if the text is neither blank nor a unicast IPv4 address, except loopback, with prefix length 32
      */
     static Optional<Prefix> parse(String text) {
         if (text.isBlank()) {
@@ -48,7 +47,7 @@ final class Veth0Address {
         return Optional.of(given);
     }
 
-    /** {@return the plan that adds this address to {@code veth0}, and removes other IPv4 addresses with the scope {@code host} from {@code veth0}} */
+    /** {@return the plan that adds this address to {@code veth0}, and removes its other IPv4 addresses with the scope {@code host}} */
     static Plan plan(IpAddress address, NamespaceState pod) {
         Address wanted =
                 Address.of(Netns.POD, PodVeth.NAME, address, WHOLE_ADDRESS, RouteScope.HOST, AddressFlags.PERMANENT);

@@ -13,15 +13,14 @@ import meta.spi.routing.NicRanking;
 import meta.spi.routing.RoutingOptions;
 
 /**
- * Decides which routing table each NIC of a pod gets, separately for IPv4 and IPv6. A NIC gets a table of its own for a family if the NIC
- * has an address of the family, at least two NICs of the pod have one, and the NIC of the call has one. The routes of the first NIC in the
- * {@link NicRanking} are also in the main table. If {@code migrate_route} is 0, no NIC gets a table of its own.
+ * Decides which routing table each NIC of a pod gets, separately for IPv4 and IPv6. The NICs in the {@link NicRanking} get tables of their
+ * own, unless {@code migrate_route} is 0. The first of them keeps the main table.
  */
 record VethNicTableChoice(StepContext context) {
 
     /**
-     * {@return the tables of the NICs} {@link NicTables#table} is the table of the call's NIC. If the NIC has a table for each family, it is
-     * the one for IPv4. If the NIC has no table of its own, it is the main table.
+     * {@return the tables of the NICs} {@link NicTables#table} is a table that the call's NIC has of its own, preferably for IPv4, or else
+     * the main table.
      */
     NicTables decide() {
         Migration migration = context.options().get(RoutingOptions.MIGRATE_ROUTE);

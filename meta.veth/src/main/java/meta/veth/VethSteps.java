@@ -4,7 +4,7 @@ import java.util.List;
 import meta.spi.StepDeclaration;
 import meta.spi.StepProvider;
 
-/** Declares the steps of this module with their options. The plugin type {@code veth} lists them. */
+/** Declares the steps of this module with their options. */
 public final class VethSteps implements StepProvider {
     @Override
     public List<StepDeclaration> steps() {

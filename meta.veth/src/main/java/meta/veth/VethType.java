@@ -13,10 +13,7 @@ import meta.spi.routing.MainNic;
 import meta.spi.routing.RoutingOptions;
 import meta.spi.routing.RoutingType;
 
-/**
- * Declares the plugin type {@code veth}: the names of its steps, the rules for addresses and routing tables, and the options that belong
- * to the type and not to a step.
- */
+/** The plugin type {@code veth}: its steps, its choice of routing tables, and the options that belong to no step. */
 public final class VethType implements RoutingType {
     static final String NAME = "veth";
 

@@ -12,9 +12,8 @@ import meta.spi.Snapshot;
 import meta.spi.net.Route;
 
 /**
- * Determines which NICs of a pod use its {@code veth0}: the NIC of this call, the NIC that owns {@code veth0} ({@link PodVeth#nic}), and
- * each NIC with a route through {@code veth0} that has protocol number 109, the number of the plugins. The NIC of a route is the NIC whose
- * address is the source of the route, or whose own table contains the route.
+ * The NICs of a pod that use its {@code veth0}: the NIC of this call, the NIC that owns {@code veth0} ({@link PodVeth#nic}), and NICs with
+ * a route of ours through {@code veth0}. A route is a NIC's if its source is an address of the NIC, or if the NIC's own table contains it.
  */
 final class VethUsers {
     private final Attachment attachment;
@@ -27,7 +26,6 @@ final class VethUsers {
         this.first = first;
     }
 
-    /** {@return the users of the pod's {@code veth0}; only the NIC of the attachment if the pod has no {@code veth0}} */
     static VethUsers of(Attachment attachment, Snapshot snapshot) {
         VethUsers users = new VethUsers(attachment, PodVeth.firstNic(attachment, snapshot));
         for (Route route : snapshot.pod().routes()) {
@@ -40,7 +38,6 @@ final class VethUsers {
         return users;
     }
 
-    /** {@return whether the NIC with this table uses {@code veth0}} */
     boolean hasNicOf(OwnTable own) {
         return own.nic().equals(attachment.ifname())
                 || own.nic().equals(first.orElse(""))

@@ -1,9 +1,8 @@
 /**
- * The plugin type {@code veth} and the steps that only this type has. {@link meta.veth.VethType#steps} lists all steps of the type in order.
+ * The plugin type {@code veth} and the steps that only this type has ({@link meta.veth.VethType#steps}).
  *
- * <p>A pod whose first NIC is a macvlan device or an SR-IOV VF reaches neither its node nor the cluster's Services. The steps create a veth pair
- * between the pod and the node, and add neighbours and routes at both ends. The snapshot that a step gets contains what the earlier steps have
- * planned, such as the pair of {@link meta.veth.SetupVeth}.
+ * <p>A pod whose first NIC is a macvlan device or an SR-IOV VF may reach neither its node nor the cluster's Services. The steps create a
+ * veth pair between the pod and the node, and add neighbours and routes at both ends.
  */
 @NullMarked
 package meta.veth;

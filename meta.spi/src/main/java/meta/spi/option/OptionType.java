@@ -11,9 +11,9 @@ import meta.spi.api.MayGrow;
 /**
  * The type of an option: which JSON values are valid, and how a valid JSON value becomes a Java value.
  *
- * <p>When a configuration is read, the functions of a third party's types ({@link Text#parser}, {@link Group#assembler} and others) run
- * on a separate thread with a time limit. {@code metactl} also calls assemblers without a limit, to print the options. The functions must
- * not return null.
+ * <p>The functions of a type ({@link Text#parser}, {@link Group#assembler} and others) throw an {@link IllegalArgumentException} if the
+ * value is invalid. The first line of its message should tell the user the reason. The functions must not return null. When a configuration
+ * is read, those of a third party run on a separate thread with a time limit.
  *
  * @param <T> the Java type of a value
  */
@@ -39,9 +39,8 @@ public sealed interface OptionType<T> {
     /**
      * A JSON string that a parser accepts.
      *
-     * @param accepted the valid form in words, such as {@code CIDR}. The words follow "expected" in an error, and are part of the documentation
-     * @param parser converts the string, and throws an {@link IllegalArgumentException} if the string is invalid. The first line of the exception's
-     *     message becomes part of the error
+     * @param accepted the valid form in words, such as {@code CIDR}, for errors and the documentation
+     * @param parser converts the string
      */
     record Text<T>(String accepted, Function<String, T> parser) implements OptionType<T> {}
 
@@ -59,19 +58,19 @@ public sealed interface OptionType<T> {
     }
 
     /**
-     * A JSON array. A single value of the element's type is valid, too, and stands for an array with one element.
+     * A JSON array. If the element's type is not an array, a single value of that type is valid, too, and stands for an array with one
+     * element.
      *
      * @param element the type of each element
      */
     record ListOf<E>(OptionType<E> element) implements OptionType<List<E>> {}
 
     /**
-     * A JSON object whose keys the user chooses. The resulting map has the order of the configuration. A member whose value is {@code null} counts as
-     * missing. If two keys of the object become equal Java keys, the configuration is invalid.
+     * A JSON object whose keys the user chooses. The resulting map has the order of the configuration. A member whose value is {@code null}
+     * counts as missing. If two keys of the object become equal Java keys, the configuration is invalid.
      *
-     * @param accepted the valid form of a key in words. The words follow "expected as a key" in an error, and are part of the documentation
-     * @param key converts a key, and throws an {@link IllegalArgumentException} if the key is invalid. The first line of the exception's message
-     *     becomes part of the error
+     * @param accepted the valid form of a key in words, for errors and the documentation
+     * @param key converts a key
      * @param value the type of each value
      */
     record MapOf<K, V>(String accepted, Function<String, K> key, OptionType<V> value)
@@ -81,8 +80,7 @@ public sealed interface OptionType<T> {
      * A JSON object with declared keys.
      *
      * @param members the keys of the object, each as an option
-     * @param assembler makes one Java value from the values of the members, and throws an {@link IllegalArgumentException} if they
-     *     contradict each other. The first line of the exception's message becomes part of the error
+     * @param assembler makes one Java value from the values of the members
      */
     record Group<T>(List<Option<?>> members, Function<StepOptions, T> assembler) implements OptionType<T> {
         public Group {
@@ -91,7 +89,7 @@ public sealed interface OptionType<T> {
     }
 
     /**
-     * A value of one of two types. The kind of the JSON value (such as a number, a string or an object) determines which type parses the value.
+     * A value of one of two types. The kind of the JSON value (such as number, string or object) selects the type.
      *
      * @param first the type that parses the value if both types accept its kind
      */
@@ -101,8 +99,7 @@ public sealed interface OptionType<T> {
      * A value of another type, converted to a different Java value.
      *
      * @param source the other type
-     * @param mapping converts a value, and throws an {@link IllegalArgumentException} if the value is invalid. The first line of the
-     *     exception's message becomes part of the error
+     * @param mapping converts a value
      */
     record Mapped<S, T>(OptionType<S> source, Function<S, T> mapping) implements OptionType<T> {}
 
@@ -111,17 +108,17 @@ public sealed interface OptionType<T> {
         return new Flag();
     }
 
-    /** {@return the type of numbers without a fraction, from {@code least} to {@code most}, both included} */
+    /** {@return the type of whole numbers from {@code least} to {@code most}, both included} */
     static OptionType<Long> wholeNumber(long least, long most) {
         return new WholeNumber(least, most, Set.of());
     }
 
-    /** {@return a type of strings} The parameters are those of {@link Text}. */
+    /** {@return a type of strings, see {@link Text}} */
     static <T> OptionType<T> text(String accepted, Function<String, T> parser) {
         return new Text<>(accepted, parser);
     }
 
-    /** {@return the type of lists; a single value stands for a list with one element} */
+    /** {@return the type of lists, see {@link ListOf}} */
     static <E> OptionType<List<E>> listOf(OptionType<E> element) {
         return new ListOf<>(element);
     }
@@ -136,24 +133,24 @@ public sealed interface OptionType<T> {
         return mapOf("name", key -> key, value);
     }
 
-    /** {@return a type of objects whose keys the user chooses} The parameters are those of {@link MapOf}. */
+    /** {@return a type of objects whose keys the user chooses, see {@link MapOf}} */
     static <K, V> OptionType<Map<K, V>> mapOf(String accepted, Function<String, K> key, OptionType<V> value) {
         return new MapOf<>(accepted, key, value);
     }
 
-    /** {@return the type of strings in the notation of {@link GoDuration}, such as {@code 500ms}} */
+    /** {@return the type of strings in the notation of {@link GoDuration}} */
     static OptionType<Duration> duration() {
         return text(
                 "duration such as 500ms or 1m30s",
                 text -> GoDuration.parse(text).value());
     }
 
-    /** {@return a type with the JSON values of this type, whose Java values are converted by the function} See {@link Mapped}. */
+    /** {@return a type with the JSON values of this type, whose Java values the function converts, see {@link Mapped}} */
     default <R> OptionType<R> map(Function<T, R> mapping) {
         return new Mapped<>(this, mapping);
     }
 
-    /** {@return the type of values of this type or the other} The kind of the JSON value selects the type, see {@link Either}. */
+    /** {@return the type of values of this type or the other, see {@link Either}} */
     default OptionType<T> or(OptionType<T> second) {
         return new Either<>(this, second);
     }

@@ -9,11 +9,10 @@ import java.util.Optional;
 /**
  * The values of the options of a step, a plugin type or a group. Immutable.
  *
- * <p>An option is recognized by its identity, not by equality: use the same {@link Option} object in the declaration and in {@link #get}, for example
- * a constant.
+ * <p>An option is recognized by its identity, not by equality: use the same {@link Option} object in the declaration and in {@link #get}.
  */
 public final class StepOptions {
-    // by identity: the first hash code of a record takes 10 ms in a JVM that has just started
+    // by identity: the first hash code of a record takes 10 ms in a new JVM
     private final IdentityHashMap<Option<?>, Object> values;
 
     private StepOptions(IdentityHashMap<Option<?>, Object> values) {
@@ -39,9 +38,9 @@ public final class StepOptions {
     }
 
     /**
-     * {@return the value of an option: the configured value or, if there is none, the default}
+     * {@return the value of an option}
      *
-     * @throws IllegalArgumentException if the option has neither a value nor a default, or was not declared
+     * @throws IllegalArgumentException if {@link #find} is empty for the option
      */
     @SuppressWarnings("unchecked") // with() and defaults() pair each option with a value of its type
     public <T> T get(Option<T> option) {

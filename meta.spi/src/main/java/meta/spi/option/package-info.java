@@ -1,9 +1,9 @@
 /**
- * Declares options of the network configuration. A step or plugin type declares its options as data, and the framework parses and checks them.
+ * Declares options of the network configuration. A step or plugin type declares its options as data, and the framework parses and checks
+ * them.
  *
- * <p>The declaration is the only source of the check of a configuration, its JSON Schema, the table of options in the manual, and the output of
- * {@code metactl steps}. In a configuration, the options of a step are in the object {@code steps.<name of the step>}, unless they are {@linkplain
- * meta.spi.option.Option#atTopLevel at the top level}. Start with {@link meta.spi.option.Option}:
+ * <p>The JSON Schema, the tables of options in the manual and the output of {@code metactl steps} are generated from the declarations.
+ * Start with {@link meta.spi.option.Option}:
  *
  * <pre>{@code
  * record Options(long mtu) {

@@ -10,14 +10,12 @@ import meta.spi.net.Route;
 import meta.spi.net.SysctlValue;
 
 /**
- * Plans values of the sysctl {@code accept_ra_defrtr}, which decides whether the kernel adds default routes from IPv6 router advertisements
- * to the main table. When such a route has left the main table, the sysctl must be 0; otherwise, the next advertisement would add the route
- * again (RFC 4861 6.3.4).
+ * Plans values of the sysctl {@code accept_ra_defrtr}: whether the kernel adds default routes from IPv6 router advertisements. After such a
+ * route has left the main table, the next advertisement would add it again (RFC 4861 6.3.4).
  */
 final class AcceptRaDefrtr {
     private AcceptRaDefrtr() {}
 
-    /** {@return the question about the sysctl of this NIC} */
     static Question question(String nic) {
         return new Question.Sysctls(Netns.POD, path(nic));
     }
@@ -30,10 +28,7 @@ final class AcceptRaDefrtr {
         return set(route, own, "0");
     }
 
-    /**
-     * {@return the plan that sets the sysctl of the table's NIC to 1; empty if the route is not an IPv6 default route from a router
-     * advertisement}
-     */
+    /** {@return the plan that sets the sysctl to 1; empty as for {@link #ignored}} */
     static Plan accepted(Route route, OwnTable own) {
         return set(route, own, "1");
     }

@@ -34,7 +34,7 @@ public final class ClusterOptions {
                     "Further subnets that the pod reaches through the node, e.g. `169.254.20.10/32` of NodeLocal DNSCache.")
             .atTopLevel();
 
-    /** Patterns for the names of those host devices whose addresses do not count as addresses of the node. */
+    /** Patterns for the names of host devices whose addresses do not count as addresses of the node. */
     public static final Option<List<Pattern>> EXCLUDED_INTERFACES = Option.of(
                     "exclude_node_interfaces",
                     OptionType.listOf(OptionType.text("a regular expression", Pattern::compile)),
@@ -45,7 +45,7 @@ public final class ClusterOptions {
                             + " route or its route to the NIC's addresses uses them.")
             .atTopLevel();
 
-    /** Whether an ADD for a NIC without a network device in the pod returns {@code prevResult} unchanged instead of failing. */
+    /** Whether an ADD returns {@code prevResult} unchanged, instead of failing, if the NIC has no network device in the pod. */
     public static final Option<Boolean> PASS_WITHOUT_DEVICE = Option.of(
                     "pass_without_device",
                     OptionType.flag(),
@@ -61,9 +61,8 @@ public final class ClusterOptions {
     private ClusterOptions() {}
 
     /**
-     * {@return the policy that these options express, for {@link meta.spi.PluginType#addressing}}
-     *
-     * <p>A required option without a value counts as an empty list.
+     * {@return the policy that these options express, for {@link meta.spi.PluginType#addressing}} A required option without a value counts
+     * as an empty list.
      *
      * @throws IllegalArgumentException if an option with a default was not declared
      */

@@ -21,20 +21,18 @@ import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 
 /**
- * Determines the MTU of the pod's routes to hijacked subnets, which the pod reaches through the node. The MTU of such a route is the size
- * of the largest packet that the node can forward into the subnet. Without an MTU on the route, larger packets could be lost in a tunnel
- * of the cluster's network.
+ * Determines the MTU of the pod's routes to hijacked subnets, which the pod reaches through the node. Without an MTU on the route, larger
+ * packets could be lost in a tunnel of the cluster's network.
  *
- * <p>The class finds the tunnels in three ways. With flannel, Calico and Weave, the node's tunnel device has an address in the subnet.
- * With Cilium, the node has routes into the subnet, through a device with an address in it; the routes have the MTU of the tunnel. With
- * kube-router and Kilo, the node has routes into the subnet through tunnel devices without an address in it. At most eight devices of each
- * subnet, and eight other tunnel devices, are examined.
+ * <p>Three kinds of objects of the node show the MTU: a device with an address in the subnet (flannel, Calico, Weave), routes into the
+ * subnet through such a device (Cilium), and other tunnel devices with routes into the subnet (kube-router, Kilo). At most eight devices of
+ * each subnet, and eight other tunnel devices, are examined.
  *
  * @param context the call, with the options and the state of the host
  * @param ofDevice the MTU in bytes of the pod's device that leads to the node; 0 if it is not known
  */
 public record HijackMtu(StepContext context, int ofDevice) {
-    /** The option with which the user sets the MTU. */
+    /** The MTU in bytes that the user sets. */
     public static final Option<Integer> GIVEN = Option.optional(
                     "hijack_mtu",
                     OptionType.wholeNumber(68, 65535).map(Long::intValue),
@@ -54,8 +52,8 @@ public record HijackMtu(StepContext context, int ofDevice) {
     private static final Set<String> PAIRS_TO_PODS = Set.of("veth", "netkit");
 
     /**
-     * {@return the questions whose answers {@link #to} needs; empty if the user has set the MTU, or if no subnet is hijacked} More
-     * questions can follow when these are answered.
+     * {@return the questions whose answers {@link #to} needs; empty if the user has set the MTU, or if no subnet is hijacked} The answers
+     * can lead to more questions.
      */
     public List<Question> questions() {
         if (context.options().find(GIVEN).isPresent()) {
@@ -85,11 +83,11 @@ public record HijackMtu(StepContext context, int ofDevice) {
     }
 
     /**
-     * {@return the MTU in bytes of the pod's route to a hijacked subnet; 0 if the route needs no MTU, because the MTU would not be smaller than
-     * {@link #ofDevice}, or if {@link #ofDevice} is not known}
+     * {@return the MTU in bytes of the pod's route to a hijacked subnet; 0 if the MTU would not be smaller than {@link #ofDevice}, or if
+     * {@link #ofDevice} is not known}
      *
-     * <p>If the user has set the MTU, the result is that MTU, but for an IPv6 subnet at least 1280. Otherwise, it is the smallest known
-     * MTU on the node's paths into the subnet.
+     * <p>If the user has set the MTU, the result is that MTU, but for an IPv6 subnet at least 1280. Otherwise, it is the smallest known MTU
+     * on the node's paths into the subnet.
      */
     public int to(Prefix subnet) {
         Optional<Integer> given = context.options().find(GIVEN);
@@ -132,19 +130,19 @@ public record HijackMtu(StepContext context, int ofDevice) {
         return smallest;
     }
 
-    /** {@return whether packets into the subnet can leave through this kind of device} Veth and netkit pairs count as paths to pods. */
+    /** {@return whether the device's MTU counts} Veth and netkit pairs lead to pods. */
     private static boolean isPath(Link link) {
         return !link.kind().equals(DUMMY) && !PAIRS_TO_PODS.contains(link.kind());
     }
 
-    /** {@return the smaller of the two MTUs; {@code other} if {@code mtu} is 0, which means that it is not known} */
+    /** {@return the smaller MTU; {@code other} if {@code mtu} is 0, which means that it is not known} */
     private static int smaller(int mtu, int other) {
         return mtu > 0 ? Math.min(mtu, other) : other;
     }
 
     /**
-     * {@return tunnel devices of the host that have a smaller MTU than {@link #ofDevice} and are not among the {@link #devices} of a
-     * hijacked subnet, at most eight} The first devices differ in their kinds or MTUs.
+     * {@return at most eight tunnel devices of the host that have a smaller MTU than {@link #ofDevice} and are not among the {@link
+     * #devices} of a hijacked subnet} The first ones differ in their kinds or MTUs.
      */
     private List<Link> tunnels() {
         List<Link> first = new ArrayList<>();
@@ -170,10 +168,8 @@ public record HijackMtu(StepContext context, int ofDevice) {
     }
 
     /**
-     * {@return whether the route leads into the subnet, but not to a pod of this node}
-     *
-     * <p>A route counts as one to a pod of this node if it has a single destination address and no gateway. A gateway of another family is
-     * an attribute of the hop.
+     * {@return whether the route leads into the subnet, but not to a pod of this node} A route to a single address without a gateway counts
+     * as one to a pod of this node. {@link Hop#others} can contain a gateway.
      */
     private static boolean isInside(Route route, Prefix subnet) {
         Prefix to = route.destination();
@@ -185,9 +181,8 @@ public record HijackMtu(StepContext context, int ofDevice) {
     }
 
     /**
-     * {@return the host's devices that have an address in the subnet, at most eight; {@code lo} and addresses of the node do not count}
-     *
-     * <p>An address counts only for the first device that has it. The host ends of many pods, for example, can have the same address.
+     * {@return at most eight devices of the host, without {@code lo}, that have an address in the subnet, not counting addresses of the
+     * node} An address counts only for the first device that has it, because the host ends of many pods can have the same address.
      */
     private Set<String> devices(Prefix subnet) {
         Set<String> devices = new LinkedHashSet<>();

@@ -13,11 +13,8 @@ import meta.spi.option.Option;
 import meta.spi.option.StepOptions;
 
 /**
- * A routing table of the host for routes to pods. For each address family, one rule with the priority {@link RulePriority#TO} makes the kernel search
- * this table before the main table, and before the tables that rules with larger priority numbers select. All pods with the same table
- * number share the rules.
- *
- * @param table the routing table
+ * A routing table of the host for routes to pods. For each address family, one rule with the priority {@link RulePriority#TO} makes the
+ * kernel search this table before the main table. All pods with the same table number share the rules.
  */
 public record HostTable(RouteTable table) {
     /** The option with the number of the table. */
@@ -32,7 +29,7 @@ public record HostTable(RouteTable table) {
             .atTopLevel();
 
     /**
-     * {@return the table whose number the option {@link #NUMBER} has}
+     * {@return the table whose number is the value of the option {@link #NUMBER}}
      *
      * @throws IllegalArgumentException if the option was not declared
      */
@@ -43,8 +40,8 @@ public record HostTable(RouteTable table) {
     /**
      * {@return the rule that selects the table for all packets of the family}
      *
-     * <p>The rule has the protocol {@code kernel} and not {@linkplain meta.spi.net.Ownership#PROTOCOL our protocol number}. When systemd-networkd
-     * starts, it removes rules with a protocol that it does not know.
+     * <p>The rule has the protocol {@code kernel}: systemd-networkd can remove rules with a protocol that it does not know, such as
+     * {@linkplain meta.spi.net.Ownership#PROTOCOL ours}.
      */
     public Rule rule(Family family) {
         return Rule.to(Prefix.all(family), Netns.HOST, table, RulePriority.TO).withProtocol(RouteProtocol.KERNEL);
@@ -56,8 +53,8 @@ public record HostTable(RouteTable table) {
     }
 
     /**
-     * {@return whether the host lacks the rule for the family} False if the snapshot contains no rules, because no step has asked for {@link
-     * Question.HostRules}.
+     * {@return whether the host lacks the rule for the family; false if the snapshot contains no rules of the host ({@link
+     * Question.HostRules})}
      */
     public boolean lacksRule(Family family, Snapshot now) {
         return !now.host().rules().isEmpty() && now.find(rule(family)).isEmpty();

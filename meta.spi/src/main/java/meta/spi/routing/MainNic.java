@@ -6,8 +6,8 @@ import java.util.Optional;
 import meta.spi.net.DeviceName;
 
 /**
- * A rule that chooses the main NIC among the NICs of a pod by their names, in the {@linkplain DeviceName#ORDER natural order}. (The main NIC is the
- * NIC whose default route is in the main table.)
+ * A rule that chooses the main NIC (the one whose default route is in the main table) among the NICs of a pod by their names, in the
+ * {@linkplain DeviceName#ORDER natural order}.
  */
 public enum MainNic {
     /** The NIC whose name comes first is the main NIC. */

@@ -18,27 +18,26 @@ import meta.spi.net.Route;
 import meta.spi.net.Rule;
 
 /**
- * The step {@code migrateRoute}: copies the routes of each NIC that has its own table ({@link NicTables#own}) to that table, and adds a
- * rule for each address of the NIC. The rule selects the table for packets from the address. {@link NicRelease} undoes the step.
+ * The step {@code migrateRoute}: copies the routes of each NIC that has its own table ({@link NicTables#own}) to that table. It adds a rule
+ * for each address of the NIC, which selects the table for packets from the address. {@link NicRelease} undoes the step.
  *
- * <p>When a NIC gets a table, the table gets all routes that the NIC has in the main table. In later calls, the table gets only the routes
- * with the protocol {@code kernel}, such as connected routes, and the routes in {@code prevResult}; existing copies stay. Four kinds of
- * routes are neither copied nor removed:
+ * <p>When a NIC gets a table, the table gets all routes that the NIC has in the main table. In later calls, the table gets only routes with
+ * the protocol {@code kernel} and routes to destinations in {@code prevResult.routes}; existing copies stay. Four kinds of routes are
+ * neither copied nor removed:
  *
  * <ul>
  *   <li>routes with {@linkplain meta.spi.net.Ownership#PROTOCOL our protocol number}
  *   <li>routes to {@code fe80::/64}
- *   <li>the connected routes that exist only because of addresses of third-party steps
+ *   <li>connected routes that exist only because of {@linkplain meta.spi.net.Address#isOfStep addresses of third-party steps}
  *   <li>routes with a nexthop object whose hops do not all use the NIC
  * </ul>
  *
- * <p>Most copied routes also stay in the main table. There is one exception: several NICs have a default route, or a route through a
- * gateway to the same destination. Of these routes, the main table keeps only the route of that NIC which comes first in
- * {@link NicTables#own}. A route is removed from the main table only after it is in the NIC's table and a rule selects that table.
+ * <p>A copied route leaves the main table if it is a default route, or leads through a gateway, and a NIC that is earlier in {@link
+ * NicTables#own} has such a route to the same destination. If a default route from an IPv6 router advertisement leaves the main table, the
+ * step sets the sysctl {@code accept_ra_defrtr} of the NIC to 0.
  *
- * <p>The step also adds missing routes: the routes in {@code prevResult}, the connected routes of assigned IPv6 addresses, and the main
- * table's default route. If a default route from an IPv6 router advertisement leaves the main table, the step sets the sysctl {@code
- * accept_ra_defrtr} of the NIC to 0.
+ * <p>The step also adds missing routes: routes in {@code prevResult}, connected routes of assigned IPv6 addresses, and the main table's
+ * default route.
  */
 public final class MigrateRoute implements Step {
 
@@ -80,8 +79,7 @@ public final class MigrateRoute implements Step {
     }
 
     /**
-     * {@return the plan that removes routes from the main table} If several NICs must leave a multipath route, a single change removes the
-     * hops of all of them.
+     * {@return the plan that removes routes from the main table} A single change removes the hops of several NICs from a multipath route.
      */
     private static Plan removed(NicTables tables, MigratedRoutes routes) {
         Map<Route, Route> left = new LinkedHashMap<>();

@@ -18,13 +18,15 @@ import meta.spi.net.Hop;
 import meta.spi.net.NamespaceState;
 import meta.spi.net.Route;
 
-/** Determines which routes of the pod's NICs are copied from the main table to the NICs' own tables, and which of them then leave the main table. */
+/**
+ * Determines which routes of the pod's NICs are copied from the main table to the NICs' own tables, and which of them then leave the main
+ * table.
+ */
 final class MigratedRoutes {
     private static final Prefix LINK_LOCAL = Prefix.parse("fe80::/64");
 
     private final NamespaceState pod;
 
-    /** The routes in {@code prevResult.routes} ({@link NicTables#assigned}). */
     private final List<Route> assigned;
 
     private final Set<RouteTable> own;
@@ -32,10 +34,10 @@ final class MigratedRoutes {
     /** The routes in the main table that are copied to each table. */
     private final Map<OwnTable, List<Route>> inMain = new LinkedHashMap<>();
 
-    /** For each hop: whether another program has moved the route to the subnet of the hop's gateway out of the main table. */
+    /** For each hop: the result of {@link #hasLostItsSubnet}. */
     private final Map<Hop, Boolean> lost = new HashMap<>();
 
-    /** The name of the NIC whose route stays in the main table, for each destination of a default route or of a route through a gateway. */
+    /** The NIC whose route stays in the main table, for each destination of a default route or of a route through a gateway. */
     private final Map<Prefix, String> keepers = new HashMap<>();
 
     private MigratedRoutes(NamespaceState pod, NicTables routing) {
@@ -87,7 +89,6 @@ final class MigratedRoutes {
         return false;
     }
 
-    /** The kernel's route to the subnet of an address on a device. */
     private record ConnectedRoute(String device, Prefix subnet) {
         boolean is(Route route) {
             return route.protocol().equals(RouteProtocol.KERNEL)
@@ -119,25 +120,18 @@ final class MigratedRoutes {
         inMain.put(own, ofNic);
     }
 
-    /**
-     * {@return whether the route can be copied to the NIC's table} A route that refers to a nexthop object cannot be split, so all of its hops must
-     * use the NIC.
-     */
+    /** {@return whether the route can be copied to the NIC's table} A route that refers to a nexthop object cannot be split. */
     private static boolean isWhole(Route route, String nic) {
         return !route.isByNexthopObject()
                 || hops(route, nic).size() == route.hops().size();
     }
 
-    /**
-     * {@return whether the route has the protocol {@code kernel}, or the NIC's table already has a copy} If the NIC already has a table,
-     * any other route that {@code prevResult} does not assign is treated as one that was added later.
-     */
+    /** {@return whether the route has the protocol {@code kernel}, or the NIC's table already has a copy} */
     private boolean isCopied(Route route, OwnTable own) {
         return route.protocol().equals(RouteProtocol.KERNEL)
                 || pod.alike(copy(route, own)).isPresent();
     }
 
-    /** {@return the routes that the NIC's table should contain as copies of routes in the main table} */
     List<Route> copies(OwnTable own) {
         FreeRouteRanks ranks = FreeRouteRanks.in(pod);
         List<Route> copies = new ArrayList<>();
@@ -153,11 +147,10 @@ final class MigratedRoutes {
     }
 
     /**
-     * {@return the route with {@code onlink} for each gateway that is not link-local and whose subnet another program, such as the CNI
-     * plugin {@code sbr}, has moved to another table}
+     * {@return the route with {@code onlink} for each gateway whose subnet another program, such as the CNI plugin {@code sbr}, has moved
+     * to another table}
      *
-     * <p>Without {@code onlink}, the kernel would reject the route, because the main table does not lead to the gateway. A route that
-     * refers to a nexthop object is returned unchanged.
+     * <p>Otherwise, the kernel would reject the route. Link-local gateways and routes with a nexthop object stay unchanged.
      */
     Route reachable(Route route) {
         if (route.isByNexthopObject()) {
@@ -188,7 +181,7 @@ final class MigratedRoutes {
         return moved;
     }
 
-    /** {@return the NIC's routes in the main table that should leave it, because the route of another NIC to the same destination stays} */
+    /** {@return the NIC's routes that should leave the main table, because the route of another NIC to the same destination stays} */
     List<Route> conflicting(OwnTable own) {
         List<Route> conflicting = new ArrayList<>();
         for (Route route : inMain.getOrDefault(own, List.of())) {
@@ -201,7 +194,7 @@ final class MigratedRoutes {
 
     /**
      * {@return whether the route is a default route, or leads through a gateway on this NIC and does not have the protocol {@code kernel}}
-     * A hop with attributes in {@link Hop#others} counts as one with a gateway, because a gateway of another family is such an attribute.
+     * {@link Hop#others} can contain a gateway.
      */
     private static boolean isBeyondLink(Route route, String nic) {
         if (route.destination().isAll()) {
@@ -216,7 +209,7 @@ final class MigratedRoutes {
         return false;
     }
 
-    /** {@return a copy of the route without the hops that use the NIC; the copy may have no hop} */
+    /** {@return a copy of the route without the hops that use the NIC; may have no hop} */
     static Route withoutNic(Route route, String nic) {
         List<Hop> others = new ArrayList<>(route.hops());
         others.removeAll(hops(route, nic));

@@ -21,10 +21,8 @@ import meta.spi.net.Netns;
 import meta.spi.net.Route;
 
 /**
- * Plans routes that have disappeared. The kernel drops the routes of a device that goes down. If the NIC of the call is up again, the plan
- * therefore adds its routes in {@code prevResult.routes}. If the NIC has a table of its own, the plan also adds the connected routes of its
- * assigned IPv6 addresses to that table. In addition, the main table gets back the default route of the NIC that keeps the main table, from
- * the NIC's own table.
+ * Plans routes that the pod has lost, such as when the NIC of the call was down: routes in {@code prevResult.routes} and connected routes
+ * of assigned IPv6 addresses. The main table gets back the default route of the NIC that keeps the main table, from the NIC's own table.
  */
 final class MissingPodRoutes {
     private static final long CONNECTED_METRIC = 256; // linux/ipv6_route.h IP6_RT_PRIO_ADDRCONF
@@ -64,7 +62,6 @@ final class MissingPodRoutes {
         }
     }
 
-    /** {@return the plan that adds the missing routes; empty if there are none} */
     Plan plan() {
         boolean up = pod.link(nic).filter(Link::up).isPresent();
         Plan gone = up
@@ -93,9 +90,8 @@ final class MissingPodRoutes {
     }
 
     /**
-     * {@return the plan that adds the connected route of an IPv6 address to the NIC's own table, if that table and the main table lack it}
-     *
-     * <p>If an earlier step adds the address again, the kernel adds the connected route only when the plan is applied, and only to the main table.
+     * {@return the plan that adds the missing connected route of an IPv6 address to the NIC's own table} The kernel does not add connected
+     * routes to that table.
      */
     private Plan connected(Address address) {
         Prefix subnet = address.subnet();
@@ -120,10 +116,7 @@ final class MissingPodRoutes {
         return Plan.ensure(kernels);
     }
 
-    /**
-     * {@return whether each gateway of the route is link-local or in a subnet of the NIC} The kernel may reject a route through another
-     * gateway.
-     */
+    /** {@return whether each gateway of the route is link-local or in a subnet of the NIC} The kernel may reject another gateway. */
     private boolean isReached(Route route) {
         for (Hop hop : route.hops()) {
             if (hop.hasGateway() && !hop.gateway().isLinkLocal() && !isOnLink(hop.gateway())) {

@@ -17,26 +17,24 @@ import meta.spi.NicTables.OwnTable;
 import meta.spi.StepContext;
 
 /**
- * Ranks the NICs of a pod, and gives each ranked NIC a routing table ({@link meta.spi.NicTables} explains these tables). The first NIC
- * keeps the main table ({@link OwnTable#keepsMain}), unless the plugin type chooses another one.
+ * Ranks the NICs of a pod, and gives each ranked NIC a routing table ({@link meta.spi.NicTables}).
  *
  * <p>A NIC with a default route in the main table comes before a NIC without one. Among NICs that are equal in this respect, the names
  * decide.
  *
- * <p>With {@link Migration#ALWAYS}, there is one exception. While the NIC of the call has no table of its own, it comes first if
- * {@code mainNic} is {@link MainNic#LAST}, and last if {@code mainNic} is {@link MainNic#FIRST}. The exception holds only if the NIC that it
- * makes the first one has a default route in the main table: only this route tells later calls which NIC is the first one.
+ * <p>With {@link Migration#ALWAYS}, there is one exception. While the NIC of the call has no table of its own, it comes first if {@code
+ * mainNic} is {@link MainNic#LAST}, and last if {@code mainNic} is {@link MainNic#FIRST}. The exception holds only if the resulting first
+ * NIC has a default route in the main table, which shows later calls that it is the first one.
  *
  * @param context the pod's state, and the name and the addresses of the NIC of the call
  * @param mainNic the order in which the names decide
- * @param migration the user's choice in {@link RoutingOptions#MIGRATE_ROUTE}
+ * @param migration the value of {@link RoutingOptions#MIGRATE_ROUTE}
  */
 public record NicRanking(StepContext context, MainNic mainNic, Migration migration) {
 
     /**
-     * {@return the names of the NICs with addresses of the family, in the order of the ranking}
-     *
-     * <p>Empty if there are fewer than two such NICs, or if the NIC of the call has no address of the family.
+     * {@return the names of the NICs with addresses of the family, in the order of the ranking; empty if there are fewer than two such
+     * NICs, or if the NIC of the call has no address of the family}
      */
     public List<String> of(Family family) {
         List<String> nics = new ArrayList<>();
@@ -47,7 +45,7 @@ public record NicRanking(StepContext context, MainNic mainNic, Migration migrati
         }
         String own = context.attachment().ifname();
         if (!nics.contains(own) && !addresses(own, family).isEmpty()) {
-            nics.add(own); // nics() lacks it, for example, if it is a bridge or tunnel
+            nics.add(own); // nics() lacks a NIC that is a bridge or tunnel
         }
         if (nics.size() < 2 || !nics.contains(own)) {
             return List.of();
@@ -82,7 +80,7 @@ public record NicRanking(StepContext context, MainNic mainNic, Migration migrati
 
     /**
      * {@return the NIC's addresses of the family} For the NIC of the call, these are the addresses in {@link meta.spi.Addressing#pod()},
-     * which the kernel may not have yet. For any other NIC, they are the addresses that {@link PodTables#addresses} returns.
+     * which the kernel may not have yet. For another NIC, they are those of {@link PodTables#addresses}.
      */
     public List<IpAddress> addresses(String nic, Family family) {
         return nic.equals(context.attachment().ifname())
@@ -93,16 +91,17 @@ public record NicRanking(StepContext context, MainNic mainNic, Migration migrati
     /**
      * {@return a table for each family and each ranked NIC, first those for IPv4, each in the order of the ranking}
      *
-     * <p>A NIC whose packets already use a table, by rules with {@linkplain meta.spi.net.Ownership#PROTOCOL our protocol number}, keeps
-     * that table. Without such a rule for IPv6, a NIC gets the same table for IPv6 as for IPv4.
+     * <p>A NIC keeps a table that {@link PodTables#lookedUpFrom} finds for its addresses of the family. Otherwise, for IPv6, a NIC gets the
+     * same table as for IPv4, if any.
      *
-     * @param ranked returns the names of the NICs with addresses of a family, in order; the first one keeps the main table
-     * @param known returns the table that a NIC uses although no rule selects it for the NIC's addresses, such as the table to which a
-     *     rule for a destination leads; empty if there is no such table
-     * @param namedAfter returns, for a NIC that needs a new table, the device name from which {@link PodTables#choose} derives the number
-     * @param base the number from which new tables are counted ({@link PodTables#choose}). In each family, one NIC is an exception: if
-     *     possible, its new table has a smaller number ({@link PodTables#chooseBefore}). With {@link Migration#ALWAYS}, this NIC is the
-     *     first one of the family; otherwise, it is the one that {@code mainNic} chooses by name
+     * @param ranked returns the names of the NICs with addresses of a family, in order; the first one keeps the main table ({@link
+     *     OwnTable#keepsMain})
+     * @param known returns a table that a NIC uses without a rule for its addresses, such as the table to which a rule for a destination
+     *     leads; may be empty
+     * @param namedAfter returns, for a NIC that needs a new table, the device name for {@link PodTables#choose}
+     * @param base the number from which new tables are counted ({@link PodTables#choose}). In each family, {@link PodTables#chooseBefore}
+     *     chooses the new table, if any, of one NIC: with {@link Migration#ALWAYS}, the first one of the family; otherwise, the one that
+     *     {@code mainNic} chooses by name
      * @throws IllegalArgumentException as for {@link PodTables#choose}
      */
     public List<OwnTable> tables(

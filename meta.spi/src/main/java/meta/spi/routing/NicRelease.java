@@ -24,28 +24,25 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * The plan that undoes {@link MigrateRoute} for a NIC that is being deleted. Each address family is planned separately: the following
- * sentences are about the addresses, tables, routes and rules of one family.
+ * The plan that undoes {@link MigrateRoute} for a NIC that is being deleted, separately for each address family.
  *
- * <p>If the NIC has a table, the plan removes the table, the rules of ours that select it, and the rules of ours that exempt a subnet of
- * this NIC only. The main table gets the routes through the NIC that it lacks. If it has no other program's route to a destination except
- * through the NIC, it also gets a route to this destination from the table of another NIC, if one has such a route.
+ * <p>If the NIC has a table of its own, the plan removes the table and the rules of ours that select it or that exempt a subnet of this NIC
+ * only. The main table gets routes that it lacks from this table and, if necessary, from tables of other NICs. If only one other NIC has a
+ * table, the plan removes that table, too.
  *
- * <p>In two cases, the tables of the other NICs are removed in the same way. The first case: the deleted NIC has a table, and fewer than
- * two other NICs have one. The second case: no other NIC of the pod that has an address was set up by an ADD of these plugins. In the
- * second case, the plan also removes all other rules, routes and neighbours of the pod with {@linkplain meta.spi.net.Ownership#PROTOCOL our
- * protocol number}. Routes and neighbours that the kernel removes with the NIC's veth pair are left out.
+ * <p>If no other NIC of the pod with an address was set up by an ADD of these plugins, the plan removes the tables of all NICs, and all
+ * rules, routes and neighbours of the pod with {@linkplain meta.spi.net.Ownership#PROTOCOL our protocol number}. Routes and neighbours that
+ * the kernel removes with the NIC's veth pair are left out.
  *
  * @param attachment the NIC that is being deleted
  * @param addresses the known addresses of that NIC, which itself may no longer exist
- * @param mainNic the rule that chooses the NIC that takes the place of the deleted one. An address of the chosen NIC replaces the addresses
- *     of the deleted one as the source of our routes in the main table
+ * @param mainNic the rule that chooses the NIC that takes the place of the deleted one, as the source of our routes in the main table
  * @param snapshot the state of host and pod, with the node's routes and neighbours for the addresses of all NICs. If other attachments use
  *     the NIC's veth pair, the state after the pair was handed over to one of them
  */
 public record NicRelease(Attachment attachment, Collection<IpAddress> addresses, MainNic mainNic, Snapshot snapshot) {
 
-    /** {@return the plan for both address families} A route is added to the main table before it is removed from another table. */
+    /** {@return the plan for both address families} The main table gets a route before another table loses it. */
     public Plan plan() {
         return Plan.forEach(List.of(Family.IPV4, Family.IPV6), this::plan);
     }
@@ -77,7 +74,7 @@ public record NicRelease(Attachment attachment, Collection<IpAddress> addresses,
         return device.equals(attachment.ifname());
     }
 
-    /** {@return the NIC's own table; empty if no rule selects a table for the NIC's known addresses} The NIC itself need not exist. */
+    /** {@return the NIC's own table; empty if no rule selects a table for the NIC's known addresses} */
     private Optional<OwnTable> ofNic(Family family) {
         List<IpAddress> ofFamily = addresses.stream()
                 .filter(address -> address.family().equals(family))
@@ -88,8 +85,8 @@ public record NicRelease(Attachment attachment, Collection<IpAddress> addresses,
     }
 
     /**
-     * {@return the plan that changes our routes in the main table whose source is an address of the deleted NIC: the new source is an
-     * address of the next NIC}
+     * {@return the plan that replaces addresses of the deleted NIC by an address of the next NIC, as the source of our routes in the main
+     * table}
      */
     private Plan takenOver(String next, Family family) {
         IpAddress source = new PodTables(snapshot.pod()).addresses(next, family).getFirst();

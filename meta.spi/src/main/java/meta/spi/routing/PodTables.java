@@ -28,7 +28,6 @@ import meta.spi.net.Rule;
  * @param pod the state of the pod's namespace
  */
 public record PodTables(NamespaceState pod) {
-    /** How many numbers before {@code base} are searched for a table that an interrupted call has left. */
     private static final long NEAR = 16;
 
     private static final String LOOPBACK = "lo";
@@ -54,8 +53,7 @@ public record PodTables(NamespaceState pod) {
     /**
      * {@return the names of the pod's NICs in {@linkplain DeviceName#ORDER natural order}}
      *
-     * <p>Bridges, tunnels and similar devices count as created by programs in the pod and are not NICs; neither are the devices that
-     * {@link #isNic} excludes.
+     * <p>Bridges, tunnels and similar devices count as created by programs in the pod and are not NICs; see also {@link #isNic}.
      */
     public List<String> nics() {
         List<String> nics = new ArrayList<>();
@@ -74,8 +72,8 @@ public record PodTables(NamespaceState pod) {
     }
 
     /**
-     * {@return the {@linkplain Address#isStable stable} addresses of the NIC in a family, without duplicates and without addresses of third-party
-     * steps}
+     * {@return the {@linkplain Address#isStable stable} addresses of the NIC in a family, without duplicates and without {@linkplain
+     * Address#isOfStep addresses of third-party steps}}
      */
     public List<IpAddress> addresses(String nic, Family family) {
         Set<IpAddress> addresses = new LinkedHashSet<>();
@@ -90,8 +88,8 @@ public record PodTables(NamespaceState pod) {
     }
 
     /**
-     * {@return whether the table contains a default route that leads through the NIC and does not have {@linkplain meta.spi.net.Ownership#PROTOCOL
-     * our protocol number}}
+     * {@return whether the table contains a default route of the family that leads through the NIC and does not have {@linkplain
+     * meta.spi.net.Ownership#PROTOCOL our protocol number}}
      */
     public boolean hasDefault(String nic, Family family, RouteTable table) {
         for (Route route : pod.routes(table, Prefix.all(family))) {
@@ -103,17 +101,20 @@ public record PodTables(NamespaceState pod) {
     }
 
     /**
-     * {@return the table that rules with our protocol number select for packets from the NIC's addresses; empty if there is no such rule}
+     * {@return the table that {@link #lookedUpFrom} finds for the NIC's addresses of the family; empty if there is none}
      *
-     * <p>The result lists all addresses of the NIC in the family, including those without a rule. Its {@link OwnTable#keepsMain} is always false,
-     * because the pod's state does not show it.
+     * <p>The result lists all these addresses, including those without a rule. Its {@link OwnTable#keepsMain} is false, because the pod's
+     * state does not show it.
      */
     public Optional<OwnTable> ownTable(String nic, Family family) {
         List<IpAddress> addresses = addresses(nic, family);
         return lookedUpFrom(addresses).map(table -> OwnTable.of(nic, addresses, table));
     }
 
-    /** {@return the table that a rule with our protocol number selects for packets from one of these addresses; empty if there is no such rule} */
+    /**
+     * {@return the table that a rule with our protocol number and the priority {@link RulePriority#FROM} selects for packets from one of
+     * these addresses; empty if there is no such rule}
+     */
     public Optional<RouteTable> lookedUpFrom(List<IpAddress> addresses) {
         Set<IpAddress> known = Set.copyOf(addresses);
         for (Rule rule : pod.rules()) {
@@ -150,15 +151,13 @@ public record PodTables(NamespaceState pod) {
      *
      * <ol>
      *   <li>the table that rules with our protocol number select for the NIC,
-     *   <li>a table with a number of at least {@code base} that an interrupted call has left: it has routes without our protocol number, and all of
-     *       them use the NIC; the only rules that select it, if any, have our protocol number and are for all addresses or an address of
-     *       the NIC; {@code taken} does not contain it,
+     *   <li>a table with a number of at least {@code base} that an interrupted call has left for the NIC,
      *   <li>the table with the number {@code base + n - 1}, if it is free,
      *   <li>the first free table with a number of at least {@code base}; after the largest number, the search continues at 1.
      * </ol>
      *
-     * <p>A table is free if no rule selects it, it has only routes with our protocol number or none, and {@code taken} does not contain it.
-     * The tables default, main and local are never free.
+     * <p>A table is free if no rule selects it, its routes, if any, have our protocol number, and {@code taken} does not contain it. The
+     * tables default, main and local are never free.
      *
      * @param nic the name of the NIC
      * @param namedAfter a device name; if it ends in a number of at least 1, this number is {@code n}
@@ -179,8 +178,8 @@ public record PodTables(NamespaceState pod) {
      *
      * <ol>
      *   <li>the table that rules with our protocol number select for the NIC,
-     *   <li>one of the 16 tables before {@code base} that an interrupted call has left, under the same conditions as in {@link #choose},
-     *   <li>the free table with the largest number below {@code base},
+     *   <li>one of the 16 tables before {@code base} that an interrupted call has left for the NIC,
+     *   <li>the {@linkplain #choose free} table with the largest number below {@code base},
      *   <li>a free table as {@link #choose} finds it, with the name of the NIC as {@code namedAfter}.
      * </ol>
      *
@@ -202,7 +201,10 @@ public record PodTables(NamespaceState pod) {
         return ownTable(nic, Family.IPV4).or(() -> ownTable(nic, Family.IPV6)).map(OwnTable::table);
     }
 
-    /** {@return a table that an interrupted call has left for the NIC, see {@link #choose}; empty if there is none} */
+    /**
+     * {@return a table that an interrupted call has left for the NIC; empty if there is none} Its routes without our protocol number, at
+     * least one, use the NIC. A rule that selects it is ours, and is for all addresses or for an address of the NIC.
+     */
     private Optional<RouteTable> filled(String nic, LongPredicate allowed, Set<RouteTable> taken) {
         Map<RouteTable, Boolean> only = new LinkedHashMap<>();
         for (Route route : pod.routes()) {
@@ -240,10 +242,7 @@ public record PodTables(NamespaceState pod) {
         return TableNumberRange.table(number).filter(table -> !taken.contains(table) && isFree(table));
     }
 
-    /**
-     * {@return whether no rule selects the table, and no route without our protocol number is in it} An interrupted call can leave routes with our
-     * protocol number in a table without rules.
-     */
+    /** {@return whether no rule selects the table, and no route without our protocol number is in it} */
     private boolean isFree(RouteTable table) {
         for (Route route : pod.routes(table)) {
             if (!route.isOurs()) {

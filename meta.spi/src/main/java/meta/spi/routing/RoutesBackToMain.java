@@ -14,27 +14,23 @@ import meta.spi.net.Hop;
 import meta.spi.net.NamespaceState;
 import meta.spi.net.Route;
 
-/**
- * Plans which routes return from the tables of NICs to the main table when a NIC is deleted. An object plans for one address
- * family.
- */
+/** Plans which routes of one address family return from the tables of NICs to the main table when a NIC is deleted. */
 final class RoutesBackToMain {
     private final NamespaceState pod;
     private final Family family;
 
     /**
-     * The destinations of the routes in the main table, except routes through the deleted NIC and routes that have {@linkplain
-     * meta.spi.net.Ownership#PROTOCOL our protocol number}. Destinations of restored routes are added.
+     * The claimed destinations: those of restored routes, and of routes in the main table that are neither ours nor through the deleted
+     * NIC.
      */
     private final Set<Prefix> claimed = new HashSet<>();
 
-    /** Gives each restored route a rank, so that its key differs from the keys of the present routes and of the routes restored before. */
     private final FreeRouteRanks ranks;
 
     /**
-     * Creates an object for the deletion of a NIC and one address family.
+     * Creates an object for the deletion of a NIC.
      *
-     * @param deleted the name of the NIC that is being deleted
+     * @param deleted the name of the NIC
      * @param pod the state of the pod before the deletion
      */
     RoutesBackToMain(String deleted, NamespaceState pod, Family family) {
@@ -49,19 +45,15 @@ final class RoutesBackToMain {
     }
 
     /**
-     * {@return the plan that copies the routes through the NIC from its own table to the main table, except routes that have our protocol
-     * number or that the main table already has}
-     *
-     * <p>If the table contains a default route from a router advertisement, the NIC accepts such routes again ({@link AcceptRaDefrtr}).
+     * {@return the plan that copies the routes through the NIC from its own table to the main table, except routes of ours and routes that
+     * the main table already has} The NIC accepts default routes from router advertisements again if its table has one ({@link
+     * AcceptRaDefrtr}).
      */
     Plan all(OwnTable own) {
         return restored(own, Set.of());
     }
 
-    /**
-     * {@return the plan of {@link #all}, without routes to a destination for which the main table has a route that is neither ours nor
-     * through the deleted NIC, or for which an earlier plan has restored a route}
-     */
+    /** {@return the plan of {@link #all}, without routes to the claimed destinations} */
     Plan unclaimed(OwnTable own) {
         return restored(own, Set.copyOf(claimed));
     }
@@ -86,7 +78,6 @@ final class RoutesBackToMain {
 
     /**
      * {@return whether the main table has a route with the same destination, metric, TOS and hops, perhaps as part of a multipath route}
-     * The kernel can merge IPv6 routes with equal metrics into one route with several hops.
      */
     private boolean isInMain(Route route) {
         return pod.routes(RouteTable.MAIN, route.destination()).stream()

@@ -5,14 +5,11 @@ import meta.spi.NicTables.Migration;
 import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 
-/**
- * The options of a {@link RoutingType}. They choose the NICs whose default routes stay in the main table, and the numbers of the other
- * tables.
- */
+/** The options of a {@link RoutingType}. */
 public final class RoutingOptions {
     private static final long DEFAULT_BASE = 200;
 
-    /** Selects the NICs whose default routes stay in the main table. */
+    /** The NICs whose default routes stay in the main table. */
     public static final Option<Migration> MIGRATE_ROUTE = Option.of(
                     "migrate_route",
                     OptionType.wholeNumber(-1, 1).map(RoutingOptions::migration),

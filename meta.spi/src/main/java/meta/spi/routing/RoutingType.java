@@ -5,30 +5,32 @@ import meta.spi.PluginType;
 import meta.spi.StepContext;
 
 /**
- * A plugin type that gives the NICs of a pod routing tables of their own. One of its steps must be {@link MigrateRoute}, which creates the tables.
+ * A plugin type that gives the NICs of a pod routing tables of their own. One of its steps must be {@link MigrateRoute}, which creates the
+ * tables.
  *
  * <p>For a type from a third party, {@link #mainNic} is called once, when the jar is loaded. {@link #tables} is called for each plan, on a
- * separate thread that is interrupted after 10 s. Several threads can call it at the same time.
+ * separate thread that is interrupted after 10 s. Several threads can call {@link #tables} at the same time.
  */
 public interface RoutingType extends PluginType {
 
     /**
-     * {@return the routing table of each NIC, as it should be after the call}
+     * {@return the routing table of each NIC, as it should be after the call; not null}
      *
-     * <p>The method is called in an ADD, CHECK, dry run or repair, before the first step plans. The result must be the same in the first call for an
-     * attachment and in each repetition. It must not be null.
+     * <p>The method is called before the first step plans. The result must be the same in the first call for an attachment and in each
+     * repetition.
      *
-     * @param context the observed state, the options of the type, and an {@link meta.spi.Addressing} whose tables are {@link NicTables#NONE}
+     * @param context the observed state, the options of the type, and an {@link meta.spi.Addressing} whose tables are {@link
+     *     NicTables#NONE}
      * @throws meta.spi.PlanningException if the type cannot decide for this pod; the call fails with the message before it changes anything
      */
     NicTables tables(StepContext context);
 
     /**
-     * {@return the rule that chooses, when a NIC of the pod is deleted, which of the other NICs takes its place} If the mark of a shared
-     * veth pair names the deleted NIC, the chosen one of the NICs that share the pair gets the mark. An address of the NIC that is chosen
-     * among all other NICs that these plugins have set up becomes the source of those of our routes in the main table whose source is an
-     * address of the deleted NIC. If the main table then lacks a route that several NICs have in the tables that they keep, it gets the
-     * route of the NIC that is first by this rule. The result must be the same in every call, and not null.
+     * {@return the rule that chooses, when a NIC of the pod is deleted, which of the other NICs takes its place; not null, and the same in
+     * every call}
+     *
+     * <p>The rule decides which NIC gets the mark of a shared veth pair, whose address becomes the source of our routes in the main table,
+     * and whose routes have precedence when the main table gets routes back.
      */
     MainNic mainNic();
 

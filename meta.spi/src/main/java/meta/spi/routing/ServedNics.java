@@ -18,13 +18,12 @@ import meta.spi.net.Route;
 import meta.spi.net.Rule;
 
 /**
- * Finds the <i>served</i> NICs of a pod: the NICs that an ADD of these plugins has set up. The evidence is objects that such an ADD creates. An
- * object is <i>ours</i> if it has {@linkplain meta.spi.net.Ownership#PROTOCOL our protocol number}.
+ * Finds the <i>served</i> NICs of a pod: the NICs that an ADD of these plugins has set up. The evidence is marks, and objects with
+ * {@linkplain meta.spi.net.Ownership#PROTOCOL our protocol number} (<i>ours</i>).
  *
  * @param attachment the NIC that is being deleted
  * @param addresses the known addresses of that NIC
- * @param snapshot the state of host and pod, with the node's routes and neighbours for the addresses of all NICs. If other attachments use the
- *     deleted NIC's veth pair, the state after the pair was handed over to one of them
+ * @param snapshot as for {@link NicRelease}
  */
 record ServedNics(Attachment attachment, Collection<IpAddress> addresses, Snapshot snapshot) {
 
@@ -46,15 +45,13 @@ record ServedNics(Attachment attachment, Collection<IpAddress> addresses, Snapsh
     }
 
     /**
-     * {@return whether these plugins have set up the NIC: the node has a route or neighbour of ours for one of its addresses, or its routing table
-     * counts as evidence (see below)}
+     * {@return whether the node has a route or neighbour of ours for an address of the NIC, or the NIC's own table counts as evidence}
      *
-     * <p>The NIC's table is the one that a rule of ours selects for packets from its addresses. The table counts if it contains a route of ours. With
-     * {@code sriov}, an ADD leaves neither such a route nor a route or neighbour on the node. Therefore, if {@code deletedLeftObjects} is
-     * false, any table selected by a rule of ours counts. The table for hijacked subnets never counts.
+     * <p>The table counts if it contains a route of ours. With {@code sriov}, an ADD leaves neither such a route nor a route or neighbour
+     * on the node. Therefore, if {@code deletedLeftObjects} is false, any own table counts. The table for hijacked subnets never counts.
      *
-     * @param known the addresses for which the node has a route or neighbour of ours on a host end of the pod
-     * @param ours the tables of the pod that contain a route of ours, without the main table
+     * @param known the result of {@link #knownToNode}
+     * @param ours the result of {@link #tablesWithRoutesOfOurs}
      * @param deletedLeftObjects whether an address of the deleted NIC is in {@code known}, or the deleted NIC's table is in {@code ours}
      */
     private static boolean isServed(
@@ -79,7 +76,10 @@ record ServedNics(Attachment attachment, Collection<IpAddress> addresses, Snapsh
                         && rule.key().table().equals(table));
     }
 
-    /** {@return for each host end of the pod whose alias names another NIC than the deleted one: that NIC, and the NICs that share its veth pair} */
+    /**
+     * {@return for each host end of the pod whose alias names another NIC than the deleted one: that NIC, and the NICs that share its veth
+     * pair}
+     */
     private Set<String> marked() {
         Set<String> marked = new HashSet<>();
         for (Link inside : snapshot.pod().links()) {

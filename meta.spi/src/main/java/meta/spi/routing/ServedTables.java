@@ -12,10 +12,9 @@ import meta.spi.net.NamespaceState;
 import meta.spi.net.Rule;
 
 /**
- * Reduces the {@link NicTables} of a pod to those NICs and addresses that an earlier ADD has set up, which this class calls served. The pod
- * may have got further NICs and addresses since that ADD. An ADD has served a NIC if a rule of ours selects a table for an address of the
- * NIC, or if the NIC's table has a route through the NIC without our protocol number. An ADD has served an address if it is the source of a
- * rule of ours.
+ * Reduces the {@link NicTables} of a pod to <i>served</i> NICs and addresses: those that an earlier ADD has set up. A NIC is served if a
+ * rule of ours selects a table for an address of the NIC, or if the NIC's table has a route through the NIC without our protocol number. An
+ * address is served if it is the source of a rule of ours.
  *
  * @param nic the name of the NIC that the call is about
  * @param pod the state of the pod
@@ -23,11 +22,10 @@ import meta.spi.net.Rule;
 public record ServedTables(String nic, NamespaceState pod) {
 
     /**
-     * {@return a copy without NICs and addresses that no ADD has served}
+     * {@return a copy without NICs and addresses that are not served}
      *
-     * <p>The NIC of the call stays with all its addresses. There is one exception: if no ADD has served the NIC of the call, and it would be the only
-     * NIC of a family in the copy, the copy contains no table for this family. Another served NIC also stays with all its addresses if none
-     * of them is served.
+     * <p>The NIC of the call stays with all its addresses. But if it is not served, and would be the only NIC of a family, the copy
+     * contains no table for this family. Another served NIC also stays with all its addresses if none of them is served.
      */
     public NicTables of(NicTables tables) {
         List<OwnTable> served = new ArrayList<>();

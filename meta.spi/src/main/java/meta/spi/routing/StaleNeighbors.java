@@ -12,19 +12,17 @@ import meta.spi.net.Route;
  * Finds neighbour entries of the node that have become wrong because a pod has got the address of another machine or pod.
  *
  * @param address the address that the pod has got
- * @param now the current state, with the node's routes to the address and its neighbour entries for the address. The entries on devices
- *     that the snapshot does not cover ({@link Snapshot}) are not found
+ * @param now the current state, with the node's routes to the address and its neighbour entries for the address. Entries on devices that
+ *     the snapshot does not cover ({@link Snapshot}) are not found
  */
 public record StaleNeighbors(IpAddress address, Snapshot now) {
 
     /**
-     * {@return the plan that removes the node's neighbour entries for the address on all devices except this one}
+     * {@return the plan that removes the node's neighbour entries for the address on all devices except this one; empty if the node already
+     * has a route with our protocol number to the address through this device}
      *
-     * <p>An entry with {@linkplain meta.spi.net.Ownership#PROTOCOL our protocol number} stays if it belongs to a pod to which the address was not
-     * assigned. The node does not use this entry if the address was assigned to the new pod: the {@linkplain HostRouteToPod route} to that
-     * pod has a smaller metric.
-     *
-     * <p>The plan is empty if the node already has a route with our protocol number to the address through this device.
+     * <p>An entry with {@linkplain meta.spi.net.Ownership#PROTOCOL our protocol number} stays if it belongs to a pod to which the address
+     * was not assigned ({@link HostRouteToPod}).
      *
      * @param device the name of the host device that leads to the pod
      */

@@ -16,7 +16,7 @@ final class TableNumberRange {
 
     private TableNumberRange() {}
 
-    /** {@return the number of any table as an unsigned value, 0 to 2^32-1} */
+    /** {@return the number of the table as an unsigned value, 0 to 2^32-1} */
     static long of(RouteTable table) {
         return Integer.toUnsignedLong(table.number());
     }

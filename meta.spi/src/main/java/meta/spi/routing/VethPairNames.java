@@ -3,13 +3,13 @@ package meta.spi.routing;
 import meta.spi.Attachment;
 import meta.spi.net.Link;
 
-/** The names of the ends of the veth pair that a plugin creates between a pod and its node, in addition to the pod's NICs. */
+/** The names of the ends of the veth pair that a plugin creates between a pod and its node. */
 public final class VethPairNames {
-    /** The name of the pod end. The name is reserved: a device of a pod with this name does not count as a NIC. */
+    /** The name of the pod end. A device of a pod with this name does not count as a NIC. */
     public static final String POD_END = "veth0";
 
     private static final String PREFIX = "veth";
-    /** The number of characters that remain for the container id in a device name of 15 bytes. */
+    /** The number of characters of the container id in the name. */
     private static final int LENGTH_OF_REST = 11;
 
     private VethPairNames() {}
@@ -20,7 +20,8 @@ public final class VethPairNames {
     }
 
     /**
-     * {@return whether this device of the host looks like a host end that a Go plugin has created: it has the name {@link #hostEndName} and no alias}
+     * {@return whether this device of the host looks like a host end that a Go plugin has created: it has the name {@link #hostEndName} and
+     * no alias}
      */
     public static boolean isMadeByGoPlugin(Link ofHost, Attachment attachment) {
         return ofHost.alias().isEmpty() && ofHost.name().equals(hostEndName(attachment.containerId()));
