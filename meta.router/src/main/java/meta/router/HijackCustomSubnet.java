@@ -106,10 +106,7 @@ public final class HijackCustomSubnet implements Step {
         return false;
     }
 
-    /**
-     * {@return the plan for a default route in the overlay NIC's own table, for replies from the overlay NIC's addresses; empty if such a
-     * route is not needed or cannot be made}
-     */
+    /** {@return the plan for a default route in the overlay NIC's own table, for replies from the overlay NIC's addresses} */
     private static Plan answers(Family family, StepContext context) {
         String overlay = context.options().get(OverlayNic.INTERFACE);
         RouteTable table = context.addressing().tables().tableOf(overlay, family);

@@ -12,14 +12,14 @@ import meta.spi.net.Link;
 import meta.spi.routing.PodTables;
 
 /**
- * Determines the source addresses that the node's packets to the pod can have: the node's own addresses, and the IPv4 address that the
- * kernel picks for packets through the host end of the overlay NIC.
+ * The source addresses that the node's packets to the pod can have: the node's own addresses, and the IPv4 address that the kernel picks
+ * for packets through the host end of the overlay NIC.
  *
  * <p>If the host end has no address, the kernel picks the address of another device. A masquerading rule, as for a NodePort, uses the
  * picked address even if the route has a preferred source.
  *
- * <p>This plugin adds no address to the host end, which belongs to another plugin. The later removal of the last address would make the
- * kernel delete the IPv4 routes of the device.
+ * <p>This plugin adds no address to the host end, which belongs to another plugin. The later removal of the last address would delete the
+ * IPv4 routes of the device.
  */
 record NodeSourceAddresses(OverlayNic overlay, StepContext context) {
 

@@ -20,12 +20,8 @@ import meta.spi.routing.RulePriority;
 /**
  * Decides which routing table each NIC of a pod gets, separately for IPv4 and IPv6. The NICs with an address of a family get tables of
  * their own if there are at least two of them, and the NIC of the call is one of them. The routes of the first NIC in the
- * {@link NicRanking} are also in the main table. The option {@code migrate_route} changes this in two cases:
- *
- * <ul>
- *   <li>With 0, no NIC gets a table of its own. Only the routes to the hijacked subnets are in a separate table.
- *   <li>With -1, a NIC that Multus has chosen for the default route can count as the first one, while the NIC of the call has no table yet.
- * </ul>
+ * {@link NicRanking} are also in the main table. With {@code migrate_route} 0, no NIC gets a table of its own, and only the routes to the
+ * hijacked subnets are in a separate table. With -1, a NIC that Multus has chosen for the default route can count as the first one.
  */
 record RouterNicTableChoice(StepContext context) {
     /** {@return the tables of the pod's NICs; {@link NicTables#table} is the table for the routes to the hijacked subnets} */

@@ -62,7 +62,7 @@ public final class Effect {
     /**
      * {@return a copy with this datum, which replaces a datum with the same name}
      *
-     * @param name a letter, then letters, digits, dots, hyphens and underscores (all ASCII), at most {@link #MAX_NAME} characters
+     * @param name in the form of a kind ({@link #of})
      * @param value any text; may be empty or have several lines
      * @throws IllegalArgumentException if the name has another form, the value contains half of a surrogate pair, or the copy would exceed
      *     {@link #MAX_DATA} or {@link #MAX_SIZE}

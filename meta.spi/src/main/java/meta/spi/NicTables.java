@@ -9,12 +9,8 @@ import meta.spi.net.Route;
 
 /**
  * The routing tables of a pod's NICs. A NIC can have a table of its own: a rule selects the table for packets from the NIC's addresses. The
- * routes of a NIC without such a table are in the main table. Immutable.
- *
- * <p>For each address family, at most one NIC with a table of its own <i>keeps the main table</i>: all of its routes are in the main table
- * too.
- *
- * <p>A step that adds a route through a NIC should add the route to each of the {@linkplain #tablesOf tables} for that NIC.
+ * routes of a NIC without such a table are in the main table. For each address family, at most one NIC with a table of its own <i>keeps the
+ * main table</i>: all of its routes are in the main table too. Immutable.
  */
 public sealed interface NicTables {
     /** No NIC has a table of its own. */
@@ -122,8 +118,8 @@ public sealed interface NicTables {
     }
 
     /**
-     * {@return the tables to which a step should add a route through the NIC: the NIC's own table, the main table if it has none, or both
-     * if it {@linkplain OwnTable#keepsMain keeps the main table}}
+     * {@return the tables to each of which a step should add a route through the NIC: the NIC's own table, the main table if it has none,
+     * or both if it {@linkplain OwnTable#keepsMain keeps the main table}}
      */
     default List<RouteTable> tablesOf(String nic, Family family) {
         Optional<OwnTable> entry = ownTable(nic, family);

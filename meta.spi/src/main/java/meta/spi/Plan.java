@@ -136,10 +136,9 @@ public record Plan(List<Item> items) {
     }
 
     /**
-     * The effect should be in force. If it is not, an ADD or repair applies the effect after all changes of network objects, in the order
-     * of the items. {@link EffectHandler#undo} ends the effect. A repair applies and undoes effects only if the option {@code repair} is
-     * {@code all}, its default. The {@link StepDeclaration} of the step must contain a handler for the kind of the effect. Not allowed in a
-     * plan that {@link Step#release} returns.
+     * The effect should be in force. If it is not, an ADD or repair applies the effect after all changes of network objects. A repair
+     * applies and undoes effects only if the option {@code repair} is {@code all}, its default. The {@link StepDeclaration} of the step
+     * must contain a handler for the kind of the effect. Not allowed in a plan that {@link Step#release} returns.
      */
     public record Perform(Effect effect, String reason) implements Item {}
 

@@ -69,12 +69,9 @@ public sealed interface Snapshot {
     /**
      * {@return whether an address of the host is on the host end of a veth pair to a pod, and therefore no address of the node itself}
      *
-     * <p>A device in the snapshot is a host end if its alias is the {@linkplain Attachment#mark() mark} of an attachment. Without a mark,
-     * it counts as a host end if it has a peer in the pod and the address is a single one ({@code /32} or {@code /128}). With a larger
-     * subnet, node and pod share a LAN through the pair.
-     *
-     * <p>A device that is not in the snapshot counts as the host end of another pod if its name begins with {@code veth} and the address is
-     * a single one.
+     * <p>It is if the alias of its device is the {@linkplain Attachment#mark() mark} of an attachment. A single address ({@code /32} or
+     * {@code /128}) also is if its device has a peer in the pod, or if its device is not in the snapshot and has a name that begins with
+     * {@code veth}.
      */
     default boolean isOnHostEnd(Address ofHost) {
         boolean single = ofHost.subnet().isSingle();

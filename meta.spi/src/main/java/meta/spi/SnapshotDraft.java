@@ -58,7 +58,7 @@ public final class SnapshotDraft {
         };
     }
 
-    /** Applies the items of the plan that create, change or remove objects. The other items change nothing. */
+    /** Applies the items of the plan that create, change or remove objects. */
     public void apply(Plan plan) {
         plan.items().forEach(this::apply);
     }
