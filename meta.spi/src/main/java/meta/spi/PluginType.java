@@ -8,7 +8,8 @@ import meta.spi.option.StepOptions;
  * A CNI plugin: a name, an ordered list of steps, and decisions that all of its steps share.
  *
  * <p>An implementation is a public class with a public constructor without parameters. {@link java.util.ServiceLoader} finds the class by
- * the same rules as a {@link StepProvider}. No method may return null.
+ * the same rules as a {@link StepProvider}, in {@code module-info.java} or in {@code META-INF/services/meta.spi.PluginType}. No method may
+ * return null.
  *
  * <p>For a type from a third party, {@link #name}, {@link #description}, {@link #steps} and {@link #options} are called only when the jar
  * is loaded. {@link #addressing} and {@link #neededNics} are called while a call plans, each time on a separate thread that is interrupted
