@@ -23,7 +23,7 @@ record PodVeth(VethPair pair, String nic) {
     /**
      * {@return the pair of the pod}
      *
-     * @throws PlanningException if the pod has no {@code veth0}, or if {@link #find} throws the exception
+     * @throws PlanningException if the pod has no {@code veth0}, or as for {@link #find}
      */
     static PodVeth in(Attachment attachment, Snapshot snapshot) {
         return find(attachment, snapshot)
@@ -52,8 +52,8 @@ record PodVeth(VethPair pair, String nic) {
     }
 
     /**
-     * {@return the {@link #nic} of the pair; empty if the pod has no {@code veth0} whose peer is on this node, or if neither this plugin
-     * nor its Go version has created the pair for a NIC of this pod}
+     * {@return the {@link #nic} of the pair; empty if the pod has no {@code veth0} whose peer is on this node, or if the pair is not
+     * recognized as one for a NIC of this pod}
      */
     static Optional<String> firstNic(Attachment attachment, Snapshot snapshot) {
         return VethPair.find(NAME, snapshot.host(), snapshot.pod())
@@ -64,7 +64,7 @@ record PodVeth(VethPair pair, String nic) {
         if (attachment.isUnmarkedHostEnd(hostEnd)) {
             return Optional.of(attachment.ifname()); // its ADD was interrupted before it set the alias
         }
-        // a pair of the Go plugin has no alias, so assume the pod's first NIC, normally eth0
+        // a pair of the Go plugin has no alias
         return VethPairNames.isMadeByGoPlugin(hostEnd, attachment)
                 ? new PodTables(snapshot.pod()).nics().stream().findFirst()
                 : attachment.ifnameIn(hostEnd.alias());

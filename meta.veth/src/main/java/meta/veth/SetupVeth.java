@@ -22,11 +22,10 @@ import meta.spi.option.OptionType;
 import meta.spi.option.StepOptions;
 
 /**
- * Creates the veth pair of a pod: {@code veth0} in the pod, and a device on the host. All NICs of a pod that the plugin attaches share one
- * pair.
+ * Creates the veth pair of a pod: {@code veth0} in the pod, and a device on the host. The NICs that the plugin attaches share the pair.
  *
- * <p>The pair gets its link-layer addresses when it is created, because systemd on the node could otherwise assign others ({@code
- * MACAddressPolicy} in systemd.link(5)). The host end ignores router advertisements, because the pod could send them.
+ * <p>The pair gets its link-layer addresses when it is created: systemd on the node could otherwise assign others ({@code MACAddressPolicy}
+ * in systemd.link(5)). The host end ignores router advertisements, because the pod could send them.
  */
 public final class SetupVeth implements Step {
     static final String NAME = "setupVeth";
@@ -34,10 +33,10 @@ public final class SetupVeth implements Step {
     private static final int LEAST_IPV6_MTU = 1280; // RFC 8200 section 5
 
     /**
-     * The values of the options of the pair.
+     * The values of the options.
      *
-     * @param mtu the MTU of the pair in bytes; empty if the pair gets the MTU of the NIC
-     * @param linkAddress the IPv4 address for {@code veth0} if the NIC has IPv4; empty if {@code veth0} gets no address
+     * @param mtu the MTU of the pair in bytes; empty for the MTU of the NIC
+     * @param linkAddress the IPv4 address for {@code veth0} if the NIC has IPv4; may be empty
      */
     record Options(Optional<Integer> mtu, Optional<Prefix> linkAddress) {
         static final Option<Integer> MTU = Option.optional(
@@ -103,10 +102,7 @@ public final class SetupVeth implements Step {
                 .then(Plan.report(pair.pod()));
     }
 
-    /**
-     * {@return the plan that lists the NIC in the alias of the pod end, so that the DEL of the pair's owner can hand the pair over to the
-     * NIC}
-     */
+    /** {@return the plan that lists the NIC in the alias of the pod end, for a hand-over} */
     private static Plan joined(Link veth, Attachment attachment) {
         return Plan.ensure(
                 veth.withAlias(SharedLink.of(veth.alias()).with(attachment).alias()));
@@ -144,10 +140,7 @@ public final class SetupVeth implements Step {
                 + ", which do not belong to this attachment");
     }
 
-    /**
-     * {@return whether a device of the host has this name and is neither a host end of this attachment nor the peer of the pod's {@code
-     * veth0}}
-     */
+    /** {@return whether another device has this name: neither a host end of this attachment nor the peer of the pod's {@code veth0}} */
     private static boolean isTaken(String name, Attachment attachment, Snapshot now) {
         return now.host()
                 .link(name)
@@ -157,8 +150,8 @@ public final class SetupVeth implements Step {
     }
 
     /**
-     * {@return the plan that removes a host end with the same name whose pod end is not in this pod; empty if there is no such host end}
-     * The container id may have been used before with another network namespace.
+     * {@return the plan that removes a host end with the same name whose pod end is not in this pod, if there is one} The container id may
+     * have been used before with another network namespace.
      */
     private static Plan orphan(VethPair pair, Snapshot now) {
         Optional<Link> orphan =

@@ -15,8 +15,8 @@ import meta.spi.net.Netns;
 /**
  * Plans the IPv4 address of the pod's {@code veth0} (option {@code veth_link_address}).
  *
- * <p>If a device has no IPv4 address, the kernel drops packets that arrive on it and that a rule of the pod redirects to a local port
- * ({@code nf_nat_redirect_ipv4}). It also treats a loose reverse path filter of the device as a strict one ({@code fib_validate_source}).
+ * <p>If a device has no IPv4 address, the kernel drops packets that arrive on it and that a rule redirects to a local port ({@code
+ * nf_nat_redirect_ipv4}), and treats its loose reverse path filter as strict ({@code fib_validate_source}).
  *
  * <p>The scope {@code host} keeps the kernel from selecting the address as the source of packets to other hosts ({@code inet_select_addr}),
  * unless the sysctl {@code route_localnet} is 1.
