@@ -94,7 +94,7 @@ public final class AddChainedIpRoute implements Step {
         return rules.then(routes);
     }
 
-    /** {@return the addresses of the call's NIC to which the node gets a route through the overlay NIC} */
+    /** {@return the addresses of the call's NIC to which this step adds a route} */
     static List<IpAddress> chained(OverlayNic overlay, StepContext context) {
         Options options = Options.from(context.options());
         Snapshot now = context.snapshot();

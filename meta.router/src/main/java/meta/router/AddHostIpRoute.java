@@ -14,8 +14,8 @@ import meta.spi.net.Route;
 
 /**
  * Adds routes in the pod, through the overlay NIC, to the {@link NodeSourceAddresses}, if the overlay NIC has an address of the same
- * family. The routes are in the main table and, if the node reaches the call's NIC through the overlay NIC ({@link AddChainedIpRoute}), in
- * this NIC's own table (if there is one).
+ * family. A route is in the main table. If {@link AddChainedIpRoute#chained} contains an address of the same family, any own table of the
+ * call's NIC contains the route too.
  */
 public final class AddHostIpRoute implements Step {
     static final String NAME = "addHostIPRoute";

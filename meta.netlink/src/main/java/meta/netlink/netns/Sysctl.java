@@ -33,9 +33,8 @@ public final class Sysctl {
     private Sysctl() {}
 
     /**
-     * {@return the value without leading and trailing white space; empty if the sysctl does not exist}
-     *
-     * <p>A value of more than {@value #LONGEST_VALUE} bytes is truncated.
+     * {@return the value without leading and trailing white space; empty if the sysctl does not exist; truncated to {@value #LONGEST_VALUE}
+     * bytes}
      *
      * @throws ShortageException if the errno {@linkplain Errno#isShortage is a shortage}; it is unknown whether the sysctl exists
      * @throws SysctlException if reading fails for another reason

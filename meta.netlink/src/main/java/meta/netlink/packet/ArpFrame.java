@@ -10,7 +10,6 @@ import meta.netlink.MacAddress;
  * An Ethernet frame with an ARP packet for IPv4 (RFC 826).
  *
  * @param operation {@link #REQUEST}, {@link #REPLY} or another {@code ARPOP_} number of {@code linux/if_arp.h}, 0 to 65535
- * @param sender the MAC address of the sending device
  * @param senderAddress the IPv4 address of the sender; {@code 0.0.0.0} in a probe (RFC 5227 1.1)
  * @param target the MAC address of the target; without meaning in a request
  * @param targetAddress the IPv4 address of the target; in a request, the address that is asked for

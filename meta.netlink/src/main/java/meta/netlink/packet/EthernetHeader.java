@@ -8,12 +8,11 @@ import meta.netlink.MacAddress;
  * The addresses in the header of an Ethernet frame (IEEE 802.3 3.1.1).
  *
  * @param destination the MAC address of the receiving host or of a multicast group, or {@link #BROADCAST}
- * @param source the MAC address of the sending device
  */
 public record EthernetHeader(MacAddress destination, MacAddress source) {
     public static final MacAddress BROADCAST = new MacAddress(0xffff_ffff_ffffL);
 
-    /** The length of the header in bytes: two addresses and the EtherType. */
+    /** The length of the header in bytes. */
     static final int BYTES = 14;
 
     private static final long IPV6_GROUPS = 0x3333_0000_0000L; // RFC 2464 section 7

@@ -9,7 +9,7 @@ public sealed interface NdpMessage {
     /** {@return the IPv6 address whose link-layer address is asked for or given} */
     IpAddress target();
 
-    /** {@return the address in the link-layer address option; {@link MacAddress#NONE} if the message has no such option} */
+    /** {@return the link-layer address of the message; {@link MacAddress#NONE} if the message has none} */
     MacAddress lladdr();
 
     /** Writes the message with checksum 0, at most 32 bytes, at the position of a big-endian buffer. The position advances. */
@@ -35,7 +35,6 @@ public sealed interface NdpMessage {
      * Gives the link-layer address of the target (RFC 4861 4.4).
      *
      * @param lladdr the target's link-layer address, or {@link MacAddress#NONE}
-     * @param router whether the sender is a router
      * @param solicited whether the advertisement answers a solicitation
      * @param override whether receivers replace the link-layer address in an existing neighbour cache entry
      */

@@ -22,8 +22,8 @@ public final class PacketSocket implements AutoCloseable {
     private static final int FRAME_BYTES = 2048; // longer frames are truncated
 
     /**
-     * The maximum number of invalid frames that are examined after the deadline. The default receive buffer ({@code net.core.rmem_default})
-     * holds fewer frames.
+     * The maximum number of invalid frames that are examined after the deadline; the default receive buffer ({@code net.core.rmem_default})
+     * holds fewer.
      */
     static final int FRAMES_AFTER_DEADLINE = 1024;
 
@@ -101,8 +101,8 @@ public final class PacketSocket implements AutoCloseable {
     }
 
     /**
-     * Waits for the next valid frame of the source. After the deadline, examines frames that have already arrived, until a frame is valid
-     * or {@value #FRAMES_AFTER_DEADLINE} frames were invalid.
+     * Waits for the next valid frame of the source. After the deadline, examines the frames that have already arrived, at most {@value
+     * #FRAMES_AFTER_DEADLINE}.
      *
      * @return the frame; empty if no valid frame was found
      */

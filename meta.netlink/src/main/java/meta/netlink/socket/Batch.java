@@ -50,10 +50,7 @@ final class Batch {
         return bytes;
     }
 
-    /**
-     * Adds a received frame to the reply of the request with the frame's sequence number. Ignores the frame if no request of this batch
-     * waits for it.
-     */
+    /** Adds a received frame to the reply of its request. Ignores the frame if no request of this batch waits for it. */
     void take(Frame frame) {
         int index = frame.sequence() - firstSequence;
         if (index < 0 || index >= replies.length || replies[index] != null) {
@@ -67,7 +64,6 @@ final class Batch {
         }
     }
 
-    /** {@return whether every request has its complete reply} */
     boolean isAnswered() {
         return unanswered == 0;
     }

@@ -23,9 +23,9 @@ public interface DumpSink {
     default void skip() {}
 
     /**
-     * Ends a pass that is complete.
+     * Ends a complete pass.
      *
-     * @param interrupted whether messages of this pass may be missing or duplicated, because objects changed during the pass
+     * @param interrupted whether messages of this pass may be missing or duplicated, because objects changed
      */
     void end(boolean interrupted);
 }

@@ -65,8 +65,8 @@ public final class MultiNamespaceMonitor implements AutoCloseable {
      * Opens a monitor in the calling thread's namespace.
      *
      * @return the monitor, which the caller must close
-     * @throws NetlinkException if the monitor cannot be opened, for example because no descriptor is left
-     * @throws MalformedMessageException if the kernel's reply to the query for the nsid of the monitor's own namespace cannot be decoded
+     * @throws NetlinkException if the monitor cannot be opened
+     * @throws MalformedMessageException if a reply of the kernel cannot be decoded
      */
     public static MultiNamespaceMonitor open(Group... groups) {
         NetlinkDatagramSocket datagramSocket = NetlinkDatagramSocket.open();
@@ -93,7 +93,7 @@ public final class MultiNamespaceMonitor implements AutoCloseable {
         return coversAllNamespaces;
     }
 
-    /** {@return the nsid that the calling thread's namespace has in itself; empty if there is none or the kernel rejects the query} */
+    /** {@return the nsid that the calling thread's namespace has in itself; empty if unknown} */
     private static OptionalInt ownId() {
         try (NetworkNamespace own = NetworkNamespace.current();
                 NetlinkSocket socket = NetlinkSocket.open()) {
@@ -137,10 +137,10 @@ public final class MultiNamespaceMonitor implements AutoCloseable {
 
     /**
      * Reads notifications that have arrived, without waiting. If a message cannot be decoded, this message and the rest of its datagram are
-     * skipped; {@link Received#hasLost} does not report this.
+     * skipped.
      *
      * @param most the maximum number of datagrams to read
-     * @param isIgnored says for the nsid of another namespace whether the notifications of that namespace are skipped
+     * @param isIgnored whether to skip the notifications of another namespace, given its nsid
      * @throws NetlinkException if the socket fails
      */
     public Received read(int most, IntPredicate isIgnored) {

@@ -13,8 +13,8 @@ import java.nio.ByteOrder;
 import meta.netlink.libc.FilterProgram;
 
 /**
- * Builds a classic BPF program that drops the notifications of neighbours without {@code NDA_PROTOCOL}. ARP and neighbour discovery change
- * such neighbours all the time.
+ * Builds a classic BPF program that drops the many notifications of neighbours without {@code NDA_PROTOCOL}, such as those that ARP
+ * creates.
  */
 final class NeighborNotificationFilter {
     private static final int TYPE_AT = 4; // nlmsg_type in struct nlmsghdr

@@ -28,7 +28,7 @@ final class NetlinkDatagramSocket implements AutoCloseable {
         this.descriptor = descriptor;
     }
 
-    /** Opens a socket with a limit of 4 MiB, see {@link #open(int)}. */
+    /** Opens a socket with a limit of 4 MiB. */
     static NetlinkDatagramSocket open() {
         return open(RECEIVE_BUFFER_BYTES);
     }
@@ -79,7 +79,7 @@ final class NetlinkDatagramSocket implements AutoCloseable {
     /**
      * Makes the socket also receive the notifications of other namespaces that have an nsid in the socket's namespace.
      *
-     * @return true on success; false if the calling thread lacks {@code CAP_NET_BROADCAST}
+     * @return false if the calling thread lacks {@code CAP_NET_BROADCAST}
      */
     boolean listenToAllNamespaces() {
         int result = Libc.setsockopt(descriptor.number(), Libc.SOL_NETLINK, Libc.NETLINK_LISTEN_ALL_NSID, 1);
@@ -95,7 +95,6 @@ final class NetlinkDatagramSocket implements AutoCloseable {
         require("setsockopt SO_ATTACH_FILTER", Libc.attachFilter(descriptor.number(), program));
     }
 
-    /** {@return the number of the socket's descriptor, which is valid until {@link #close}} */
     int number() {
         return descriptor.number();
     }

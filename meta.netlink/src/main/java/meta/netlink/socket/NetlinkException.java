@@ -4,9 +4,7 @@ import meta.netlink.Errno;
 
 /**
  * Thrown if a netlink socket or monitor fails, or if a reply does not arrive in time. Other packages also throw it for other failed
- * operations of the kernel.
- *
- * <p>If requests have no reply yet, it is unknown whether the kernel has processed these requests.
+ * operations of the kernel. It is unknown whether the kernel has processed requests without a reply.
  */
 public final class NetlinkException extends RuntimeException {
     private static final long serialVersionUID = 1;

@@ -15,10 +15,9 @@ import meta.netlink.socket.Request.Operation;
  * Sends rtnetlink requests ({@code rtnetlink(7)}) to the kernel and returns the replies. The socket belongs to the network namespace of the
  * thread that opens it. Afterwards, any thread may use the socket, but only one thread at a time.
  *
- * <p>The kernel checks queries strictly ({@code NETLINK_GET_STRICT_CHK}) and may explain rejections in text ({@code NETLINK_EXT_ACK}).
- *
- * <p>The methods throw {@link NetlinkException} if a system call fails or a reply does not arrive, and {@link MalformedMessageException} if
- * a reply cannot be decoded. After one of these exceptions, or an exception of a {@link DumpSink}, the socket must be closed.
+ * <p>The methods throw {@link NetlinkException} if a system call fails. The errno is {@code ETIMEDOUT} if the timeout passes before the
+ * reply is complete. The methods throw {@link MalformedMessageException} if a reply cannot be decoded. After these exceptions, and those of
+ * a {@link DumpSink}, the socket must be closed.
  */
 public final class NetlinkSocket implements AutoCloseable {
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
@@ -27,8 +26,8 @@ public final class NetlinkSocket implements AutoCloseable {
     private static final int DUMP_TRIES = 5;
 
     /**
-     * The maximum number of requests in a batch. The replies to more requests could overflow a receive buffer that the kernel has limited
-     * to {@code net.core.rmem_max}.
+     * The maximum number of requests in a batch. More replies could overflow a receive buffer that the kernel has limited to {@code
+     * net.core.rmem_max}.
      */
     private static final int BATCH_REQUESTS = 64;
 
@@ -48,7 +47,6 @@ public final class NetlinkSocket implements AutoCloseable {
      * Opens a socket with a timeout of 5 seconds, see {@link #open(Duration)}.
      *
      * @return the socket, which the caller must close
-     * @throws NetlinkException if a system call fails
      */
     public static NetlinkSocket open() {
         return open(DEFAULT_TIMEOUT);
@@ -59,7 +57,6 @@ public final class NetlinkSocket implements AutoCloseable {
      *
      * @param timeout the longest time that one call of {@link #send} or {@link #dump} waits for replies
      * @return the socket, which the caller must close
-     * @throws NetlinkException if a system call fails, for example because no descriptor is left
      */
     public static NetlinkSocket open(Duration timeout) {
         return new NetlinkSocket(NetlinkDatagramSocket.open(), timeout);
@@ -71,7 +68,6 @@ public final class NetlinkSocket implements AutoCloseable {
      * @return one reply for each request, in the order of the requests
      * @throws IllegalArgumentException if a request is a dump or cannot be encoded; the kernel may have processed the requests before this
      *     one
-     * @throws NetlinkException with {@code ETIMEDOUT} if the replies do not arrive in time; with another errno if a system call fails
      */
     public List<Reply> send(List<Request> requests) {
         for (Request request : requests) {
@@ -96,13 +92,11 @@ public final class NetlinkSocket implements AutoCloseable {
 
     /**
      * Lists all objects that match the message of the request. If objects change during a pass, or the kernel drops parts of it, another
-     * pass may follow. If objects change during each complete pass, the result is the union of these passes. It may contain deleted
+     * pass may follow. If objects change during each complete pass, the result is the union of these passes. The union may contain deleted
      * objects, and may lack objects.
      *
      * @return an acknowledgement with the objects, or the kernel's rejection
      * @throws IllegalArgumentException if the request is not a dump, or cannot be encoded
-     * @throws NetlinkException with {@code ETIMEDOUT} if the timeout passes during a pass, or after a pass in which the kernel dropped
-     *     parts; with {@code ENOBUFS} if the kernel drops many parts in a row; with another errno if a system call fails
      */
     public Reply dump(Request request) {
         DumpCollector all = new DumpCollector();
@@ -112,11 +106,12 @@ public final class NetlinkSocket implements AutoCloseable {
     }
 
     /**
-     * Passes the objects that match the message of the request to a sink. The exceptions are those of {@link #dump(Request)} and of the
-     * sink. After an exception or a rejection, the contents of the sink are invalid.
+     * Passes the objects that match the message of the request to a sink. After an exception or a rejection, the contents of the sink are
+     * invalid.
      *
-     * @param sink must not use this socket
+     * @param sink must not use this socket; its exceptions are passed on
      * @return an acknowledgement without objects, or the kernel's rejection
+     * @throws IllegalArgumentException as for {@link #dump(Request)}
      */
     public Reply dump(Request request, DumpSink sink) {
         requireOperation(request, true);

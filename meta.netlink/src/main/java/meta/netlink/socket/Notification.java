@@ -6,8 +6,8 @@ import meta.netlink.message.NetlinkMessage;
 /**
  * A change of one object that the kernel reports.
  *
- * @param nsid the nsid that the object's namespace has in the namespace of the {@link MultiNamespaceMonitor}; empty if it is the monitor's
- *     own namespace
+ * @param nsid the nsid that the object's namespace has in the namespace of the {@link MultiNamespaceMonitor}; empty for an object in the
+ *     monitor's own namespace
  * @param message the object after the creation or change; for {@link Kind#DELETED}, the object before the deletion
  */
 public record Notification(OptionalInt nsid, Kind kind, NetlinkMessage message) {

@@ -14,27 +14,26 @@ public record Request(Operation operation, NetlinkMessage message) {
         /** Create the object. If the object exists, the kernel rejects the request with {@code EEXIST}. */
         CREATE,
         /**
-         * Create the object, or replace it if it exists. The kernel adds a rule even if an equal rule exists, and rejects the request if a
-         * link exists.
+         * Create the object, or replace it. The kernel adds a rule even if an equal rule exists, and rejects the request if a link exists.
          */
         REPLACE,
         /**
-         * Add a route without replacing another route. An IPv6 route with a gateway becomes a next hop of an existing route with a gateway
-         * and the same destination and metric. An IPv4 route is added after the existing routes with the same destination and metric.
+         * Add a route after the existing routes with the same destination and metric. An IPv6 route with a gateway becomes a next hop of
+         * such a route with a gateway.
          */
         APPEND,
         /**
          * Change an existing object. If a link, route or neighbour does not exist, the kernel rejects the request with {@code ENOENT} or
-         * {@code ENODEV}. An address that does not exist is created, and a rule always.
+         * {@code ENODEV}. An address that does not exist is created. A rule is created even if an equal rule exists.
          */
         CHANGE,
         DELETE,
         GET,
         /**
-         * List all matching objects. The kernel filters links by master and by a kind that it knows, and all other objects by family. It
+         * List all matching objects. The kernel filters links by master and by a kind that it knows, and most other objects by family. It
          * also filters addresses and neighbours by device, and routes by table, protocol, type and device. The kernel rejects most other
-         * filters. If the filter names a family and a routing table that does not exist for this family, the kernel rejects the request
-         * with {@code ENOENT}.
+         * filters. If a filter names a family and a routing table that this family does not have, the kernel rejects the request with
+         * {@code ENOENT}.
          */
         DUMP
     }

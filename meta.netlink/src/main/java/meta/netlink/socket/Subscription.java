@@ -40,7 +40,6 @@ public final class Subscription implements AutoCloseable {
         IPV4_NETCONF(24),
         /** Changes of some sysctls below {@code net/ipv6/conf}. */
         IPV6_NETCONF(25),
-        /** New and deleted nsids. */
         NAMESPACE_IDS(28);
 
         private final int number;
@@ -58,7 +57,7 @@ public final class Subscription implements AutoCloseable {
      * Subscribes to groups in the calling thread's namespace.
      *
      * @return the subscription, which the caller must close
-     * @throws NetlinkException if a system call fails, for example because no descriptor is left
+     * @throws NetlinkException if a system call fails
      */
     public static Subscription open(Group... groups) {
         NetlinkDatagramSocket datagramSocket = NetlinkDatagramSocket.open(RECEIVE_BUFFER_BYTES);
@@ -76,8 +75,8 @@ public final class Subscription implements AutoCloseable {
     /**
      * Reads all notifications that have arrived, without waiting.
      *
-     * @return the objects that were created, changed or deleted, without this distinction, in the order of their arrival; an empty {@code
-     *     Optional} if the kernel dropped notifications
+     * @return the created, changed or deleted objects in the order of their arrival, without a mark of deletions; an empty {@code Optional}
+     *     if the kernel dropped notifications
      * @throws NetlinkException if the socket fails
      * @throws MalformedMessageException if a notification cannot be decoded
      */

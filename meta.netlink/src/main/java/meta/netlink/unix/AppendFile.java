@@ -11,8 +11,8 @@ import meta.netlink.libc.Libc;
 import meta.netlink.libc.NativeBuffer;
 
 /**
- * A file that is open for appending, even if its path now leads to another file. After {@link #close}, the methods throw {@link
- * IllegalStateException}.
+ * An open file to which bytes are appended. The methods refer to this file even if its path now leads to another file. After {@link
+ * #close}, they throw {@link IllegalStateException}.
  */
 public final class AppendFile implements AutoCloseable {
     private static final int FLAGS = Libc.O_RDWR | Libc.O_APPEND | Libc.O_NONBLOCK | Libc.O_CLOEXEC;
@@ -30,7 +30,7 @@ public final class AppendFile implements AutoCloseable {
      * @param links the number of hard links to the file; 0 if the file was deleted
      * @param size the size in bytes
      * @param key an identifier that no other file has while this file exists ({@link java.nio.file.attribute.BasicFileAttributes#fileKey})
-     * @param created the time when the file was created; the time of the last modification if the file system does not record it
+     * @param created the time when the file was created; if the file system does not record it, the time of the last modification
      * @param path the current path of the file, without symbolic links; ends with {@code " (deleted)"} if the file was deleted
      */
     public record Status(boolean regular, int owner, int links, long size, Object key, Instant created, Path path) {}
@@ -40,7 +40,7 @@ public final class AppendFile implements AutoCloseable {
      *
      * @param mode the permissions of a created file, from which the kernel removes the bits of the process's umask
      * @return the open file, which the caller must close
-     * @throws IOException if the file cannot be opened, for example because the last component of the path is a symbolic link
+     * @throws IOException if the file cannot be opened, or the last component of the path is a symbolic link
      */
     public static AppendFile open(Path path, int mode) throws IOException {
         int number = Libc.create(path.toString(), FLAGS, mode);
@@ -69,10 +69,10 @@ public final class AppendFile implements AutoCloseable {
     }
 
     /**
-     * {@return the first bytes of the file; fewer than {@code most} if the file is shorter}
+     * {@return the first bytes of the file; fewer if the file is shorter}
      *
      * @param most the maximum number of bytes, at least 1
-     * @throws IOException if the file cannot be read from its beginning, for example because it is a pipe
+     * @throws IOException if the kernel cannot read the file from its beginning
      */
     public byte[] start(int most) throws IOException {
         try (NativeBuffer buffer = new NativeBuffer(most)) {
@@ -89,7 +89,7 @@ public final class AppendFile implements AutoCloseable {
     /**
      * Appends bytes with one {@code write(2)}. In a regular file, Linux then writes no bytes of other processes between these bytes.
      *
-     * @throws IOException if the kernel has written none or only some of the bytes
+     * @throws IOException if the kernel has not written all bytes
      */
     public void append(byte[] bytes) throws IOException {
         int written = Libc.write(descriptor.number(), bytes);
@@ -108,7 +108,7 @@ public final class AppendFile implements AutoCloseable {
         return Libc.flock(descriptor.number(), Libc.LOCK_EX | Libc.LOCK_NB) == 0;
     }
 
-    /** Releases the lock. Has no effect if this object does not hold the lock. */
+    /** Releases the lock, if this object holds it. */
     public void unlock() {
         Libc.flock(descriptor.number(), Libc.LOCK_UN);
     }

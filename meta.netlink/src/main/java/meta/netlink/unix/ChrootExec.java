@@ -4,7 +4,7 @@ import java.util.List;
 import meta.netlink.Errno;
 import meta.netlink.libc.ProcessCalls;
 
-/** Replaces the program of this process by a program in another {@code /} ({@code chroot(2)}, {@code execv(3)}). */
+/** Replaces the program of this process by a program for which another folder is {@code /} ({@code chroot(2)}, {@code execv(3)}). */
 public final class ChrootExec {
     private ChrootExec() {}
 

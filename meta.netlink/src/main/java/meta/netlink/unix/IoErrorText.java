@@ -13,7 +13,7 @@ import java.nio.file.NotDirectoryException;
 /**
  * The text for an exception of a file operation. The messages of some exceptions lack the reason.
  *
- * @param error an exception, possibly an unchecked one that wraps an {@link IOException}
+ * @param error any exception; the {@link IOException} in an unchecked exception is used instead
  */
 public record IoErrorText(Exception error) {
 

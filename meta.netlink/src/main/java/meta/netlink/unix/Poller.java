@@ -11,7 +11,7 @@ import meta.netlink.libc.Deadline;
 import meta.netlink.libc.NativeBuffer;
 import meta.netlink.libc.UnixSocketCalls;
 
-/** Waits until a listener or one of many connections is ready ({@code poll(2)}). Not thread-safe. */
+/** Waits until a listener or a connection is ready ({@code poll(2)}). Not thread-safe. */
 public final class Poller implements AutoCloseable {
     private final NativeBuffer memory;
     private final int most;
@@ -23,10 +23,10 @@ public final class Poller implements AutoCloseable {
     }
 
     /**
-     * The sockets that are ready.
+     * The sockets that are ready; none after the timeout or a signal.
      *
      * @param listener whether a connection can be accepted, or the listener has ended
-     * @param connections the connections that can be read from, were closed by their peer or have failed, in the order of the argument
+     * @param connections the connections that can be read from, were closed by their peer or have failed
      */
     public record Ready(boolean listener, List<UnixSocket> connections) {}
 
@@ -34,7 +34,6 @@ public final class Poller implements AutoCloseable {
      * Waits until a socket is ready, a signal arrives, or the timeout has passed.
      *
      * @param timeout the longest time to wait, rounded up to milliseconds
-     * @return the ready sockets; none after the timeout or a signal
      * @throws IOException if {@code poll(2)} fails
      * @throws IllegalArgumentException if there are more connections than the maximum
      * @throws IllegalStateException if a socket or this poller is closed

@@ -5,7 +5,7 @@ import meta.netlink.libc.Descriptor;
 import meta.netlink.libc.Libc;
 import org.jspecify.annotations.Nullable;
 
-/** Reserves a descriptor with which a connection can be accepted and closed when no other descriptor is left. Not thread-safe. */
+/** Reserves a descriptor, with which a connection can be accepted and closed even if no other descriptor is left. Not thread-safe. */
 public final class ReserveDescriptor implements AutoCloseable {
     private @Nullable Descriptor spare;
 

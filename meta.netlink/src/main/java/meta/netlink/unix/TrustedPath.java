@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * A file or folder that only the user of this process (and root) may write to.
+ * Checks that only the user of this process (and root) may write to a file or folder.
  *
  * @param path the path of the file or folder; of a symbolic link, the link itself is checked
  */

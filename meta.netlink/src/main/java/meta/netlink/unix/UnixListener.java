@@ -85,8 +85,8 @@ public final class UnixListener implements AutoCloseable {
     }
 
     /**
-     * Ends listening: {@link #accept} now throws, also in threads that already wait. Has no effect if the socket was {@linkplain #passed
-     * passed}, because other processes may use it. Must not be called after {@link #close}.
+     * Ends listening: {@link #accept} then throws, also in waiting threads. Has no effect on a {@linkplain #passed passed} socket, because
+     * other processes may use it. Must not be called after {@link #close}.
      */
     public void end() {
         if (!passed) {

@@ -76,8 +76,6 @@ public final class UnixSocket implements AutoCloseable {
     /**
      * {@return the effective user id of the peer of a stream socket when the peer connected or began to listen ({@code SO_PEERCRED}), 0 to
      * 2^32-1}
-     *
-     * @throws UnixSocketException if the system call fails
      */
     public long peerUserId() throws IOException {
         long user = UnixSocketCalls.peerUserId(descriptor.number());
@@ -127,7 +125,6 @@ public final class UnixSocket implements AutoCloseable {
      * Waits until a number of bytes have arrived.
      *
      * @param timeout the longest time to wait for all bytes
-     * @return the bytes
      * @throws EOFException if the peer closes the connection after fewer bytes
      * @throws IOException if the bytes do not arrive in time, or the connection fails; the bytes that have arrived are then lost
      */
@@ -211,7 +208,7 @@ public final class UnixSocket implements AutoCloseable {
         return !passed.isEmpty();
     }
 
-    /** {@return whether the kernel has dropped files that the peer passed, for example because this process had no descriptor left} */
+    /** {@return whether the kernel has dropped files that the peer passed} */
     public boolean hasLostFiles() {
         return passed.hasLost();
     }
@@ -223,11 +220,6 @@ public final class UnixSocket implements AutoCloseable {
         passed.close();
     }
 
-    /**
-     * {@return the exception for a failed system call}
-     *
-     * @param result the negated errno
-     */
     static UnixSocketException refused(String what, int result) {
         return new UnixSocketException(what, Errno.of(-result));
     }
