@@ -9,8 +9,6 @@ import meta.netlink.Family;
  * The format of a number in native byte order. A number of one byte is unsigned.
  *
  * @param bytes the length of the number, 1 or 4
- * @param toValue the conversion to the value
- * @param toNumber the conversion from the value
  */
 record NumberBytes<V>(int bytes, IntFunction<V> toValue, ToIntFunction<V> toNumber) implements WireType<V> {
     /** A number of four bytes with the bits of the {@code Integer}. */

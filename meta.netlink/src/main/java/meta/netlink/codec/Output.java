@@ -45,13 +45,12 @@ public final class Output {
         return -length & (ALIGNMENT - 1);
     }
 
-    /** Replaces two bytes by the lowest two bytes of the value. */
+    /** Replaces two bytes by the lowest two of the value. */
     Output setU16(int position, int value) {
         bytes.putShort(position, (short) value);
         return this;
     }
 
-    /** Replaces four bytes. */
     Output setU32(int position, int value) {
         bytes.putInt(position, value);
         return this;

@@ -21,7 +21,7 @@ final class ParsedMessage<M> {
     }
 
     /**
-     * Decodes a payload that {@linkplain WireType#fits fits}, and stores the value for the field with this index.
+     * Decodes a payload that {@linkplain WireType#fits fits}, for the field with this index.
      *
      * @throws meta.netlink.message.MalformedMessageException if the payload is invalid
      */
@@ -36,7 +36,6 @@ final class ParsedMessage<M> {
         return index < 0 ? null : (V) values[index];
     }
 
-    /** {@return the decoded value; {@code absent} if there is none} */
     <V> V get(Field<M, V> field, V absent) {
         V value = get(field);
         return value == null ? absent : value;

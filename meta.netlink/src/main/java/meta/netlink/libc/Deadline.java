@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param nanoTime a value of {@link System#nanoTime}
  */
 public record Deadline(long nanoTime) {
-    /** {@return the deadline after this timeout from now; already over if the timeout is zero or negative} */
+    /** {@return the deadline after this timeout; already over if the timeout is zero or negative} */
     public static Deadline in(Duration timeout) {
         return new Deadline(System.nanoTime() + timeout.toNanos());
     }

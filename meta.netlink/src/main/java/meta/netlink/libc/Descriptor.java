@@ -28,7 +28,7 @@ public final class Descriptor implements AutoCloseable {
         return !closed.get();
     }
 
-    /** Closes the descriptor, and ignores errors of {@code close(2)}. Further calls have no effect. */
+    /** Closes the descriptor, and ignores errors. Further calls have no effect. */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Builds classic BPF programs ({@code linux/filter.h}), which decide whether a socket receives a message. A program has an accumulator A
- * and an index register X. The instruction codes are from {@code linux/bpf_common.h}.
+ * Builds classic BPF programs ({@code linux/filter.h}), with which sockets filter messages. A program has an accumulator A and an index
+ * register X. The instruction codes are from {@code linux/bpf_common.h}.
  */
 public final class FilterProgram {
     /** X := operand. */
@@ -46,7 +46,7 @@ public final class FilterProgram {
      * {@return a direct buffer with the program; its position is its end}
      *
      * @param instructions for each instruction: the code; the number of instructions to skip if the comparison is true, 0 to 255; the same
-     *     for false; the operand
+     *     if it is false; the operand
      */
     public static ByteBuffer of(int[][] instructions) {
         ByteBuffer program = ByteBuffer.allocateDirect(INSTRUCTION_BYTES * instructions.length)

@@ -8,7 +8,7 @@ import meta.netlink.KernelText;
 
 /**
  * Calls functions of the C library. Unless its description says otherwise, a method returns the result of the C function, or the negated
- * errno if the result is -1. This class looks up its functions when it is initialized; less common functions are therefore in other
+ * errno if the result is -1. The functions are looked up when this class is initialized; less common functions are therefore in other
  * classes.
  *
  * <p>Buffers must be direct; their position and limit do not change. A path with a NUL causes an {@link IllegalArgumentException}. The
@@ -143,11 +143,7 @@ public final class Libc {
         return socketAddress.putShort(0, (short) AF_INET6).put(8, address).putInt(24, ifindex);
     }
 
-    /**
-     * Makes the device accept frames for a multicast group until the socket is closed ({@code PACKET_ADD_MEMBERSHIP}).
-     *
-     * @param group the MAC address of the group
-     */
+    /** Makes the device accept frames for the MAC address of a group until the socket is closed ({@code PACKET_ADD_MEMBERSHIP}). */
     public static int joinGroup(int descriptor, int ifindex, byte[] group) {
         ByteBuffer membership =
                 struct(16); // struct packet_mreq: ifindex, type PACKET_MR_MULTICAST (0), length, address
@@ -242,9 +238,7 @@ public final class Libc {
     }
 
     /**
-     * Reads the next entries of an open folder to the start of the buffer ({@code getdents64(2)}).
-     *
-     * @return the number of bytes, 0 after the last entry, or the negated errno
+     * Reads the next entries of an open folder to the start of the buffer ({@code getdents64(2)}). The result is 0 after the last entry.
      */
     public static int entries(int descriptor, ByteBuffer buffer) {
         return GETDENTS.callWith(buffer, descriptor, addressOf(buffer), buffer.capacity());
@@ -285,7 +279,7 @@ public final class Libc {
     /**
      * Moves the calling thread to the namespace of the descriptor.
      *
-     * @param kind the expected kind of the namespace, such as {@link #CLONE_NEWNET}
+     * @param kind the required kind of the namespace, such as {@link #CLONE_NEWNET}
      */
     public static int setns(int descriptor, int kind) {
         return SETNS.call(descriptor, kind);

@@ -49,7 +49,7 @@ public final class MultiNamespaceReceiver implements AutoCloseable {
         return datagram.bytes();
     }
 
-    /** {@return the nsid of the namespace from which the last received datagram comes; if empty, that is the socket's own namespace} */
+    /** {@return the nsid of the namespace from which the last received datagram comes; empty only if that is the socket's own namespace} */
     public OptionalInt nsid() {
         int end = CONTROL + (int) Math.min(CONTROL_BYTES, message.getLong(CONTROL_LENGTH_AT));
         int at = CONTROL;

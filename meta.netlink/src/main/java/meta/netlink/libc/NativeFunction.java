@@ -41,11 +41,7 @@ final class NativeFunction {
         context = CallContext.getCallContext(Type.SINT64, types, CallingConvention.DEFAULT, true);
     }
 
-    /**
-     * {@return the result, or the negated errno if the function returns -1}
-     *
-     * @param arguments as many as the function has parameters
-     */
+    /** {@return the result, or the negated errno if the function returns -1} */
     int call(long... arguments) {
         int instead = FaultInjection.Installed.instead(name, arguments);
         return instead == 0 ? result(invoke(arguments)) : instead;

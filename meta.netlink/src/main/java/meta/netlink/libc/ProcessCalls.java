@@ -49,10 +49,9 @@ public final class ProcessCalls {
     }
 
     /**
-     * Replaces the program of this process.
+     * Replaces the program of this process; returns only after an error.
      *
      * @param words the path of the program, and then its arguments
-     * @return the negated errno; on success, this method does not return
      */
     public static int execute(List<String> words) {
         List<ByteBuffer> texts = new ArrayList<>();

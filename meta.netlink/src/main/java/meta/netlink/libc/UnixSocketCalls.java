@@ -113,10 +113,9 @@ public final class UnixSocketCalls {
     }
 
     /**
-     * Sends the bytes from the buffer's position to its limit, and open files ({@code SCM_RIGHTS}).
+     * Sends the bytes from the buffer's position to its limit, possibly not all, and open files ({@code SCM_RIGHTS}).
      *
      * @param files at most {@value #MOST_PASSED} descriptors, which stay open in this process
-     * @return the number of sent bytes, possibly not all, or the negated errno
      */
     public static int send(int descriptor, ByteBuffer buffer, List<Integer> files) {
         ByteBuffer message = message(buffer);
@@ -139,7 +138,7 @@ public final class UnixSocketCalls {
      * Receives bytes to the space from the buffer's position to its limit, without waiting.
      *
      * @param along the queue for at most {@value #MOST_PASSED} passed files
-     * @return the number of received bytes; 0 at the end of a stream; or the negated errno, {@code -EAGAIN} if nothing has arrived
+     * @return the number of bytes; 0 at the end of a stream; or the negated errno, {@code -EAGAIN} if nothing has arrived
      */
     public static int receive(int descriptor, ByteBuffer buffer, PassedFileQueue along) {
         ByteBuffer message = message(buffer);
@@ -176,7 +175,7 @@ public final class UnixSocketCalls {
         pollfds.putShort(index * POLLFD_BYTES + 4, POLLIN).putShort(index * POLLFD_BYTES + 6, (short) 0);
     }
 
-    /** {@return whether the last {@link #poll} found data, the end of the stream or an error at this entry} */
+    /** {@return whether the last {@link #poll} found data, the end of the stream or an error} */
     public static boolean isReady(ByteBuffer pollfds, int index) {
         return pollfds.getShort(index * POLLFD_BYTES + 6) != 0;
     }

@@ -18,10 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param address the MAC address; a link-layer address that does not have six bytes is in {@code unknown} instead
  * @param mtu the MTU in bytes
  * @param txQueueLength the length of the transmit queue in packets
- * @param alias up to 255 bytes ({@code IFLA_IFALIAS})
+ * @param alias up to 255 bytes
  * @param peerIndex the index of a veth's peer, or of the parent device of a macvlan or VLAN ({@code IFLA_LINK})
- * @param peerNsid the nsid of the namespace of the device {@code peerIndex} ({@code IFLA_LINK_NETNSID}); null if that is this device's
- *     namespace; -1 if that namespace has no nsid
+ * @param peerNsid the nsid of the namespace of {@code peerIndex}; null if that is this device's namespace; -1 if that namespace has no nsid
  * @param namespaceFd a descriptor of the namespace to move the device to; requests only
  * @param master the index of the bridge, bond or VRF that the device belongs to
  */

@@ -18,19 +18,17 @@ import org.jspecify.annotations.Nullable;
  * A route: {@code struct rtmsg} and its {@code RTA_} attributes ({@code linux/rtnetlink.h}), without times and counters.
  *
  * @param family IPv4 or IPv6; a dump of all families can contain routes of other families, whose addresses are in {@code unknown}
- * @param destinationLength the length of the destination prefix
- * @param sourceLength the length of the source prefix; 0 matches every source
  * @param tos the type of service, 0 to 255; 0 matches every type of service
  * @param table {@code RTA_TABLE}; without this attribute, {@code rtm_table}. {@link RouteTable#UNSPEC} in a dump request for all tables
  * @param flags {@code RTM_F_} and {@code RTNH_F_} bits, such as {@link #ONLINK}
- * @param destination an address of the destination prefix; null in a default route and in a dump request
- * @param source an address of the source prefix; null matches every source
+ * @param destination null in a default route and in a dump request
+ * @param source null matches every source
  * @param preferredSource {@code src} in {@code ip}
  * @param gateway the next router. A router of another family than the route is in {@code unknown} ({@code RTA_VIA})
- * @param outputIndex the index of the device ({@code RTA_OIF}); null in a multipath route, and in a route without a device
+ * @param outputIndex the index of the device; null in a multipath route, and in a route without a device
  * @param priority the metric of the route, an unsigned int. In a message of the kernel, null stands for 0. In a request for a new route,
  *     null stands for 0 (IPv4) or 1024 (IPv6)
- * @param preference the router preference of an IPv6 route
+ * @param preference the router preference, IPv6 only
  * @param metrics the metrics of the path, such as the MTU, as attributes with {@code RTAX_} numbers
  * @param nextHops the next hops of a multipath route; empty in another route
  */
@@ -120,8 +118,8 @@ public record RouteMessage(
     }
 
     /**
-     * {@return the next router ({@code RTA_GATEWAY} or {@code RTA_VIA}), possibly of another family than the route; null in a route without
-     * a router, and in a multipath route}
+     * {@return the next router, possibly of another family than the route ({@code RTA_GATEWAY}, {@code RTA_VIA}); null in a multipath
+     * route, and in a route without a router}
      */
     public @Nullable IpAddress router() {
         if (gateway != null) {

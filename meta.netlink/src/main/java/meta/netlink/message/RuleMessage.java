@@ -14,13 +14,11 @@ import org.jspecify.annotations.Nullable;
  * A policy routing rule: {@code struct fib_rule_hdr} and its {@code FRA_} attributes ({@code linux/fib_rules.h}).
  *
  * @param family IPv4 or IPv6; a dump of all families can contain rules of other families
- * @param destinationLength the length of the destination prefix; 0 matches every destination
- * @param sourceLength the length of the source prefix; 0 matches every source
  * @param tos the type of service, 0 to 255; 0 matches every type of service
  * @param table {@code FRA_TABLE}; without this attribute, the table in the struct. {@link RouteTable#UNSPEC} if the rule has no table
  * @param flags {@code FIB_RULE_} bits
- * @param destination an address of the destination prefix
- * @param source an address of the source prefix
+ * @param destination null matches every destination
+ * @param source null matches every source
  * @param priority an unsigned int; the kernel evaluates the rule with the lowest number first. In a message of the kernel, null stands for
  *     0. In a request for a new rule, null lets the kernel choose the number
  * @param fwmark the packet mark; null stands for 0

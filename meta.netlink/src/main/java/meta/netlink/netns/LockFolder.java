@@ -57,7 +57,7 @@ public record LockFolder(Path path) {
     /**
      * Locks a namespace by its identity, even if the namespace no longer exists.
      *
-     * <p>The lock has no effect if the folder cannot be used or the identity is invalid; {@link NamespaceFlock#remark()} then gives the
+     * <p>If the folder cannot be used or the identity is invalid, the lock has no effect; {@link NamespaceFlock#remark()} then gives the
      * reason.
      *
      * @param timeout the longest time to wait for the lock; zero to try only once
@@ -117,7 +117,7 @@ public record LockFolder(Path path) {
     }
 
     /**
-     * Opens a lock file, and creates the file, the folder and the folder's parent if they do not exist.
+     * Opens a lock file. Creates the file, the folder and the folder's parent if they do not exist.
      *
      * @throws IOException if the file cannot be opened, or another user could write to the folder
      */

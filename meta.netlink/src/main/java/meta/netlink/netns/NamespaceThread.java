@@ -25,7 +25,6 @@ public final class NamespaceThread implements AutoCloseable {
      * Starts a thread, and waits until it has entered the namespace.
      *
      * @param path the path or label of the namespace, for the thread's name and messages
-     * @param descriptor a descriptor of the namespace, which is not needed afterwards
      * @throws NamespaceException if the thread cannot enter the namespace
      * @throws OutOfMemoryError if no thread can be started
      */

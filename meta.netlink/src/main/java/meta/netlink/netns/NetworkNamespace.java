@@ -109,8 +109,8 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     /**
-     * Throws if a system call failed for a reason that does not depend on the kind of the file. With {@link
-     * Reason#NOT_A_NETWORK_NAMESPACE}, DEL would skip the clean-up of a pod that exists.
+     * Throws for an errno that does not depend on the kind of the file. With {@link Reason#NOT_A_NETWORK_NAMESPACE}, DEL would skip the
+     * clean-up of a pod that exists.
      */
     private static void requireAnswer(String path, String call, long result) throws NamespaceException {
         if (result < 0 && (Errno.of((int) -result).isShortage() || result == -Errno.EIO.number())) {
@@ -152,7 +152,7 @@ public final class NetworkNamespace implements AutoCloseable {
     /**
      * {@return whether the calling thread is in this namespace}
      *
-     * @throws UncheckedIOException as for {@link #identity()}
+     * @throws UncheckedIOException if the attributes of a namespace's file cannot be read
      */
     public boolean isCurrent() {
         return identity().equals(identity(Path.of(CURRENT)));
