@@ -84,7 +84,7 @@ public final class Sysctl {
     /**
      * {@return the sorted names of the files and folders in a folder below {@code /proc/sys}; empty if the folder does not exist}
      *
-     * @param key the key of the folder, such as {@code net/ipv4/conf}
+     * @param key the key of the folder
      * @throws ShortageException if opening the folder fails with a {@linkplain Errno#isShortage shortage}
      * @throws SysctlException if opening fails for another reason, or if reading fails
      */

@@ -10,7 +10,7 @@ final class Icmpv6Checksum {
     private Icmpv6Checksum() {}
 
     /**
-     * {@return the checksum of a message}
+     * {@return the checksum}
      *
      * @param message the message, from the buffer's position to its limit, with checksum 0
      */
@@ -18,7 +18,6 @@ final class Icmpv6Checksum {
         return (short) ~sum(source, destination, message);
     }
 
-    /** {@return whether the checksum field of the message is correct} */
     static boolean isValid(IpAddress source, IpAddress destination, ByteBuffer message) {
         return sum(source, destination, message) == ALL_ONES;
     }

@@ -22,7 +22,7 @@ final class NdpReader {
     }
 
     /**
-     * {@return the frame; empty if the packet is neither a solicitation nor an advertisement, has an IPv6 extension header, or is invalid}
+     * {@return the frame; empty for another or an invalid packet, or one with an IPv6 extension header}
      *
      * @param packet the bytes after the Ethernet header
      */

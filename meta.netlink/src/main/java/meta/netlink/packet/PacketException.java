@@ -17,7 +17,7 @@ public final class PacketException extends RuntimeException {
     /**
      * Throws if a system call has failed.
      *
-     * @param result the result of the system call; the negated errno after a failure
+     * @param result the result of the system call, negative after a failure
      */
     static void require(String operation, int result) {
         if (result < 0) {

@@ -91,7 +91,7 @@ public final class PacketSocket implements AutoCloseable {
     }
 
     /**
-     * Waits for the next valid frame, and ignores invalid frames.
+     * Waits for the next valid frame.
      *
      * @param timeout the longest time to wait; with zero, only frames that have already arrived are examined
      * @return the frame; empty if no valid frame was found in time
@@ -101,7 +101,7 @@ public final class PacketSocket implements AutoCloseable {
     }
 
     /**
-     * Waits for the next valid frame of the source. After the deadline, examines the frames that have already arrived, at most {@value
+     * Waits for the next valid frame. After the deadline, examines the frames that have already arrived, at most {@value
      * #FRAMES_AFTER_DEADLINE}.
      *
      * @return the frame; empty if no valid frame was found

@@ -71,7 +71,7 @@ final class Batch {
     /**
      * {@return the replies in the order of the requests}
      *
-     * @throws IllegalStateException if {@link #isAnswered} is false
+     * @throws IllegalStateException unless {@link #isAnswered}
      */
     List<Reply> replies() {
         List<Reply> all = new ArrayList<>();

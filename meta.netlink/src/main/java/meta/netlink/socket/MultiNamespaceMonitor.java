@@ -88,7 +88,7 @@ public final class MultiNamespaceMonitor implements AutoCloseable {
         }
     }
 
-    /** {@return whether changes in other namespaces are reported; false if the opening thread did not have {@code CAP_NET_BROADCAST}} */
+    /** {@return whether changes in other namespaces are reported; requires {@code CAP_NET_BROADCAST}} */
     public boolean coversAllNamespaces() {
         return coversAllNamespaces;
     }
@@ -139,7 +139,7 @@ public final class MultiNamespaceMonitor implements AutoCloseable {
      * Reads notifications that have arrived, without waiting. If a message cannot be decoded, this message and the rest of its datagram are
      * skipped.
      *
-     * @param most the maximum number of datagrams to read
+     * @param most the maximum number of datagrams
      * @param isIgnored whether to skip the notifications of another namespace, given its nsid
      * @throws NetlinkException if the socket fails
      */

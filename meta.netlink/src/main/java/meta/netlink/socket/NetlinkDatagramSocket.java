@@ -90,7 +90,6 @@ final class NetlinkDatagramSocket implements AutoCloseable {
         return true;
     }
 
-    /** Makes the socket receive only datagrams that a classic BPF program accepts. */
     void filter(ByteBuffer program) {
         require("setsockopt SO_ATTACH_FILTER", Libc.attachFilter(descriptor.number(), program));
     }
@@ -126,7 +125,7 @@ final class NetlinkDatagramSocket implements AutoCloseable {
     }
 
     /**
-     * Reads the next datagram without waiting. Frames and exceptions are those of {@link #receive}, without {@code ETIMEDOUT}.
+     * Reads the next datagram as {@link #receive} does, but without waiting.
      *
      * @return the frames of the datagram; empty if no datagram has arrived
      */

@@ -19,7 +19,7 @@ import meta.netlink.message.NeighborMessage;
 import meta.netlink.message.NetlinkMessage;
 import meta.netlink.socket.Request.Operation;
 
-/** Encodes requests. In queries, adds the attributes by which the kernel omits the counters of links and filters neighbours by device. */
+/** Encodes requests. Queries omit the counters of links, and filter neighbours by device. */
 final class RequestEncoder {
     private static final int IFLA_EXT_MASK = 29;
     private static final int RTEXT_FILTER_SKIP_STATS = 8;

@@ -12,7 +12,6 @@ public final class ChrootExec {
      * Replaces the program of this process; returns only after a failure. The process needs {@code CAP_SYS_CHROOT}. After a failure, the
      * process must end, because its {@code /} may already be the new folder.
      *
-     * @param folder the folder that becomes {@code /}
      * @param command the path of the program in the new {@code /}, followed by its arguments; not empty
      * @return the errno of the system call that failed
      */

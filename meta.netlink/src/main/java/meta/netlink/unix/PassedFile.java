@@ -46,7 +46,7 @@ public final class PassedFile implements AutoCloseable {
                 Files.readAttributes(opened, BasicFileAttributes.class).fileKey());
     }
 
-    /** Closes the file. Has no effect if the file was closed or released before. */
+    /** Closes the file, unless it was closed or released before. */
     @Override
     public void close() {
         if (!released) {

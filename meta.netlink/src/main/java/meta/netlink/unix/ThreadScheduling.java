@@ -2,7 +2,7 @@ package meta.netlink.unix;
 
 import meta.netlink.libc.ProcessCalls;
 
-/** Sets the nice value of the calling thread, and measures its processor time. */
+/** Priority and processor time of the calling thread. */
 public final class ThreadScheduling {
     private ThreadScheduling() {}
 

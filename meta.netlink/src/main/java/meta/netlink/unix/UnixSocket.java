@@ -171,8 +171,8 @@ public final class UnixSocket implements AutoCloseable {
     /**
      * Receives the bytes that have arrived, without waiting.
      *
-     * @param buffer a direct buffer with remaining space; the bytes are put at the buffer's position, which advances
-     * @return the number of received bytes; 0 if no byte has arrived
+     * @param buffer a direct buffer with remaining space; the bytes are put at its position, which advances
+     * @return the number of received bytes, possibly 0
      * @throws EOFException if the peer has closed the connection, and all bytes were already received
      * @throws IOException if the connection fails
      */
@@ -203,7 +203,7 @@ public final class UnixSocket implements AutoCloseable {
         return passed.take().map(PassedFile::new);
     }
 
-    /** {@return whether the next {@link #takeFile} returns a file} */
+    /** {@return whether {@link #takeFile} returns a file} */
     public boolean hasFiles() {
         return !passed.isEmpty();
     }
