@@ -64,10 +64,10 @@ record PluginByteOffsets(String name, String version, String type, int open, Lis
         int bom = document.length >= BOM.length && Arrays.mismatch(document, 0, BOM.length, BOM, 0, BOM.length) < 0
                 ? BOM.length
                 : 0;
-        if (document.length > bom && (document[bom] == 0 || (document.length > bom + 1 && document[bom + 1] == 0))) {
+        byte[] json = Arrays.copyOfRange(document, bom, document.length);
+        if (isOtherUnicode(json)) {
             throw new ConflistException("not UTF-8");
         }
-        byte[] json = Arrays.copyOfRange(document, bom, document.length);
         try (JsonParser parser = FACTORY.createParser(json)) {
             return new PositionsReader(parser, bom).document();
         } catch (JsonProcessingException e) {
@@ -77,6 +77,17 @@ record PluginByteOffsets(String name, String version, String type, int open, Lis
         } catch (IOException e) {
             throw new UncheckedIOException("memory cannot be read", e);
         }
+    }
+
+    /** {@return whether the parser would read the document as UTF-16 or UTF-32, because of a null byte or a byte order mark} */
+    private static boolean isOtherUnicode(byte[] json) {
+        for (int i = 0; i < Math.min(2, json.length); i++) {
+            boolean isOfMark = json[i] == (byte) 0xFE || json[i] == (byte) 0xFF; // these bytes never occur in UTF-8
+            if (json[i] == 0 || isOfMark) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String reason(byte[] json, JsonProcessingException e) {

@@ -43,7 +43,8 @@ final class PluginFolders {
                     "Bottlerocket",
                     "/opt/cni/bin",
                     "https://github.com/bottlerocket-os/bottlerocket-core-kit/blob/develop/packages/containerd-2.1/containerd-config-toml_k8s_containerd_sock"),
-            // an assumption, because RKE2's documentation does not name the folder: the template sets bin_dir only for the
+            // an assumption, because RKE2's documentation does not name the folder: the template sets bin_dir only for
+            // the
             // built-in flannel, which RKE2 does not use; otherwise containerd's default applies
             new Known(
                     "RKE2", "/opt/cni/bin", "https://github.com/k3s-io/k3s/blob/main/pkg/agent/templates/templates.go"),

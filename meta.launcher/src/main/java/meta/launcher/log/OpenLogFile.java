@@ -28,14 +28,12 @@ final class OpenLogFile implements AutoCloseable {
 
     private final AppendFile file;
     private final AppendFile.Status opened;
-    private final boolean needsFirstLine;
     private final boolean rotates;
     private long size;
 
-    private OpenLogFile(AppendFile file, AppendFile.Status opened, boolean needsFirstLine, boolean rotates) {
+    private OpenLogFile(AppendFile file, AppendFile.Status opened, boolean rotates) {
         this.file = file;
         this.opened = opened;
-        this.needsFirstLine = needsFirstLine;
         this.rotates = rotates;
         this.size = opened.size();
     }
@@ -93,7 +91,7 @@ final class OpenLogFile implements AutoCloseable {
                     + " is not a log file of meta-plugins; root can allow any file of the folder with \"log_folders\" in "
                     + folders.defaults().file());
         }
-        return new OpenLogFile(file, opened, opened.size() == 0, ours || folder.equals(STANDARD_FOLDER));
+        return new OpenLogFile(file, opened, ours || folder.equals(STANDARD_FOLDER));
     }
 
     private static int ownUser() throws IOException {
@@ -145,14 +143,13 @@ final class OpenLogFile implements AutoCloseable {
     }
 
     /**
-     * Appends a line with one {@code write(2)}. If the file was empty when it was opened, and {@link #size} is 0, the same write begins
-     * with {@link #FIRST_LINE}.
+     * Appends a line with one {@code write(2)}. If {@link #size} is 0, the same write begins with {@link #FIRST_LINE}.
      *
      * @throws IOException if the kernel has written nothing or only a part of the line
      */
     void append(byte[] line) throws IOException {
         byte[] written = line;
-        if (needsFirstLine && size == 0) {
+        if (size == 0) {
             written = Arrays.copyOf(BEGINNING, BEGINNING.length + line.length);
             System.arraycopy(line, 0, written, BEGINNING.length, line.length);
         }

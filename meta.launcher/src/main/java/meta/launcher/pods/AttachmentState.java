@@ -7,7 +7,7 @@ import meta.core.record.AttachmentRecord;
 /** The state of an attachment that {@code metactl} shows. */
 public sealed interface AttachmentState {
     /**
-     * The attachment needs no repair that the option {@code repair} allows.
+     * The attachment needs no repair that its configuration allows.
      *
      * @param repairs the number of repairs since the ADD
      */

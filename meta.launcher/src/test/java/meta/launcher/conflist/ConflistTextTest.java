@@ -3,10 +3,12 @@ package meta.launcher.conflist;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConflistTextTest {
     private static ConflistText chain(String text) throws ConflistException {
@@ -185,12 +187,27 @@ class ConflistTextTest {
                 .hasMessage(message);
     }
 
-    @Test
-    void otherEncodingsThanUtf8AreRejected() {
-        assertThatThrownBy(() -> ConflistText.of("{\"plugins\":[]}".getBytes(StandardCharsets.UTF_16)))
-                .isInstanceOf(ConflistException.class);
-        assertThatThrownBy(() -> ConflistText.of("{\"plugins\":[]}".getBytes(StandardCharsets.UTF_16LE)))
+    /** {@code UTF-16} writes a byte order mark. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UTF-16",
+                "UTF-16LE",
+                "UTF-16BE",
+                "UTF-32",
+                "UTF-32LE",
+                "UTF-32BE",
+                "X-UTF-16LE-BOM",
+                "X-UTF-32LE-BOM"
+            })
+    void otherEncodingsThanUtf8AreRejected(String charset) {
+        assertThatThrownBy(() -> ConflistText.of("{\"plugins\":[]}".getBytes(Charset.forName(charset))))
+                .isInstanceOf(ConflistException.class)
                 .hasMessage("not UTF-8");
+    }
+
+    @Test
+    void bytesThatAreNotUtf8AreRejected() {
         assertThatThrownBy(() -> ConflistText.of("{\"ä\":1}".getBytes(StandardCharsets.ISO_8859_1)))
                 .isInstanceOf(ConflistException.class);
     }

@@ -94,6 +94,20 @@ class LogFileTest {
         assertThat(rotated(9)).doesNotExist();
     }
 
+    /** As {@code copytruncate} of logrotate(8) does. */
+    @Test
+    void aFileThatAnotherProgramEmptiesBeginsWithTheFirstLineAgain() throws IOException {
+        try (var file = log(path, 100, 5, laterEachTime())) {
+            file.append("1\n".getBytes(UTF_8));
+        }
+        try (var file = log(path, 100, 5, laterEachTime())) {
+            file.append("2\n".getBytes(UTF_8));
+            Files.writeString(path, "");
+            file.append("3\n".getBytes(UTF_8));
+        }
+        assertThat(path).hasContent(FIRST_LINE + "3\n");
+    }
+
     @Test
     void ifTheFileIsRenamedOrDeletedANewFileIsWrittenAtThePath() throws IOException {
         try (var file = log(path, 100, 5, laterEachTime())) {
