@@ -30,8 +30,8 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 
 /**
- * Finds the objects because of which the kernel has rejected changes with {@code EEXIST}. An instance must not be used after further
- * changes, because it keeps the kernel's answers.
+ * Finds the objects that have caused rejections with {@code EEXIST}. An instance must not be used after further changes, because it keeps
+ * the kernel's answers.
  */
 final class ExistingObjectFinder {
     private final KernelPort kernel;
