@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("install") // takes too long for every build
 @TestInstance(Lifecycle.PER_CLASS)
 class WarmRepairIT extends RepairIT {
-    /** The limit of CHECK calls until the repair has been made, which is not reached even on a busy machine. */
+    /** The most CHECK calls that wait for a repair. A repair on a busy machine takes fewer. */
     private static final int MOST_CHECKS = 600;
 
     private static final int MOST_PINGS = 60; // each takes a second

@@ -2,7 +2,7 @@ package meta.core.call;
 
 import java.util.List;
 import meta.core.plugin.Catalog;
-import meta.core.plugin.UnusableCode;
+import meta.core.plugin.UnusableStepOrJar;
 
 /**
  * The plugin types and steps that a process knows now, while jars may still be loaded.
@@ -10,7 +10,7 @@ import meta.core.plugin.UnusableCode;
  * @param catalog the known types and steps
  * @param loading the jars, folders of jars and modules that are still being loaded
  */
-public record CatalogSoFar(Catalog catalog, List<UnusableCode> loading) {
+public record CatalogSoFar(Catalog catalog, List<UnusableStepOrJar> loading) {
     public CatalogSoFar {
         loading = List.copyOf(loading);
     }

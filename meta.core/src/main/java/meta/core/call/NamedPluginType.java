@@ -21,7 +21,7 @@ import meta.core.plugin.BrokenPipelineException;
 import meta.core.plugin.Catalog;
 import meta.core.plugin.Pipeline;
 import meta.core.plugin.StepWithOrigin;
-import meta.core.plugin.UnusableCode;
+import meta.core.plugin.UnusableStepOrJar;
 import meta.spi.PluginType;
 import meta.spi.option.Option;
 import org.apache.logging.log4j.LogManager;
@@ -197,7 +197,7 @@ public record NamedPluginType(String type, Catalog catalog, List<Option<?>> comm
         List<String> names = new ArrayList<>();
         catalog.types().forEach(known -> names.add('"' + known.name() + '"'));
         StringBuilder text = new StringBuilder("there are ").append(String.join(", ", names));
-        for (UnusableCode found : catalog.unusable()) {
+        for (UnusableStepOrJar found : catalog.unusable()) {
             if (found.name().isEmpty() || found.name().equals(type)) {
                 text.append("; the type may be in a jar that cannot be used: ").append(found);
             }

@@ -4,9 +4,9 @@ package meta.core.keep;
  * A request for the repair of an attachment, or for a round ({@link RepairSchedule}). All times are milliseconds of a clock that never goes
  * back.
  *
- * @param first the time of the first event; for a retry, the end of the repeated repair
+ * @param first the time of the first event; for a retry, the time at which the failed repair ended
  * @param due the earliest time at which the repair or round may begin
- * @param cause the text of the first event, or the cause of the repeated repair
+ * @param cause the text of the first event; for a retry, the cause of the failed repair
  * @param more the number of further events with other texts
  * @param isRetry whether the request repeats a repair
  * @param isOfRound whether only a round has requested the repair; false for a retry
@@ -38,7 +38,7 @@ record RepairDemand(long first, long due, String cause, int more, boolean isRetr
                         false);
     }
 
-    /** {@return the request for one attachment, due now, if this is the request of a round} */
+    /** {@return the request for one attachment, due now} This request must be for a round. */
     RepairDemand ofRound(long now) {
         return new RepairDemand(first, now, cause, more, false, true);
     }

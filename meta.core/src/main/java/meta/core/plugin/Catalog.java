@@ -13,7 +13,7 @@ import meta.spi.option.Option;
  * @param steps the steps of the image and of third parties
  * @param unusable what was found and cannot be used, such as a step or a jar
  */
-public record Catalog(List<PluginType> types, List<StepWithOrigin> steps, List<UnusableCode> unusable) {
+public record Catalog(List<PluginType> types, List<StepWithOrigin> steps, List<UnusableStepOrJar> unusable) {
     public Catalog {
         types = List.copyOf(types);
         steps = List.copyOf(steps);

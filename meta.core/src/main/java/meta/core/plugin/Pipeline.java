@@ -35,7 +35,7 @@ import org.apache.logging.log4j.Logger;
  *
  * @param unusable everything that was found and cannot be used, also for other types
  */
-public record Pipeline(PluginType type, List<StepWithOrigin> steps, List<UnusableCode> unusable) {
+public record Pipeline(PluginType type, List<StepWithOrigin> steps, List<UnusableStepOrJar> unusable) {
     private static final Logger LOG = LogManager.getLogger(Pipeline.class);
 
     public Pipeline {
@@ -51,7 +51,7 @@ public record Pipeline(PluginType type, List<StepWithOrigin> steps, List<Unusabl
     public Declarations declarations(List<Option<?>> common) {
         Map<String, String> unusableSteps = new LinkedHashMap<>();
         List<String> unreadableJars = new ArrayList<>();
-        for (UnusableCode found : unusable) {
+        for (UnusableStepOrJar found : unusable) {
             if (found.name().isEmpty()) {
                 unreadableJars.add(found.toString());
             } else {

@@ -21,9 +21,9 @@ final class PipelineAssembly {
     private final List<Option<?>> common;
     private final List<StepWithOrigin> listed = new ArrayList<>();
     private final List<StepWithOrigin> anchored = new ArrayList<>();
-    private final List<UnusableCode> unusable;
+    private final List<UnusableStepOrJar> unusable;
 
-    PipelineAssembly(PluginType type, List<Option<?>> common, List<UnusableCode> unusable) {
+    PipelineAssembly(PluginType type, List<Option<?>> common, List<UnusableStepOrJar> unusable) {
         this.type = type;
         this.common = common;
         this.unusable = new ArrayList<>(unusable);
@@ -61,7 +61,7 @@ final class PipelineAssembly {
             progress = anchored.removeIf(step -> insert(step, order));
         }
         for (StepWithOrigin step : anchored) {
-            unusable.add(new UnusableCode(step.name(), step.origin().toString(), whyNotPlaced(step)));
+            unusable.add(new UnusableStepOrJar(step.name(), step.origin().toString(), whyNotPlaced(step)));
         }
         return new Pipeline(type, order, unusable);
     }
@@ -79,7 +79,7 @@ final class PipelineAssembly {
             if (step.origin().isThirdParty() && !others.isEmpty()) {
                 duplicates.add(step);
                 String reason = "step \"" + step.name() + "\" is also declared by " + String.join(", ", others);
-                unusable.add(new UnusableCode(step.name(), step.origin().toString(), reason));
+                unusable.add(new UnusableStepOrJar(step.name(), step.origin().toString(), reason));
             }
         }
         listed.removeAll(duplicates);
@@ -110,7 +110,7 @@ final class PipelineAssembly {
                 listed.remove(step);
                 anchored.remove(step);
                 String reason = "step \"" + step.name() + "\" " + conflict;
-                unusable.add(new UnusableCode(step.name(), step.origin().toString(), reason));
+                unusable.add(new UnusableStepOrJar(step.name(), step.origin().toString(), reason));
             });
         }
     }
@@ -135,7 +135,7 @@ final class PipelineAssembly {
         }
         StringBuilder text = new StringBuilder("plugin type \"" + type.name() + "\" lists the step \"" + name
                 + "\", which is " + (found.isEmpty() ? "not declared" : "declared " + found.size() + " times"));
-        for (UnusableCode known : unusable) {
+        for (UnusableStepOrJar known : unusable) {
             if (known.name().isEmpty() || known.name().equals(name)) {
                 text.append("; ").append(known);
             }

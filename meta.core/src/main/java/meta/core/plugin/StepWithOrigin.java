@@ -168,7 +168,7 @@ public record StepWithOrigin(
         return System.identityHashCode(this);
     }
 
-    /** {@return the step with the parts that the check of a configuration and the manual need} */
+    /** {@return the parts of the step that the check of a configuration and the printed list of options need} */
     public StepConfigSchema configurable() {
         return new StepConfigSchema(name, declaration, origin.toString(), this::call);
     }

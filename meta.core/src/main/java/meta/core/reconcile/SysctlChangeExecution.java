@@ -103,8 +103,8 @@ record SysctlChangeExecution(KernelPort kernel, Change change, boolean ofCreated
     }
 
     /**
-     * {@return the sysctl with its present value; empty if it does not exist, or the kernel refuses to read it} For a device named
-     * {@code *}, the kernel port also returns values of other devices.
+     * {@return the sysctl with its present value; empty if it does not exist, or the kernel refuses to read it} If the
+     * path contains {@code *}, the kernel port returns the values of all devices, so the others are left out.
      */
     private List<SysctlValue> present(SysctlValue wanted) {
         return kernel.readSysctls(wanted.netns(), List.of(wanted.path())).stream()

@@ -18,14 +18,14 @@ import meta.netlink.Prefix;
 import meta.netlink.RouteTable;
 import meta.netlink.netns.NamespaceThread;
 import meta.netlink.netns.NetworkNamespace;
-import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.NeedsRealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import meta.spi.Effect;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The plan of a dry run with an attachment record removes the recorded objects and effects that no step plans any more. */
-@RealKernel
+@NeedsRealKernel
 class DryRunTest {
     @TempDir
     private Path folder;

@@ -12,8 +12,8 @@ import meta.spi.EffectContext;
 import meta.spi.EffectHandler;
 
 /**
- * An effect handler that only remembers which effects are in force. It records each call of {@code apply} and {@code undo} as a text of
- * method, key and the value of {@code text}, such as {@code apply a 1}. A failed {@code apply} leaves the effect in force. A failed
+ * An effect handler that only remembers which effects are in force. It records each call of {@code apply} and {@code undo} as a text,
+ * such as {@code apply a 1}: the method, the key, and the entry {@code text} of the effect's data. A failed {@code apply} leaves the effect in force. A failed
  * {@code undo} does not change whether the effect is in force.
  */
 final class RecordingHandler implements EffectHandler {

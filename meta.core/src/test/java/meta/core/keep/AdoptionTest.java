@@ -19,7 +19,7 @@ import meta.core.record.KnownAttachments;
 import meta.core.record.ResultCache;
 import meta.netlink.netns.NamespaceFlock;
 import meta.netlink.netns.NetworkNamespace;
-import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.NeedsRealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * An attachment that is only in the result cache of the container runtime gets a record, unless a call changes the attachment meanwhile.
  */
-@RealKernel
+@NeedsRealKernel
 class AdoptionTest {
     @TempDir
     private Path folder;

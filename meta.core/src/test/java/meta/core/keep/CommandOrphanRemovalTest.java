@@ -15,14 +15,14 @@ import meta.core.keep.CommandOrphanRemoval.Orphan;
 import meta.core.record.AttachmentRecord;
 import meta.netlink.netns.NamespaceThread;
 import meta.netlink.netns.NetworkNamespace;
-import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.NeedsRealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import meta.netlink.testbed.UnreadableFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A command may remove an attachment a minute after a command has noted that the attachment's namespace no longer exists. */
-@RealKernel
+@NeedsRealKernel
 class CommandOrphanRemovalTest {
     private static final Instant THEN = Instant.parse("2026-01-01T00:00:00Z");
     private static final Instant NOW = Instant.parse("2026-01-01T10:00:00Z");

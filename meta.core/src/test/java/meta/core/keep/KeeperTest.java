@@ -19,14 +19,14 @@ import meta.core.record.AttachmentRecord;
 import meta.core.record.AttachmentRecord.Progress;
 import meta.core.record.AttachmentRecord.RepairHistory;
 import meta.core.record.AttachmentRecords;
-import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.NeedsRealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The keeper repairs the attachments whose record or network has changed, and reports what it does. Here, repairs change nothing. */
-@RealKernel
+@NeedsRealKernel
 @Timeout(600) // awaitState waits without a limit
 class KeeperTest {
     private static final Instant THEN = Instant.parse("2026-01-01T00:00:00Z");

@@ -12,13 +12,13 @@ import meta.core.record.AttachmentRecord;
 import meta.netlink.netns.NamespaceThread;
 import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.socket.NetlinkSocket;
-import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.NeedsRealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whether the namespace of an attachment exists follows from its path, its nsid and the processes of the node. */
-@RealKernel
+@NeedsRealKernel
 class NamespaceSearchTest {
     private static final Instant THEN = Instant.parse("2026-01-01T00:00:00Z");
     private static final NodeProcesses ALL = new NodeProcesses(Path.of("/proc"));

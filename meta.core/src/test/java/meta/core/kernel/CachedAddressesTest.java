@@ -20,7 +20,7 @@ import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.socket.NetlinkSocket;
 import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
-import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.NeedsRealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** After each change, the cache returns the addresses that a dump of the kernel returns. */
-@RealKernel
+@NeedsRealKernel
 class CachedAddressesTest {
     private static final int LO = 1;
 

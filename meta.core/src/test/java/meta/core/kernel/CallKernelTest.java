@@ -19,7 +19,7 @@ import meta.netlink.netns.NamespaceException;
 import meta.netlink.netns.NamespaceFlock;
 import meta.netlink.netns.NamespaceThread;
 import meta.netlink.netns.NetworkNamespace;
-import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.NeedsRealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import meta.spi.net.Netns;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
  * While the kernel access of a call is open, it holds a descriptor of the pod's namespace, a descriptor of the pod's lock file, and a netlink socket
  * in the namespace. It closes all three when it is closed, and if opening it fails.
  */
-@RealKernel
+@NeedsRealKernel
 class CallKernelTest {
     private static final Held NOTHING = new Held(0, 0, 0);
 

@@ -78,7 +78,7 @@ class CatalogTest {
 
         assertThat(names(pipeline)).containsExactly("first", "second");
         assertThat(pipeline.unusable())
-                .containsExactly(new UnusableCode(
+                .containsExactly(new UnusableStepOrJar(
                         "lost",
                         "lost.jar",
                         "step \"lost\" is declared after \"thrid\", and plugin type \"bridge\" has no such step"));
@@ -95,7 +95,7 @@ class CatalogTest {
 
         assertThat(names(pipeline)).containsExactly("first", "second");
         assertThat(pipeline.unusable())
-                .extracting(UnusableCode::toString)
+                .extracting(UnusableStepOrJar::toString)
                 .containsExactly(
                         "hen.jar: the places of steps form a cycle:"
                                 + " \"hen\" is declared after \"egg\" (hen.jar),"
@@ -134,7 +134,7 @@ class CatalogTest {
                 thirdParty("twin").before("bridge", "first"));
 
         assertThat(names(pipeline)).containsExactly("first", "second");
-        assertThat(pipeline.unusable()).extracting(UnusableCode::name).containsExactly("twin", "twin");
+        assertThat(pipeline.unusable()).extracting(UnusableStepOrJar::name).containsExactly("twin", "twin");
     }
 
     @Test
@@ -142,7 +142,7 @@ class CatalogTest {
         Catalog catalog = new Catalog(
                 List.of(bridge),
                 List.of(bound(step("first").whereverListed())),
-                List.of(new UnusableCode("", "second.jar", "is broken")));
+                List.of(new UnusableStepOrJar("", "second.jar", "is broken")));
 
         assertThatThrownBy(() -> catalog.pipeline(bridge, List.of()))
                 .hasMessageEndingWith("is not declared; second.jar: is broken");
@@ -222,7 +222,7 @@ class CatalogTest {
 
         assertThat(names(pipeline)).containsExactly("first", "second");
         assertThat(pipeline.unusable())
-                .extracting(UnusableCode::toString)
+                .extracting(UnusableStepOrJar::toString)
                 .containsExactly(
                         "one.jar: step \"one\" declares the option \"shared\", a key of step \"other\" (other.jar), but with another type",
                         "other.jar: step \"other\" declares the option \"shared\", a key of step \"one\" (one.jar), but with another type");

@@ -27,7 +27,7 @@ import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.socket.NetlinkException;
 import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
-import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.NeedsRealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import meta.spi.net.Link;
 import meta.spi.net.Netns;
@@ -37,7 +37,7 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 import org.junit.jupiter.api.Test;
 
-@RealKernel
+@NeedsRealKernel
 class ChangeApplierTest {
 
     /** The existing route leads to another pod, and that pod has the address. */

@@ -11,7 +11,7 @@ import meta.core.reconcile.observe.HostObjectId;
 import meta.core.reconcile.observe.Observer;
 import meta.netlink.MacAddress;
 import meta.netlink.Prefix;
-import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.NeedsRealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import meta.spi.Attachment;
 import meta.spi.Plan;
@@ -26,7 +26,7 @@ import meta.spi.net.Route;
 import meta.spi.net.VethPair;
 import org.junit.jupiter.api.Test;
 
-@RealKernel
+@NeedsRealKernel
 class LinkKindsKernelTest {
     private static final Attachment NIC = Attachment.of("lan", "c0ffee", "eth0", "");
     private static final MacAddress MAC = MacAddress.parse("0a:00:00:00:00:05");

@@ -8,7 +8,7 @@ import java.util.List;
 import meta.core.kernel.ScratchHostAndPod;
 import meta.core.reconcile.observe.Observer;
 import meta.netlink.RouteTable;
-import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.NeedsRealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import meta.spi.Attachment;
 import meta.spi.Snapshot;
@@ -23,7 +23,7 @@ import meta.spi.net.VethPair;
 import org.junit.jupiter.api.Test;
 
 /** Routes, rules and neighbours that are deleted and created again keep all attributes, including attributes that no step plans. */
-@RealKernel
+@NeedsRealKernel
 class RestoredAttributesKernelTest {
     private static final List<String> ROUTES = List.of(
             "route add 10.1.0.0/16 via 172.18.0.9 dev eth0 onlink metric 50 proto static src 172.18.24.120 mtu 1400",

@@ -14,7 +14,7 @@ import meta.netlink.Family;
 import meta.netlink.Prefix;
 import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
-import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.NeedsRealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import meta.spi.Attachment;
 import meta.spi.Plan;
@@ -25,7 +25,7 @@ import meta.spi.net.Route;
 import meta.spi.net.SysctlValue;
 import org.junit.jupiter.api.Test;
 
-@RealKernel
+@NeedsRealKernel
 class RollbackKernelTest {
     private static final Attachment ATTACHMENT = Attachment.of("lan", "abc", "eth0", "/run/netns/pod");
     private static final Reply.Rejected REJECTED = new Reply.Rejected(Errno.ENOMEM, "for the test", 0);

@@ -18,14 +18,14 @@ import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
 import meta.netlink.Prefix;
 import meta.netlink.RouteProtocol;
-import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.NeedsRealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import meta.spi.net.Neighbor;
 import meta.spi.net.Netns;
 import meta.spi.net.Route;
 import org.junit.jupiter.api.Test;
 
-@RealKernel
+@NeedsRealKernel
 class RollbackOfExistingObjectsTest {
     private static final Change REFUSED_ROUTE = creation(Route.to(Prefix.parse("192.0.2.0/24"), Netns.POD, "eth0"));
 

@@ -18,7 +18,7 @@ import meta.netlink.message.NetlinkMessage;
 import meta.netlink.message.RuleMessage;
 import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
-import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.NeedsRealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import meta.spi.net.IpCommand;
 import meta.spi.net.Netns;
@@ -27,7 +27,7 @@ import meta.spi.net.Rule;
 import meta.spi.net.RuleSelectors;
 import org.junit.jupiter.api.Test;
 
-@RealKernel
+@NeedsRealKernel
 class RuleSelectorsKernelTest {
     private static final RuleSelectors ANY = RuleSelectors.NONE;
 

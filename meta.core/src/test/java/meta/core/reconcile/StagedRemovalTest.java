@@ -12,13 +12,13 @@ import meta.netlink.RouteTable;
 import meta.netlink.message.RouteMessage;
 import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
-import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.NeedsRealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import meta.spi.net.Netns;
 import meta.spi.net.Route;
 import org.junit.jupiter.api.Test;
 
-@RealKernel
+@NeedsRealKernel
 class StagedRemovalTest {
     private static final Prefix BEHIND = Prefix.parse("198.51.100.0/24");
     private static final Route IN_MAIN = Route.to(BEHIND, Netns.POD, "eth0");

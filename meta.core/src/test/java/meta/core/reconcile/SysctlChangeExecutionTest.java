@@ -9,7 +9,7 @@ import meta.core.kernel.ReadOnlySysctls;
 import meta.core.kernel.ScratchHostAndPod;
 import meta.netlink.Errno;
 import meta.netlink.socket.Reply;
-import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.NeedsRealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@RealKernel
+@NeedsRealKernel
 class SysctlChangeExecutionTest {
 
     private static ApplyResult apply(ScratchHostAndPod net, String path) {

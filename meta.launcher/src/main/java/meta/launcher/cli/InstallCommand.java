@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import meta.core.plugin.UnusableCode;
+import meta.core.plugin.UnusableStepOrJar;
 import meta.launcher.call.Discovery;
 import meta.launcher.install.InstallException;
 import meta.launcher.install.InstallOptions;
@@ -106,7 +106,7 @@ final class InstallCommand implements Callable<Integer> {
         String folder = System.getenv().getOrDefault("META_PLUGINS_STEPS", "");
         String steps = folder.isEmpty() ? layout.stepFolders() : folder;
         return Discovery.catalog(Map.of("META_PLUGINS_STEPS", steps)).unusable().stream()
-                .map(UnusableCode::toString)
+                .map(UnusableStepOrJar::toString)
                 .toList();
     }
 }

@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
         footer = {"  metactl options", "  metactl options veth", "  metactl options veth -o json"})
 final class OptionsCommand implements Callable<Integer> {
     private final StandardStreams streams;
-    private final UnusableCodeList unusable = new UnusableCodeList();
+    private final UnusableStepsAndJars unusable = new UnusableStepsAndJars();
 
     @Mixin
     private OutputOption format = new OutputOption();

@@ -41,7 +41,7 @@ import picocli.CommandLine.Option;
 final class StepsCommand implements Callable<Integer> {
     private final StandardStreams streams;
     private final PrintStream out;
-    private final UnusableCodeList unusable = new UnusableCodeList();
+    private final UnusableStepsAndJars unusable = new UnusableStepsAndJars();
 
     @Option(names = "--markdown", description = "Prints only the options, as a Markdown table for each plugin type.")
     private boolean markdown;

@@ -55,8 +55,8 @@ final class FolderWatch implements AutoCloseable {
     }
 
     /**
-     * Waits until a file in a watched folder is created, changed or deleted, or the time has passed. Earlier changes that no call has
-     * reported also count. A watched folder that was deleted must be added again.
+     * Waits until a file in a watched folder is created, changed or deleted, or the time has passed. A change before the
+     * call also ends the wait if it did not end an earlier one. A watched folder that was deleted must be added again.
      *
      * @param millis the longest time to wait, in milliseconds
      */

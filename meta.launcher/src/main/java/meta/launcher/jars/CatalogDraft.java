@@ -5,11 +5,11 @@ import java.util.List;
 import meta.core.plugin.Catalog;
 import meta.core.plugin.StepWithOrigin;
 import meta.core.plugin.ThirdPartyType;
-import meta.core.plugin.UnusableCode;
+import meta.core.plugin.UnusableStepOrJar;
 import meta.spi.PluginType;
 
 /** The mutable contents of a {@link Catalog} that is being built. Not thread-safe. */
-record CatalogDraft(List<PluginType> types, List<StepWithOrigin> steps, List<UnusableCode> unusable) {
+record CatalogDraft(List<PluginType> types, List<StepWithOrigin> steps, List<UnusableStepOrJar> unusable) {
 
     static CatalogDraft empty() {
         return new CatalogDraft(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
@@ -32,7 +32,7 @@ record CatalogDraft(List<PluginType> types, List<StepWithOrigin> steps, List<Unu
                 String who =
                         known instanceof ThirdPartyType other ? other.origin().toString() : "the image";
                 String reason = "the plugin type \"" + type.name() + "\" exists already, from " + who;
-                unusable.add(new UnusableCode(type.name(), type.origin().toString(), reason));
+                unusable.add(new UnusableStepOrJar(type.name(), type.origin().toString(), reason));
                 return;
             }
         }
@@ -45,7 +45,7 @@ record CatalogDraft(List<PluginType> types, List<StepWithOrigin> steps, List<Unu
      * @param origin where the code is, such as the path of an entry
      */
     void addUnusable(String origin, String reason) {
-        unusable.add(new UnusableCode("", origin, reason));
+        unusable.add(new UnusableStepOrJar("", origin, reason));
     }
 
     Catalog catalog() {

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import meta.core.call.CatalogSoFar;
 import meta.core.plugin.Catalog;
 import meta.core.plugin.TimeBudget;
-import meta.core.plugin.UnusableCode;
+import meta.core.plugin.UnusableStepOrJar;
 import org.jspecify.annotations.Nullable;
 
 /** A catalog of plugin types and steps. Third-party code that declares some of them may still be running. Thread-safe. */
@@ -56,7 +56,7 @@ public final class PendingCatalog {
             return CatalogSoFar.complete(known);
         }
         List<PendingDeclarations> ended = new ArrayList<>();
-        List<UnusableCode> unfinished = new ArrayList<>();
+        List<UnusableStepOrJar> unfinished = new ArrayList<>();
         for (PendingDeclarations entry : loading) {
             if (entry.run().hasEndedAfter(grace)) {
                 ended.add(entry);

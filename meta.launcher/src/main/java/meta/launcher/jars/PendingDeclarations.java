@@ -1,7 +1,7 @@
 package meta.launcher.jars;
 
 import meta.core.plugin.GuardedRun;
-import meta.core.plugin.UnusableCode;
+import meta.core.plugin.UnusableStepOrJar;
 import meta.spi.PlanningException;
 
 /**
@@ -46,7 +46,7 @@ record PendingDeclarations(String origin, String state, GuardedRun<ThirdPartyDec
     }
 
     /** {@return the third party as unusable, because the code is still running} */
-    UnusableCode unfinished() {
-        return new UnusableCode("", origin, "its code is still being loaded");
+    UnusableStepOrJar unfinished() {
+        return new UnusableStepOrJar("", origin, "its code is still being loaded");
     }
 }

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import meta.core.cni.TextShortener;
 import meta.core.plugin.StepWithOrigin;
 import meta.core.plugin.ThirdPartyType;
-import meta.core.plugin.UnusableCode;
+import meta.core.plugin.UnusableStepOrJar;
 import meta.spi.PlanningException;
 import meta.spi.PluginType;
 import meta.spi.StepDeclaration;
@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param unusable the invalid types and steps, with the reasons
  */
-record ThirdPartyDeclarations(List<ThirdPartyType> types, List<StepWithOrigin> steps, List<UnusableCode> unusable) {
+record ThirdPartyDeclarations(
+        List<ThirdPartyType> types, List<StepWithOrigin> steps, List<UnusableStepOrJar> unusable) {
     private static final int MAX_DECLARED = 1000;
 
     /**
@@ -41,7 +42,7 @@ record ThirdPartyDeclarations(List<ThirdPartyType> types, List<StepWithOrigin> s
     static ThirdPartyDeclarations of(List<PluginType> types, List<StepProvider> providers, String origin) {
         List<ThirdPartyType> thirdPartyTypes = new ArrayList<>();
         List<StepWithOrigin> steps = new ArrayList<>();
-        List<UnusableCode> unusable = new ArrayList<>();
+        List<UnusableStepOrJar> unusable = new ArrayList<>();
         for (PluginType type : types) {
             add(type::name, () -> thirdPartyTypes.add(ThirdPartyType.of(type, origin)), origin, unusable);
         }
@@ -57,7 +58,7 @@ record ThirdPartyDeclarations(List<ThirdPartyType> types, List<StepWithOrigin> s
         return new ThirdPartyDeclarations(thirdPartyTypes, steps, unusable);
     }
 
-    private static void add(Supplier<String> name, Runnable adding, String origin, List<UnusableCode> unusable) {
+    private static void add(Supplier<String> name, Runnable adding, String origin, List<UnusableStepOrJar> unusable) {
         try {
             adding.run();
         } catch (IllegalArgumentException e) {
@@ -67,8 +68,8 @@ record ThirdPartyDeclarations(List<ThirdPartyType> types, List<StepWithOrigin> s
         }
     }
 
-    private static UnusableCode unusable(@Nullable String name, String origin, String reason) {
+    private static UnusableStepOrJar unusable(@Nullable String name, String origin, String reason) {
         String given = name == null || name.isEmpty() ? "(empty)" : name; // no name would stand for the whole jar
-        return new UnusableCode(given, origin, TextShortener.line(reason));
+        return new UnusableStepOrJar(given, origin, TextShortener.line(reason));
     }
 }

@@ -15,7 +15,7 @@ public record CallIdentity(
         String plugin, String verb, String container, String ifname, String netns, PodIdentity pod, String trace) {
 
     /**
-     * {@return the known fields, except the pod's infra container if it is {@code container}}
+     * {@return the known fields, without the id of the pod's infra container if it equals {@link #container}}
      *
      * @param call the id that all lines of the call have
      */

@@ -89,7 +89,7 @@ public final class CallLog implements AutoCloseable {
         if (appender != null) {
             IdentityFields identity = begun ? brief : full;
             begun = true;
-            appender.append(new CallLogEvent(logger, eventLevel, marker, message, thrown, identity));
+            appender.append(new CallLogLine(logger, eventLevel, marker, message, thrown, identity));
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import meta.core.call.CatalogSource;
 import meta.launcher.call.TestCatalog;
-import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.NeedsRealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import meta.netlink.unix.UnixListener;
 import meta.netlink.unix.UnixSocket;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A call runs at a low priority if it could delay the calls of other pods. */
-@RealKernel
+@NeedsRealKernel
 class CallNiceValueTest {
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
     private static final int DEFAULT = 0;

@@ -12,12 +12,12 @@ import meta.core.call.CatalogSource;
 import meta.core.plugin.Catalog;
 import meta.launcher.call.TestCatalog;
 import meta.netlink.netns.NetworkNamespace;
-import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.NeedsRealKernel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The sample calls after the start of an agent end as in the training of the image, and leave no files. */
-@RealKernel
+@NeedsRealKernel
 class RehearsalCallsTest {
     private static final Path TRAINING = Path.of("../jlink-image/src/main/training");
     private static final Catalog CATALOG = TestCatalog.catalog();

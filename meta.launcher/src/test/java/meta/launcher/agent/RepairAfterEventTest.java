@@ -28,7 +28,7 @@ import meta.launcher.call.TestCatalog;
 import meta.launcher.log.LogWriteSchedule;
 import meta.netlink.netns.NamespaceThread;
 import meta.netlink.netns.NetworkNamespace;
-import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.NeedsRealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The keeper repairs a pod after a change on the node or in the pod. The test covers all code between the kernel's notification and the
  * repaired state of the kernel.
  */
-@RealKernel
+@NeedsRealKernel
 class RepairAfterEventTest {
     private static final long LONG = 60;
 

@@ -14,7 +14,7 @@ import meta.core.call.CatalogSource;
 import meta.launcher.call.TestCatalog;
 import meta.netlink.netns.NamespaceThread;
 import meta.netlink.netns.NetworkNamespace;
-import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.NeedsRealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import meta.netlink.unix.UnixListener;
 import meta.netlink.unix.UnixSocket;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A call through an agent uses the present addresses of its node, although the agent caches addresses. The agent's threads are in the
  * agent's network namespace when they begin a call.
  */
-@RealKernel
+@NeedsRealKernel
 class WarmCallNamespaceTest {
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
 

@@ -19,7 +19,7 @@ import meta.core.record.AttachmentRecords;
 import meta.launcher.log.LogWriteSchedule;
 import meta.netlink.netns.NamespaceThread;
 import meta.netlink.netns.NetworkNamespace;
-import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.NeedsRealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import meta.spi.Effect;
 import meta.spi.EffectContext;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An ADD that runs out of memory while it applies its effects is undone, and the log says what could not be undone. */
-@RealKernel
+@NeedsRealKernel
 class RolledBackAddTest {
     @TempDir
     Path folder;

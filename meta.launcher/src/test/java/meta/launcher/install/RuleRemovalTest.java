@@ -7,13 +7,13 @@ import java.util.List;
 import meta.launcher.runtime.NodeRoot;
 import meta.netlink.netns.NamespaceThread;
 import meta.netlink.netns.NetworkNamespace;
-import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.NeedsRealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An uninstall removes the rules of the node that its dry run lists. */
-@RealKernel
+@NeedsRealKernel
 class RuleRemovalTest {
     @TempDir
     Path folder;

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import meta.core.call.CatalogSoFar;
 import meta.core.plugin.Catalog;
 import meta.core.plugin.StepWithOrigin;
-import meta.core.plugin.UnusableCode;
+import meta.core.plugin.UnusableStepOrJar;
 import meta.core.plugin.Watchdog;
 import meta.spi.Plan;
 import meta.spi.Step;
@@ -80,7 +80,8 @@ class PendingCatalogTest {
 
         assertThat(names(known.catalog())).containsExactly("good");
         assertThat(known.catalog().unusable()).isEmpty();
-        assertThat(known.loading()).containsExactly(new UnusableCode("", "slow.jar", "its code is still being loaded"));
+        assertThat(known.loading())
+                .containsExactly(new UnusableStepOrJar("", "slow.jar", "its code is still being loaded"));
         gate.countDown();
     }
 
@@ -132,7 +133,7 @@ class PendingCatalogTest {
         gate.countDown();
 
         assertThat(interrupted.unusable())
-                .containsExactly(new UnusableCode("", "slow.jar", "its code is still being loaded"));
+                .containsExactly(new UnusableStepOrJar("", "slow.jar", "its code is still being loaded"));
         assertThat(catalog.complete().unusable()).isEmpty();
         assertThat(names(catalog.complete())).containsExactly("slow");
     }

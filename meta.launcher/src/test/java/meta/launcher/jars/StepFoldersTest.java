@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import meta.core.plugin.UnusableCode;
+import meta.core.plugin.UnusableStepOrJar;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,7 +87,7 @@ class StepFoldersTest {
                 new CatalogBuilder(Duration.ofMinutes(1), new RecentLoadFailures(folder.resolve("none")));
         builder.addFolder(forbidden);
         assertThat(builder.loading().complete().unusable())
-                .extracting(UnusableCode::origin)
+                .extracting(UnusableStepOrJar::origin)
                 .containsExactly(folder.toString());
     }
 }

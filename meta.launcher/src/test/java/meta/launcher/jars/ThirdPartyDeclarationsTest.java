@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import meta.core.plugin.StepWithOrigin;
-import meta.core.plugin.UnusableCode;
+import meta.core.plugin.UnusableStepOrJar;
 import meta.spi.Plan;
 import meta.spi.Step;
 import meta.spi.StepContext;
@@ -28,7 +28,7 @@ class ThirdPartyDeclarationsTest {
         ThirdPartyDeclarations found = ThirdPartyDeclarations.of(List.of(), List.of(() -> steps), "acme.jar");
 
         assertThat(found.steps()).hasSize(1);
-        assertThat(found.unusable()).extracting(UnusableCode::name).containsExactly("(empty)");
+        assertThat(found.unusable()).extracting(UnusableStepOrJar::name).containsExactly("(empty)");
     }
 
     @Test
@@ -41,7 +41,7 @@ class ThirdPartyDeclarationsTest {
         ThirdPartyDeclarations found = ThirdPartyDeclarations.of(List.of(), List.of(() -> steps), "acme.jar");
 
         assertThat(found.steps()).extracting(StepWithOrigin::name).containsExactly("acme");
-        assertThat(found.unusable()).extracting(UnusableCode::name).containsExactly("silent", "(empty)");
+        assertThat(found.unusable()).extracting(UnusableStepOrJar::name).containsExactly("silent", "(empty)");
         assertThat(found.unusable())
                 .allSatisfy(each -> assertThat(each.reason()).startsWith("a part of the declaration is null"));
     }

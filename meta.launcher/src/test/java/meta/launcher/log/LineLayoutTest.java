@@ -44,7 +44,7 @@ class LineLayoutTest {
     @Test
     void theLineNamesTheLoggerOfAThirdPartyStep() {
         var event =
-                new CallLogEvent("acme.steps.Queue", Level.INFO, null, new SimpleMessage("x"), null, CALL.brief("1f"));
+                new CallLogLine("acme.steps.Queue", Level.INFO, null, new SimpleMessage("x"), null, CALL.brief("1f"));
 
         assertThat(new LineLayout().toSerializable(event))
                 .endsWith(" INFO call=1f namespace=shop pod=web-0 Queue: x\n");
@@ -109,8 +109,8 @@ class LineLayoutTest {
         return new LineLayout().toByteArray(event(message, null, CALL));
     }
 
-    private static CallLogEvent event(String message, @Nullable Throwable thrown, CallIdentity identity) {
-        return new CallLogEvent(
+    private static CallLogLine event(String message, @Nullable Throwable thrown, CallIdentity identity) {
+        return new CallLogLine(
                 "meta.core.call.Add", Level.INFO, null, new SimpleMessage(message), thrown, identity.full("1f"));
     }
 }

@@ -24,12 +24,12 @@ import meta.netlink.netns.NamespaceException;
 import meta.netlink.netns.NamespaceTask;
 import meta.netlink.netns.NamespaceThread;
 import meta.netlink.netns.NetworkNamespace;
-import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.NeedsRealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import org.junit.jupiter.api.Test;
 
 /** If the kernel rejects one request of a dual-stack ADD, the rollback restores host and pod. */
-@RealKernel
+@NeedsRealKernel
 class RollbackTest {
     private static final String STEPS_OF_ROUTER =
             "macRewrite setupNeighborhood addChainedIPRoute addHostIPRoute hijackCustomSubnet migrateRoute tuneSysctl";

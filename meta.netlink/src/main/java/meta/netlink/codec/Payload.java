@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/** A reusable view of the payload of one attribute in an array of attributes. */
+/** The payload of one attribute in an array of attributes. Reading the next attribute moves the same object to its payload. */
 final class Payload {
     private final byte[] attributes;
     private final ByteOrder order;

@@ -11,7 +11,7 @@ public interface FaultInjection {
      *
      * @param function the name in C
      * @param arguments the arguments, which must not be changed
-     * @return 0 to call the C function; or a negated errno, the result without a call
+     * @return 0 to call the C function; a negated errno to return it without a call
      */
     int instead(String function, long[] arguments);
 

@@ -49,7 +49,10 @@ public final class MultiNamespaceReceiver implements AutoCloseable {
         return datagram.bytes();
     }
 
-    /** {@return the nsid of the namespace from which the last received datagram comes; empty only if that is the socket's own namespace} */
+    /**
+     * {@return the nsid of the namespace from which the received datagram comes; empty only if that is the socket's own namespace} Must be
+     * called only after a {@link #receive} that has received a datagram.
+     */
     public OptionalInt nsid() {
         int end = CONTROL + (int) Math.min(CONTROL_BYTES, message.getLong(CONTROL_LENGTH_AT));
         int at = CONTROL;

@@ -17,14 +17,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import meta.netlink.netns.NamespaceException.Reason;
-import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.NeedsRealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import meta.netlink.testbed.UnreadableFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Only one caller at a time can lock a network namespace. */
-@RealKernel
+@NeedsRealKernel
 class LockFolderTest {
     private static final Duration AT_ONCE = Duration.ofMillis(1);
 

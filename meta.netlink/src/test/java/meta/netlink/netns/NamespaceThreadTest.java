@@ -10,14 +10,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import meta.netlink.socket.NetlinkSocket;
-import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.NeedsRealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A dedicated thread runs all tasks in one namespace, until it is closed. */
-@RealKernel
+@NeedsRealKernel
 class NamespaceThreadTest {
     private static final Path HERE = Path.of("/proc/thread-self/ns/net");
 

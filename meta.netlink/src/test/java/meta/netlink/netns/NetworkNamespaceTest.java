@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.concurrent.FutureTask;
 import meta.netlink.Errno;
 import meta.netlink.netns.NamespaceException.Reason;
-import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.NeedsRealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,7 +65,7 @@ class NetworkNamespaceTest {
     }
 
     @Test
-    @RealKernel
+    @NeedsRealKernel
     void enterNewMovesOnlyTheCallingThread() throws Exception {
         try (NetworkNamespace own = NetworkNamespace.current()) {
             FutureTask<String> moved = new FutureTask<>(() -> {
@@ -100,7 +100,7 @@ class NetworkNamespaceTest {
     }
 
     @Test
-    @RealKernel
+    @NeedsRealKernel
     void aDeletedNamespaceIsMissingAndItsMountPointIsNotANetworkNamespace(ScratchNamespaces net) throws IOException {
         String pod = net.make("pod");
         net.delete(pod);
@@ -114,7 +114,7 @@ class NetworkNamespaceTest {
     }
 
     @Test
-    @RealKernel
+    @NeedsRealKernel
     void twoFilesCanLeadToOneNamespace(ScratchNamespaces net) throws IOException {
         try (NetworkNamespace pod = NetworkNamespace.open(net.path(net.make("pod")));
                 NetworkNamespace other = NetworkNamespace.open(net.path(net.make("other")));

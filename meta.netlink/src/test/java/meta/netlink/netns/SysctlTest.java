@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import meta.netlink.Errno;
-import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.NeedsRealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SysctlTest {
     @Test
-    @RealKernel
+    @NeedsRealKernel
     void aSysctlIsReadAndWrittenInTheNamespaceOfTheThread(ScratchNamespaces net) throws IOException {
         String name = net.make("pod");
         net.ipLine("-n " + name + " link add eth0.100 type veth peer name eth1");
@@ -31,7 +31,7 @@ class SysctlTest {
     }
 
     @Test
-    @RealKernel
+    @NeedsRealKernel
     void aDeviceNameThatIsNotUtf8IsPreserved(ScratchNamespaces net) throws IOException {
         String name = net.make("pod");
         net.exec(name, "sh", "-c", "ip link add $(printf 'x\\377\\303') type veth peer name eth1");
@@ -45,7 +45,7 @@ class SysctlTest {
     }
 
     @Test
-    @RealKernel
+    @NeedsRealKernel
     void aRejectedWriteReturnsTheErrnoAndARejectedReadThrows(ScratchNamespaces net) throws IOException {
         try (NetworkNamespace pod = NetworkNamespace.open(net.path(net.make("pod")));
                 NamespaceThread inside = pod.enter()) {

@@ -7,12 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import meta.netlink.libc.Libc;
-import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.NeedsRealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import org.junit.jupiter.api.Test;
 
 /** A thread visits another namespace, and returns to its own namespace after the task. */
-@RealKernel
+@NeedsRealKernel
 class VisitTest {
     private static final Path HERE = Path.of("/proc/thread-self/ns/net");
 

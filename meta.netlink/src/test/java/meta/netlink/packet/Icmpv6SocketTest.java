@@ -11,12 +11,12 @@ import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
 import meta.netlink.netns.NamespaceThread;
 import meta.netlink.netns.NetworkNamespace;
-import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.NeedsRealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-@RealKernel
+@NeedsRealKernel
 class Icmpv6SocketTest {
     private static final MacAddress NEAR = MacAddress.parse("0a:00:00:00:00:01");
     private static final IpAddress SIX = IpAddress.parse("fd00:6::9");

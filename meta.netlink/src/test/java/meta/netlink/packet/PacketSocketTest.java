@@ -14,13 +14,13 @@ import meta.netlink.libc.Descriptor;
 import meta.netlink.libc.Libc;
 import meta.netlink.netns.NamespaceThread;
 import meta.netlink.netns.NetworkNamespace;
-import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.NeedsRealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@RealKernel
+@NeedsRealKernel
 class PacketSocketTest {
     private static final Duration LONG = Duration.ofMinutes(1);
     private static final Duration SHORT = Duration.ofMillis(100);

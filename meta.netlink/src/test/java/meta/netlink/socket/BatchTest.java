@@ -15,12 +15,12 @@ import meta.netlink.RouteScope;
 import meta.netlink.message.AddressMessage;
 import meta.netlink.message.LinkMessage;
 import meta.netlink.message.RouteMessage;
-import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.NeedsRealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import org.junit.jupiter.api.Test;
 
 /** Many requests are sent in batches, and each request receives its own reply. */
-@RealKernel
+@NeedsRealKernel
 class BatchTest {
     private static final int LO = 1;
 

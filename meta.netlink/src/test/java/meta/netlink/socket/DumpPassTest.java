@@ -20,12 +20,12 @@ import meta.netlink.RouteTable;
 import meta.netlink.message.AddressMessage;
 import meta.netlink.message.LinkMessage;
 import meta.netlink.message.RouteMessage;
-import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.NeedsRealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import org.junit.jupiter.api.Test;
 
 /** A dump lists every object that exists during the whole dump exactly once, even if other objects change. */
-@RealKernel
+@NeedsRealKernel
 class DumpPassTest {
     private static final int LO = 1;
     private static final RouteProtocol OURS = RouteProtocol.of(109);

@@ -17,12 +17,12 @@ import meta.netlink.message.LinkInfo;
 import meta.netlink.message.LinkMessage;
 import meta.netlink.message.NamespaceIdMessage;
 import meta.netlink.netns.NetworkNamespace;
-import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.NeedsRealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import org.junit.jupiter.api.Test;
 
 /** The kernel accepts requests for links and addresses, and the changes have the expected effect. */
-@RealKernel
+@NeedsRealKernel
 class LinkTest {
     private static final MacAddress HOST = MacAddress.parse("0a:00:00:00:00:01");
     private static final MacAddress POD = MacAddress.parse("0a:00:00:00:00:02");

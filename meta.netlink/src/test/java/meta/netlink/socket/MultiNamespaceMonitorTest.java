@@ -25,13 +25,13 @@ import meta.netlink.message.RuleMessage;
 import meta.netlink.netns.NamespaceThread;
 import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.socket.Subscription.Group;
-import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.NeedsRealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A monitor reports the changes in its own namespace and in the namespaces with an nsid. */
-@RealKernel
+@NeedsRealKernel
 class MultiNamespaceMonitorTest {
     private static final Duration LONG = Duration.ofMinutes(1);
     private static final int ALL = Integer.MAX_VALUE;

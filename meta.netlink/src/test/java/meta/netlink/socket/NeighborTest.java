@@ -15,12 +15,12 @@ import meta.netlink.NudState;
 import meta.netlink.RouteProtocol;
 import meta.netlink.message.LinkMessage;
 import meta.netlink.message.NeighborMessage;
-import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.NeedsRealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import org.junit.jupiter.api.Test;
 
 /** The kernel accepts requests for neighbours, and the changes have the expected effect. */
-@RealKernel
+@NeedsRealKernel
 class NeighborTest {
     private static final IpAddress FOUR = IpAddress.parse("10.6.0.9");
     private static final IpAddress SIX = IpAddress.parse("fd00::9");

@@ -16,12 +16,12 @@ import meta.netlink.RouteTable;
 import meta.netlink.message.LinkMessage;
 import meta.netlink.message.NextHop;
 import meta.netlink.message.RouteMessage;
-import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.NeedsRealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import org.junit.jupiter.api.Test;
 
 /** The kernel accepts requests for routes, and the changes have the expected effect. */
-@RealKernel
+@NeedsRealKernel
 class RouteTest {
     private static final RouteProtocol OURS = RouteProtocol.of(109);
     private static final RouteTable TABLE = RouteTable.of(200);

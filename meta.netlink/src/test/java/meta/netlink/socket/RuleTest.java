@@ -12,12 +12,12 @@ import meta.netlink.Prefix;
 import meta.netlink.RouteProtocol;
 import meta.netlink.RouteTable;
 import meta.netlink.message.RuleMessage;
-import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.NeedsRealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import org.junit.jupiter.api.Test;
 
 /** The kernel accepts requests for rules, and the changes have the expected effect. */
-@RealKernel
+@NeedsRealKernel
 class RuleTest {
     private static final RouteProtocol OURS = RouteProtocol.of(109);
     private static final RuleMessage FROM = RuleMessage.lookup(Family.IPV4, RouteTable.of(200), 1100)

@@ -12,12 +12,12 @@ import meta.netlink.message.NetlinkMessage;
 import meta.netlink.netns.NamespaceThread;
 import meta.netlink.netns.NetworkNamespace;
 import meta.netlink.socket.Subscription.Group;
-import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.NeedsRealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import org.junit.jupiter.api.Test;
 
 /** A subscription reports the changes in one namespace, and whether notifications were lost. */
-@RealKernel
+@NeedsRealKernel
 class SubscriptionTest {
     private static final int LO = 1;
 

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-@RealKernel
+@NeedsRealKernel
 class ScratchNamespacesTest {
     @Test
     void closeDeletesAllNamespaces() {

@@ -3,7 +3,7 @@
  *
  * <pre>{@code
  * @Test
- * @RealKernel
+ * @NeedsRealKernel
  * void aDeviceCanBeRenamed(ScratchNamespaces net) {
  *     String pod = net.make("pod");
  *     net.ip("-n", pod, "link", "add", "one", "type", "dummy");

@@ -23,9 +23,9 @@ public record HostTable(RouteTable table) {
                     TableNumberRange.TYPE,
                     500L,
                     "Routing table on the node for routes to pods. `router` adds all its routes to this table. `veth`"
-                            + " adds its routes to the main table. If a source rule of the node (`ip rule … from`) selects a table"
-                            + " other than the main table for packets from the node to the pod, `veth` adds the routes to"
-                            + " `host_rule_table` too.")
+                            + " adds its routes to the main table. It adds them to `host_rule_table` too if a source rule of the"
+                            + " node (`ip rule … from`) sends packets from the node to the pod to a table other than the main"
+                            + " table.")
             .atTopLevel();
 
     /**

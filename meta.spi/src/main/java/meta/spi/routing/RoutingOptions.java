@@ -14,12 +14,11 @@ public final class RoutingOptions {
                     "migrate_route",
                     OptionType.wholeNumber(-1, 1).map(RoutingOptions::migration),
                     Migration.BY_NAME,
-                    "Which default routes stay in the pod's main table. `-1`: those of one NIC. If several NICs have a"
-                            + " default route there, it is the NIC whose name sorts first (`veth`) or last (`router`). With"
-                            + " `router`, a NIC that Multus has already chosen (`default-route` in the pod's annotation) takes"
-                            + " precedence. `0`: all. `1`: with `veth`, the NIC that was there first keeps its default route in"
-                            + " the main table; with `router`, the NIC of this ADD does. If that NIC has no default route, `1`"
-                            + " works like `-1`.")
+                    "Which NIC keeps its default routes in the pod's main table if several NICs have one there."
+                            + " `-1`: the NIC whose name sorts first (`veth`) or last (`router`). With `router`, a NIC that"
+                            + " Multus has already chosen (`default-route` in the pod's annotation) takes precedence. `0`: all"
+                            + " NICs. `1`: with `veth`, a NIC that the pod had before this ADD; with `router`, the NIC of this"
+                            + " ADD. If that NIC has no default route, `1` works like `-1`.")
             .atTopLevel();
 
     /** The number from which the tables of the NICs are counted. */
@@ -27,13 +26,13 @@ public final class RoutingOptions {
                     "migrate_route_table",
                     TableNumberRange.TYPE,
                     DEFAULT_BASE,
-                    "If the pod has several NICs and `migrate_route` is not `0`, each NIC gets a routing table of its"
-                            + " own in the pod. This is the number of the first table. `veth` gives it to `net1`, and the next"
-                            + " number to `net2`; `router` gives it to the overlay NIC. One NIC is an exception: its table has"
-                            + " the next free number below `migrate_route_table`, by default 199. The value of"
-                            + " `migrate_route` selects this NIC. With `-1`, it is the NIC whose name sorts first (`veth`) or"
-                            + " last (`router`), whether or not it has a default route. With `1`, it is the NIC that keeps its"
-                            + " default route in the main table; if no NIC has a default route, the NIC is the same as with `-1`.")
+                    "If the pod has several NICs and `migrate_route` is not `0`, each NIC gets a routing table of"
+                            + " its own in the pod. This is the number of the first table. `veth` gives it to `net1`, and the"
+                            + " next number to `net2`; `router` gives it to the overlay NIC. One NIC is an exception: its"
+                            + " table has the next free number below `migrate_route_table`, by default 199. With"
+                            + " `migrate_route: -1`, this is the NIC whose name sorts first (`veth`) or last (`router`), even"
+                            + " if it has no default route. With `migrate_route: 1`, it is the NIC that keeps its default"
+                            + " route in the main table or, if no NIC has a default route, the same NIC as with `-1`.")
             .atTopLevel();
 
     /** All options of this class. */

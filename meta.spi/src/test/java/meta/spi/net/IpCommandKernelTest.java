@@ -14,7 +14,7 @@ import meta.netlink.RouteProtocol;
 import meta.netlink.RouteScope;
 import meta.netlink.RouteTable;
 import meta.netlink.RuleAction;
-import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.NeedsRealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
  * Tests that the installed iproute2 and the kernel accept the commands that {@link IpCommand} returns for devices, addresses, rules,
  * neighbours and sysctls.
  */
-@RealKernel
+@NeedsRealKernel
 class IpCommandKernelTest {
     private static final RouteTable TABLE = RouteTable.of(200);
 

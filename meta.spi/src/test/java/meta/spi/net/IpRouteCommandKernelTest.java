@@ -12,12 +12,12 @@ import meta.netlink.RouteProtocol;
 import meta.netlink.RouteScope;
 import meta.netlink.RouteTable;
 import meta.netlink.RouteType;
-import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.NeedsRealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import org.junit.jupiter.api.Test;
 
 /** Tests that the installed iproute2 and the kernel accept the commands that {@link IpCommand} returns for routes. */
-@RealKernel
+@NeedsRealKernel
 class IpRouteCommandKernelTest {
     private static final RouteTable TABLE = RouteTable.of(200);
 

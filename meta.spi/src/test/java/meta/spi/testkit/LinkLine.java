@@ -8,7 +8,7 @@ import meta.spi.net.MacvlanMode;
 import meta.spi.net.Netns;
 import meta.spi.net.VethPair;
 
-/** Reads a link from the words after {@code link} in a state, or after the verb in a plan. */
+/** Reads a link from the words after {@code link} in a test's text of a state, or after the verb in a test's text of a plan. */
 final class LinkLine {
     private static final int ETHERNET_MTU = 1500;
 
@@ -45,7 +45,7 @@ final class LinkLine {
                 default ->
                     throw line.unknownWord(
                             "a link",
-                            "lladdr mtu txqueuelen alias master up down peer NAME netns OTHER, and link NAME kind NAME with id, mode"
+                            "lladdr (or address) mtu txqueuelen alias master up down peer NAME netns OTHER, and link NAME kind NAME with id, mode"
                                     + " or table");
             };
         }

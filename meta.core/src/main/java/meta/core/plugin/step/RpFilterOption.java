@@ -42,8 +42,8 @@ record RpFilterOption(OnHost onHost, long value) {
                                             group.get(SET_HOST) ? OnHost.SET : OnHost.LEFT_ALONE, group.get(VALUE)))),
                     new RpFilterOption(OnHost.EASED, LOOSE),
                     "Reverse path filtering: 0 off, 1 strict, 2 loose, -1 unchanged. A number: set in the pod and on the"
-                            + " node. An object: set in the pod, and on the node if `set_host` is true. Without this option:"
-                            + " 2 is set in the pod; on the node, strict becomes loose.")
+                            + " node. An object: set in the pod, and on the node if `set_host` is true. If unset: 2 is set"
+                            + " in the pod, and only strict filters of the node become loose.")
             .atTopLevel();
 
     static final List<Option<?>> DECLARED = List.of(CHOICE);

@@ -26,7 +26,7 @@ record ConflictingHost(IpAddress address, MacAddress lladdr, boolean hasIt) {
      * contains none, the source address of the frame counts. A frame is ignored if either address is the device's own or in
      * {@link Plan.Probe#ours}.
      *
-     * @param probe the probe, or the probe that stands for a request ({@link ProbeSchedule#probe})
+     * @param probe the probe; a request is given as the probe of {@link ProbeSchedule#probe}
      * @param own the link-layer address of the device that has received the frame
      */
     static Optional<ConflictingHost> in(ArpOrNdpFrame frame, Plan.Probe probe, MacAddress own) {

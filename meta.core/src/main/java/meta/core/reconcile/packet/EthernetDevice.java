@@ -42,8 +42,8 @@ record EthernetDevice(Netns netns, int index, MacAddress lladdr, State state) {
     }
 
     /**
-     * {@return the result of {@link #find}; if the device is up without a carrier, after a wait for the carrier} A device that was just set
-     * up has no carrier for a moment.
+     * {@return the result of {@link #find}} Waits first while the device is up without a carrier: a device that was just set up has none for
+     * a moment.
      *
      * @param timeout the longest wait
      * @throws meta.netlink.socket.NetlinkException as for {@link #find}

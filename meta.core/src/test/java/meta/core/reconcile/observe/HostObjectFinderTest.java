@@ -8,11 +8,11 @@ import java.util.Set;
 import meta.core.kernel.ScratchHostAndPod;
 import meta.netlink.Prefix;
 import meta.netlink.RouteTable;
-import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.NeedsRealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import org.junit.jupiter.api.Test;
 
-@RealKernel
+@NeedsRealKernel
 class HostObjectFinderTest {
     @Test
     void aMultipathRouteIsFoundOnce(ScratchNamespaces scratch) throws IOException {

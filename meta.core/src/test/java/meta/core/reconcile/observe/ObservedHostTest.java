@@ -18,7 +18,7 @@ import meta.netlink.Errno;
 import meta.netlink.IpAddress;
 import meta.netlink.RouteTable;
 import meta.netlink.netns.NetworkNamespace;
-import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.NeedsRealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import meta.spi.Question;
 import meta.spi.RouteLookup;
@@ -28,7 +28,7 @@ import meta.spi.net.Netns;
 import meta.spi.net.Route;
 import org.junit.jupiter.api.Test;
 
-@RealKernel
+@NeedsRealKernel
 class ObservedHostTest {
     private static final IpAddress NONE4 = IpAddress.parse("0.0.0.0");
 

@@ -25,7 +25,7 @@ import meta.netlink.message.NetlinkMessage;
 import meta.netlink.socket.NetlinkException;
 import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
-import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.NeedsRealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import meta.spi.Attachment;
 import meta.spi.Question;
@@ -42,7 +42,7 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 import org.junit.jupiter.api.Test;
 
-@RealKernel
+@NeedsRealKernel
 class ObserverTest {
 
     @Test

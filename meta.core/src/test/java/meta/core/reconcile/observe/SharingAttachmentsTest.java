@@ -11,14 +11,14 @@ import meta.netlink.Errno;
 import meta.netlink.message.LinkMessage;
 import meta.netlink.socket.Reply;
 import meta.netlink.socket.Request;
-import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.NeedsRealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import meta.spi.Attachment;
 import meta.spi.SharedLink;
 import meta.spi.net.Link;
 import org.junit.jupiter.api.Test;
 
-@RealKernel
+@NeedsRealKernel
 class SharingAttachmentsTest {
     private static final Attachment OWNER = Attachment.of("lan", "abc", "eth0", "");
     private static final Attachment JOINED = Attachment.of("storage", "abc", "net1", "");

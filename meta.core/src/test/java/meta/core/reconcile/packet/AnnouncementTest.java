@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.util.List;
 import meta.core.kernel.KernelPort;
 import meta.netlink.IpAddress;
-import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.NeedsRealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import meta.spi.Claim;
 import meta.spi.Plan;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Other hosts learn an announced address. The tests repeat each announcement, because a new NIC may have no carrier for a second or more. */
-@RealKernel
+@NeedsRealKernel
 @Timeout(60)
 class AnnouncementTest {
     private PodOnLan lan;

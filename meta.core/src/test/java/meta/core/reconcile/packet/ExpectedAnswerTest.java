@@ -14,7 +14,7 @@ import meta.netlink.packet.ArpFrame;
 import meta.netlink.packet.ArpOrNdpFrame;
 import meta.netlink.packet.NdpFrame;
 import meta.netlink.packet.PacketSocket;
-import meta.netlink.testbed.RealKernel;
+import meta.netlink.testbed.NeedsRealKernel;
 import meta.netlink.testbed.ScratchNamespaces;
 import meta.spi.Claim;
 import meta.spi.Plan;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@RealKernel
+@NeedsRealKernel
 @Timeout(120)
 class ExpectedAnswerTest {
     private static final Duration LONG = Duration.ofMinutes(10); // longer than any test may take

@@ -8,7 +8,7 @@ import org.apache.logging.log4j.util.ReadOnlyStringMap;
 import org.jspecify.annotations.Nullable;
 
 /** A log event of a call. Log4j2's own event class is not used, because it would read property files. */
-final class CallLogEvent extends AbstractLogEvent {
+final class CallLogLine extends AbstractLogEvent {
     private static final long serialVersionUID = 1L;
 
     private final long timeMillis = System.currentTimeMillis();
@@ -19,7 +19,7 @@ final class CallLogEvent extends AbstractLogEvent {
     private final @Nullable Throwable thrown;
     private final IdentityFields identity;
 
-    CallLogEvent(
+    CallLogLine(
             String logger,
             Level level,
             @Nullable Marker marker,

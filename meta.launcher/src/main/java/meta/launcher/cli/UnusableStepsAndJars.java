@@ -10,13 +10,13 @@ import meta.core.cni.JsonValue;
 import meta.core.cni.JsonValue.JsonArray;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
-import meta.core.plugin.UnusableCode;
+import meta.core.plugin.UnusableStepOrJar;
 
 /** Collects the types, steps and jars that cannot be used, without duplicates. */
-final class UnusableCodeList {
-    private final Set<UnusableCode> all = new LinkedHashSet<>();
+final class UnusableStepsAndJars {
+    private final Set<UnusableStepOrJar> all = new LinkedHashSet<>();
 
-    void add(Collection<UnusableCode> found) {
+    void add(Collection<UnusableStepOrJar> found) {
         all.addAll(found);
     }
 
@@ -29,10 +29,10 @@ final class UnusableCodeList {
     }
 
     JsonArray asJson() {
-        return new JsonArray(all.stream().map(UnusableCodeList::asJson).toList());
+        return new JsonArray(all.stream().map(UnusableStepsAndJars::asJson).toList());
     }
 
-    private static JsonValue asJson(UnusableCode found) {
+    private static JsonValue asJson(UnusableStepOrJar found) {
         SequencedMap<String, JsonValue> members = new LinkedHashMap<>();
         members.put("name", new JsonString(found.name()));
         members.put("from", new JsonString(found.origin()));

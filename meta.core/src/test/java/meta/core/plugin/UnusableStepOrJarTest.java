@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class UnusableCodeTest {
+class UnusableStepOrJarTest {
     @Test
     void aReasonWithSeveralLinesIsPrintedOnOneLine() {
-        assertThat(new UnusableCode("", "a.jar", "VerifyError: Bad type\nException Details:\n  Location: x\n"))
+        assertThat(new UnusableStepOrJar("", "a.jar", "VerifyError: Bad type\nException Details:\n  Location: x\n"))
                 .hasToString("a.jar: VerifyError: Bad type; Exception Details:; Location: x");
     }
 }

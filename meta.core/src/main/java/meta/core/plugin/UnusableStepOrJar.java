@@ -1,14 +1,14 @@
 package meta.core.plugin;
 
 /**
- * Something that was found and cannot be used.
+ * A step, plugin type, jar, folder, module or image that was found and cannot be used.
  *
  * @param name the name of the step or plugin type; empty if a whole jar, folder, module or image cannot be used
  * @param origin the path of the jar or folder, or a text such as {@code module acme.steps of the image} or {@code the image}
  * @param reason why it cannot be used; several lines are joined by semicolons
  */
-public record UnusableCode(String name, String origin, String reason) {
-    public UnusableCode {
+public record UnusableStepOrJar(String name, String origin, String reason) {
+    public UnusableStepOrJar {
         reason = String.join("; ", reason.lines().map(String::strip).toList());
     }
 

@@ -17,4 +17,4 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("kernel")
 @ExtendWith(ScratchNamespacesParameter.class)
-public @interface RealKernel {}
+public @interface NeedsRealKernel {}
