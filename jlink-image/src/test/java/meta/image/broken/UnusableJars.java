@@ -69,7 +69,7 @@ final class UnusableJars {
         {
             "an option without type",
             "return List.of(acme.withOptions(List.of(Option.of(\"key\", null, true, \"\"))));",
-            "threw java.lang.NullPointerException: the type of an option"
+            "a part of the declaration is null: the type of an option"
         },
         {
             "a choice without value",
@@ -84,6 +84,11 @@ final class UnusableJars {
             "return List.of(StepDeclaration.of(this, \"x\".repeat(5000))." + AFTER_ROUTES + ");",
             "the description of the step has 5000 characters"
         },
+        {
+            "a step without description",
+            "return List.of(StepDeclaration.of(this, null)." + AFTER_ROUTES + ");",
+            "a part of the declaration is null: the description of the step"
+        },
         {"a null in the declarations", "return Arrays.asList(acme, null);", "threw java.lang.NullPointerException"},
         {"too many steps", "return Collections.nCopies(1001, acme);", "declares 1001 steps; the maximum is 1000"},
         {
@@ -96,7 +101,7 @@ final class UnusableJars {
             "return List.of(StepDeclaration.of(new Step() { @Override public String name() { return null; }"
                     + " @Override public Plan plan(StepContext context) { return Plan.NOTHING; } }, \"\")."
                     + AFTER_ROUTES + ");",
-            "NullPointerException"
+            "threw java.lang.NullPointerException: the name of a step"
         },
         {"a private constructor", "return List.of(acme); } private AcmeStep() {} void unused() {", "no-arg constructor"
         },
@@ -123,7 +128,7 @@ final class UnusableJars {
         {
             "a handler without kind",
             "return List.of(acme.withEffects(List.of(new Handler()))); } " + handler("null"),
-            "NullPointerException"
+            "a part of the declaration is null: the name of a kind of effect"
         },
     };
 

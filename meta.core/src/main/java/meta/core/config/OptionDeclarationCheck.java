@@ -144,7 +144,7 @@ public final class OptionDeclarationCheck {
      * @throws NullPointerException if the text is null
      */
     public static void requireShort(String text, String what) {
-        if (text.length() > MAX_TEXT) {
+        if (Objects.requireNonNull(text, what).length() > MAX_TEXT) {
             throw new IllegalArgumentException(
                     what + " has " + text.length() + " characters; the maximum is " + MAX_TEXT);
         }

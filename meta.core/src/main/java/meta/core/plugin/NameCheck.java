@@ -1,5 +1,7 @@
 package meta.core.plugin;
 
+import java.util.Objects;
+
 /** Checks the names of third-party steps and plugin types, and of the kinds of effects. */
 final class NameCheck {
     private NameCheck() {}
@@ -11,7 +13,7 @@ final class NameCheck {
      *     and underscores
      */
     static String requireValid(String kind, String name) {
-        boolean good = !name.isEmpty();
+        boolean good = !Objects.requireNonNull(name, "the name of a " + kind).isEmpty();
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
             boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');

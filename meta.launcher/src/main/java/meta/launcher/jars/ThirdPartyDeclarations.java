@@ -11,7 +11,6 @@ import meta.spi.PlanningException;
 import meta.spi.PluginType;
 import meta.spi.StepDeclaration;
 import meta.spi.StepProvider;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The plugin types and steps that a third party declares. The factory methods run the third party's code, whose exceptions can pass
@@ -64,12 +63,15 @@ record ThirdPartyDeclarations(
         } catch (IllegalArgumentException e) {
             unusable.add(unusable(name.get(), origin, String.valueOf(e.getMessage())));
         } catch (NullPointerException e) {
+            if (name.get() == null) {
+                throw e; // each step that a user misses can be the one without a name
+            }
             unusable.add(unusable(name.get(), origin, "a part of the declaration is null: " + e.getMessage()));
         }
     }
 
-    private static UnusableStepOrJar unusable(@Nullable String name, String origin, String reason) {
-        String given = name == null || name.isEmpty() ? "(empty)" : name; // no name would stand for the whole jar
+    private static UnusableStepOrJar unusable(String name, String origin, String reason) {
+        String given = name.isEmpty() ? "(empty)" : name; // no name would stand for the whole jar
         return new UnusableStepOrJar(given, origin, TextShortener.line(reason));
     }
 }
