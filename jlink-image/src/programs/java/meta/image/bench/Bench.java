@@ -115,8 +115,8 @@ public final class Bench {
             new FullAndEmptyNodes(stopwatch, agent, pods.getFirst())
                     .measure(options.runs())
                     .forEach(results::times);
-            progress("a pod with " + CrowdedPodBench.ROUTES + " routes");
-            new CrowdedPodBench(stopwatch, pods.getLast())
+            progress("a pod with " + PodWithManyRoutesBench.ROUTES + " routes");
+            new PodWithManyRoutesBench(stopwatch, pods.getLast())
                     .measure(List.of(MeasuredProgram.cold(), MeasuredProgram.warm(agent)), options.runs())
                     .forEach(results::times);
         }

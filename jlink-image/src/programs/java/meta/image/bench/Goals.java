@@ -78,7 +78,7 @@ record Goals(Results results, Options options) {
                     way + FullAndEmptyNodes.EMPTY,
                     1.15);
         }
-        String crowded = "ADD warm" + CrowdedPodBench.CROWDED;
+        String crowded = "ADD warm" + PodWithManyRoutesBench.CROWDED;
         if (results.hasTimes(crowded)) {
             results.goal("row: " + crowded + ", ms", results.millis(crowded), 500);
         }

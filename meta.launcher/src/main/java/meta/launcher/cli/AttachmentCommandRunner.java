@@ -34,7 +34,8 @@ record AttachmentCommandRunner(String command, StandardStreams streams) {
     /**
      * Runs the work with the attachments of the node, and prints {@link NodeAttachments#problems} on standard error.
      *
-     * @return the exit status of the work; 1 after an error, whose reason is printed
+     * @return the exit status of the work; 1 if it does not know which pod is meant or the kernel does not answer as expected, with the
+     *     reason on standard error
      * @throws IOException if {@code /proc/self} cannot be read after an error
      */
     int run(Work work) throws IOException {

@@ -33,7 +33,7 @@ public final class CatalogBuilder {
     private final Duration limit;
     private final RecentLoadFailures slow;
     private final CatalogDraft found = CatalogDraft.empty();
-    private final List<PendingDeclarations> loading = new ArrayList<>();
+    private final List<DeclarationRun> loading = new ArrayList<>();
 
     /**
      * @param limit the time limit for the code of each third party, counted from the start of its thread
@@ -170,7 +170,7 @@ public final class CatalogBuilder {
     }
 
     private void load(String origin, String state, ClassLoader loader, Supplier<ThirdPartyDeclarations> asking) {
-        loading.add(new PendingDeclarations(origin, state, new Watchdog(origin, limit).start(loader, asking)));
+        loading.add(new DeclarationRun(origin, state, new Watchdog(origin, limit).start(loader, asking)));
     }
 
     /** {@return the catalog of everything that was added} Code of third parties may still be running. */

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 /** A catalog of plugin types and steps. Third-party code that declares some of them may still be running. Thread-safe. */
 public final class PendingCatalog {
     private final CatalogDraft found;
-    private final List<PendingDeclarations> loading;
+    private final List<DeclarationRun> loading;
     private final Duration limit;
     private final RecentLoadFailures slow;
     private final AtomicBoolean isAwaited = new AtomicBoolean();
     private volatile @Nullable Catalog complete;
 
-    PendingCatalog(CatalogDraft found, List<PendingDeclarations> loading, Duration limit, RecentLoadFailures slow) {
+    PendingCatalog(CatalogDraft found, List<DeclarationRun> loading, Duration limit, RecentLoadFailures slow) {
         this.found = found.copy();
         this.loading = List.copyOf(loading);
         this.limit = limit;
@@ -33,7 +33,7 @@ public final class PendingCatalog {
     public synchronized Catalog complete() {
         Catalog known = complete;
         if (known == null) {
-            for (PendingDeclarations entry : loading) {
+            for (DeclarationRun entry : loading) {
                 if (!entry.run().isAwaited()) {
                     return interrupted();
                 }
@@ -55,9 +55,9 @@ public final class PendingCatalog {
         if (known != null) {
             return CatalogSoFar.complete(known);
         }
-        List<PendingDeclarations> ended = new ArrayList<>();
+        List<DeclarationRun> ended = new ArrayList<>();
         List<UnusableStepOrJar> unfinished = new ArrayList<>();
-        for (PendingDeclarations entry : loading) {
+        for (DeclarationRun entry : loading) {
             if (entry.run().hasEndedAfter(grace)) {
                 ended.add(entry);
             } else {
@@ -81,7 +81,7 @@ public final class PendingCatalog {
         return draft.catalog();
     }
 
-    private Catalog with(List<PendingDeclarations> entries) {
+    private Catalog with(List<DeclarationRun> entries) {
         boolean isFullLimit = limit.compareTo(TimeBudget.DEFAULT_LIMIT) >= 0;
         CatalogDraft draft = found.copy();
         entries.forEach(entry -> entry.addTo(draft, slow, isFullLimit));

@@ -12,8 +12,8 @@ import meta.netlink.unix.ShellWord;
 
 /**
  * Checks that only root and the user of this process can change or replace a file or folder. The check covers the folders above it, the
- * symbolic links on its path, and the folders above their targets. The open file is not checked instead, because the module system opens it
- * again later.
+ * symbolic links on its path, and the folders above their targets. It concerns the path, not an open file, because the module system opens
+ * the path again later.
  */
 final class WriteAccess {
     private static final int ROOT = 0;
@@ -62,6 +62,7 @@ final class WriteAccess {
                 step(at.resolve(name), user);
             }
         }
+        require(at, Entry.of(at), user); // the path may end in a folder on the way, as /tmp/. does
     }
 
     private void step(Path next, int user) throws UnusableEntryException, IOException {

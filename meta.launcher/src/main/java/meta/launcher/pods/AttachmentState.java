@@ -7,7 +7,7 @@ import meta.core.record.AttachmentRecord;
 /** The state of an attachment that {@code metactl} shows. */
 public sealed interface AttachmentState {
     /**
-     * The attachment needs no repair that its configuration allows.
+     * The attachment has no difference that its configuration allows to repair.
      *
      * @param repairs the number of repairs since the ADD
      */

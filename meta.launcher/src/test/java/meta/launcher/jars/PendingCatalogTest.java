@@ -46,10 +46,10 @@ class PendingCatalogTest {
         return ThirdPartyDeclarations.of(List.of(), List.of(() -> List.of(declaration)), step + ".jar");
     }
 
-    private static PendingDeclarations entry(String name, Duration limit, Supplier<ThirdPartyDeclarations> code) {
+    private static DeclarationRun entry(String name, Duration limit, Supplier<ThirdPartyDeclarations> code) {
         String origin = name + ".jar";
         ClassLoader loader = PendingCatalogTest.class.getClassLoader();
-        return new PendingDeclarations(origin, "", new Watchdog(origin, limit).start(loader, code));
+        return new DeclarationRun(origin, "", new Watchdog(origin, limit).start(loader, code));
     }
 
     private ThirdPartyDeclarations behindTheGate(String step) {
@@ -62,7 +62,7 @@ class PendingCatalogTest {
         return declaring(step);
     }
 
-    private PendingCatalog catalog(PendingDeclarations... entries) {
+    private PendingCatalog catalog(DeclarationRun... entries) {
         return new PendingCatalog(CatalogDraft.empty(), List.of(entries), LONG, new RecentLoadFailures(folder));
     }
 
@@ -72,7 +72,7 @@ class PendingCatalogTest {
 
     @Test
     void aCallThatDoesNotNeedAJarDoesNotWaitForItsCode() {
-        PendingDeclarations good = entry("good", LONG, () -> declaring("good"));
+        DeclarationRun good = entry("good", LONG, () -> declaring("good"));
         assertThat(good.run().hasEndedAfter(LONG)).isTrue();
         PendingCatalog catalog = catalog(entry("slow", LONG, () -> behindTheGate("slow")), good);
 

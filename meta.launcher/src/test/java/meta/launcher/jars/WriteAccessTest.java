@@ -86,6 +86,10 @@ class WriteAccessTest {
             assertThatCode(() -> WriteAccess.requireOwn(jar.toFile())).doesNotThrowAnyException();
         }
         assertRefused(shared, "its mode is 1777");
+        assertRefused(shared.resolve("."), "its mode is 1777");
+        Path inside = Files.createDirectory(shared.resolve("inside"));
+        assertRefused(inside.resolve(".."), "its mode is 1777");
+        assertRefused(Files.createSymbolicLink(folder.resolve("link"), shared.resolve(".")), "its mode is 1777");
     }
 
     @Test

@@ -22,10 +22,10 @@ public record HostTable(RouteTable table) {
                     "host_rule_table",
                     TableNumberRange.TYPE,
                     500L,
-                    "Routing table on the node for routes to pods. `router` adds all its routes to this table. `veth`"
-                            + " adds its routes to the main table. It adds them to `host_rule_table` too if a source rule of the"
-                            + " node (`ip rule … from`) sends packets from the node to the pod to a table other than the main"
-                            + " table.")
+                    "Routing table on the node for routes to pods. `router` adds all its routes to this table."
+                            + " `veth` adds its routes to the main table. If a source rule of the node (`ip rule … from`)"
+                            + " hides the main table from packets to the pod, `veth` adds its routes to `host_rule_table` as"
+                            + " well.")
             .atTopLevel();
 
     /**

@@ -26,13 +26,12 @@ public final class RoutingOptions {
                     "migrate_route_table",
                     TableNumberRange.TYPE,
                     DEFAULT_BASE,
-                    "If the pod has several NICs and `migrate_route` is not `0`, each NIC gets a routing table of"
-                            + " its own in the pod. This is the number of the first table. `veth` gives it to `net1`, and the"
-                            + " next number to `net2`; `router` gives it to the overlay NIC. One NIC is an exception: its"
-                            + " table has the next free number below `migrate_route_table`, by default 199. With"
-                            + " `migrate_route: -1`, this is the NIC whose name sorts first (`veth`) or last (`router`), even"
-                            + " if it has no default route. With `migrate_route: 1`, it is the NIC that keeps its default"
-                            + " route in the main table or, if no NIC has a default route, the same NIC as with `-1`.")
+                    "The number of the first routing table of NICs in the pod. If the pod has several NICs and"
+                            + " `migrate_route` is not `0`, each NIC gets a table of its own. `veth` gives the first number to"
+                            + " `net1`, and the next one to `net2`; `router` gives it to the overlay NIC. One NIC gets the"
+                            + " next free number below, by default 199. With `migrate_route: -1`, this is the NIC whose name"
+                            + " sorts first (`veth`) or last (`router`). With `migrate_route: 1`, it is the NIC that keeps its"
+                            + " default routes in the main table.")
             .atTopLevel();
 
     /** All options of this class. */

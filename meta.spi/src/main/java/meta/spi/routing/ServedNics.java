@@ -47,8 +47,8 @@ record ServedNics(Attachment attachment, Collection<IpAddress> addresses, Snapsh
     /**
      * {@return whether the node has a route or neighbour of ours for an address of the NIC, or the NIC's own table counts as evidence}
      *
-     * <p>The table counts if it contains a route of ours. With {@code sriov}, an ADD leaves neither such a route nor a route or neighbour
-     * on the node. Therefore, if {@code deletedLeftObjects} is false, any own table counts. The table for hijacked subnets never counts.
+     * <p>The table counts if it contains a route of ours. If {@code deletedLeftObjects} is false, the ADDs may have used {@code sriov},
+     * which creates no route of ours; then the table counts in any case. The table for hijacked subnets never counts.
      *
      * @param known the result of {@link #knownToNode}
      * @param ours the result of {@link #tablesWithRoutesOfOurs}

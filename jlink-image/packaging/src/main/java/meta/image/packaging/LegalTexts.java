@@ -11,8 +11,8 @@ import java.util.Map;
 
 /** Adds licence texts to the image's {@code legal/}, except those of the JDK, which jlink adds. */
 final class LegalTexts {
-    /** The names of the texts that complete those in a jar, by the name of its module. */
-    private static final Map<String, List<String>> OURS = Map.of(
+    /** The names of the licence texts that a jar lacks, by the name of its module. */
+    private static final Map<String, List<String>> MISSING = Map.of(
             "org.jnrproject.jffi", List.of("jffi.txt", "libffi.txt"),
             "info.picocli", List.of("picocli.txt"));
 
@@ -36,7 +36,7 @@ final class LegalTexts {
             }
             Path target = Files.createDirectories(legal.resolve(jar.module()));
             List<String> copied = jar.copyLegalTexts(target);
-            for (String text : OURS.getOrDefault(jar.module(), List.of())) {
+            for (String text : MISSING.getOrDefault(jar.module(), List.of())) {
                 Files.writeString(target.resolve(text), resource("legal/" + text));
             }
             if (copied.stream().noneMatch(name -> name.equals("LICENSE"))) {

@@ -8,7 +8,7 @@ import java.util.Map;
 import meta.image.topology.Batch;
 
 /** Measures ADD for a pod with {@value #ROUTES} further routes. */
-record CrowdedPodBench(Stopwatch stopwatch, BenchPod pod) {
+record PodWithManyRoutesBench(Stopwatch stopwatch, BenchPod pod) {
     static final int ROUTES = 5000;
     static final String CROWDED = ", " + ROUTES + " routes in the pod";
     private static final String ALL = "20.0.0.0/8";

@@ -11,14 +11,14 @@ import meta.spi.PlanningException;
  * @param state the entry's {@link StepFolders#stateOf}; empty for a module of the image
  * @param run the run of the code
  */
-record PendingDeclarations(String origin, String state, GuardedRun<ThirdPartyDeclarations> run) {
+record DeclarationRun(String origin, String state, GuardedRun<ThirdPartyDeclarations> run) {
 
     /**
      * Adds what the third party declares or, if the code has failed, the third party as unusable. Waits until the code has ended or has
      * reached its time limit. If the calling thread is interrupted meanwhile, the third party counts as unusable.
      *
      * @param slow receives an entry whose code has run out of memory, {@linkplain GuardedRun#hasExited has called} {@code System.exit}, or
-     *     has reached a full time limit
+     *     has reached its time limit while {@code isFullLimit} is true
      * @param isFullLimit whether the time limit is at least the default limit
      */
     void addTo(CatalogDraft draft, RecentLoadFailures slow, boolean isFullLimit) {
@@ -27,7 +27,7 @@ record PendingDeclarations(String origin, String state, GuardedRun<ThirdPartyDec
         } catch (PlanningException e) {
             String reason = String.valueOf(e.getMessage());
             draft.addUnusable(origin, reason);
-            // code that calls System.exit would also end each new agent
+            // code that calls System.exit ends the agent, and would end each new agent
             if (run.hasExited() || (run.isTimedOut() && isFullLimit)) {
                 remember(reason, slow);
             }

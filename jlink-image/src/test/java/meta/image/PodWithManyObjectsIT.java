@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
  * the JVM has the maximum size that the image sets by default.
  */
 @OnRealKernel
-class CrowdedPodIT {
+class PodWithManyObjectsIT {
     private static final int STEP_FAILED = 100;
 
     @InjectTopology
