@@ -45,7 +45,7 @@ final class LinkLine {
                 default ->
                     throw line.unknownWord(
                             "a link",
-                            "lladdr (or address) mtu txqueuelen alias master up down peer NAME netns OTHER, and link NAME kind NAME with id, mode"
+                            "lladdr mtu txqueuelen alias master up down peer NAME netns OTHER, and link NAME kind NAME with id, mode"
                                     + " or table");
             };
         }
