@@ -17,7 +17,7 @@ class ChartTest {
     @TempDir
     Path folder;
 
-    /** Checks only two combinations of values for each mode; {@link EveryCombinationIT} checks all combinations. */
+    /** Checks only two combinations of values for each mode; {@link EveryChartCombinationIT} checks all combinations. */
     @Test
     void eachModeIsValidWithoutAndWithAllOptionalValues() throws IOException {
         ChartValueCombinations.check(new Chart(folder), ChartValueCombinations.ofEdges());

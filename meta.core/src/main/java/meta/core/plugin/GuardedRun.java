@@ -70,10 +70,13 @@ public final class GuardedRun<T> {
         end(reached);
     }
 
-    private void end(Outcome<T> reached) {
-        outcome = reached;
-        ThirdPartyThreads.remove(this);
-        ended.countDown();
+    /** Sets the outcome, unless the run has already ended. */
+    private synchronized void end(Outcome<T> reached) {
+        if (ended.getCount() > 0) {
+            outcome = reached;
+            ThirdPartyThreads.remove(this);
+            ended.countDown();
+        }
     }
 
     /** A {@code ServiceLoader} wraps the errors of constructors, so that the causes must be searched. */
@@ -102,7 +105,7 @@ public final class GuardedRun<T> {
     }
 
     /**
-     * Makes the run fail.
+     * Makes the run fail, unless it has already ended.
      *
      * @param exiting the thread that has called {@code System.exit}; not always the thread of this run
      */
@@ -116,7 +119,7 @@ public final class GuardedRun<T> {
         return hasExited;
     }
 
-    /** {@return whether a call for the result has reached the timeout} */
+    /** {@return whether {@link #result} has waited until the timeout} */
     public boolean isTimedOut() {
         return timedOut;
     }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import meta.netlink.IpAddress;
 
 /**
- * Decides whether a device of the host leads to another pod that has an address: whether its peer is in a namespace that is neither the
+ * Decides whether another pod has an address. A device of the host leads to another pod if its peer is in a namespace that is neither the
  * host's nor that of this call's pod.
  */
 @FunctionalInterface
@@ -14,7 +14,8 @@ public interface AddressOwnerLookup {
      * address, or whose addresses cannot be read; otherwise empty}
      *
      * @param device the name of a device of the host
-     * @throws meta.netlink.socket.NetlinkException if the device or the addresses cannot be read now
+     * @throws meta.netlink.socket.NetlinkException if a reply does not arrive, or the kernel cannot answer for lack of a resource or
+     *     because of {@code EIO}
      * @throws meta.netlink.message.MalformedMessageException if a reply cannot be decoded
      */
     Optional<String> otherOwner(IpAddress address, String device);

@@ -44,6 +44,15 @@ class GuardedRunTest {
         assertThat(run.hasExited()).isFalse();
     }
 
+    @Test
+    void codeThatReturnsAfterAnExitFailsToo() throws InterruptedException {
+        run.exitCalled(Thread.currentThread());
+        gate.countDown();
+        run.thread().join();
+
+        assertThatTheRunFails();
+    }
+
     private void assertThatTheRunFails() {
         assertThatExceptionOfType(PlanningException.class)
                 .isThrownBy(run::result)

@@ -24,7 +24,7 @@ public record HostTable(RouteTable table) {
                     500L,
                     "Routing table on the node for routes to pods. `router` adds all its routes to this table."
                             + " `veth` adds its routes to the main table. If a source rule of the node (`ip rule … from`)"
-                            + " hides the main table from packets to the pod, `veth` adds its routes to `host_rule_table` as"
+                            + " selects another table for packets to the pod, `veth` adds its routes to `host_rule_table` as"
                             + " well.")
             .atTopLevel();
 

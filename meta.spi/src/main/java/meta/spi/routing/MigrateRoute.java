@@ -19,7 +19,8 @@ import meta.spi.net.Rule;
 
 /**
  * The step {@code migrateRoute}: copies the routes of each NIC that has its own table ({@link NicTables#own}) to that table. It adds a rule
- * for each address of the NIC, which selects the table for packets from the address. {@link NicRelease} undoes the step.
+ * for each of the {@linkplain NicTables.OwnTable#addresses addresses} of that table, which selects the table for packets from the address.
+ * {@link NicRelease} undoes the step.
  *
  * <p>When a NIC gets a table, the table gets all routes that the NIC has in the main table. In later calls, the table gets only routes with
  * the protocol {@code kernel} and routes to destinations in {@code prevResult.routes}; existing copies stay. Four kinds of routes are
@@ -32,8 +33,8 @@ import meta.spi.net.Rule;
  *   <li>routes with a nexthop object whose hops do not all use the NIC
  * </ul>
  *
- * <p>A copied route leaves the main table if it is a default route, or leads through a gateway, and a NIC that is earlier in {@link
- * NicTables#own} has such a route to the same destination. If a default route from an IPv6 router advertisement leaves the main table, the
+ * <p>Of the copied routes, default routes and routes through a gateway can leave the main table. Such a route leaves it if a NIC that is
+ * earlier in {@link NicTables#own} has such a route to the same destination. If a default route from an IPv6 router advertisement leaves the main table, the
  * step sets the sysctl {@code accept_ra_defrtr} of the NIC to 0.
  *
  * <p>The step also adds missing routes: routes in {@code prevResult}, connected routes of assigned IPv6 addresses, and the main table's

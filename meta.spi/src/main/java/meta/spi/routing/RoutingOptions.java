@@ -28,10 +28,10 @@ public final class RoutingOptions {
                     DEFAULT_BASE,
                     "The number of the first routing table of NICs in the pod. If the pod has several NICs and"
                             + " `migrate_route` is not `0`, each NIC gets a table of its own. `veth` gives the first number to"
-                            + " `net1`, and the next one to `net2`; `router` gives it to the overlay NIC. One NIC gets the"
-                            + " next free number below, by default 199. With `migrate_route: -1`, this is the NIC whose name"
-                            + " sorts first (`veth`) or last (`router`). With `migrate_route: 1`, it is the NIC that keeps its"
-                            + " default routes in the main table.")
+                            + " `net1`, and the next one to `net2`; `router` gives it to the overlay NIC. With `migrate_route:"
+                            + " -1`, the NIC whose name sorts first (`veth`) or last (`router`) gets the next free number"
+                            + " below the first one, by default 199. With `migrate_route: 1`, the NIC that keeps its default"
+                            + " routes in the main table gets this number.")
             .atTopLevel();
 
     /** All options of this class. */

@@ -46,7 +46,7 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
      * Reads the view.
      *
      * @param podVeths the devices of the pod whose peer is on the host
-     * @param own the addresses of the pod whose routes and neighbours are queried ({@link QueriedAddresses})
+     * @param own the addresses of the pod whose routes and neighbours are queried ({@link AddressesToQuery})
      * @param lookedUp further addresses, for which only a route lookup is done
      * @throws meta.core.cni.CallFailedException if our routes or neighbours on a host end use up the {@link ObjectLimit}
      */

@@ -63,7 +63,7 @@ public record Observer(KernelPort kernel) {
 
     /**
      * {@return the state that a DEL needs: the objects of {@link OwnedPodObjectReader}, the pod's devices and addresses, and the host's
-     * objects for the {@link QueriedAddresses} of the pod's devices}
+     * objects for the {@link AddressesToQuery} of the pod's devices}
      *
      * @param nic the name of the attachment's NIC
      * @param assigned the known addresses of the NIC; the kernel may not have them
@@ -81,7 +81,7 @@ public record Observer(KernelPort kernel) {
             Predicate<String> ownNic,
             List<IpAddress> assigned,
             List<IpAddress> destinations) {
-        QueriedAddresses queried = new QueriedAddresses(assigned);
+        AddressesToQuery queried = new AddressesToQuery(assigned);
         Set<IpAddress> lookedUp = new LinkedHashSet<>();
         for (Address address : pod.addresses()) {
             if (address.device().equals(LOOPBACK)) {

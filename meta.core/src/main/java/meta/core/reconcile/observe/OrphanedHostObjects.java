@@ -105,7 +105,7 @@ public record OrphanedHostObjects(KernelPort kernel, String network) {
 
     /**
      * {@return for each device with one of the indexes, the addresses in the namespace of its peer} A device is left out if it has the
-     * mark of another network, or if there are no such addresses or they cannot be read.
+     * mark of another network, if its peer is not in another namespace, or if the addresses cannot be read.
      *
      * @param devices receives the devices with one of the indexes
      * @param marked receives the names of the devices with a mark

@@ -46,7 +46,7 @@ record PodAddressChoice(
 
     /**
      * {@return the choice} An address that is not {@linkplain Address#isStable stable} is not served. Neither is an address outside of
-     * the {@link QueriedAddresses}, because the snapshot does not show whether another pod has it.
+     * the {@link AddressesToQuery}, because the snapshot does not show whether another pod has it.
      */
     Chosen chosen() {
         Set<IpAddress> found = new LinkedHashSet<>();
@@ -67,7 +67,7 @@ record PodAddressChoice(
         int ofAssigned = found.size();
         int unnamed = 0;
         ServableAddressCheck unassigned = new ServableAddressCheck(attachment, assigned, routers, hijacked, snapshot);
-        QueriedAddresses queried = new QueriedAddresses(
+        AddressesToQuery queried = new AddressesToQuery(
                 assigned.addresses().stream().map(Address::address).toList());
         onNic.forEach(queried::add);
         for (Address address : onNic) {

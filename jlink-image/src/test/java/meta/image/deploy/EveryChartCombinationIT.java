@@ -8,7 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The Helm chart renders valid objects for each combination of values that {@link ChartValueCombinations} lists. */
 @Tag("install")
-class EveryCombinationIT {
+class EveryChartCombinationIT {
     @Test
     void everyCombinationOfValuesIsValid(@TempDir Path folder) throws IOException {
         ChartValueCombinations.check(new Chart(folder), ChartValueCombinations.all());

@@ -8,14 +8,14 @@ import meta.spi.net.Address;
 
 /**
  * The addresses of a pod for which the host's routes and neighbours are queried: the assigned addresses, and others until the set
- * contains {@value #MOST}. A call must not plan routes for other addresses, because another pod may have them.
+ * contains {@value #MOST}. A call must not plan routes for other addresses, because the snapshot does not show whether another pod has them.
  */
-final class QueriedAddresses {
+final class AddressesToQuery {
     private static final int MOST = 2 * PodAddressChoice.MOST;
 
     private final Set<IpAddress> addresses;
 
-    QueriedAddresses(Collection<IpAddress> assigned) {
+    AddressesToQuery(Collection<IpAddress> assigned) {
         addresses = new LinkedHashSet<>(assigned);
     }
 
