@@ -39,7 +39,7 @@ final class PlanReview {
 
     static final int MAX_ITEMS = 50_000;
 
-    /** The maximum number of links, sysctls, reports, probes, expected answers and announcements in a plan. */
+    /** The maximum total of plan items for links, veth pairs, sysctls, reports, probes, expected answers and announcements. */
     static final int MAX_SEPARATE = 1000;
 
     /** Limits the size of the attachment's record, which contains the effects. */
@@ -242,7 +242,7 @@ final class PlanReview {
         }
     }
 
-    /** An address with a flag that only the kernel sets would never have exactly the planned flags. */
+    /** The kernel can ignore other flags of a request, so that the address could differ from the plan forever. */
     private void requireSettable(Address address) {
         AddressFlags others = address.flags().without(SETTABLE);
         if (!others.equals(AddressFlags.NONE) && now.find(address).isEmpty()) {

@@ -50,7 +50,7 @@ final class QuestionReview {
         }
     }
 
-    /** A wildcard is a part of the path that is exactly {@code *}. It must not be the last part. */
+    /** Requires that at most one part of the path is {@code *}, and that this is not the last part. */
     private static void requireOneWildcard(String path) {
         int count = 0;
         for (String part : path.split("/", -1)) {

@@ -103,7 +103,7 @@ public record StepWithOrigin(
      * @param context the context of the call, with the options of this step
      * @param timeout the time limit of a third-party step; ignored for a step of the image
      * @throws PlanningException if a step of the image throws one; for a third-party step, in the cases of {@link Watchdog#run} and if its
-     *     plan is rejected
+     *     result is rejected
      * @throws OutOfMemoryError if the step runs out of memory, or no thread can be started
      */
     public Plan plan(StepContext context, Duration timeout) {

@@ -8,7 +8,7 @@ import meta.spi.Plan;
 import meta.spi.net.Address;
 import meta.spi.net.Netns;
 
-/** Makes {@link Address#isOfStep} true for the addresses that a third-party step adds in the pod, except assigned addresses. */
+/** Marks ({@link Address#isOfStep}) the pod's addresses that the plan of a third-party step ensures, except assigned addresses. */
 record ThirdPartyAddressMarker(Addressing addressing) {
 
     /** {@return a copy of the plan with marked addresses} */

@@ -36,7 +36,7 @@ public record ThirdPartyType(
     }
 
     /**
-     * {@return the wrapped type} Must be called under a {@link Watchdog}, because it calls code of the third party.
+     * {@return a wrapper of the type} Must be called under a {@link Watchdog}, because it calls code of the third party.
      *
      * @param place as for {@link Origin.ThirdParty}
      * @throws IllegalArgumentException if the name, the description or an option of the type is not valid

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.function.Function;
 import meta.core.config.Declarations;
 
-/** The time that several method calls to third-party code may take together. Not thread-safe. */
+/** The time that several calls of third-party steps, or of effect handlers, may take together. Not thread-safe. */
 public final class TimeBudget {
-    /** The time limit of one method call to third-party code, unless the configuration sets another. Also the total of budgets. */
+    /** The default time limit of one method call to third-party code. Also the total of most budgets. */
     public static final Duration DEFAULT_LIMIT = Declarations.DEFAULT_STEP_TIME_LIMIT;
 
     private Duration left;

@@ -64,8 +64,8 @@ final class BatchExecution {
     }
 
     /**
-     * Replaces rejected changes in {@code tried} by their alternatives. If an alternative is unnecessary, has a {@linkplain #conflict
-     * conflict} or cannot be found because of an exception, changes the result instead.
+     * Replaces the rejected changes among the tried ones by their alternatives. If an alternative is unnecessary, has a {@linkplain
+     * #conflict conflict} or cannot be found because of an exception, changes the result instead.
      *
      * @return whether a change was replaced
      */
@@ -123,12 +123,12 @@ final class BatchExecution {
         return ErrnoPolicy.mayRejectSource(errno) ? withoutSource(change) : Optional.empty();
     }
 
-    /** {@return a rejection if the alternative would replace another pod's route} */
+    /** {@return a rejection if the alternative would replace another pod's route; otherwise empty} */
     private Optional<Reply.Rejected> conflict(Change alternative, Reply.Rejected reply) {
         return otherOwner(alternative).map(owner -> new Reply.Rejected(reply.errno(), owner, reply.offset()));
     }
 
-    /** {@return a text about the pod whose host route the alternative would replace} */
+    /** {@return a text about another pod whose host route the alternative would replace; empty if there is none} */
     private Optional<String> otherOwner(Change alternative) {
         if (alternative instanceof Change.Replace(String _, String _, Route before, Route after)
                 && alternative.netns() == Netns.HOST
@@ -149,8 +149,8 @@ final class BatchExecution {
     }
 
     /**
-     * {@return the change without the preferred source of its IPv6 route} Older kernels do not accept the address of another device as a
-     * source. A kernel can also reject a tentative address.
+     * {@return the change without the preferred source of its IPv6 route; empty if it has none} Older kernels do not accept the address of
+     * another device as a source. A kernel can also reject a tentative address.
      */
     private static Optional<Change> withoutSource(Change change) {
         return switch (change) {

@@ -15,10 +15,10 @@ import meta.spi.net.VethPair;
  * Divides changes into batches, which are sent one after the other.
  *
  * <p>The change of a link, a veth pair or a sysctl is a batch of its own. The reasons: a device has no index before it exists, the ends of
- * a pair are in two namespaces, and a sysctl is not sent by netlink. Any other batch has the changes of one namespace.
+ * a pair are in two namespaces, and a sysctl is not sent by netlink. Any other batch has only changes of one namespace.
  *
- * <p>Within a batch, the kernel continues after a rejected request. Therefore, no batch contains the deletion of a route after the creation
- * of another: the kernel could reject the new route and nevertheless delete the old one.
+ * <p>Within a batch, the kernel continues after a rejected request. Therefore, within a batch, no change that deletes a route follows one
+ * that creates a route: the kernel could reject the new route and nevertheless delete the old one.
  *
  * <p>Within a batch, the creation of a rule moves to an earlier place, but not before the deletion or replacement of a rule. If the call is
  * interrupted, DEL can then find routes by the rule.

@@ -111,8 +111,8 @@ public record ChangeApplier(KernelPort kernel, AddressOwnerLookup owners) {
     }
 
     /**
-     * Sends a batch, and then its rejected changes again. This is needed because the inverse order of a rollback can be wrong, such as a
-     * route via a gateway before the route to the gateway.
+     * Sends a batch, and then repeatedly its rejected changes, as {@link ErrnoPolicy} describes. This is needed because the inverse order
+     * of a rollback can be wrong, such as a route via a gateway before the route to the gateway.
      */
     private static List<RejectedChange> applyRepeatedly(List<Change> batch, BatchExecution execution) {
         List<Change> left = batch;
@@ -149,10 +149,10 @@ public record ChangeApplier(KernelPort kernel, AddressOwnerLookup owners) {
     }
 
     /**
-     * Handles a change whose device does not exist. Only the replacement of a route needs work: the existing route can be on another
-     * device, and is deleted.
+     * Handles a change whose device or namespace does not exist. Only the replacement of a route needs work: the existing route can be on
+     * another device, and is deleted.
      *
-     * @return the change, if the deletion of the existing route was rejected
+     * @return the change, if the deletion of the existing route was rejected; otherwise empty
      */
     private static List<RejectedChange> withoutDevice(Change change, BatchExecution execution) {
         if (change instanceof Change.Replace replace && replace.before() instanceof Route) {

@@ -5,7 +5,7 @@ import meta.spi.net.IpCommand;
 import meta.spi.net.Neighbor;
 import meta.spi.net.SysctlValue;
 
-/** Prints a change as {@code ip} or {@code sysctl} commands, for logs, errors and dry runs. */
+/** Prints a change as commands, such as {@code ip} and {@code sysctl}, for logs, errors and dry runs. */
 public record ChangeCommands(Change change) {
 
     /** {@return the commands, each after the namespace {@code host} or {@code pod}; empty for the deletion of a sysctl} */
@@ -27,7 +27,8 @@ public record ChangeCommands(Change change) {
     }
 
     /**
-     * {@return the commands for a shell of the node as one text, joined by {@code &&}}
+     * {@return the commands for a shell of the node as one text, joined by {@code &&}; for the deletion of a sysctl, a command that always
+     * fails}
      *
      * @param netns the path of the pod's namespace
      */

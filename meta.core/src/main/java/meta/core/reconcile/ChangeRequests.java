@@ -44,8 +44,8 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
      * {@return the requests for a change, or the problem that makes the change impossible} Sends nothing.
      *
      * @param devices the known devices of the namespace, with each existing device of {@link #devices(Change)}
-     * @throws IllegalArgumentException for a sysctl whose namespace exists, or if the pod end of a new veth pair has a master that {@code
-     *     devices} does not contain
+     * @throws IllegalArgumentException for a sysctl whose namespace exists, or if the master of the pod end of a new veth pair is not
+     *     known
      */
     static ChangeRequests of(Change change, Devices devices, KernelPort kernel) {
         if (!kernel.has(change.netns())) {
@@ -181,7 +181,7 @@ record ChangeRequests(Change change, List<Stage> stages, Optional<Reply.Rejected
     }
 
     /**
-     * {@return the stage that sets alias and master of a new device and sets the device up}
+     * {@return the stage that sets alias and master of a new device and sets the device up, if planned}
      *
      * <p>The kernel ignores an alias in a creation request, and cannot set one end of a pair up before the other end exists. After a failed
      * creation, the stage could change another program's device.

@@ -17,7 +17,7 @@ sealed interface ChangeResult {
     /** The change was unnecessary. The deletion of a sysctl has this result, too. */
     record Unchanged(Change change) implements ChangeResult {}
 
-    /** The kernel has applied nothing of the change. */
+    /** The change was rejected, and the kernel has acknowledged no part of it. */
     record Rejected(Change change, Reply.Rejected reply) implements ChangeResult {}
 
     /**

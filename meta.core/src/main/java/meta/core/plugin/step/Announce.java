@@ -13,8 +13,8 @@ import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 
 /**
- * Announces the NIC's addresses to the other hosts on the NIC's LAN, by gratuitous ARP and unsolicited neighbour advertisements. Otherwise,
- * other hosts could use the MAC address of a former pod until their cache entries expire.
+ * Announces the NIC's addresses in {@link StepContext#addressing} to the other hosts on the NIC's LAN, by gratuitous ARP and unsolicited
+ * neighbour advertisements. Otherwise, other hosts could use the MAC address of a former pod until their cache entries expire.
  */
 public final class Announce implements Step {
     static final Option<Boolean> WANTED = Option.of(

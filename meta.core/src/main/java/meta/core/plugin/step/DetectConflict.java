@@ -30,9 +30,9 @@ import meta.spi.option.StepOptions;
 
 /**
  * Detects address conflicts (RFC 5227, RFC 4862) if the option {@code ip_conflict} enables it. Probes the NIC's addresses in {@link
- * StepContext#addressing}, and {@linkplain Address#isStable stable} assigned addresses that have failed duplicate address detection. Plans
- * a conflict if the snapshot shows that such an address belongs to the node (but not {@linkplain Snapshot#isOnHostEnd on a host end}), to
- * the NIC's gateway or to another pod.
+ * StepContext#addressing}, and assigned addresses that have failed duplicate address detection and are otherwise {@linkplain
+ * Address#isStable stable}. Plans a conflict if the snapshot shows that such an address belongs to the node (but not {@linkplain
+ * Snapshot#isOnHostEnd on a host end}), to a gateway of the NIC or to another pod.
  *
  * <p>The probes of an ipvlan device find no IPv4 conflict, because the kernel does not deliver the answers to the device.
  */

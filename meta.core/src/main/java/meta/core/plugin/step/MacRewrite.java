@@ -16,10 +16,10 @@ import meta.spi.option.OptionType;
 import meta.spi.option.StepOptions;
 
 /**
- * Derives the NIC's MAC address from the NIC's IP address, if {@code mac_prefix} is set. If the IP address moves to another node, the MAC
- * address stays the same.
+ * Derives the NIC's MAC address from the NIC's IP address, if {@code mac_prefix} is not empty. If the IP address moves to another node, the
+ * MAC address stays the same.
  *
- * <p>The MAC address changes while the device is up. If the device were set down first, its routes and IPv6 addresses would be lost.
+ * <p>The device is not set down for the change, because its routes and IPv6 addresses would be lost.
  */
 public final class MacRewrite implements Step {
 

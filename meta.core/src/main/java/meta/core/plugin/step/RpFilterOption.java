@@ -19,7 +19,7 @@ record RpFilterOption(OnHost onHost, long value) {
          * If {@code all} is strict, the step makes it loose. If {@code all} is off, the step makes the strict host ends of the pod loose.
          */
         EASED,
-        /** The step makes the configured value the effective value of every device of the host. */
+        /** The step makes the configured value the effective value of every present device of the host. */
         SET
     }
 

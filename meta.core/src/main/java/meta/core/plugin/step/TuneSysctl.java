@@ -22,14 +22,14 @@ import meta.spi.routing.PodTables;
  * Sets reverse path filtering (RFC 3704; {@code rp_filter} in the kernel's ip-sysctl documentation), unless the configured value is -1.
  *
  * <p>The effective value of a device is the larger of its own value and the value of {@code all}. In the pod, the step sets {@code all},
- * {@code default} and every device. On the host, if the configuration demands it, the step sets {@code all}, and reduces the larger values
- * of devices.
+ * {@code default} and every device. On the host, if the configuration demands it, the step sets {@code all}, and reduces those values of
+ * devices that are larger.
  *
  * <p>Without the option, the step sets loose in the pod, and changes only strict to loose on the host. A host filter that is off stays off,
  * because the kernel treats loose like strict on a device without an IPv4 address.
  *
- * <p>For the same reason, {@code all} and the pod's veth devices without an IPv4 address get off instead of loose, if there are such
- * devices and the node routes the pod's IPv4 packets.
+ * <p>For the same reason, if the pod has veth devices without an IPv4 address, and the node routes the pod's IPv4 packets, the step sets
+ * these devices and the pod's {@code all} to off instead of loose.
  */
 public final class TuneSysctl implements Step {
     static final String RP_FILTER = "rp_filter";
@@ -197,8 +197,8 @@ public final class TuneSysctl implements Step {
     }
 
     /**
-     * {@return whether the value makes the filter of any host device except {@code lo} stricter; the order is off, loose, strict} Without a
-     * device's own value in the snapshot, only the value of {@code all} is compared.
+     * {@return whether the value makes the filter of a host device stricter; the order is off, loose, strict} Only the devices whose own
+     * value is in the snapshot are compared, except {@code lo}. If there are none, the value of {@code all} is compared.
      */
     private static boolean isStricter(NamespaceState host, long value) {
         long ofAll = host.sysctl(ALL).map(Long::parseLong).orElse(value);
