@@ -27,10 +27,11 @@ public record OrphanRemovalCall(CallServices services) {
 
     /**
      * Undoes the effects of the attachment, removes its objects from the node's network namespace, and removes its record. If the recorded
-     * inputs are invalid, removes only the record, and only if it lists no effects and no objects. Waits up to 30 seconds while another
-     * call for the pod runs.
+     * inputs are invalid, removes only the record, and only if it lists no effects and no objects of third-party steps. Waits up to 30
+     * seconds while another call for the pod runs.
      *
-     * @param record the attachment, whose network namespace must no longer exist. If its file shows another ADD, nothing is done
+     * @param record the attachment, whose network namespace must no longer exist. If its file does not show the same ADD, nothing is
+     *     done
      * @return whether the record was removed; false if an effect could not be undone
      * @throws meta.netlink.netns.StrandedException if the calling thread is in another namespace and must end
      * @throws OutOfMemoryError if the process must end

@@ -4,7 +4,7 @@ import java.util.List;
 import meta.core.reconcile.observe.HostObjectId;
 import meta.core.record.OwnedEffect;
 
-/** Records the objects and effects of an ADD or a repair before they are created and applied. */
+/** Records host objects of third-party steps, and effects, before an ADD or a repair creates or applies them. */
 @FunctionalInterface
 interface OwnershipRecorder {
     /**

@@ -35,9 +35,9 @@ public record RawPluginConfiguration(String type, JsonObject json) {
      *
      * @param type the plugin type; takes precedence over the {@code type} of a single configuration. If it is empty, the document
      *     determines the type
-     * @param catalog the installed types; used if {@code type} is empty
-     * @throws CallFailedException if the document or the text in {@code spec.config} is not a JSON object. Also if a list does not contain
-     *     exactly one plugin of the type, or of an installed type. Also if there is no type
+     * @param catalog the installed types; used for a list if {@code type} is empty
+     * @throws CallFailedException if the document or the text in {@code spec.config} is not a JSON object that {@link JsonReader} accepts.
+     *     Also if a list does not contain exactly one plugin of the type, or of an installed type. Also if there is no type
      */
     public static RawPluginConfiguration in(byte[] document, String type, Catalog catalog) {
         JsonObject given = decoded(document);
@@ -79,8 +79,9 @@ public record RawPluginConfiguration(String type, JsonObject json) {
     }
 
     /**
-     * {@return the request of an ADD with this configuration} If the configuration has no key {@code prevResult}, the request gets one with
-     * the stable addresses of the NIC ({@link Address#isStable}), and its {@code cniVersion} becomes 1.0.0.
+     * {@return the request of an ADD with this configuration} If the configuration has no key {@code prevResult}, and its
+     * {@code cniVersion} is missing or the text of a {@link CniVersion}, the request gets a {@code prevResult} with the stable addresses of
+     * the NIC ({@link Address#isStable}), and its {@code cniVersion} becomes 1.0.0.
      *
      * @param netns the path of the pod's network namespace; not opened
      * @param addresses the addresses of all devices in the pod

@@ -17,7 +17,7 @@ import meta.core.reconcile.UnappliedChanges;
  * Builds the failure of a call in which a change or an effect has failed.
  *
  * @param netns the path of the pod's network namespace, for commands; empty if there is none
- * @param origins the origin of each third-party step, such as a jar, by the name of the step
+ * @param origins origins of third-party steps, such as jars, by the name of the step
  */
 record RejectionFailure(String netns, Map<String, String> origins) {
     RejectionFailure {
@@ -28,7 +28,7 @@ record RejectionFailure(String netns, Map<String, String> origins) {
         this(netns, Map.of());
     }
 
-    /** {@return the failure of an ADD or a repair in which the kernel has rejected a change} */
+    /** {@return the failure of an ADD or a repair in which a change was rejected} */
     CallFailedException failure(ApplyResult.RolledBack rolledBack) {
         String rollback = rollback(rolledBack.undone().size(), rolledBack.leftBehind());
         RejectedChange rejected = rolledBack.rejected();

@@ -31,7 +31,10 @@ record Repair(
     static final String VERB = "REPAIR";
     private static final Logger LOG = LogManager.getLogger(Repair.class);
 
-    /** {@return the result that {@link #run} would have if it did not fail} Changes nothing. Exceptions are as for {@link #run}. */
+    /**
+     * {@return the result that {@link #run} would have if it did not fail} Changes nothing. If the repair cannot be planned, the exceptions
+     * are as for {@link #run}.
+     */
     RepairResult plan() {
         return scope() == RepairScope.OFF ? new RepairResult.Off() : planned(callPlan());
     }
@@ -42,13 +45,13 @@ record Repair(
     }
 
     /**
-     * Repairs the pod if there is a difference ({@link Drift}, {@link EffectDrift}) that the option {@code repair} allows to remove. The
-     * repair then also applies harmless changes, but does not return them.
+     * Repairs the pod if there is a difference ({@link Drift}, {@link EffectDrift}) that the option {@code repair} allows to remove. Then
+     * applies all planned changes that the option allows, but returns only these differences.
      *
      * @param cause why the pod is repaired, for the log
-     * @throws CallFailedException if the repair cannot be planned, or fails. If the kernel rejects a change, the applied changes are rolled
-     *     back. If an effect fails, the changes in the kernel stay
-     * @throws meta.netlink.socket.NetlinkException if the state of the pod or its node cannot be read
+     * @throws CallFailedException if the repair cannot be planned, or fails. If a change is rejected, the applied changes are undone
+     *     if possible. If an effect fails, the changes in the kernel stay
+     * @throws meta.netlink.socket.NetlinkException if a query to the kernel fails
      * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
      */
     RepairResult run(String cause) {

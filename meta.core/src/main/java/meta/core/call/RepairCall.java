@@ -19,7 +19,7 @@ import org.apache.logging.log4j.Logger;
 /**
  * Repairs attachments with the inputs in their attachment records. The calling thread must be in the node's network namespace.
  *
- * <p>A failure is returned as {@link RepairResult.Failed}. If the thread must end, because it cannot return from the pod's namespace, the
+ * <p>A failure is returned as {@link RepairResult.Failed}. If the thread must end, because it cannot return to the node's namespace, the
  * methods throw a {@link meta.netlink.netns.StrandedException}. If the process must end, they throw an {@link OutOfMemoryError}.
  *
  * @param services the services of the repairs; {@link CallServices#namespaces} determines how long a repair waits for another call for the
@@ -63,8 +63,7 @@ public record RepairCall(CallServices services) {
     }
 
     /**
-     * {@return the result that a repair would have if no change failed; never {@link RepairResult.NotConnected}} Changes nothing, but waits
-     * as a repair does.
+     * {@return the result of planning a repair; never {@link RepairResult.NotConnected}} Changes nothing, but waits as a repair does.
      */
     public RepairResult plan(AttachmentRecord record, CallStopwatch stopwatch) {
         return logged(record, stopwatch, Repair::plan);

@@ -20,7 +20,7 @@ public sealed interface RepairResult {
         }
     }
 
-    /** The repair failed, or could not be planned. {@link Failure.TryAgain} means that another call has the lock of the pod. */
+    /** The repair failed, or could not be planned. {@link Failure.TryAgain} means that the lock of the pod was not acquired. */
     record Failed(Failure failure) implements RepairResult {}
 
     /** Nothing was done: {@code repair} is {@code off}, or {@code skip_call} is true. */

@@ -16,7 +16,7 @@ import meta.spi.net.Netns;
 import meta.spi.net.SysctlValue;
 
 /**
- * Checks for a STATUS whether the kernel permits the operations of an ADD now (CNI spec 1.1.0 "STATUS"). A request changes no property of
+ * Checks for a STATUS whether the kernel permits operations that an ADD needs (CNI spec 1.1.0 "STATUS"). A request changes no property of
  * the link {@code lo}; a sysctl gets its present value; a thread enters the network namespace of the calling thread.
  */
 final class Status {
@@ -27,7 +27,8 @@ final class Status {
     /**
      * Tries the operations.
      *
-     * @throws CallFailedException with {@link Failure.NotAvailable} if an operation fails; its reason has a line for each such operation
+     * @throws CallFailedException with {@link Failure.NotAvailable} if the kernel rejects an operation; its reason has a line for each
+     *     such operation
      * @throws meta.netlink.socket.NetlinkException as for {@link KernelPort#send}, {@link KernelPort#readSysctls} and
      *     {@link KernelPort#writeSysctl}
      */

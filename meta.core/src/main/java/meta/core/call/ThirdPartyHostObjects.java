@@ -23,7 +23,7 @@ import meta.spi.net.NetworkObject;
  * no step has asked. {@link #addedTo} adds it, unless it is an address or a sysctl.
  *
  * @param named the objects that the plans ensure or remove
- * @param planned the identities of the objects that the plans ensure
+ * @param planned the identities of the objects that the plans ensure, without addresses and sysctls
  */
 record ThirdPartyHostObjects(List<NetworkObject> named, List<HostObjectId> planned) {
 
@@ -52,7 +52,7 @@ record ThirdPartyHostObjects(List<NetworkObject> named, List<HostObjectId> plann
     }
 
     /**
-     * {@return the snapshot with the named and recorded objects that exist, except addresses and sysctls}
+     * {@return the snapshot, to which the existing named and recorded objects are added, except addresses and sysctls}
      *
      * @throws meta.core.cni.CallFailedException as for {@link HostObjectFinder#find}
      */

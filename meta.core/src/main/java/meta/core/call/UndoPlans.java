@@ -26,7 +26,7 @@ import org.apache.logging.log4j.Logger;
  * Collects the undo plans of the steps for a NIC that is deleted. A plan of a third-party step that {@link ThirdPartyChangeReview} rejects
  * is left out, with a warning in the log. Its effects are undone nevertheless, because no later call would undo them.
  *
- * @param thirdParties the time that all third-party steps may take together
+ * @param thirdParties the time that all third-party steps may still take together
  * @param undone receives the effects to undo; the last element must be undone first
  */
 record UndoPlans(

@@ -8,7 +8,7 @@ import meta.spi.CallInputs;
 /**
  * The pairs in the environment variable {@code CNI_ARGS}: {@code KEY=VALUE;KEY=VALUE} (CNI spec 1.1.0 "Parameters").
  *
- * @param pairs the value of each key, in the order of the keys; if a key occurs more than once, its last value counts
+ * @param pairs the value of each key, in the order in which the keys first occur; if a key occurs more than once, its last value counts
  */
 public record CniArgs(SequencedMap<String, String> pairs) {
     public static final CniArgs NONE = new CniArgs(new LinkedHashMap<>());

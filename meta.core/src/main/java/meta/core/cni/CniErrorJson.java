@@ -9,7 +9,7 @@ public final class CniErrorJson {
     private CniErrorJson() {}
 
     /**
-     * {@return the answer} Invisible characters are escaped ({@link VisibleText}).
+     * {@return the answer} Invisible characters are escaped as {@link VisibleText#of} does.
      *
      * @param version the value of {@code cniVersion} in the answer
      */

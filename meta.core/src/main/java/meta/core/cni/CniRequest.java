@@ -3,7 +3,7 @@ package meta.core.cni;
 import java.util.List;
 import meta.spi.Attachment;
 
-/** A request of a container runtime (CNI spec 1.1.0 "CNI operations"). */
+/** A request for a CNI operation (CNI spec 1.1.0 "CNI operations"). */
 public sealed interface CniRequest {
     default CniVerb verb() {
         return switch (this) {
@@ -32,8 +32,8 @@ public sealed interface CniRequest {
     /** A request about one NIC of one pod. */
     sealed interface ForPod extends Configured {
         /**
-         * {@return the NIC, its pod and its network} The name of the network is empty if it is invalid. In a DEL, the path of the pod's
-         * namespace may be empty.
+         * {@return the NIC, its pod and its network} The name of the network is empty if it is missing or invalid. In a DEL, the path of
+         * the pod's namespace may be empty.
          */
         Attachment attachment();
 
@@ -46,7 +46,7 @@ public sealed interface CniRequest {
     /** Checks that the pod is still connected. */
     record Check(Attachment attachment, CniArgs args, RequestConfig config) implements ForPod {}
 
-    /** Removes the remaining objects of the pod's ADD. The configuration may have {@link RequestConfig#problems}. */
+    /** Undoes the ADD of the NIC, even if the configuration has {@link RequestConfig#problems}. */
     record Del(Attachment attachment, CniArgs args, RequestConfig config) implements ForPod {}
 
     /** A request about a network or the plugin. */

@@ -42,7 +42,7 @@ public record CniResult(CniVersion version, JsonObject json) {
 
     /**
      * {@return a copy in which {@code interfaces} contains this device} An entry with the same name and sandbox is updated, and keeps its
-     * other members. A result before 0.3.0 has no {@code interfaces}; its copy is in the latest version.
+     * other members. The copy of a result before 0.3.0 is in the latest version.
      */
     public CniResult withInterface(Interface added) {
         CniResult listing = version.isAtLeast(CniVersion.V0_3_0) ? this : in(CniVersion.LATEST);

@@ -19,7 +19,7 @@ public enum CniVersion {
 
     public static final CniVersion LATEST = V1_1_0;
 
-    /** The version that applies if {@code cniVersion} is missing, {@code null} or empty. */
+    /** The version of a network configuration whose {@code cniVersion} is missing, {@code null} or empty. */
     public static final CniVersion UNNAMED = V0_1_0;
 
     public static final List<CniVersion> ALL = List.of(values());

@@ -43,7 +43,7 @@ public sealed interface Failure {
     record InputOutput(String what, String reason) implements Failure {}
 
     /**
-     * The configuration is not a JSON object, or exceeds a limit of {@link JsonReader}.
+     * The configuration is not a JSON object that {@link JsonReader} accepts.
      *
      * @param column as in {@link JsonReadResult.Malformed}
      */
@@ -63,7 +63,7 @@ public sealed interface Failure {
     record NicMissing(String reason) implements Failure {}
 
     /**
-     * The pod or the node has more network objects than a call may read, or the pod would have too many after the call.
+     * The pod or the node has more network objects or routing tables than a call may read, or the pod would have too many after the call.
      *
      * @param place the objects that were counted, such as {@code routes of the pod}
      * @param limit the maximum, and what it applies to, such as {@code 50000 objects per pod, all kinds together}
@@ -101,7 +101,7 @@ public sealed interface Failure {
      *
      * @param step what has planned the change, packet or effect, such as the name of a step; in a DEL or GC, the verb
      * @param command a shell command that would do the same; for an effect, its description
-     * @param rollback what became of the call's changes, such as {@code 6 of 6 changes undone} or {@code nothing was changed}
+     * @param rollback what became of the call's changes or effects, such as {@code 6 of 6 changes undone} or {@code nothing was changed}
      */
     record StepRejected(String step, String command, String rejection, Optional<Errno> errno, String rollback)
             implements Failure {}
@@ -109,11 +109,11 @@ public sealed interface Failure {
     /**
      * Another host or pod, or the node, has or probes for an address of the call, or this cannot be excluded.
      *
-     * @param dispute the other host or pod, and what it does
+     * @param dispute what has or probes for the address, or why this cannot be excluded
      */
     record AddressConflict(String address, String dispute) implements Failure {}
 
-    /** CHECK has found that the present network objects differ from the planned ones. */
+    /** CHECK has found that the present network objects or effects differ from the planned ones. */
     record NotAsPlanned(List<String> differences) implements Failure {
         public NotAsPlanned {
             differences = List.copyOf(differences);

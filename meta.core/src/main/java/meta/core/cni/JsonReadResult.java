@@ -13,7 +13,7 @@ public sealed interface JsonReadResult {
     record Valid(JsonValue value) implements JsonReadResult {}
 
     /**
-     * The document is not one JSON value, or exceeds a limit of {@link JsonReader}.
+     * The document is not one JSON value that {@link JsonReader} accepts.
      *
      * @param line from 1; also 1 if it is unknown
      * @param column from 1, counted in bytes or characters; also 1 if it is unknown

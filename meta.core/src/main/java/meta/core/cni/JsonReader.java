@@ -71,7 +71,7 @@ public final class JsonReader {
     }
 
     /**
-     * {@return the value in the document, or the first error}
+     * {@return the value in the document, or an error}
      *
      * @param document the document in UTF-8, UTF-16 or UTF-32
      */
@@ -80,7 +80,7 @@ public final class JsonReader {
     }
 
     /**
-     * {@return the value in the document without nested values, or the first error} Arrays, and objects inside the outermost object, are
+     * {@return the value in the document without nested values, or an error} Arrays, and objects inside the outermost object, are
      * empty in the result. The whole document is checked as in {@link #read}.
      *
      * @param document as for {@link #read}
@@ -98,7 +98,7 @@ public final class JsonReader {
     private static JsonReadResult read(byte[] document, int length, boolean keepsValues) {
         try (JsonParser parser = FACTORY.createParser(document, 0, length)) {
             return new JsonReader(parser, keepsValues).document();
-        } catch (CharConversionException e) { // the first bytes look like UTF-16 or UTF-32, but the rest is not
+        } catch (CharConversionException e) { // the document looks like UTF-32, but cannot be decoded
             return new Malformed(1, 1, String.valueOf(e.getMessage()), JsonObject.EMPTY);
         } catch (IOException e) {
             throw new UncheckedIOException("memory cannot be read", e); // impossible, because the document is an array

@@ -5,7 +5,7 @@ import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
 
 /**
- * The result of the earlier plugins in the chain ({@code prevResult}), with its valid addresses and routes in parsed form.
+ * The {@code prevResult} of a request, with its valid addresses and routes in parsed form.
  *
  * @param result the result as the request contains it
  * @param routes the routes for the main table: those whose {@code table} is missing, invalid, 0 or 254
@@ -37,8 +37,8 @@ public record PreviousResult(CniResult result, List<Ip> ips, List<Route> routes)
     /**
      * A route for the main table.
      *
-     * @param gateway the gateway of the entry, if it has the destination's family; otherwise, the first one of this family among the
-     *     result's addresses. The unspecified address if there is none
+     * @param gateway the gateway of the entry, if it has the destination's family; otherwise, the first gateway of this family among
+     *     the result's entries for addresses. The unspecified address if there is none
      * @param metric the {@code priority} of the entry, from 0 to 2<sup>32</sup> - 1; 0 if it is missing or invalid
      * @param mtu the MTU in bytes, at most 65535; 0 if it is missing or invalid
      */
