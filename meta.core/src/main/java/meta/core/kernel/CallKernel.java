@@ -100,8 +100,8 @@ public final class CallKernel implements KernelPort, AutoCloseable {
      *
      * @param netns the value of {@code CNI_NETNS}; may be empty
      * @return the kernel access, which the caller must close
-     * @throws CallFailedException if the lock cannot be acquired, the node's namespace cannot be opened, or the kernel lacks a resource
-     *     or reports an I/O error
+     * @throws CallFailedException if the lock cannot be acquired, the node's namespace cannot be opened, or opening the pod's fails for
+     *     lack of a resource or with an I/O error
      */
     public static CallKernel openRemainingPod(String netns, NamespaceSource source) {
         try {
@@ -141,7 +141,7 @@ public final class CallKernel implements KernelPort, AutoCloseable {
     }
 
     /**
-     * Starts a thread in each of the given namespaces, for the sockets and sysctls of the result. Locks nothing.
+     * Starts a thread in each of the given namespaces, which opens sockets and accesses sysctls for the result. Locks nothing.
      *
      * @param host the node's namespace; the result closes it
      * @param pod the pod's namespace, if there is one; the result closes it
@@ -211,7 +211,7 @@ public final class CallKernel implements KernelPort, AutoCloseable {
     }
 
     /**
-     * {@return the failure of a call whose pod's namespace cannot be opened or locked}
+     * {@return the failure of a call that cannot open or lock a namespace}
      *
      * @param netns the value of {@code CNI_NETNS}, or the identity of a namespace
      */
@@ -230,6 +230,7 @@ public final class CallKernel implements KernelPort, AutoCloseable {
      * {@return the {@linkplain NetworkNamespace#identity identity} of a namespace of the call}
      *
      * @throws IllegalStateException if the call has no such namespace
+     * @throws java.io.UncheckedIOException as for {@link NetworkNamespace#identity}
      */
     public String identity(Netns netns) {
         return handle(netns).identity();

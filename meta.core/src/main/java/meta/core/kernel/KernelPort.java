@@ -21,11 +21,11 @@ import meta.spi.net.SysctlValue;
  * <p>A method that waits for a netlink reply throws {@link NetlinkException} if no socket can be opened, or if the reply does not arrive in
  * time. It throws {@link meta.netlink.message.MalformedMessageException} if the reply cannot be decoded.
  *
- * <p>A method that opens a socket, or reads or writes a sysctl, throws {@link NetlinkException} if the kernel does not let the thread into
- * the namespace or does not let it return. In the latter case, the method may have done its work.
+ * <p>A method that opens a socket or accesses a sysctl throws {@link NetlinkException} if the kernel does not let the thread into the
+ * namespace or does not let it return. In the latter case, the method may have done its work.
  *
- * <p>The methods for sysctls throw {@link IllegalArgumentException} if a part of a path is empty, {@code .} or {@code ..}, or contains a
- * NUL.
+ * <p>The methods for sysctls throw {@link IllegalArgumentException} if a part of a sysctl's path is empty, {@code .} or {@code ..}, or
+ * contains a NUL.
  */
 public interface KernelPort {
     /**
@@ -77,8 +77,8 @@ public interface KernelPort {
     }
 
     /**
-     * {@return the addresses of the node's namespace, except loopback and link-local addresses} IPv4 addresses come before IPv6 addresses.
-     * The addresses of one device are in the kernel's order.
+     * {@return the addresses of the node's namespace, except loopback and link-local addresses} Unless addresses change during the dump,
+     * IPv4 addresses come before IPv6 addresses, and the addresses of one device are in the kernel's order.
      *
      * @throws NetlinkException if the kernel rejects the dump of the addresses
      */
@@ -117,14 +117,14 @@ public interface KernelPort {
     Reply writeSysctl(SysctlValue wanted);
 
     /**
-     * {@return a socket that sends and receives Ethernet frames on a device; the caller closes it}
+     * {@return a socket that sends and receives ARP and neighbour discovery frames on a device; the caller closes it}
      *
      * @throws PacketException if the socket cannot be opened
      */
     PacketSocket packetSocket(Netns netns, int ifindex);
 
     /**
-     * {@return a socket that sends ICMPv6 messages from an address of a device to all nodes on the same LAN; the caller closes it}
+     * {@return a socket that sends neighbour discovery messages from an address of a device to all nodes on its LAN; the caller closes it}
      *
      * @param source an IPv6 address of the device
      * @throws PacketException if the socket cannot be opened; the errno can be {@code EADDRNOTAVAIL} during duplicate address detection

@@ -34,8 +34,9 @@ final class LinkDataMapping {
     }
 
     /**
-     * {@return the settings of the device; empty if {@link LinkData} cannot express them} The name of the parent device is empty if {@code
-     * devices} does not contain the parent, or the parent is in another namespace.
+     * {@return those settings of the device that a {@link LinkData} contains; empty if there is none for the kind, or the message lacks a
+     * needed value or has an unsupported one} The name of the parent device is empty if {@code devices} does not contain the parent, or the
+     * parent is in another namespace.
      */
     static Optional<LinkData> read(LinkMessage message, Devices devices) {
         LinkInfo info = message.info();

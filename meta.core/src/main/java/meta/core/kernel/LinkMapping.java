@@ -60,8 +60,8 @@ public final class LinkMapping {
     }
 
     /**
-     * {@return the message that creates the device, down, without alias and master} The caller must then send the message of {@link
-     * #change}: the kernel ignores an alias in a message that creates a device.
+     * {@return the message that creates the device, down, without alias and master} The caller must then set these properties by a message
+     * of {@link #change}: the kernel ignores an alias in a message that creates a device.
      *
      * @throws IllegalArgumentException if {@code devices} does not contain the parent device
      */
@@ -72,7 +72,7 @@ public final class LinkMapping {
 
     /**
      * {@return the message that creates both ends of the pair, down, without alias and master} It must be sent in the node's namespace. The
-     * caller must then send the message of {@link #change} for each end: the kernel cannot set one end up before the other exists.
+     * caller must then set these properties by messages of {@link #change}: the kernel cannot set one end up before the other exists.
      *
      * <p>The message already contains the planned link-layer addresses. Otherwise, a program that watches for new devices could assign
      * others.
@@ -86,7 +86,7 @@ public final class LinkMapping {
 
     /**
      * {@return a message with the name of the device, its MTU, its link-layer address and its queue length} Properties that the plan leaves
-     * to the kernel, and the default queue length, are missing.
+     * to the kernel, and the default queue length of a veth, are missing.
      */
     private static LinkMessage described(Link link) {
         LinkMessage message = LinkMessage.named(link.name());

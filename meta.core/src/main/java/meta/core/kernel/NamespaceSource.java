@@ -44,11 +44,9 @@ public interface NamespaceSource {
      * Locks the pod, by default as {@link PodLocks#take} does.
      *
      * @return the lock, which the caller closes
-     * @throws NamespaceException if another call still holds the lock at a timeout, if the thread is interrupted, or if the kernel
-     *     refuses the lock or lacks a resource
+     * @throws NamespaceException as for {@link meta.netlink.netns.LockFolder#lock(NetworkNamespace, java.time.Duration)}
      * @throws java.io.UncheckedIOException if the file of the namespace cannot be examined
-     * @throws meta.netlink.ShortageException if the process limits the number of concurrent CNI calls, and stays at this limit for some
-     *     time
+     * @throws meta.netlink.ShortageException if the process limits its concurrent CNI calls, and does not let the call continue in time
      */
     default NamespaceFlock lock(NetworkNamespace pod) throws NamespaceException {
         return PodLocks.take(pod);

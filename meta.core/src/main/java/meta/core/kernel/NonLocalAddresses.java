@@ -23,7 +23,7 @@ final class NonLocalAddresses {
     }
 
     /**
-     * {@return the addresses in the reply to a dump, in the kernel's order, except loopback and link-local addresses}
+     * {@return the addresses in the reply to a dump, in the order of the reply, except loopback and link-local addresses}
      *
      * @throws NetlinkException if the kernel has rejected the dump
      */

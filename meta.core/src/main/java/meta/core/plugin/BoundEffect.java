@@ -23,7 +23,7 @@ import meta.spi.PlanningException;
  * @param origin the origin of the step and its handler
  */
 public record BoundEffect(String step, Effect effect, EffectHandler handler, Origin origin) {
-    /** How long a method waits for the end of a handler that was interrupted at its time limit. */
+    /** The longest wait for the end of a handler that was interrupted at its time limit. */
     private static final Duration GRACE = Duration.ofSeconds(1);
 
     private interface Code<T> {

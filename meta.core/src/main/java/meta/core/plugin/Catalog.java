@@ -39,14 +39,14 @@ public record Catalog(List<PluginType> types, List<StepWithOrigin> steps, List<U
      * <ul>
      *   <li>The step is declared before or after a step that the type does not have, or its place leads into a cycle.
      *   <li>Another step of the type has the same name.
-     *   <li>An option of the step at the top level has a key of the CNI protocol, the key {@code steps}, or a key that the type or
-     *       another of its steps declares with another type of values.
+     *   <li>An option of the step at the top level has a key of the CNI protocol, the key {@code steps}, or a key that every type, this
+     *       type or another step of this type has with another type of values.
      * </ul>
      *
      * @param common options that every type has, in addition to those of {@link meta.core.config.Declarations}
-     * @throws BrokenPipelineException if a step that the type lists is not declared, is left out as described above, or is declared
-     *     more than once. For a third party's type, also if an option of the type has a key of the CNI protocol, the key {@code steps}, or
-     *     a key that every type has with another type of values
+     * @throws BrokenPipelineException if a step that the type lists is not declared for it, is left out as described above, or is declared
+     *     more than once. For a third party's type, also if a top-level option of the type has a key of the CNI protocol, the key {@code
+     *     steps}, or a key that every type has with another type of values
      */
     public Pipeline pipeline(PluginType type, List<Option<?>> common) {
         PipelineAssembly assembly = new PipelineAssembly(type, common, unusable);

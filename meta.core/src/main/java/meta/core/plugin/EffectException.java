@@ -3,8 +3,9 @@ package meta.core.plugin;
 /**
  * Thrown if the handler of an effect throws an exception. The message contains the reason.
  *
- * <p>For a third party's handler, also thrown if the handler throws an {@link Error}, calls {@code System.exit} or exceeds its time limit,
- * or if the calling thread is interrupted. For such a handler, the message contains the {@linkplain Origin.ThirdParty#place origin}.
+ * <p>For a third party's handler, also thrown if the handler throws an {@link Error}, may have called {@code System.exit} or exceeds its
+ * time limit, or if the calling thread is interrupted. For such a handler, the message contains the {@linkplain Origin.ThirdParty#place
+ * origin}.
  *
  * <p>If a handler runs out of memory, an {@link OutOfMemoryError} is thrown instead.
  */

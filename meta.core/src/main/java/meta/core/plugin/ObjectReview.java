@@ -27,7 +27,7 @@ final class ObjectReview {
 
     private ObjectReview() {}
 
-    /** Reviews the namespace, the names of the devices, and some numbers and texts of an object. */
+    /** Reviews the namespace of an object and, except for a rule, the names of devices and some numbers and texts. */
     static void review(NetworkObject object) {
         switch (object) {
             case Link link -> reviewLink(link);

@@ -33,7 +33,7 @@ import org.apache.logging.log4j.Logger;
 /**
  * The steps of a plugin type in their order, including those that a configuration turns off.
  *
- * @param unusable everything that was found and cannot be used, also for other types
+ * @param unusable steps, types and jars that were found and cannot be used; they may belong to other types
  */
 public record Pipeline(PluginType type, List<StepWithOrigin> steps, List<UnusableStepOrJar> unusable) {
     private static final Logger LOG = LogManager.getLogger(Pipeline.class);
@@ -68,7 +68,7 @@ public record Pipeline(PluginType type, List<StepWithOrigin> steps, List<Unusabl
     }
 
     /**
-     * {@return the options of the configuration that decide which addresses of the pod and the node a call uses}
+     * {@return the decisions of the type about the addresses that a call uses}
      *
      * @throws CallFailedException if the type throws a {@link PlanningException}
      */
@@ -87,7 +87,7 @@ public record Pipeline(PluginType type, List<StepWithOrigin> steps, List<Unusabl
     }
 
     /**
-     * {@return the names of the pod's NICs that must exist before the call plans, in addition to the attachment's NIC}
+     * {@return the names of the pod's NICs that must exist before an ADD plans, in addition to the attachment's NIC}
      *
      * @throws CallFailedException if the type throws a {@link PlanningException}
      */
@@ -228,7 +228,7 @@ public record Pipeline(PluginType type, List<StepWithOrigin> steps, List<Unusabl
         return plans;
     }
 
-    /** {@return the step with this name} */
+    /** {@return the step with this name; empty if the type has none} */
     public Optional<StepWithOrigin> step(String name) {
         return steps.stream().filter(step -> step.name().equals(name)).findFirst();
     }
