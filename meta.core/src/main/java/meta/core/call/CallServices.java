@@ -28,8 +28,8 @@ public record CallServices(
         CallLogSource log,
         AttachmentRecords records) {
     /**
-     * Opens the log of a call as configured, or as by default if the configured value is invalid. The caller closes the log on the same
-     * thread.
+     * Opens the log of a call as configured, or with the default value if the configured one is invalid. The caller closes the log on the
+     * same thread.
      *
      * @param verb as for {@link CallLogSource#open}
      */
@@ -58,7 +58,7 @@ public record CallServices(
 
     /**
      * {@return the plugin of a type, which need not exist} If {@link NamedPluginType#knowsAllOf} is true for the configuration, jars that
-     * are still being loaded can be missing; the log then has a warning for each. Otherwise, waits for them. The log of the call must be
+     * are still being loaded can be missing; a warning is then logged for each. Otherwise, waits for them. The log of the call must be
      * open.
      */
     NamedPluginType pluginForCall(String type, Map<String, String> environment, JsonObject config, NodeOptions ofNode) {

@@ -15,7 +15,7 @@ public record CatalogSoFar(Catalog catalog, List<UnusableStepOrJar> loading) {
         loading = List.copyOf(loading);
     }
 
-    /** {@return a catalog for which no jar is still being loaded} */
+    /** {@return a catalog for which nothing is still being loaded} */
     public static CatalogSoFar complete(Catalog catalog) {
         return new CatalogSoFar(catalog, List.of());
     }

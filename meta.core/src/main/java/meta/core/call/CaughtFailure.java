@@ -48,7 +48,7 @@ record CaughtFailure(Failure failure, CallOutcome.Shortage shortage, boolean has
         return caught;
     }
 
-    /** Throws the exception of a stranded thread. It is suppressed if the call had failed before. */
+    /** Throws the exception, or one that it suppresses directly or indirectly, if that is a {@link StrandedException}. */
     private static void requireNotStranded(Throwable thrown) {
         if (thrown instanceof StrandedException stranded) {
             throw stranded;

@@ -15,10 +15,11 @@ public final class Check {
     private Check() {}
 
     /**
-     * Compares the network objects of an attachment, and the effects of the steps, with the plan. Changes nothing.
+     * Compares the network objects of an attachment with the plan; also the effects, unless a Go plugin has connected the pod. Changes
+     * nothing.
      *
-     * @throws CallFailedException with {@link Failure.NotAsPlanned} if there is a difference that is not harmless ({@link Drift}); with
-     *     another failure if the plan or the differences cannot be determined
+     * @throws CallFailedException with {@link Failure.NotAsPlanned} if there is a difference that is not harmless ({@link Drift},
+     *     {@link EffectDrift}); with another failure if the plan or the differences cannot be determined
      * @throws meta.netlink.socket.NetlinkException if a request to the kernel fails
      * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
      */

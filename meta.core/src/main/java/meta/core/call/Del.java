@@ -36,8 +36,8 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Carries out a DEL (CNI spec 1.1.0 "DEL"): undoes the {@linkplain meta.spi.Effect effects} of the attachment, removes its objects or hands
- * them over to other NICs of the pod, and restores the objects that the steps have changed. An object that no longer exists is not an
+ * Carries out a DEL (CNI spec 1.1.0 "DEL"): undoes the {@linkplain meta.spi.Effect effects} of the attachment, applies the undo plans of
+ * the steps, and removes the attachment's objects or hands them over to other NICs of the pod. An object that no longer exists is not an
  * error.
  */
 final class Del {
@@ -67,7 +67,7 @@ final class Del {
     /**
      * Carries out the DEL. Waits for the code of third-party steps, together about ten seconds at most.
      *
-     * @param previous the {@code prevResult} of the request; {@link PreviousResult#NONE} if it is missing
+     * @param previous the {@code prevResult} of the request; {@link PreviousResult#NONE} if it is missing or not an object
      * @param kernel the access to both namespaces, or only to the node's if the pod's cannot be reached
      * @return the effects that could not be undone
      * @throws CallFailedException if the objects cannot be read, or the kernel rejects a change that the DEL needs

@@ -34,7 +34,7 @@ import meta.spi.routing.PodTables;
  * @param addresses the addresses of the NIC, see {@link #addresses(Attachment, Collection, Snapshot)}
  * @param mainNic the rule that chooses the NIC that gets the mark of a shared link
  * @param peerAddresses the addresses in the namespace of the peer of each of {@link #unmarkedDevices}, by the device's name. Devices whose
- *     addresses cannot be read are left out. Empty if the pod's namespace can be reached
+ *     peer is not in another namespace or whose addresses cannot be read are left out. Empty if the pod's namespace can be reached
  * @param goPluginPair the result of {@link GoPluginPod#pair}
  * @param release returns the undo plans of the steps for a state; called once by {@link #changes}
  * @param owned those of our host objects that third-party steps have planned and that no other record needs
@@ -69,7 +69,7 @@ record DelPlan(
      * {@return the addresses of the NIC: the assigned ones, and those that the NIC has now} If there are none, the result is derived from
      * our routes to the pod.
      *
-     * @param assigned the addresses in {@code prevResult}
+     * @param assigned the addresses of the NIC in {@code prevResult}
      */
     static Set<IpAddress> addresses(Attachment attachment, Collection<IpAddress> assigned, Snapshot snapshot) {
         Set<IpAddress> addresses = new LinkedHashSet<>(assigned);
@@ -80,9 +80,9 @@ record DelPlan(
     }
 
     /**
-     * {@return the single addresses to which routes of ours lead from the node to the pod, except addresses of the pod's devices} Contains
-     * no address of a family in which a NIC of the pod has no stable address: a NIC lacks its assigned IPv6 addresses while IPv6 is
-     * disabled.
+     * {@return the destinations, if single addresses, of our host routes that use only devices with a peer in the pod; without addresses of
+     * the pod's devices} Contains no address of a family in which {@link PodTables#addresses} is empty for a NIC of the pod: a NIC lacks
+     * its assigned IPv6 addresses while IPv6 is disabled.
      */
     private static Set<IpAddress> addressesOfNoNic(Snapshot snapshot) {
         Set<IpAddress> addresses = new LinkedHashSet<>();

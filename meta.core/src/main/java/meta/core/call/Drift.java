@@ -10,11 +10,11 @@ import meta.spi.net.Route;
 import meta.spi.net.SysctlValue;
 
 /**
- * The differences between the state of a pod and its plan that are not harmless.
+ * The differences between snapshot and plan that are not harmless.
  *
  * @param list the changes that would remove the differences, in the order of the plan
  * @param byGoPlugin whether a Go plugin ({@link GoPluginPod}) has connected the pod; the list then contains only missing routes that the Go
- *     plugin also creates. False if the plan has no changes
+ *     plugin {@code veth} also creates. False if the plan has no changes
  */
 record Drift(List<Change> list, boolean byGoPlugin) {
     Drift {
@@ -53,16 +53,14 @@ record Drift(List<Change> list, boolean byGoPlugin) {
                 && before.source().isUnspecified();
     }
 
-    /**
-     * {@return whether the change sets a sysctl that cannot be written, but the device ignores router advertisements without the change}
-     */
+    /** {@return whether {@code accept_ra} should be 0 and cannot be written, but the device ignores router advertisements anyway} */
     private static boolean isNeedless(Change change, KernelPort kernel) {
         return change.object() instanceof SysctlValue setting
                 && new RouterAdvertisementCheck(kernel).areIgnoredWithout(setting)
                 && !kernel.canWrite(setting);
     }
 
-    /** {@return a line for each change: the step, the kind of difference, and the command that repairs it} */
+    /** {@return a line for each change: the step, the kind of difference, and the commands that repair it} */
     static List<String> lines(List<Change> changes, String netns) {
         List<String> lines = new ArrayList<>();
         for (Change change : changes) {

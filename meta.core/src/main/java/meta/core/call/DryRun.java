@@ -21,8 +21,9 @@ import meta.core.record.AttachmentRecord;
 public record DryRun(boolean fails, boolean hasChanges) {
 
     /**
-     * {@return the result of a dry run with the inputs, objects and effects in an attachment record} Waits until the jars of third parties
-     * are loaded or have reached their time limit. The rest is as for {@link #of(CniRequest.Add, NamedPluginType, boolean, Consumer)}.
+     * {@return the result of a dry run with the inputs in an attachment record, and with the recorded objects and effects} Waits until the
+     * jars of third parties are loaded or have reached their time limit. The rest is as for
+     * {@link #of(CniRequest.Add, NamedPluginType, boolean, Consumer)}.
      *
      * @param services the services of the dry run; {@link CallServices#namespaces} is not used
      * @throws CallFailedException also if the recorded inputs are invalid

@@ -33,12 +33,12 @@ record EffectRun(CallContext context, EffectLedger ledger) {
 
     /**
      * Applies the planned effects that are not in force, and undoes the effects in the ledger that are no longer planned. Effects with the
-     * step, kind and key of a planned effect, but other data, are undone first. If the planned effect is in force, they are only removed
+     * step, kind and key of a planned effect, but other data, are undone first; if the planned effect is in force, they are only removed
      * from the ledger. An obsolete effect that cannot be undone stays in the ledger, and the run succeeds.
      *
      * @return the number of effects that were applied
-     * @throws EffectsFailedException if an {@link EffectException} prevents that a planned effect is put in force. The run has then tried
-     *     to undo what it had applied, and to apply again what it had undone
+     * @throws EffectsFailedException if an {@link EffectException} prevents that a planned effect is put in force. The run has then tried,
+     *     within a {@link TimeBudget}, to undo what it had applied, and to apply again what it had undone
      */
     int perform(PlannedEffects planned) {
         List<Action> done = new ArrayList<>();

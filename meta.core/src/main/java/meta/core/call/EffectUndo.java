@@ -17,7 +17,7 @@ import org.apache.logging.log4j.Logger;
 /**
  * Undoes effects of an attachment by calling their handlers.
  *
- * @param budget the time that the handlers may take together
+ * @param budget the time of all handlers together; after it, no further handler is called
  */
 record EffectUndo(Attachment attachment, Pipeline pipeline, TimeBudget budget) {
     private static final Logger LOG = LogManager.getLogger(EffectUndo.class);

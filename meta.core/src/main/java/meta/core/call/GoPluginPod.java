@@ -88,7 +88,8 @@ record GoPluginPod(Attachment attachment, Snapshot snapshot, List<String> linkNa
 
     /**
      * {@return whether the change creates a missing route that the Go plugin veth also creates for this NIC} Such a route is in the main
-     * table of the node, or has a gateway and is in the main table of the pod. Without a {@link #pair}, the result is false.
+     * table of the node, or has a gateway and is in the main table of the pod. False without a {@link #pair}, or if another route to the
+     * destination uses the same table and device.
      */
     boolean misses(Change change) {
         return switch (change) {

@@ -83,8 +83,8 @@ record LinkHandOver(Attachment attachment, MainNic mainNic, Snapshot snapshot) {
     }
 
     /**
-     * {@return the MTU of an end after the hand-over: that of the next NIC if the end has the MTU of the deleted NIC} A process in the pod
-     * can give a NIC an MTU that a veth device cannot have. The end then keeps its MTU.
+     * {@return the MTU of an end after the hand-over: that of the next NIC if the end has the MTU of the deleted NIC; otherwise unchanged}
+     * Unchanged also if a veth device cannot have the MTU of the next NIC, which a process in the pod can set.
      */
     private int mtu(int now, String next) {
         Optional<Link> own = snapshot.pod().link(attachment.ifname());

@@ -17,8 +17,8 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * The released attachments ({@link AttachmentRecord#isReleased}) that a GC cleans up after. Their pods stay locked until {@link #close},
- * because a DEL could undo the same effects at the same time.
+ * The released attachments ({@link AttachmentRecord#isReleased}) that a GC cleans up after. Their pods, except those that {@link #lock}
+ * does not lock, stay locked until {@link #close}, because a DEL could undo the same effects at the same time.
  */
 final class LockedReleasedAttachments implements AutoCloseable {
     private static final Logger LOG = LogManager.getLogger(LockedReleasedAttachments.class);
@@ -35,7 +35,7 @@ final class LockedReleasedAttachments implements AutoCloseable {
     /**
      * Locks the pods of attachments without waiting, and then reads their records again. The result lacks the attachments of a pod that
      * cannot be locked, and those whose record no longer shows a released attachment of the same pod. If a record does not identify its
-     * pod, or the {@link LockFolder} cannot be used, the attachment is in the result without a lock.
+     * pod, or the {@link LockFolder} cannot be used, the attachment needs no lock.
      *
      * @param found records that were read before
      * @return the attachments, which the caller closes

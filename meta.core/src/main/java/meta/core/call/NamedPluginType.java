@@ -100,8 +100,8 @@ public record NamedPluginType(String type, Catalog catalog, List<Option<?>> comm
     }
 
     /**
-     * {@return the checked configuration, with the options of the node where it gives no value} If it is valid, logs remarks about it, the
-     * options of the node, and unusable code.
+     * {@return the checked configuration, with the options of the node where it gives no value} If they are valid, logs remarks about both,
+     * and about unusable code.
      *
      * @throws CallFailedException if the configuration or the options of the node are invalid
      */
@@ -123,7 +123,7 @@ public record NamedPluginType(String type, Catalog catalog, List<Option<?>> comm
 
     /**
      * {@return whether the type can be used, and the configuration, with the options of the node, is valid and causes no note}
-     * {@link NodeOptions#problems()} are ignored.
+     * {@link NodeOptions#problems(String)} are ignored.
      */
     boolean knowsAllOf(JsonObject config) {
         try {

@@ -30,7 +30,7 @@ record NeededNicsWait(List<String> names) {
     /**
      * {@return the first result of {@code look} in which the pod has each of the NICs with a stable address ({@link Address#isStable})}
      *
-     * @param look reads the state; called repeatedly for about a second
+     * @param look reads the state; called until then, for about a second at most
      * @throws CallFailedException with {@link Failure.TryAgain} if a NIC is missing or has no stable address after a second
      */
     Snapshot awaited(Supplier<Snapshot> look) {
