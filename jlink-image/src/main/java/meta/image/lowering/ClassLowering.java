@@ -16,8 +16,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Replaces {@code invokedynamic} calls in a class file by calls of new static methods. These are calls in the methods of records ({@link
- * java.lang.runtime.ObjectMethods}), and of pattern switches whose cases are all types ({@link java.lang.runtime.SwitchBootstraps}).
+ * Replaces two kinds of {@code invokedynamic} calls in a class file by calls of new static methods: those in the methods of records
+ * ({@link java.lang.runtime.ObjectMethods}), and those of pattern switches whose cases are all reference types ({@link
+ * java.lang.runtime.SwitchBootstraps}).
  */
 public final class ClassLowering {
     private final ClassFile classFile;

@@ -52,7 +52,8 @@ final class LazyDecimals {
     /**
      * {@return the changed class file; the array {@code bytes} itself if the class uses none of the constants}
      *
-     * @throws IllegalStateException if the class initializer assigns a {@code new BigDecimal} to a static field that is not such a constant
+     * @throws IllegalStateException if the class initializer assigns a {@code new BigDecimal} to another static field, or computes it from
+     *     something other than one static field
      */
     byte[] lower(byte[] bytes) {
         ClassModel model = classFile.parse(bytes);

@@ -69,7 +69,7 @@ public final class Add {
      * @param recorder called at most once, before the first packet and the first planned change
      * @param ledger the effects that may be in force; kept up to date, also if the ADD fails
      * @throws CallFailedException if the ADD cannot be planned or carried out; the failure reports what could not be undone
-     * @throws NetlinkException if a query to the kernel fails, or a thread cannot enter a namespace
+     * @throws NetlinkException if a query to the kernel fails, or a thread cannot enter or leave a namespace
      * @throws meta.netlink.message.MalformedMessageException if the answer to a query cannot be decoded
      */
     static Connected run(

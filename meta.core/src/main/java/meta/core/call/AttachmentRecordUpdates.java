@@ -65,15 +65,15 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
      * @param isWritten whether {@code now} was written
      */
     record Begun(Optional<AttachmentRecord> before, AttachmentRecord now, boolean isWritten) {
-        /** {@return whether the attachment has a record now, but had no readable one before} */
+        /** {@return whether the record of the ADD was written, and there was no readable record before} */
         boolean isFirst() {
             return before.isEmpty() && isWritten;
         }
     }
 
     /**
-     * Writes the record of an ADD that begins, with the objects and effects of an earlier readable record. The caller holds the lock of the
-     * pod until the ADD ends.
+     * Writes the record of an ADD that begins, with the objects and effects of an earlier readable record. The caller must hold the pod's
+     * lock until the ADD ends.
      */
     Begun begin(CniRequest.Add request, Map<String, String> environment, CallKernel kernel) {
         Optional<AttachmentRecord> before = records.find(key());
@@ -189,7 +189,7 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
 
     /**
      * Restores the record from before a failed ADD, with the given effects and the recorded objects of third-party steps. If there was no
-     * readable record and there are no such objects and effects, removes the record.
+     * readable record, removes the record, or keeps that of the ADD, with the given effects, if there are such objects or effects.
      *
      * @param effects the effects that may still be in force
      */
@@ -206,7 +206,8 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
     }
 
     /**
-     * Locks the pod by the recorded identity of its network namespace. Without a readable record, locks nothing.
+     * Locks the pod as {@link PodLocks#takeOfDeleted} does, by the recorded identity of its network namespace. Without a readable record,
+     * locks nothing.
      *
      * @return the lock, which the caller closes
      * @throws CallFailedException as for {@link PodLocks#takeOfDeleted}

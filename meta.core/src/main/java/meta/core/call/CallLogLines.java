@@ -13,7 +13,7 @@ import org.apache.logging.log4j.Logger;
 
 /** Formats log lines about a call or a repair: its changes as shell commands, and a summary. */
 final class CallLogLines {
-    private static final int LONGEST = 1000; // in characters; about ten rows of a terminal
+    private static final int LONGEST = 1000; // characters before the last command; about ten rows of a terminal
 
     private CallLogLines() {}
 
@@ -30,7 +30,7 @@ final class CallLogLines {
      * {@return the changes as lines such as {@code setupRoutes (reason): COMMAND && COMMAND}} Consecutive changes with the same step and
      * reason can share a line.
      *
-     * @param netns the path of the pod's namespace; may be empty if all changes are in the node's namespace
+     * @param netns the path of the pod's namespace; may be empty if no command runs in it
      */
     static List<String> lines(List<Change> changes, String netns) {
         List<String> lines = new ArrayList<>();

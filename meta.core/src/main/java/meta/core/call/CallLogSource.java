@@ -11,8 +11,8 @@ public interface CallLogSource {
     Option<?> option();
 
     /**
-     * Opens the log of one call. The loggers of the calling thread, and of the threads that it creates from now on, write to this log until
-     * it is closed. If the log cannot be opened or written, neither this method nor a logger throws an exception.
+     * Opens the log of one call. The loggers of the calling thread and, by default, of the threads that it creates from now on write to
+     * this log until it is closed. If the log cannot be opened or written, neither this method nor a logger throws an exception.
      *
      * @param type the plugin type
      * @param verb the verb of the request; {@code REPAIR} for a repair, {@code SWEEP} for the removal of an orphan

@@ -35,10 +35,10 @@ import meta.spi.option.StepOptions;
 import meta.spi.routing.ServedTables;
 
 /**
- * Computes the {@link CallPlan} of an ADD, CHECK, dry run or repair. Changes nothing. If a query to the kernel fails, the methods throw a
+ * Computes the {@link CallPlan} of an ADD, CHECK, dry run or repair. Changes nothing. If a query to the kernel fails, the methods can throw a
  * {@link meta.netlink.socket.NetlinkException} or a {@link meta.netlink.message.MalformedMessageException}.
  *
- * @param stopwatch measures the steps and the phases {@code observe} and {@code plan}, each of which can occur twice
+ * @param stopwatch measures the steps and the phases {@code observe} and {@code plan}; both phases can occur twice
  */
 public record CallPlanner(KernelPort kernel, CallStopwatch stopwatch) {
     private static final int QUESTION_ROUNDS = 3; // the number that the Javadoc of Step.questions gives
@@ -180,8 +180,8 @@ public record CallPlanner(KernelPort kernel, CallStopwatch stopwatch) {
     }
 
     /**
-     * {@return at most one plan, which removes {@linkplain ObsoleteObjects obsolete objects} and recorded host objects that third-party
-     * steps no longer plan}
+     * {@return at most one plan, which removes {@linkplain ObsoleteObjects obsolete objects} and recorded host objects of ours that
+     * third-party steps no longer plan}
      */
     private static List<StepPlan> obsolete(
             CallContext context,

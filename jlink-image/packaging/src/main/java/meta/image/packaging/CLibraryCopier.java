@@ -27,11 +27,12 @@ final class CLibraryCopier {
     }
 
     /**
-     * Copies the loader, and the libraries that the image's programs and libraries need ({@code DT_NEEDED}) but the image lacks.
+     * Copies the loader, and the libraries that the image's programs and libraries need directly or indirectly ({@code DT_NEEDED}), but
+     * that the image lacks.
      *
      * @param target the folder for the copies; created if missing
-     * @throws IOException if a library is not found, a program or library is for another architecture, the image contains a link, or a file
-     *     cannot be read or copied
+     * @throws IOException if a library is not found, a 64-bit program or library is for another architecture, the image contains a link, or
+     *     a file cannot be read or copied
      */
     void copyFor(Path image, Path target) throws IOException {
         Set<String> own = new TreeSet<>();

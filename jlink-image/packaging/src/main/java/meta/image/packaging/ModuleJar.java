@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  *
  * @param module the name of its module
  * @param group its group id in Maven; the name of its module if the jar contains no {@code pom.properties}
- * @param artifact its artifact id in Maven
+ * @param artifact its artifact id in Maven, from {@code pom.properties} or the file name
  */
 record ModuleJar(String module, String group, String artifact, String version, Path file) {
     private static final Pattern POM = Pattern.compile("META-INF/maven/[^/]+/[^/]+/pom\\.properties");
@@ -68,7 +68,7 @@ record ModuleJar(String module, String group, String artifact, String version, P
         return new ModuleJar(module, module, name.group(1), name.group(2), file);
     }
 
-    /** Copies the licences and notices in the jar's {@code META-INF} to a folder, and returns their names. */
+    /** Copies the licences and notices directly in the jar's {@code META-INF} to a folder, and returns their file names. */
     List<String> copyLegalTexts(Path target) throws IOException {
         List<String> copied = new ArrayList<>();
         try (var jar = new JarFile(file.toFile())) {

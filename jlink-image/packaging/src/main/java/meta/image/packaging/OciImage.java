@@ -45,7 +45,7 @@ final class OciImage {
                 .addLabel(
                         "org.opencontainers.image.licenses",
                         "Apache-2.0 AND GPL-2.0-only WITH Classpath-exception-2.0 AND LGPL-2.1-or-later");
-        // a container runtime cannot create these mount points in a read-only root
+        // a container runtime may be unable to create these mount points in a read-only root
         var mounts = FileEntriesLayer.builder().setName("mount points");
         for (String folder : List.of("dev", "host", "proc", "run", "sys", "tmp")) {
             mounts.addEntry(entry(new PackagedFile(folder, empty, true, 0755), "/", release));

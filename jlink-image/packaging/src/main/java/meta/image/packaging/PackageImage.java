@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Makes the packages of an image for one architecture; see {@link PackagingArguments} for the arguments. The exit status is 2 for wrong
- * arguments, and 1 for any other failure, such as a too large package.
+ * Makes the packages of an image for one architecture; see {@link PackagingArguments} for the arguments. The exit status is 2 if {@link
+ * PackagingArguments#of} rejects the arguments, and 1 after any other failure, such as a too large package.
  */
 public final class PackageImage {
     /** The largest size of the {@code .deb} and of the OCI image in bytes. */
@@ -51,7 +51,7 @@ public final class PackageImage {
     /**
      * Makes the packages and prints their sizes.
      *
-     * @return a message for each limit that is exceeded
+     * @return a message for each size that exceeds its limit
      */
     private static List<String> packageAll(PackagingArguments settings) throws Exception {
         Release release = Release.of(settings.image(), settings.version(), settings.architecture());
@@ -121,7 +121,7 @@ public final class PackageImage {
     }
 
     /**
-     * Writes the digests of the folder's files whose names begin with {@code meta-plugins}, without signatures, in the format of {@code
+     * Writes the digests of the folder's files whose names begin with {@code meta-plugins}, except signatures, in the format of {@code
      * sha256sum --check}.
      *
      * @return the file with the digests

@@ -21,7 +21,7 @@ record PackagedFile(String path, Path source, boolean isFolder, int mode) {
     /**
      * {@return the files and folders below {@code root}, in the order of their paths}
      *
-     * @throws IOException if {@code root} or a folder below it cannot be read, or something else is below it, such as a link
+     * @throws IOException if {@code root} or a folder below it cannot be read, or contains a link or a device
      */
     static List<PackagedFile> below(Path root) throws IOException {
         List<PackagedFile> files = new ArrayList<>();

@@ -15,7 +15,7 @@ import java.util.Set;
  * @param version {@code --version}: see {@link Release#version}
  * @param architecture {@code --arch}: {@code amd64} or {@code arm64}
  * @param cLibrary {@code --libc}: the root folder of the system with the image's C library, see {@link CLibraryCopier}
- * @param clientLibrary {@code --client-libc}: the file of the C library with which the client was linked
+ * @param clientLibrary {@code --client-libc}: the {@code libc.so.6} of the C library with which the client was linked
  * @param dist {@code --dist}: the folder for the packages; created if missing
  * @param work {@code --work}: a folder for intermediate files; its subfolder {@code image} is deleted first
  * @param signingKey {@code --sign}: the file with the key that signs the packages

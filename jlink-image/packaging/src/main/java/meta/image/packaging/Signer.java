@@ -61,7 +61,7 @@ final class Signer {
         try {
             return Optional.of(KeyFactory.getInstance(algorithm).generatePrivate(encoded));
         } catch (GeneralSecurityException _) {
-            return Optional.empty(); // a key of another algorithm
+            return Optional.empty(); // a key of another algorithm, or an invalid key
         }
     }
 
