@@ -67,8 +67,8 @@ public final class CallKernel implements KernelPort, AutoCloseable {
      *
      * @param netns the value of {@code CNI_NETNS}
      * @return the kernel access, which the caller must close
-     * @throws CallFailedException if {@code netns} does not lead to a network namespace or leads to the node's own, or if a namespace
-     *     cannot be opened or locked
+     * @throws CallFailedException if {@code netns} does not lead to a network namespace or leads to the node's own, if a namespace cannot
+     *     be opened, or if {@link NamespaceSource#lock} throws a {@link NamespaceException}
      * @throws java.io.UncheckedIOException if the file of an open namespace cannot be examined
      * @throws meta.netlink.socket.NetlinkException if the thread cannot enter or leave the pod's namespace, or no socket can be opened
      *     there
@@ -100,8 +100,8 @@ public final class CallKernel implements KernelPort, AutoCloseable {
      *
      * @param netns the value of {@code CNI_NETNS}; may be empty
      * @return the kernel access, which the caller must close
-     * @throws CallFailedException if the lock cannot be acquired, the node's namespace cannot be opened, or opening the pod's fails for
-     *     lack of a resource or with an I/O error
+     * @throws CallFailedException if {@link NamespaceSource#lock} throws a {@link NamespaceException}, the node's namespace cannot be
+     *     opened, or opening the pod's fails for lack of a resource or with an I/O error
      */
     public static CallKernel openRemainingPod(String netns, NamespaceSource source) {
         try {
@@ -141,7 +141,7 @@ public final class CallKernel implements KernelPort, AutoCloseable {
     }
 
     /**
-     * Starts a thread in each of the given namespaces, which opens sockets and accesses sysctls for the result. Locks nothing.
+     * Starts a thread in each of the given namespaces. The threads open the sockets and access the sysctls of the result. Locks nothing.
      *
      * @param host the node's namespace; the result closes it
      * @param pod the pod's namespace, if there is one; the result closes it
