@@ -4,7 +4,7 @@ import java.util.List;
 import meta.spi.Snapshot;
 import meta.spi.SnapshotDraft;
 
-/** Changes of the kernel's objects, in the order of their application. */
+/** An ordered list of changes of the kernel's objects. {@link ChangeApplier} may apply them in another order. */
 public record Changes(List<Change> list) {
     public static final Changes NONE = new Changes(List.of());
 

@@ -16,20 +16,22 @@ import org.apache.logging.log4j.Logger;
  *
  * <ul>
  *   <li>{@code ENOENT}, {@code ESRCH}, {@code ENODEV} or {@code EADDRNOTAVAIL} for a deletion: the request counts as successful.
- *   <li>{@code EEXIST} for a route, rule or address: the change counts as unchanged if the existing object is as planned. Otherwise, a
- *       creation becomes a replacement, unless that would take an address from another pod. A replacement stays rejected.
- *   <li>{@code EINVAL} for an IPv6 route with a preferred source: the route is sent without the source.
- *   <li>{@code ENODEV} in a removal or rollback: the change counts as successful if no part of it was applied. The replacement of a route
- *       becomes the deletion of the existing route.
+ *   <li>{@code EEXIST} for a route, rule or address: if no part of the change was applied, and the existing object is as planned, the
+ *       change counts as unchanged. If the existing object differs, a creation becomes a replacement, unless that could take an address
+ *       from another pod. Otherwise, the change stays rejected.
+ *   <li>{@code EINVAL} for the creation or replacement of an IPv6 route with a preferred source: if no part of the change was applied, it
+ *       is sent without the source.
+ *   <li>{@code ENODEV} in a removal or rollback: if no part of the change was applied, it counts as successful, except the replacement of a
+ *       route, which becomes the deletion of the existing route.
  *   <li>Any errno for a sysctl: the change counts as unchanged if the sysctl already has the planned value.
  *   <li>{@code ENOENT} for a sysctl of a device: while the device exists, the write is repeated, a limited number of times. If the device
  *       does not exist, the change counts as unchanged, unless the same changes create the device.
  *   <li>{@code EROFS} for {@code accept_ra} = 0: the change counts as unchanged if the device already ignores router advertisements.
- *   <li>Any errno in a removal or rollback: the rejected changes of a batch are sent again as long as each attempt applies at least one of
- *       them. After a lack of memory, descriptors or time ({@link Errno#isShortage}), they are sent again even if the attempt has applied
- *       none, at most {@link #MOST_SHORTAGES} times.
- *   <li>Any errno in a removal: the later stages follow only if the rejection is permanent ({@link #isFinal}) or tolerated.
- *   <li>Any errno in {@link ChangeApplier#apply}: the applied changes are rolled back.
+ *   <li>Any other rejection in a removal or rollback: the rejected changes of a batch are sent again as long as each attempt reduces their
+ *       number. After a lack of memory, descriptors or time ({@link Errno#isShortage}), they are sent again even if their number is the
+ *       same, at most {@link #MOST_SHORTAGES} times.
+ *   <li>Any other rejection in a removal: the later stages follow only if it is permanent ({@link #isFinal}) or tolerated.
+ *   <li>Any other rejection in {@link ChangeApplier#apply}: the applied changes are rolled back.
  * </ul>
  */
 final class ErrnoPolicy {
@@ -57,7 +59,7 @@ final class ErrnoPolicy {
 
     private ErrnoPolicy() {}
 
-    /** {@return whether a deletion was rejected because the object no longer exists; false for other requests} */
+    /** {@return whether a deletion was rejected because the object does not exist; false for other requests} */
     static boolean isGoneAlready(Request request, Errno errno) {
         return request.operation() == Request.Operation.DELETE && GONE.contains(errno);
     }

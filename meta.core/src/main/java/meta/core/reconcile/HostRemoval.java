@@ -27,14 +27,14 @@ import meta.spi.net.VethPair;
  * address.
  *
  * @param addresses the known addresses of the NIC
- * @param snapshot the state before the removal
- * @param behind the addresses in the namespace of the peer of unmarked host devices, by the device's name; empty if the pod's namespace
- *     exists
+ * @param snapshot the state before the removal, with any planned hand-over
+ * @param behind the addresses in the namespace of the peer of unmarked host devices, by the device's name; empty if the call has
+ *     access to the pod's namespace
  */
 public record HostRemoval(
         Attachment attachment, Collection<IpAddress> addresses, Snapshot snapshot, Map<String, Set<IpAddress>> behind) {
 
-    /** The step of these changes. */
+    /** Stands in place of a step's name in these changes. */
     public static final String STEP = "DEL";
 
     /** {@return the deletions, with the host end last; without the objects on it, which the kernel deletes together with it} */

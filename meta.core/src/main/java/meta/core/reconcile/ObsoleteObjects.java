@@ -60,7 +60,7 @@ public final class ObsoleteObjects {
         isAlone = isAlone();
     }
 
-    /** {@return the plan that removes the obsolete objects; empty also if the plans contain no object with our protocol number} */
+    /** {@return the plan that removes the obsolete objects; also empty if no object with our protocol number is planned} */
     public Plan plan() {
         Set<NetworkObject> gone = new LinkedHashSet<>();
         if (!planned.isEmpty()) {
@@ -162,7 +162,7 @@ public final class ObsoleteObjects {
 
     /**
      * {@return whether the node has the address on no device, or only on host ends of this pod with planned objects; false for a
-     * link-local address, and if the NIC has no address of the family}
+     * link-local address, and if {@link Addressing#pod()} has no address of the family}
      */
     private boolean isLostByNode(IpAddress address) {
         return addressing.source(address.family()).isPresent()

@@ -73,8 +73,8 @@ public record OtherPodAddressCheck(Attachment attachment, Addressing addressing,
     }
 
     /**
-     * {@return the end of the error text, which names a third-party step and its origin; empty if there is no change for the address, or
-     * if one does not come from such a step}
+     * {@return the end of the error text, which names a third-party step and its origin; empty if no change concerns the address, or if
+     * a change for the address comes from another kind of step}
      */
     String planner(IpAddress address, Map<String, String> origins) {
         String planner = "";
@@ -188,7 +188,10 @@ public record OtherPodAddressCheck(Attachment attachment, Addressing addressing,
         return new HostEndMatcher(attachment, snapshot).isOfContainer(device);
     }
 
-    /** {@return whether the route was built for an unassigned address, and gives way to a route for the assigned address of this NIC} */
+    /**
+     * {@return whether the route was built for an unassigned address, the address counts as {@linkplain Addressing#isAssigned assigned} to
+     * this NIC, and another present or changed route to it in the same table has a lower metric}
+     */
     private boolean isOverridden(Route route, Map<Place, Long> leastMetrics) {
         return HostRouteToPod.isOfUnassigned(route)
                 && addressing.isAssigned(route.destination().address())

@@ -16,7 +16,7 @@ public record RouterAdvertisementCheck(KernelPort kernel) {
 
     /**
      * {@return whether the sysctl is {@code accept_ra} = 0 of a device that has IPv6 disabled, or that forwards IPv6 and whose present
-     * {@code accept_ra} is not 2}
+     * {@code accept_ra} is not 2 or cannot be read} {@code all} and {@code default} count as devices.
      *
      * @throws meta.netlink.socket.NetlinkException as for {@link KernelPort#readSysctls}
      */

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * The changes that {@link ChangeApplier#remove} has not applied, or has applied only in part.
  *
- * @param rejected the rejected changes
+ * @param rejected the rejected changes; a caller may have left out tolerated ones
  * @param untried the changes of the stages that were not begun
  */
 public record UnappliedChanges(List<RejectedChange> rejected, List<Change> untried) {

@@ -22,7 +22,7 @@ import meta.spi.routing.PodTables;
 /**
  * Determines the {@link Addressing} of a call from the call's inputs and the snapshot. Sends no requests to the kernel.
  *
- * @param assigned the addresses and gateways of the NIC in {@code prevResult.ips}
+ * @param assigned addresses and gateways of the NIC in {@code prevResult.ips}
  * @param policy the options of the network configuration that concern addresses
  * @param snapshot the present state
  * @param late how the call treats addresses that the NIC has received after its ADD
@@ -96,8 +96,8 @@ public record AddressingResolver(
     }
 
     /**
-     * {@return a note for each address whose route lookup has failed, among {@code pod} and the stable addresses of the pod's other
-     * devices in the same families}
+     * {@return a note for each address whose route lookup has failed, among {@code pod} and the stable addresses of the same families on
+     * the pod's other devices, except {@code lo} and {@code veth0}}
      */
     private List<String> unreachable(List<IpAddress> pod) {
         Set<IpAddress> queried = new LinkedHashSet<>(pod);

@@ -6,10 +6,10 @@ import meta.netlink.IpAddress;
 import meta.spi.net.Address;
 
 /**
- * The addresses that earlier plugins of the chain have assigned to the NIC ({@code prevResult.ips}).
+ * Addresses and gateways of the NIC in {@code prevResult.ips}.
  *
- * @param addresses the addresses; the kernel may not have them yet
- * @param routers the gateways in the same entries
+ * @param addresses all the addresses, or those that no step has added; the kernel may not have them
+ * @param routers all the gateways
  */
 public record AssignedAddresses(List<Address> addresses, List<IpAddress> routers) {
     public static final AssignedAddresses NOTHING = new AssignedAddresses(List.of(), List.of());

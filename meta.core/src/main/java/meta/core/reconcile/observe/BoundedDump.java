@@ -22,7 +22,7 @@ import meta.spi.net.Netns;
  *
  * @param <T> the part of a message that is kept
  * @param place the objects and their namespace, for an error, such as {@code routes of the pod}
- * @param like the message of the request; its attributes are the filter that the kernel applies
+ * @param like the message of the request; its attributes are a filter, which the kernel may ignore
  * @param mapping returns the part of a message that is kept; empty if the object is not needed
  */
 record BoundedDump<M extends NetlinkMessage, T>(String place, Class<M> kind, M like, Function<M, Optional<T>> mapping) {
@@ -31,7 +31,7 @@ record BoundedDump<M extends NetlinkMessage, T>(String place, Class<M> kind, M l
      * lack objects, or contain deleted ones.
      *
      * @throws CallFailedException if the {@link ObjectLimit} is used up
-     * @throws NetlinkException if the kernel rejects the dump for another reason than the missing device, or the reply does not arrive
+     * @throws NetlinkException if the kernel rejects the dump for another reason than the missing device, or no reply arrives
      * @throws meta.netlink.message.MalformedMessageException if the reply cannot be decoded
      */
     List<T> from(KernelPort kernel, Netns netns) {

@@ -35,9 +35,10 @@ import meta.spi.net.Route;
  * The part of the host's state that concerns one pod.
  *
  * @param state the node's addresses; the routes that lookups find to exactly the queried addresses of the pod; neighbours with these
- *     addresses; the pod's host ends, with our routes and neighbours on them; and most devices of these objects
+ *     addresses, on the output devices of the lookups and on the pod's host ends; these host ends, with our neighbours and single-hop
+ *     routes on them; and most devices of these objects
  * @param lookups the results of the host's route lookups. If an IPv4 address is queried, lookups of {@link RouteLookup#ALL_HOSTS} contain
- *     the source address that the host picks on {@code lo} and on the pod's host ends
+ *     the source address that the host picks on {@code lo} and on those host ends where the lookup succeeds
  * @param peers the name of each host end, by the index of its peer in the pod
  */
 record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, String> peers) {

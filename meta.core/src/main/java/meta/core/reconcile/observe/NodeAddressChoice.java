@@ -52,8 +52,8 @@ final class NodeAddressChoice {
     }
 
     /**
-     * {@return the devices that belong to the node itself even if their names suggest a container network} A source address that is the
-     * NIC's gateway does not count, because its device is normally the bridge of a container network.
+     * {@return the devices that belong to the node itself even if their names suggest a container network} An address that is the NIC's
+     * gateway is no reason to include its device, which is normally the bridge of a container network.
      */
     private Set<String> ownDevices() {
         Set<String> devices = new HashSet<>();
@@ -140,7 +140,7 @@ final class NodeAddressChoice {
     }
 
     /**
-     * {@return the first gateway of our routes in the pod that may still be used; empty if there is none}
+     * {@return the first gateway of our routes of the family in the pod that may still be used; empty if there is none}
      *
      * <p>A repeated call must not choose another gateway, but may find another source by our own route. A process in the pod can create
      * routes with our protocol number. Therefore, the gateway must be eligible or, without an eligible address of the family, usable.
@@ -158,8 +158,8 @@ final class NodeAddressChoice {
     }
 
     /**
-     * {@return the node's source address for packets to the address or, behind a route of ours, the node's address in the same subnet} If
-     * that address is not eligible, the result is an eligible replacement or empty.
+     * {@return the node's source address for packets to the address; if the node's route to it is ours, the node's address in the same
+     * subnet} If that address is not eligible, the result is an eligible replacement or empty.
      */
     private Optional<IpAddress> source(IpAddress address) {
         if (isByOurRoute(address)) {
@@ -280,8 +280,8 @@ final class NodeAddressChoice {
     }
 
     /**
-     * {@return a usable address with the smallest subnet of more than one address that contains the given address; empty if there is
-     * none}
+     * {@return the usable address of the node with the smallest subnet that contains the given address; empty if there is none} Subnets of
+     * a single address do not count.
      */
     private Optional<Address> onSubnetOf(IpAddress address) {
         return snapshot.host().addresses().stream()

@@ -53,7 +53,7 @@ public final class ObjectLimit {
         }
     }
 
-    /** Subtracts objects that the call no longer holds. The reservation of memory stays. */
+    /** Subtracts objects that the call no longer holds; a negative number adds objects. The reservation of memory does not change. */
     void remove(int objects) {
         held -= objects;
     }
@@ -62,7 +62,7 @@ public final class ObjectLimit {
      * {@return the failure of a call that has read too many objects, or that lacks memory for them}
      *
      * @param place the objects and their namespace, such as {@code routes of the pod}
-     * @param number the number of these objects that the kernel has sent
+     * @param number the number of objects that the kernel has sent for the dump, including those that are not kept
      */
     CallFailedException failure(String place, int number) {
         return new CallFailedException(

@@ -21,11 +21,12 @@ import meta.spi.net.Netns;
 /**
  * Reads the state of the host and the pod into a {@link Snapshot}. Changes nothing.
  *
- * <p>The methods throw {@link meta.netlink.socket.NetlinkException} if a reply does not arrive, the kernel lacks a resource, or a dump
- * fails. They throw {@link meta.netlink.message.MalformedMessageException} if a reply cannot be decoded.
+ * <p>The methods throw {@link meta.netlink.socket.NetlinkException} if a namespace cannot be entered, a reply does not arrive, the kernel
+ * lacks a resource, or a dump or the reading of a sysctl fails. They throw {@link meta.netlink.message.MalformedMessageException} if a
+ * reply cannot be decoded.
  *
- * @param kernel the access to the host's namespace, and to the pod's namespace if it exists; otherwise, the pod's part of a snapshot is
- *     empty
+ * @param kernel the access to the host's namespace and, if it can be reached, to the pod's namespace; otherwise, the pod's part of a
+ *     snapshot is empty
  */
 public record Observer(KernelPort kernel) {
     private static final String LOOPBACK = "lo";
@@ -68,7 +69,8 @@ public record Observer(KernelPort kernel) {
      * @param nic the name of the attachment's NIC
      * @param assigned the known addresses of the NIC; the kernel may not have them
      * @param unread receives a text if the pod has too many objects, so that the result lacks some
-     * @throws CallFailedException if this process lacks memory for the objects, or if the host has too many objects of this pod
+     * @throws CallFailedException if this process lacks memory for the objects, if too many devices of the pod have a peer on the host,
+     *     or if a host end has too many objects of ours
      */
     public Snapshot observeForDel(String nic, List<IpAddress> assigned, List<String> unread) {
         List<AddressMessage> node = kernel.nodeAddresses();

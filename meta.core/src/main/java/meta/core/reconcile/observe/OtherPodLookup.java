@@ -22,7 +22,7 @@ import meta.spi.net.Netns;
 
 /**
  * Finds out whether another pod has an address. A device of the host leads to another pod if its peer is neither on the host nor in the
- * pod of this call.
+ * pod of this call. If this pod cannot be reached, it counts as another pod.
  *
  * <p>The methods throw {@link meta.netlink.socket.NetlinkException} if a reply does not arrive, or the kernel cannot answer for lack of a
  * resource or because of {@code EIO}. They throw {@link meta.netlink.message.MalformedMessageException} if a reply cannot be decoded.
@@ -31,7 +31,7 @@ import meta.spi.net.Netns;
  */
 public record OtherPodLookup(KernelPort kernel) {
 
-    /** The maximum number of requests that are sent together, to limit the memory for the replies. */
+    /** The maximum number of route lookups that are sent together, to limit the memory for the replies. */
     private static final int AT_A_TIME = 1000;
 
     /** The kernel's nsid of a namespace that it is deleting ({@code NETNSA_NSID_NOT_ASSIGNED}). */
