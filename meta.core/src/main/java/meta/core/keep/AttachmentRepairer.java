@@ -18,8 +18,8 @@ public interface AttachmentRepairer {
      *
      * @param record the record with its contents, see {@link AttachmentRecord#withoutContents}
      * @param cause why the attachment is repaired
-     * @param history returns the history of repairs for the record, given the changes. Called while the pod is locked, if the result is
-     *     {@link RepairResult.Repaired}
+     * @param history returns the history of repairs for the record, given the changes. Called if the attachment was repaired, while the
+     *     pod is locked
      * @return the result; a failure is a result, too
      */
     RepairResult repair(AttachmentRecord record, String cause, Function<List<String>, RepairHistory> history);

@@ -15,9 +15,9 @@ public enum CauseKind {
     HOST_END("host end"),
     POD("pod:"),
     ADD("ADD"),
-    /** The record of the attachment existed when the keeper started. */
+    /** The keeper found the record of the attachment when it first read the records. */
     START("the agent has started"),
-    /** The record of the attachment existed when the keeper continued after an error. */
+    /** The keeper found the record of the attachment when it first read the records after an error. */
     AFTER_ERROR("the keeper has continued after an error"),
     NODE_OPTIONS("the options of the node have changed"),
     LOST_NOTIFICATIONS("the kernel has dropped notifications"),

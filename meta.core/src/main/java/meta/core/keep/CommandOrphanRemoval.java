@@ -16,7 +16,7 @@ import meta.core.record.AttachmentRecord;
 import meta.netlink.socket.NetlinkSocket;
 
 /**
- * Removes orphans in a command, without an agent. An orphan may be removed if the note about it is at least a minute old ({@link #note}),
+ * Removes orphans in a command, without an agent. An orphan must not be removed before the note about it ({@link #note}) is a minute old,
  * because its DEL may still arrive.
  *
  * <p>The calling thread must be in the node's network namespace.
@@ -26,7 +26,7 @@ public final class CommandOrphanRemoval {
     private final OrphanTimestamps notes;
     private final NodeProcesses processes;
 
-    /** The state of an attachment whose path does not lead to its network namespace. */
+    /** The state of an attachment whose path does not lead to its network namespace, or cannot be read. */
     public enum Orphan {
         /** The namespace exists or may exist. */
         UNCERTAIN,
@@ -51,7 +51,7 @@ public final class CommandOrphanRemoval {
     }
 
     /**
-     * {@return the states of the attachments whose path does not lead to their namespace, by the keys of the records}
+     * {@return the {@link Orphan} state of each attachment that has one, by the key of its record}
      *
      * @throws meta.netlink.socket.NetlinkException if a netlink socket cannot be opened or fails, or a reply does not arrive in time
      * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
@@ -90,7 +90,8 @@ public final class CommandOrphanRemoval {
      * @param records all attachments of the node
      * @param orphans the result of {@link #find}
      * @param now the time of new notes
-     * @throws IOException if a note cannot be written or removed, or another user can write in the folder of the notes
+     * @throws IOException if a note cannot be written or removed, or the folder of the notes cannot be read or is not a {@link
+     *     meta.netlink.unix.TrustedPath}
      */
     public void note(Collection<AttachmentRecord> records, Map<String, Orphan> orphans, Instant now)
             throws IOException {

@@ -71,7 +71,7 @@ final class FollowedRecords {
 
     /**
      * {@return the changes since the last call of this method; at the first call, the records of this node} Soon after a comparison of the
-     * files, the result may omit changes; {@link #isSettled} is then false.
+     * files, the result may omit changes; a later result contains them. {@link #isSettled} is false until then.
      *
      * @throws IOException if the folder or the attributes of a file cannot be read. This object must not be used any more, because later
      *     calls may lack changes
@@ -164,12 +164,12 @@ final class FollowedRecords {
         }
     }
 
-    /** {@return whether the last {@link #refresh} has returned all changes; if not, it must be called again soon} */
+    /** {@return false if the last {@link #refresh} may have omitted changes, and must be called again soon} */
     boolean isSettled() {
         return isSettled;
     }
 
-    /** {@return a known record, read again with its contents; empty if it is unknown or its file no longer contains it} */
+    /** {@return a known record, read again with its contents; empty if it is unknown, or no longer a readable record of this node} */
     Optional<AttachmentRecord> current(String key) {
         if (known.containsKey(key)
                 && records.read(key) instanceof AttachmentRecords.RecordFile.Found(AttachmentRecord record)

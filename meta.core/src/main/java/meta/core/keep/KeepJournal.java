@@ -67,7 +67,7 @@ final class KeepJournal {
         sayOnce(line(problem));
     }
 
-    /** Reports a line that was not reported before. After {@value #REMEMBERED_LINES} different lines, no further line is reported. */
+    /** Reports a line, unless this method has already reported it or {@value #REMEMBERED_LINES} other lines. */
     private void sayOnce(String line) {
         if (reported.size() < REMEMBERED_LINES && reported.add(line)) {
             report.say(line);

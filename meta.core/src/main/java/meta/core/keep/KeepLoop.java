@@ -45,8 +45,8 @@ final class KeepLoop implements AutoCloseable {
     private static final int DATAGRAMS = 4096;
 
     /**
-     * If a step has read fewer notifications than this, the loop pauses for a {@link #MOMENT} after the next one, to handle several
-     * together.
+     * A step that waits, and has read fewer notifications than this, pauses for a {@link #MOMENT} after the arrival of the next one, to
+     * handle several together.
      */
     private static final int FEW = 256;
 
@@ -96,7 +96,7 @@ final class KeepLoop implements AutoCloseable {
      *
      * @param host the identity of the node's network namespace, which must be the calling thread's
      * @param first the cause of the first repair of an attachment that is already recorded
-     * @throws NetlinkException if the kernel refuses a socket
+     * @throws NetlinkException if a socket cannot be opened, or as for {@link MultiNamespaceMonitor#open}
      * @throws meta.netlink.message.MalformedMessageException as for {@link MultiNamespaceMonitor#open}
      */
     KeepLoop(KeeperInputs inputs, String host, AttachmentRepairer repairs, KeeperListener report, CauseKind first) {
@@ -147,7 +147,7 @@ final class KeepLoop implements AutoCloseable {
      * @throws StrandedException if the calling thread could not return from a pod's network namespace; the thread must end
      * @throws OutOfMemoryError if the JVM is out of memory; the process must end
      * @throws UncheckedIOException if the folder of the records, or the attributes of a file in it, cannot be read
-     * @throws NetlinkException if the kernel refuses a request, or a socket fails
+     * @throws NetlinkException if the kernel refuses a request, a socket fails, or a reply does not arrive in time
      * @throws meta.netlink.message.MalformedMessageException if a reply of the kernel cannot be decoded
      */
     void step() {

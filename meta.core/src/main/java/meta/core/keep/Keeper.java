@@ -67,7 +67,7 @@ public final class Keeper implements AutoCloseable {
         }
     }
 
-    /** {@return whether a new thread replaces this thread, which could not return from a pod's namespace} */
+    /** {@return whether a new thread replaces this thread, because this one could not return from a pod's namespace} */
     private boolean keep() {
         try {
             home.bringBack(); // a thread starts in the namespace of the thread that starts it
@@ -118,7 +118,7 @@ public final class Keeper implements AutoCloseable {
         }
     }
 
-    /** {@return whether this keeper was closed during the pause after an error} */
+    /** {@return whether this keeper was closed before or during the pause after an error} */
     private boolean awaitClose() {
         long seconds = pause;
         first = CauseKind.AFTER_ERROR;
@@ -131,7 +131,7 @@ public final class Keeper implements AutoCloseable {
     }
 
     /**
-     * Ends the keeper without interrupting a repair. Waits up to ten seconds for the end of its thread, or until the calling thread is
+     * Ends the keeper without interrupting a repair. Waits until its thread has ended, ten seconds have passed or the calling thread is
      * interrupted.
      */
     @Override

@@ -17,15 +17,15 @@ public interface KeeperListener {
     enum State {
         /** The attachment is repaired when necessary. */
         KEPT,
-        /** A repair of the attachment has failed, and none has succeeded since. */
+        /** The last repair of the attachment has failed. A repair that another call has prevented does not count. */
         FAILING,
         /** The attachment is no longer repaired, because another program undoes the repairs. */
         LEFT_ALONE,
         /** The configuration of the network, or an option of the node, turns repairs off. */
         OFF,
-        /** The path in the record does not lead to the network namespace, which may still exist. */
+        /** The path in the record does not lead to the network namespace or cannot be read; the namespace may still exist. */
         UNREACHABLE,
-        /** The ADD of the attachment has not succeeded, or its DEL has begun. */
+        /** The ADD of the attachment has not succeeded, or its DEL or removal has begun. */
         UNFINISHED
     }
 

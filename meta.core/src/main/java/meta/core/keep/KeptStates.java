@@ -15,7 +15,7 @@ final class KeptStates {
     private final Map<String, String> failures = new HashMap<>();
     private Set<String> unreachable = Set.of();
 
-    /** Sets the state that a changed record implies, and forgets the failure of a repair. */
+    /** Sets the state that a new or changed record implies, and forgets the failure of a repair. */
     void begin(AttachmentRecord record) {
         failures.remove(record.key());
         if (record.progress() != Progress.COMPLETE) {

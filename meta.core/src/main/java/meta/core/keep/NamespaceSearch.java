@@ -50,7 +50,7 @@ final class NamespaceSearch {
 
     /**
      * {@return the keys of the unreachable attachments in the last {@link #find}} The namespace of such an attachment exists or may exist,
-     * but the path in the record does not lead to it. The set changes with the next {@code find}.
+     * but the path in the record does not lead to it or cannot be read. The set changes with the next {@code find}.
      */
     Set<String> unreachable() {
         return unreachable;

@@ -11,10 +11,10 @@ import meta.netlink.message.LinkMessage;
  * The properties of a device of the node that matter to attachments.
  *
  * @param name the name, escaped for a log
- * @param pod the nsid of the other namespace that contains the peer; empty if there is none
+ * @param pod the nsid of another namespace that contains the peer of the pair; empty if there is none, or it has no nsid
  * @param isPaired whether the device is one end of a veth or netkit pair
  * @param isUp whether the device is up and has a carrier
- * @param identity a hash of the link-layer address, MTU, master and alias
+ * @param identity a hash of the MAC address, MTU, master and alias
  */
 record NodeDevice(String name, OptionalInt pod, boolean isPaired, boolean isUp, int identity) {
     private static final Set<String> PAIRS = Set.of("veth", "netkit");

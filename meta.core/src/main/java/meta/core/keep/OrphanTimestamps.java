@@ -20,7 +20,7 @@ import meta.netlink.unix.TrustedPath;
  * Remembers, from one command to the next, since when attachments have been orphans. A note is an empty file, whose name is the key of the
  * attachment's record. Its modification time is the time of the note.
  *
- * @param folder the folder of the notes; {@link #write} creates it, with mode 0700
+ * @param folder the folder of the notes; if it is missing, {@link #write} creates it with mode 0700
  */
 record OrphanTimestamps(Path folder) {
 
@@ -61,7 +61,7 @@ record OrphanTimestamps(Path folder) {
     /**
      * Removes all notes except those about the attachments with these keys.
      *
-     * @throws IOException if a note cannot be removed, or the folder is not a {@link TrustedPath}
+     * @throws IOException if a note cannot be removed, or the folder cannot be read or is not a {@link TrustedPath}
      */
     void retain(Set<String> keys) throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {

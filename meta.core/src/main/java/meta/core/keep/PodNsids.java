@@ -128,7 +128,7 @@ final class PodNsids {
         }
     }
 
-    /** Asks the kernel which of the known namespaces no longer exist, because its notifications may have been lost. */
+    /** Asks the kernel which known nsids no longer exist, and records the ends of their namespaces: notifications may have been lost. */
     void update() {
         List<Integer> asked = List.copyOf(keys.keySet());
         List<Boolean> exist = exists(asked);

@@ -22,7 +22,8 @@ record ProcessRootResolver(Path root) {
 
     /**
      * {@return a path in {@link #root} by which this process reaches the file that the other process calls {@code path}; the file need not
-     * exist} Symbolic links below the folder of a process in {@code /proc} stay in the result.
+     * exist} Symbolic links below the folder of a process in {@code /proc} stay in the result. {@code
+     * /proc/self} leads to this process.
      *
      * @param path absolute, or relative to the root folder
      * @throws IOException if the path leads through more than 40 symbolic links, or if a link cannot be read

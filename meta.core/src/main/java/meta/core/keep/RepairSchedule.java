@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>After an event, a repair waits until {@value #QUIET} ms have passed without another event, but at most {@value #LONGEST_DELAY}
- *       ms. After an ADD, it waits for {@value #SETTLING} ms, or until a later event makes it due.
+ *       ms. After an ADD, it waits for {@value #SETTLING} ms, or until a later event makes it due. The {@link RepairCpuBudget} of the
+ *       pod, and repairs of other attachments, can delay a repair further.
  *   <li>A <em>held</em> attachment is not repaired until {@link #put} replaces it with one that is not held.
  *   <li>A <em>round</em> is the repair of the attachments that are neither held nor {@linkplain Ending.Off off}. Rounds begin
  *       regularly, and after events that affect all attachments.
- *   <li>A failed repair is tried again after a pause, which grows with each failure, from one second to one minute.
+ *   <li>A failed repair is tried again after a pause, which grows with each failure in a row, from one second to one minute. An event
+ *       or a round can request it earlier.
  *   <li>If another program undoes the repairs of an attachment ({@link RevertedRepairs}), the attachment becomes held. Repairs that
  *       only a round has requested do not count.
  * </ul>

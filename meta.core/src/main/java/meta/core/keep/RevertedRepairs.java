@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * Decides whether another program undoes repairs. That is assumed if, within ten minutes, {@value #ANY} repairs have changed something, or
- * {@value #SAME} of the latest {@value #REMEMBERED} changes were the same.
+ * {@value #SAME} repairs have made the same change. Of all changes, only the latest {@value #REMEMBERED} are compared.
  */
 final class RevertedRepairs {
     static final int SAME = 5;

@@ -21,7 +21,7 @@ import meta.netlink.socket.Subscription.Group;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cache of the node's addresses, except loopback and link-local addresses. Without it, each CNI call would need a dump.
+ * A cache of the node's addresses, except loopback and link-local addresses. Without it, most CNI calls would need a dump.
  *
  * <p>Any number of threads may use the cache, but all of them must be in the network namespace whose addresses are cached.
  */
@@ -30,7 +30,8 @@ public final class CachedAddresses implements AutoCloseable {
 
     /**
      * {@return the present addresses, in the order of {@link KernelPort#nodeAddresses}; empty if an error occurs} The lifetimes ({@link
-     * AddressMessage#cacheInfo}) are not the present ones: they are those at the time of the last dump of the address.
+     * AddressMessage#cacheInfo}) are not the present ones: they are those at the time of the last dump of the address. An IPv6 address may
+     * be missing for a moment after it was added.
      */
     public synchronized Optional<List<AddressMessage>> now() {
         try {
@@ -59,8 +60,8 @@ public final class CachedAddresses implements AutoCloseable {
     /**
      * The addresses and the subscription to their changes.
      *
-     * <p>After a notification about an address, all addresses of its family on its device are dumped again: if a primary address is
-     * deleted, the kernel may promote a secondary address.
+     * <p>After a notification about an address, at least the addresses of its family on its device are dumped again: if a primary
+     * address is deleted, the kernel may promote a secondary address.
      *
      * <p>Notifications about link-local and loopback addresses are ignored, because every new pod causes some of them.
      */
