@@ -35,8 +35,8 @@ import meta.spi.option.StepOptions;
 import meta.spi.routing.ServedTables;
 
 /**
- * Computes the {@link CallPlan} of an ADD, CHECK, dry run or repair. Changes nothing. If a query to the kernel fails, the methods can throw a
- * {@link meta.netlink.socket.NetlinkException} or a {@link meta.netlink.message.MalformedMessageException}.
+ * Computes the {@link CallPlan} of an ADD, CHECK, dry run or repair. Changes nothing. If a query to the kernel fails, the methods can throw
+ * a {@link meta.netlink.socket.NetlinkException} or a {@link meta.netlink.message.MalformedMessageException}.
  *
  * @param stopwatch measures the steps and the phases {@code observe} and {@code plan}; both phases can occur twice
  */
