@@ -166,7 +166,7 @@ public final class RequestReader {
                 });
     }
 
-    /** A missing list and {@code null} are not errors: cnitool omits the key, and a client in Go writes an empty list as {@code null}. */
+    /** A missing list and {@code null} are no errors: cnitool omits the key, and a client in Go can write an empty list as {@code null}. */
     private static CniRequest.Gc gc(RequestConfig config) {
         List<Attachment> valid = new ArrayList<>();
         List<InputProblem> problems = new ArrayList<>(config.problems());
@@ -199,14 +199,14 @@ public final class RequestReader {
         return new RequestConfig(version, network, json, previous, problems);
     }
 
-    /** {@return the version in the configuration; empty if it is unknown} */
+    /** {@return the version of the configuration; empty if it is unknown} */
     private static Optional<CniVersion> version(JsonObject json) {
         JsonValue given = json.get("cniVersion");
         boolean unnamed = given instanceof JsonNull || (given instanceof JsonString(String text) && text.isEmpty());
         return unnamed ? Optional.of(CniVersion.UNNAMED) : CniVersion.of(json.text("cniVersion"));
     }
 
-    /** A missing version is not {@link CniVersion#UNNAMED} here, because it may follow after the error. */
+    /** Never returns {@link CniVersion#UNNAMED} for a missing version, because the version may follow after the error. */
     private static CniVersion versionBeforeBreak(JsonObject intact) {
         return CniVersion.of(intact.text("cniVersion")).orElse(CniVersion.LATEST);
     }

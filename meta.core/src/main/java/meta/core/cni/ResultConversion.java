@@ -23,7 +23,7 @@ final class ResultConversion {
 
     /**
      * {@return the result in the form of the second version, with this version in {@code cniVersion}} A conversion from 0.3.0 or later to a
-     * version up to 0.2.0 keeps only the first address of each family, and the routes of these families.
+     * version up to 0.2.0 drops the interfaces, all but the first address of each family, and the routes of a family without an address.
      */
     static JsonObject convert(JsonObject result, CniVersion from, CniVersion to) {
         boolean sameForm = from == to || !(isListing(from) || isListing(to));

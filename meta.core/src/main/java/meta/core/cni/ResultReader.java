@@ -91,7 +91,8 @@ final class ResultReader {
     }
 
     /**
-     * Reads {@code ips} and {@code routes}, because some plugins write them in versions that do not define them.
+     * Reads {@code ips} if there is neither {@code ip4} nor {@code ip6}, and {@code routes} if no other route was read. Some plugins write
+     * these lists in versions that do not define them.
      *
      * @param hasIps whether {@code ip4} or {@code ip6} is an object
      */
@@ -145,7 +146,7 @@ final class ResultReader {
         return JsonObject.EMPTY;
     }
 
-    /** Reports an invalid index. A whole number that is out of range is no problem: it counts as missing, as in libcni. */
+    /** Reports an index that is not a whole number. A whole number that is out of range counts as missing. */
     private void checkInterfaceIndex(JsonObject entry, String place) {
         JsonValue index = entry.get("interface");
         boolean whole = index instanceof JsonNumber number && number.whole().isPresent();

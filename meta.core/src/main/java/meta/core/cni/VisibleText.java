@@ -1,8 +1,8 @@
 package meta.core.cni;
 
 /**
- * Replaces invisible characters in text of unknown origin by escapes of the form <code>&#92;uXXXX</code>. In a terminal, they could hide or
- * reorder text.
+ * Replaces {@linkplain #isInvisible invisible characters} by escapes of the form <code>&#92;uXXXX</code>. In text of unknown origin, the
+ * characters could hide or reorder what a terminal shows.
  */
 public final class VisibleText {
     private VisibleText() {}

@@ -14,8 +14,9 @@ import meta.core.cni.JsonValue.JsonObject;
 import meta.spi.option.Option;
 
 /**
- * A network configuration, completed by the options for all networks of the node ({@link NodeTypeOptions}). Such an option is added if the
- * configuration does not give it. If both have an object for a key, the objects are merged.
+ * A network configuration, completed by the options for all networks of the node ({@link NodeTypeOptions}). A value is added if the
+ * configuration gives neither its key nor, at the top level, another spelling of the key. If both have an object for a key, the objects
+ * are merged.
  *
  * @param json the completed configuration
  * @param origin the origin of the added options, for messages
@@ -78,7 +79,7 @@ record CompletedConfig(JsonObject json, String origin, Set<String> added) {
         return added.contains(key);
     }
 
-    /** {@return the problem; the origin of the options precedes its place if this is in an added value} */
+    /** {@return the problem; the origin of the options precedes its place if the place is in an added value} */
     InputProblem located(InputProblem problem) {
         return new InputProblem(located(problem.place()), problem.given(), problem.accepted());
     }

@@ -22,12 +22,12 @@ import meta.spi.option.Option.Location;
 import meta.spi.option.StepOptions;
 
 /**
- * Checks a network configuration against the declared options of a plugin type and its steps, and reads their values.
+ * Checks a network configuration against the declared options of a plugin type and its steps, and reads the values of the options.
  *
  * <p>Unknown keys cause only notes, because the CNI spec allows other programs to add keys. Unknown steps can cause problems.
  */
 public final class ConfigReader {
-    /** The keys that the protocol defines (CNI spec 1.1.0 section 1). */
+    /** The keys of a plugin's configuration that the protocol defines (CNI spec 1.1.0). */
     private static final List<String> PROTOCOL_KEYS = List.of(
             "cniVersion",
             "name",
@@ -67,6 +67,7 @@ public final class ConfigReader {
 
     /**
      * {@return the result of {@link #read(JsonObject, List, Declarations)} for the configuration, completed by the added options}
+     * The place of a problem in an added value begins with the origin of the options.
      *
      * @throws OutOfMemoryError as for {@link ParserCall#call}
      */
@@ -151,8 +152,8 @@ public final class ConfigReader {
     }
 
     /**
-     * {@return the name of the first step whose option ends the pipeline} It must be known first: the required options of the later steps
-     * and of the type may then be missing.
+     * {@return the name of the first step whose option ends the pipeline} If there is one, the required options of the later steps and of
+     * the type may be missing.
      */
     private Optional<String> lastStep() {
         return declarations.steps().stream()

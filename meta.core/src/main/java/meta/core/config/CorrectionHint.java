@@ -14,7 +14,7 @@ final class CorrectionHint {
 
     private CorrectionHint() {}
 
-    /** {@return the suggestion, which begins with a semicolon; empty if it is not clear which value was meant} */
+    /** {@return the suggestion, which begins with a semicolon; empty if there is none} */
     static String of(OptionType<?> type, JsonValue given) {
         return switch (type) {
             case OptionType.Flag _ -> flag(given);
@@ -73,7 +73,7 @@ final class CorrectionHint {
     /**
      * {@return the suggestion to write a key with a dot, such as {@code rp_filter.value}, as a key inside an object; without a semicolon}
      *
-     * @param key a key of the object that contains a dot
+     * @param key a key of the object; contains a dot
      */
     static String nested(String key, JsonObject object) {
         int dot = key.indexOf('.');

@@ -6,13 +6,13 @@ import java.util.Optional;
 
 /** Finds the known word that the author of a mistyped word probably meant. */
 final class NearestKey {
-    private static final int MAX_LENGTH = 100; // a longer word is not compared
+    private static final int MAX_LENGTH = 100; // nothing resembles a longer given word
 
     private NearestKey() {}
 
     /**
      * {@return the known word that differs least from the given word, the first of several; empty if each known word differs too much} A
-     * third of the letters, but at least one, may differ. Case is ignored.
+     * third of the given word's letters, but at least one, may differ. Case is ignored.
      */
     static Optional<String> to(String given, Collection<String> known) {
         Optional<String> nearest = Optional.empty();

@@ -23,7 +23,7 @@ public final class OptionDeclarationCheck {
      * Checks the options of a step as {@link #requireValid(List)} does, and checks the rules for options of steps.
      *
      * <p>A step that is on by default has no required option, because a configuration that does not mention the step must stay valid. The
-     * option that ends the pipeline is a flag of the step and false by default, because it is read without a time limit.
+     * option that ends the pipeline is in the step's object, is false by default, and is a flag, which can be read without a time limit.
      *
      * @param step the name of the step
      * @throws IllegalArgumentException if a declaration breaks a rule

@@ -138,7 +138,7 @@ record OptionDoc(String key, String accepted, Default byDefault, String descript
         return type instanceof OptionType.ListOf<?> list ? list.element() : type;
     }
 
-    /** {@return whether the type is an object with declared keys, and the value results from the defaults of these keys} */
+    /** {@return whether the type is, or has as an alternative, a group whose assembler makes an equal value from the members' defaults} */
     private static boolean isOfMembers(OptionType<?> type, Object value) {
         return switch (type) {
             case OptionType.Group<?> group ->

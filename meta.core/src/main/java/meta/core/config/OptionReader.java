@@ -34,7 +34,7 @@ final class OptionReader {
      * {@return the given options with the value of one more option; unchanged if the value is missing, null or invalid} An exception of a
      * parser, mapping or assembler passes through, except an {@link IllegalArgumentException}.
      *
-     * @param from the object that holds the key of the option
+     * @param from the object that can hold the key of the option
      * @param path the path of that object with a trailing dot; empty for the configuration itself
      * @param demanded whether a missing required option is a problem
      * @throws NullPointerException if a parser, mapping or assembler of the option returns null
@@ -63,8 +63,8 @@ final class OptionReader {
     }
 
     /**
-     * Adds a problem for each option that is set although an option that it needs is not set. An option is set if it has a value that
-     * differs from its default.
+     * For each option that is set, adds a problem for each option that it needs and that is not set. An option is set if it has a value
+     * that differs from its default.
      *
      * @param declared the options of one step
      * @param path the path of the step's object with a trailing dot

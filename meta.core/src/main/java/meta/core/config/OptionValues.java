@@ -11,7 +11,7 @@ import meta.spi.option.StepOptions;
  * The values of the options of a valid network configuration.
  *
  * @param skipCall whether an ADD must change nothing and return {@code prevResult}, and a CHECK must check nothing; if so, there are no
- *     steps
+ *     steps, and all values are defaults
  * @param typeOptions the values of the options that do not belong to a step
  * @param steps the configurations of the steps, by the names of the steps
  * @param notes remarks for the log
@@ -32,7 +32,7 @@ public record OptionValues(
         notes = List.copyOf(notes);
     }
 
-    /** {@return the time limit of each method call of a third-party step, and of each action of an effect's handler} */
+    /** {@return the value of {@link Declarations#STEP_TIME_LIMIT}} */
     public Duration stepTimeLimit() {
         return typeOptions.get(Declarations.STEP_TIME_LIMIT).value();
     }

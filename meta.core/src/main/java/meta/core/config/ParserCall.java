@@ -12,7 +12,7 @@ public interface ParserCall {
      *
      * @param timeout the time limit for code of a third party; other code has no time limit
      * @throws PlanningException if the code throws one. For code of a third party, also if it fails for a reason other than lack of memory,
-     *     returns null or exceeds the timeout, or if the calling thread is interrupted; the message then names its origin
+     *     returns null or exceeds the timeout, or if the calling thread is interrupted; the message then names the code's origin
      * @throws OutOfMemoryError if the code finds no memory, or if no thread can be started for it
      */
     <T> T call(Duration timeout, Supplier<T> code);

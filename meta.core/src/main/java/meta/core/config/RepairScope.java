@@ -7,7 +7,7 @@ import meta.spi.option.OptionType;
 public enum RepairScope {
     /** Objects on the node and in the pod. */
     ALL,
-    /** Only objects on the node, and the creation and deletion of veth pairs between node and pod. Effects do not change. */
+    /** Objects on the node. Veth pairs between node and pod can be created and deleted. Effects do not change. */
     HOST,
     /** None: the attachment is not repaired. */
     OFF;

@@ -31,7 +31,7 @@ public final class TakenKeys {
     private record Taken(String owner, Option<?> option) {}
 
     /**
-     * {@return the keys of the type itself and those of every plugin type}
+     * {@return the keys of the type's options whose location is the top level, and those of every plugin type}
      *
      * @param common options that every plugin type has, in addition to those of {@link Declarations}
      */
@@ -58,7 +58,7 @@ public final class TakenKeys {
     }
 
     /**
-     * Adds the keys of an option, if it is at the top level. The first declaration of a key counts.
+     * Adds the keys of an option whose location is the top level. The first declaration of a key counts.
      *
      * @param owner a text about the type or step that declares the option, for messages
      */
@@ -69,8 +69,10 @@ public final class TakenKeys {
     }
 
     /**
-     * {@return a description of the first option whose key belongs to the CNI protocol, is {@code steps}, or was added with another type of
-     * values} It reads like {@code declares the option "mtu", a key of every plugin type, but with another type}.
+     * {@return a description of the first option at the top level with a key that belongs to the CNI protocol, is {@code steps}, or was
+     * added with another type of values}
+     *
+     * <p>It reads like {@code declares the option "mtu", a key of every plugin type, but with another type}.
      */
     public Optional<String> conflict(List<Option<?>> options) {
         for (Option<?> option : options) {

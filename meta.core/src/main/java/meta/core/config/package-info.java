@@ -8,7 +8,7 @@
  * Declarations declared = Declarations.of("veth", parsers, options, steps);
  * switch (ConfigReader.read(json, List.of(), declared)) {
  *     case ConfigCheckResult.Valid(OptionValues config) -> config.options("setupVeth");
- *     case ConfigCheckResult.Invalid(List<InputProblem> problems) -> problems; // veth_mtu: 67: expected integer from 68 to 65535
+ *     case ConfigCheckResult.Invalid(List<InputProblem> problems) -> problems.get(0); // veth_mtu: 67: expected integer from 68 to 65535
  * }
  * Manual.table(declared); // the options as a Markdown table
  * }</pre>

@@ -126,7 +126,7 @@ final class AffectedAttachments {
         if (before == null) {
             return now.pod().isPresent()
                     ? new Affected.OfPod(now.pod().getAsInt(), CauseKind.HOST_END.text(now.name() + " created"))
-                    : Affected.NONE; // a new device has no address, and no attachment depends on it
+                    : Affected.NONE; // a new device has no address yet
         }
         if (now.equals(before)) {
             return Affected.NONE;
