@@ -36,9 +36,9 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Carries out a DEL (CNI spec 1.1.0 "DEL"): undoes the {@linkplain meta.spi.Effect effects} of the attachment, applies the undo plans of
- * the steps, and removes the attachment's objects or hands them over to other NICs of the pod. An object that no longer exists is not an
- * error.
+ * Carries out a DEL (CNI spec 1.1.0 "DEL"): undoes the {@linkplain meta.spi.Effect effects} of the attachment, applies the
+ * {@link UndoPlans} of the steps, and removes the attachment's objects or hands them over to other NICs of the pod. An object that no
+ * longer exists is not an error.
  */
 final class Del {
     static final String STEP = HostRemoval.STEP;
