@@ -64,8 +64,8 @@ final class BatchExecution {
     }
 
     /**
-     * Replaces the rejected changes among the tried ones by their alternatives. If an alternative is unnecessary, has a {@linkplain
-     * #conflict conflict} or cannot be found because of an exception, changes the result instead.
+     * Replaces the rejected changes among the tried ones by their alternatives. If an alternative is unnecessary or has a {@linkplain
+     * #conflict conflict}, or if the search for it throws an exception, changes the result instead.
      *
      * @return whether a change was replaced
      */
