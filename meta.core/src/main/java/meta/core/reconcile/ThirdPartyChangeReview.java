@@ -91,7 +91,7 @@ public final class ThirdPartyChangeReview {
      *
      * @param addressing the addresses of the call; {@link Addressing#NONE} if they are unknown
      * @param snapshot the state before the changes
-     * @param changes all changes of the call
+     * @param changes all changes of the call; in a DEL, those of one undo plan
      * @param origins the origin of each third-party step, such as a jar, by the name of the step
      * @throws CallFailedException with {@link Failure.StepUnplanned} if a change is rejected
      */
