@@ -91,8 +91,8 @@ final class ResultReader {
     }
 
     /**
-     * Reads {@code ips} if there is neither {@code ip4} nor {@code ip6}, and {@code routes} if no other route was read. Some plugins write
-     * these lists in versions that do not define them.
+     * Reads {@code ips} if neither {@code ip4} nor {@code ip6} is an object, and {@code routes} if no other route was read. Some plugins
+     * write these lists in versions that do not define them.
      *
      * @param hasIps whether {@code ip4} or {@code ip6} is an object
      */
