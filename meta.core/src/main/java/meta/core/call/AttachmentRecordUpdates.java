@@ -189,7 +189,7 @@ record AttachmentRecordUpdates(AttachmentRecords records, String type, Attachmen
 
     /**
      * Restores the record from before a failed ADD, with the given effects and the recorded objects of third-party steps. If there was no
-     * readable record, removes the record, or keeps that of the ADD, with the given effects, if there are such objects or effects.
+     * readable record, the record is removed; but with such objects or effects, the record of the ADD stays, with the given effects.
      *
      * @param effects the effects that may still be in force
      */
