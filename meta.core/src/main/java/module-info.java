@@ -1,6 +1,6 @@
 /**
- * Carries out CNI calls, and repairs the network of a pod after another program has changed it. The plugin types and most of their steps
- * are in other modules.
+ * Carries out CNI calls, and repairs the network of a pod after another program has changed it. The plugin types, and the steps that only
+ * one of them lists, are in other modules.
  */
 module meta.core {
     requires transitive meta.spi;

@@ -24,7 +24,7 @@ final class Training {
      * gets the environment of this process, except for {@code CNI_COMMAND} and the variable with the step folders.
      *
      * @param args the path of the folder, and then the arguments for {@link Main}
-     * @throws IOException if a file of the folder cannot be read, or its list of calls is invalid
+     * @throws IOException if a file of the folder cannot be read, or the list of calls is invalid
      * @throws IllegalStateException if a call of the folder ends with another exit status than the expected one
      */
     public static void main(String[] args) throws IOException {

@@ -29,8 +29,8 @@ import meta.netlink.unix.IoErrorText;
 import meta.netlink.unix.TrustedPath;
 
 /**
- * Stores attachment records in a folder, one file for each record. Several nodes can share the folder ({@link AttachmentRecord#host}). If
- * the folder fails the check of {@link TrustedPath}, records are neither read nor written.
+ * Stores attachment records in a folder, one file for each record. Several nodes on one kernel can share the folder ({@link
+ * AttachmentRecord#host}). If the folder fails the check of {@link TrustedPath}, no record is read or replaced.
  *
  * <p>The first line of a file is a JSON object. Each further line is the identity of a host object of a third-party step
  * ({@link HostObjectLine}), because a JSON document may not have so many values. A file is replaced by renaming, so that a reader finds a
@@ -71,7 +71,7 @@ public record AttachmentRecords(Path folder) {
     }
 
     /**
-     * {@return all records in the folder, also those of other nodes} A missing folder has no records and no problems. An error of reading
+     * {@return the records in the folder, also those of other nodes} A missing folder has no records and no problems. An error of reading
      * is a problem of the listing, not an exception.
      */
     public Listing list() {
@@ -105,7 +105,7 @@ public record AttachmentRecords(Path folder) {
         return files;
     }
 
-    /** {@return whether the file can be a record, judged by its name; false for the temporary files of {@link #write}} */
+    /** {@return whether {@link #list} reads the file; false if it has the suffix of the temporary files of {@link #write}} */
     public static boolean isRecord(Path file) {
         return !file.toString().endsWith(TEMPORARY);
     }
@@ -127,7 +127,7 @@ public record AttachmentRecords(Path folder) {
         record Missing() implements RecordFile {}
 
         /**
-         * The file is not a record, or cannot be read.
+         * The file is not the record that its name gives, the folder is not trusted, or one of them cannot be read.
          *
          * @param text the path and the reason
          */
@@ -200,7 +200,7 @@ public record AttachmentRecords(Path folder) {
      * Writes a record, in place of a record with the same key. Creates a missing folder with mode 0700, and the file with mode 0600. Two
      * threads or processes must not write the record of one attachment at the same time.
      *
-     * @throws IOException if the record cannot be written or is larger than can be read, or the folder fails the check of
+     * @throws IOException if the record cannot be written or has more bytes than can be read, or the folder fails the check of
      *     {@link TrustedPath}; an existing record then stays unchanged
      */
     public void write(AttachmentRecord record) throws IOException {

@@ -37,8 +37,8 @@ public record KnownAttachments(AttachmentRecords records, ResultCache cache) {
     }
 
     /**
-     * {@return the attachments of this node: those with a readable record of this node, and those in the cache without a readable record of
-     * any node}
+     * {@return the attachments of this node: those with a readable record of this node, and those from {@link ResultCache#list} without a
+     * readable record of any node}
      *
      * @param types the plugin types of the attachments to find in the cache
      * @param host the identity of the node's network namespace, see {@link meta.netlink.netns.NetworkNamespace#identity}

@@ -27,7 +27,7 @@ public record PodNamespace(String path, String identity) {
         }
     }
 
-    /** {@return whether the path leads to this namespace now; false if that is unknown} */
+    /** {@return whether the path leads to a namespace with this identity now; false if that is unknown} */
     public boolean isThere() {
         try {
             return !path.isEmpty() && NetworkNamespace.isAt(Path.of(path), identity);

@@ -94,7 +94,6 @@ final class RecordJson {
         return environment;
     }
 
-    /** {@return the whole number in a member; if it is missing or too small, {@code least}} */
     private static int number(JsonObject json, String name, int least) {
         return json.get(name) instanceof JsonNumber number
                 ? Math.clamp(number.whole().orElse(least), least, Integer.MAX_VALUE)

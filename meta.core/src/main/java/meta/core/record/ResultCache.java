@@ -37,9 +37,9 @@ public record ResultCache(Path folder) {
     private static final String KIND = "cniCacheV1";
 
     /**
-     * {@return an attachment record for each cached attachment of these plugin types} Attachments without a result, without an existing
-     * network namespace, or in a file that cannot be read are left out. The records are {@code COMPLETE}, and have no objects, effects,
-     * nsid and version.
+     * {@return an attachment record for each plugin of these types in the chain of each cached attachment} Left out are attachments without
+     * a result, whose network namespace cannot be opened, or whose file cannot be read. The records are {@code COMPLETE}, and have no
+     * objects, effects, nsid and version.
      *
      * @param types the plugin types
      * @param host the {@link AttachmentRecord#host} of the records
@@ -159,7 +159,7 @@ public record ResultCache(Path folder) {
     }
 
     /**
-     * {@return the path of the pod's network namespace; empty if the cache does not contain it} Older versions of libcni store it only in
+     * {@return the path of the pod's network namespace; empty if it is not found} Older versions of libcni store it only in
      * the result.
      */
     private static String netns(JsonObject cached, JsonObject result) {

@@ -24,7 +24,7 @@ public final class AgentQuery {
      * {@return the status of the agent, as text for people}
      *
      * @param build the build that the agent must have
-     * @throws IOException if no agent of this build can be reached, or its status does not arrive in time
+     * @throws IOException if no agent of this build can be reached, or it does not send its status in time
      * @throws IllegalArgumentException if the path is empty or too long for a socket
      */
     public static String of(Path socket, String build) throws IOException {
@@ -59,8 +59,8 @@ public final class AgentQuery {
     /**
      * Checks that an agent responds to clients. Closing the connection is a response too, because an agent with too many clients does that.
      *
-     * @param build the build that the agent must have
-     * @throws IOException if no agent of this build can be reached, or there is no response in time
+     * @param build the build that a greeting must contain
+     * @throws IOException if no agent can be reached, it greets with another build, or there is no response in time
      * @throws IllegalArgumentException as for {@link #of}
      */
     public static void requireResponsive(Path socket, String build) throws IOException {

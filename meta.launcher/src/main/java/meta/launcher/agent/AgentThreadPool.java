@@ -7,7 +7,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import meta.netlink.unix.ThreadScheduling;
 
-/** A pool of threads with the same priority, which run work in the agent's network namespace. Thread-safe. */
+/** A pool of threads that run work in the agent's network namespace. Thread-safe. */
 final class AgentThreadPool implements AutoCloseable {
     /** How long an idle thread waits for work before it ends. */
     private static final Duration IDLE = Duration.ofSeconds(2);
@@ -16,7 +16,7 @@ final class AgentThreadPool implements AutoCloseable {
     private final int nice;
     private final ThreadPoolExecutor threads;
 
-    /** @param nice the nice value of the threads, 0 to 19 */
+    /** @param nice the nice value of the threads, 1 to 19; 0 for that of their creators */
     AgentThreadPool(AgentNamespace home, int nice, int maxThreads) {
         this.home = home;
         this.nice = nice;
@@ -31,7 +31,7 @@ final class AgentThreadPool implements AutoCloseable {
     private Thread unstarted(Runnable work) {
         return Thread.ofPlatform().daemon().name("client").unstarted(() -> {
             if (nice > 0) {
-                ThreadScheduling.lowerPriority(nice); // if the kernel refuses, the thread has the default priority
+                ThreadScheduling.lowerPriority(nice); // if the kernel refuses, the thread keeps its priority
             }
             home.awaitThread();
             work.run();

@@ -51,7 +51,7 @@ final class CallSlots {
             return occupied;
         }
 
-        /** {@return the limit on kernel objects that all calls share} */
+        /** {@return the budget of kernel objects that all calls share} */
         SharedObjectBudget objects() {
             return objects;
         }

@@ -41,7 +41,8 @@ final class CallThreads implements AutoCloseable {
     }
 
     /**
-     * Runs a call after the earlier calls of its pod, answers it and closes it. Does not wait for the end of the call.
+     * Runs a call after the earlier calls of its pod, answers it and closes it. Does not wait for the end of the call. A waiting
+     * call whose client closes the connection is only closed.
      *
      * <p>If no thread can run the call, its client makes a cold call. If too many calls wait for the pod, or the call waits too long
      * ({@link #expire}), the answer is the CNI error code 11: try again later.
@@ -140,7 +141,7 @@ final class CallThreads implements AutoCloseable {
         try (call) {
             call.answer(answer);
         } catch (IOException e) {
-            return; // the client has closed the connection
+            return; // the client has closed the connection, or reads nothing
         }
     }
 

@@ -54,7 +54,7 @@ final class ClientConnection implements AutoCloseable {
     }
 
     /**
-     * Adds the bytes that have arrived to the request, without waiting for more.
+     * Adds arrived bytes to the request, as many as fit into the buffer, without waiting for more.
      *
      * @param buffer a cleared direct buffer for the bytes; its content and position are undefined afterwards
      * @return whether any bytes have arrived

@@ -316,7 +316,7 @@ final class ClientLoop implements AutoCloseable {
     }
 
     /**
-     * Tells all clients without a complete request to make cold calls, and closes their connections. Does not end complete calls.
+     * Tells all accepted clients without a complete request to make cold calls, and closes their connections. Does not end complete calls.
      * Afterwards, only {@link #reportWork} may be called.
      */
     @Override

@@ -5,8 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Remembers the log files that calls may write after their answer was sent. For any other log file, errors of writing are part of the
- * answer. If there are {@value #MOST} files, a further one replaces all of them. Thread-safe.
+ * Remembers the log files that calls may write after their answer was sent. For any other log file, the first error of writing is part of
+ * the answer. If there are {@value #MOST} files, a further one replaces all of them. Thread-safe.
  */
 final class DeferredLogFiles {
     private static final int MOST = 64;

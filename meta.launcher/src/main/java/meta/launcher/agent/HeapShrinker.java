@@ -7,7 +7,7 @@ final class HeapShrinker {
     private long limit = LARGE;
 
     /**
-     * Runs a full collection if the heap is larger than 20 MiB, and than 1.5 times its size after the last collection of this method. The
+     * Runs a full collection if the heap is larger than both 20 MiB and 1.5 times its size after the last collection of this method. The
      * collection stops all threads, so it should only run while no call runs.
      */
     synchronized void shrink() {
