@@ -1,6 +1,6 @@
 /**
- * Computes the changes that lead from the kernel's present state to the planned state, and applies them. If the kernel rejects a change,
- * the changes applied before are rolled back.
+ * Computes the changes that lead from the kernel's present state to the planned state, and applies them. If a change cannot be
+ * applied, the applied changes are rolled back, if possible.
  *
  * <p>{@link meta.core.reconcile.Difference} is a pure function from plans and a snapshot to {@link meta.core.reconcile.Changes}. {@link
  * meta.core.reconcile.ChangeApplier} applies changes.
@@ -29,7 +29,7 @@
  *      |                 |             |    +--------+--------+
  *      +--- alternative request -------+             |
  *           (at most twice)                          |  the changes that are applied or partly
- *                                                    |  applied are undone, the last first
+ *                                                    |  applied are undone
  *                                                    v
  *                                               inverse sent ---------+
  *                                                    |                | rejected
@@ -39,8 +39,8 @@
  * </pre>
  *
  * An alternative is another request for the same change: a replacement of the existing object, or an IPv6 route without its preferred
- * source. {@code ErrnoPolicy} describes which rejection leads to which state. A removal ({@link meta.core.reconcile.ChangeApplier#remove})
- * rolls nothing back.
+ * source. {@code ErrnoPolicy} describes which rejection leads to which state. A change that cannot be sent counts as
+ * rejected. A removal ({@link meta.core.reconcile.ChangeApplier#remove}) rolls nothing back.
  */
 @NullMarked
 package meta.core.reconcile;

@@ -26,8 +26,8 @@ import meta.spi.Attachment;
  * @param time when the ADD began, cut to milliseconds; in a record from the {@link ResultCache}, the time of the cached file
  * @param version the version of the software that carried out the ADD; empty if unknown
  * @param progress the progress of the attachment
- * @param made the planned objects in the node's network namespace, except those in {@code owned}, as commands
- *     ({@link meta.spi.net.IpCommand#ensure})
+ * @param made the objects that the last successful ADD planned in the node's network namespace, except those in {@code owned}, as
+ *     commands ({@link meta.spi.net.IpCommand#ensure})
  * @param owned the identities of the objects that third-party steps have planned in the node's network namespace
  * @param effects the effects that may be in force
  * @param history the repairs since the ADD
@@ -47,8 +47,8 @@ public record AttachmentRecord(
         List<OwnedEffect> effects,
         RepairHistory history) {
     /**
-     * The maximum number of characters of a part of a key, after escaping. Four parts, with commas and {@code .tmp}, stay below 255 bytes,
-     * the limit of a file name.
+     * The maximum number of characters of the type in a key, after escaping. The four parts of a key, with commas and {@code .tmp},
+     * stay below 255 bytes, the limit of a file name.
      */
     private static final int LONGEST_TYPE = 40;
 
@@ -203,7 +203,7 @@ public record AttachmentRecord(
 
     /**
      * {@return a copy without the large parts, to be kept in memory} Of the configuration, it contains the {@code name}; of the
-     * environment, the variables that identify the pod and its NIC. The copy must not be written to a file.
+     * environment, the variables that identify the pod and its NIC. Its lists are empty. The copy must not be written to a file.
      */
     public AttachmentRecord withoutContents() {
         SequencedMap<String, String> identifying = new LinkedHashMap<>();

@@ -39,15 +39,15 @@ import meta.spi.net.Rule;
  * </ul>
  *
  * @param devices the devices of the pod; routes and neighbours on other devices are left out
- * @param objectLimit the count of the objects that are read
+ * @param objectLimit counts the objects that are kept
  */
 record OwnedPodObjectReader(KernelPort kernel, Devices devices, ObjectLimit objectLimit) {
     private static final int MOST_TABLES = 256;
 
     /**
-     * {@return the routes with their ranks, then the rules, then the neighbours}
+     * {@return the routes, with their ranks among the routes that are read; then the rules, then the neighbours}
      *
-     * @throws CallFailedException if the limit is used up, or there are more than {@value #MOST_TABLES} tables
+     * @throws CallFailedException if the limit is used up, or our rules refer to more than {@value #MOST_TABLES} tables
      */
     List<NetworkObject> read() {
         List<Rule> rules = new BoundedDump<>(

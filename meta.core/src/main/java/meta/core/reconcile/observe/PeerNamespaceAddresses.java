@@ -28,7 +28,7 @@ public record PeerNamespaceAddresses(KernelPort kernel) {
 
     /**
      * {@return for each host device with one of the names, the addresses in the namespace of its peer} A device is left out if it does
-     * not exist, its peer is not in another namespace, or the addresses cannot be read.
+     * not exist, its peer is not in another namespace, or {@link #addresses} is empty for its peer's namespace.
      *
      * @throws NetlinkException as for {@link #addresses}
      * @throws meta.netlink.message.MalformedMessageException if a reply cannot be decoded
@@ -55,10 +55,10 @@ public record PeerNamespaceAddresses(KernelPort kernel) {
     }
 
     /**
-     * {@return the addresses in a namespace; empty if the kernel refuses them, or if they use up the {@link ObjectLimit}}
+     * {@return the addresses in a namespace; empty if the kernel refuses them, the socket fails, or they use up the {@link ObjectLimit}}
      *
      * @param nsid the nsid of the namespace in the host's namespace
-     * @throws NetlinkException if a reply does not arrive, or the kernel cannot answer for lack of a resource or because of {@code EIO}
+     * @throws NetlinkException if a reply does not arrive in time, or the errno is {@code EIO} or stands for lack of a resource
      */
     Optional<Set<IpAddress>> addresses(int nsid) {
         try {

@@ -20,7 +20,7 @@ import meta.spi.net.Rule;
  *
  * @param routers the gateways of the NIC
  * @param hijacked the subnets of both families that the pod reaches through the node instead of the NIC
- * @param late how the call treats addresses that the NIC has received after its ADD
+ * @param late how the call treats unassigned addresses that the NIC may have received after its last ADD
  */
 record PodAddressChoice(
         Attachment attachment,
@@ -119,7 +119,7 @@ record PodAddressChoice(
                 || sources.contains(address);
     }
 
-    /** {@return the source addresses of our routes and rules in the pod} */
+    /** {@return the preferred sources of our routes in the pod, and the single addresses from which our rules there select} */
     private Set<IpAddress> servedSources() {
         Set<IpAddress> sources = new HashSet<>();
         for (Route route : snapshot.pod().routes()) {

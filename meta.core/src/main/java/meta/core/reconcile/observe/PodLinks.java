@@ -48,7 +48,8 @@ record PodLinks(List<Inside> all, List<Towards> towardsHost) {
     }
 
     /**
-     * {@return only these devices: the NIC, the devices whose peer is on the host, and the NICs that share one of those devices}
+     * {@return only these devices: the NIC, the veth and netkit devices whose peer is on the host, and the NICs that the alias of one of
+     * those devices lists ({@link SharedLink})}
      *
      * @throws meta.core.cni.CallFailedException if an {@link ObjectLimit} is used up
      */

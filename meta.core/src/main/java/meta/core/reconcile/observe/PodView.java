@@ -69,10 +69,10 @@ record PodView(PodLinks links, List<Address> addresses, List<NetworkObject> othe
     /**
      * {@return the devices and addresses, and the objects of {@link OwnedPodObjectReader}}
      *
-     * <p>If the pod has too many objects or tables, some are left out. Without all devices, all addresses, routes, rules and neighbours
-     * are left out, too. Otherwise, the steps would treat a missing NIC as deleted, and would remove its routing table.
+     * <p>If the pod has too many objects or tables, some are left out. If these include devices, all addresses, routes, rules and
+     * neighbours are left out, too: otherwise, the steps would treat a missing NIC as deleted, and would remove its routing table.
      *
-     * @param nic the name of the attachment's NIC, which is read in any case
+     * @param nic the name of the attachment's NIC, which is read even if other devices are left out
      * @param unread receives a text about the objects that are left out
      * @throws CallFailedException if this process lacks memory for the objects, or as for {@link PodLinks#readFew(KernelPort, String)}
      */

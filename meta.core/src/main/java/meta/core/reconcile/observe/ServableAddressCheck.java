@@ -21,8 +21,8 @@ import meta.spi.net.Route;
  * Decides whether a call may serve an unassigned address of a NIC. To serve an address means to plan routes for the address.
  *
  * <p>A process in the pod can give the NIC any address, with any prefix length and lifetime. Therefore, the address must be in the subnet
- * of an assigned address. Two kinds of addresses may instead be in a subnet of a node's device that is on the NIC's LAN: an IPv6 address
- * with a lifetime, and any address of a NIC without assigned addresses.
+ * of an assigned address. Two kinds of addresses may instead be in a subnet of a node's device that may be on the NIC's LAN: an IPv6
+ * address with a lifetime, and any address of a NIC without assigned addresses.
  *
  * @param routers the gateways of the NIC
  * @param hijacked the subnets of both families that the pod reaches through the node instead of the NIC
@@ -111,7 +111,7 @@ record ServableAddressCheck(
 
     /**
      * {@return whether a device of the node may be on the NIC's LAN, if no device of the node has a subnet that contains an assigned
-     * address} The bridge of a container network on the LAN would have such a subnet.
+     * address} If the NIC's LAN were that of a container network's bridge, the bridge would have such a subnet.
      */
     private boolean mayShareLink(String device) {
         return assigned.addresses().isEmpty() || !ContainerNetworkDevices.hasNameOf(device);

@@ -29,8 +29,8 @@ public record SharingAttachments(KernelPort kernel) {
     private static final int IFLA_TARGET_NETNSID = 46;
 
     /**
-     * {@return the attachments in the alias of the pod end whose NIC is still in the pod, without the owner, in the
-     * {@linkplain DeviceName#ORDER order} of the NICs} Empty if the host end has no mark, or the alias cannot be read.
+     * {@return the attachments in the alias of the pod end, without the owner and those whose NIC does not exist according to the kernel,
+     * in the {@linkplain DeviceName#ORDER order} of the NICs} Empty if the host end has no mark, or the alias cannot be read.
      */
     public List<Attachment> of(Link hostEnd) {
         Optional<Attachment> owner = Attachment.ofMark(hostEnd.alias());
@@ -54,8 +54,8 @@ public record SharingAttachments(KernelPort kernel) {
     }
 
     /**
-     * {@return whether the owner's NIC is no longer in the pod; false if the host end has no mark, or its peer is not in another
-     * namespace}
+     * {@return whether the owner's NIC is no longer in the pod; false if that is unknown, such as for a host end without a mark, or without
+     * a peer in another namespace}
      */
     public boolean isOwnerGone(Link hostEnd) {
         Optional<Attachment> owner = Attachment.ofMark(hostEnd.alias());

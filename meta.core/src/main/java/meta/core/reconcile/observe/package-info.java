@@ -4,8 +4,8 @@
  * <p>{@link meta.core.reconcile.observe.Observer} reads the {@link meta.spi.Snapshot}.
  * {@link meta.core.reconcile.observe.AddressingResolver} determines the addresses for which the call plans routes.
  *
- * <p>If a reply does not arrive, or the kernel lacks a resource, the methods throw {@link meta.netlink.socket.NetlinkException}. They do
- * not return an incomplete state, because it would lead to a wrong plan. If a reply cannot be decoded, they throw
+ * <p>If a reply does not arrive, or the kernel lacks a resource, the methods throw {@link meta.netlink.socket.NetlinkException}: an
+ * incomplete state would lead to a wrong plan. If a reply cannot be decoded, they throw
  * {@link meta.netlink.message.MalformedMessageException}.
  *
  * <pre>{@code

@@ -38,7 +38,10 @@ record Announcer(KernelPort kernel, String netns) {
     private static final String NOTIFY = "ndisc_notify";
     private static final String ON = "1";
 
-    /** Sends the announcements. An error on a device is logged as a warning, and does not affect the other devices. */
+    /**
+     * Sends the announcements that duplicate address detection permits. An error on a device is logged as a warning, and does not affect
+     * the other devices.
+     */
     void announce(List<Plan.Announce> announcements) {
         List<Plan.Announce> left = new ArrayList<>(announcements);
         while (!left.isEmpty()) {
@@ -90,7 +93,7 @@ record Announcer(KernelPort kernel, String netns) {
     /**
      * Makes the kernel send an ARP request for an address of the device itself, which is an announcement (RFC 5227 2.3).
      *
-     * @return false if the kernel rejects the request
+     * @return false if the kernel rejects the new neighbour entry that causes the ARP request
      */
     private boolean request(IpAddress address, EthernetDevice nic) {
         Reply reply = send(nic.netns(), Request.create(NeighborMessage.toResolve(address, nic.index())));
@@ -135,7 +138,8 @@ record Announcer(KernelPort kernel, String netns) {
 
     /**
      * {@return the IPv6 addresses that duplicate address detection does not permit to announce now (RFC 4862 5.4)} Sets
-     * {@code ndisc_notify} of the device first, if necessary and possible, so that the kernel announces such addresses after the detection.
+     * {@code ndisc_notify} of the device first, if necessary and possible, so that the kernel announces a tentative address when the
+     * detection succeeds, unless it is optimistic.
      */
     private List<IpAddress> notYetUsable(
             Claim link, EthernetDevice nic, DeviceAddresses addresses, List<Plan.Announce> announcements) {

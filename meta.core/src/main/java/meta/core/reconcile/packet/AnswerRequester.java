@@ -24,7 +24,7 @@ import org.apache.logging.log4j.Logger;
  * Asks other hosts on a LAN to answer for their addresses, by ARP or neighbour solicitation. A missing answer is an error or a warning, as
  * the plan demands.
  *
- * @param timeout the longest wait for a device's carrier, and for duplicate address detection before each request
+ * @param timeout the longest wait for a device's carrier, and for each sender address
  * @param netns the path of the pod's namespace, for commands in logs and errors
  */
 record AnswerRequester(KernelPort kernel, Duration timeout, String netns) {

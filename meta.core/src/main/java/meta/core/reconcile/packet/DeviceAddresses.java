@@ -38,8 +38,8 @@ record DeviceAddresses(List<AddressMessage> known) {
     }
 
     /**
-     * {@return whether the kernel would use this IPv4 address as the sender of an ARP request for this address} The kernel may choose
-     * another address of the device ({@code inet_select_addr} in {@code net/ipv4/devinet.c}).
+     * {@return whether the kernel would use this IPv4 address as the sender of an ARP request for this address, if no address of the device
+     * has a peer} The kernel may choose another address of the device ({@code inet_select_addr} in {@code net/ipv4/devinet.c}).
      */
     boolean isSourceOfRequestsForItself(IpAddress address) {
         for (AddressMessage message : known) {
@@ -62,8 +62,8 @@ record DeviceAddresses(List<AddressMessage> known) {
     }
 
     /**
-     * {@return the addresses from the list that the device has, but that duplicate address detection does not yet permit to announce} An
-     * optimistic address is such an address too: an announcement would replace the neighbour entries of its owner (RFC 4429 3.3).
+     * {@return the addresses from the list that the device has, but that duplicate address detection does not permit to announce} They
+     * include optimistic addresses: an announcement would replace the neighbour entries for an owner of the address (RFC 4429 3.3).
      */
     List<IpAddress> unusable(List<IpAddress> addresses) {
         return addresses.stream()

@@ -124,7 +124,7 @@ public record PlannedPackets(
         }
     }
 
-    /** Sends the announcements. An error of the kernel is logged as a warning, and not thrown. */
+    /** Sends the announcements that duplicate address detection permits. An error of the kernel is logged as a warning, and not thrown. */
     public void announce(KernelPort kernel) {
         if (!announcements.isEmpty()) {
             new Announcer(kernel, netns).announce(announcements);

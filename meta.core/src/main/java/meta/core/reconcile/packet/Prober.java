@@ -89,8 +89,8 @@ record Prober(KernelPort kernel, Duration carrierTimeout, String netns) {
     }
 
     /**
-     * Joins the multicast groups to which other hosts send replies to IPv6 probes, and probes of their own. The kernel joins the group of
-     * an address only for an address that the device has.
+     * Joins the multicast groups to which other hosts send replies to IPv6 probes, and probes of their own. The kernel itself joins
+     * the group of an address only if the device has the address.
      */
     private static void joinGroups(PacketSocket socket, List<StepProbe> probes) {
         boolean joined = false;
