@@ -57,7 +57,7 @@ final class InstanceLock implements AutoCloseable {
         try {
             return file.tryLock();
         } catch (OverlappingFileLockException e) {
-            return null; // the other agent is in this process
+            return null; // the other agent is in this process, and loses its lock when this file is closed (fcntl(2))
         }
     }
 

@@ -9,7 +9,7 @@ import meta.core.keep.KeeperListener;
  * Passes the reports of the keeper to the agent's metrics and journal.
  *
  * @param waiting runs when the keeper reports the number of attachments
- * @param lackOfMemory runs if the JVM runs out of memory in the keeper
+ * @param lackOfMemory runs when the keeper reports that the JVM has run out of memory
  */
 record KeeperMetricsListener(RepairMetrics metrics, PrintStream journal, Runnable waiting, Runnable lackOfMemory)
         implements KeeperListener {

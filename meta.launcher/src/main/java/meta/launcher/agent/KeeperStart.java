@@ -49,7 +49,7 @@ final class KeeperStart {
         return Keeper.start(inputs, new KeeperRepairs(services), report);
     }
 
-    /** {@return the file's time of modification, size and inode as text; the name of the exception if they cannot be read} */
+    /** {@return the file's time of modification, size, device and inode as text; the name of the exception if they cannot be read} */
     private static String state(String file) {
         try {
             return Files.readAttributes(Path.of(file), "lastModifiedTime,size,fileKey")

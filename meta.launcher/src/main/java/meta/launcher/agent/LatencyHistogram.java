@@ -23,8 +23,8 @@ final class LatencyHistogram {
      *
      * @param upTo for each of the {@link #BOUNDS}, the number of calls that took no longer
      * @param seconds the sum of the durations
-     * @param median the median of the last {@value #WINDOW} calls
-     * @param percentile95 the 95th percentile of the last {@value #WINDOW} calls
+     * @param median the median of the last {@value #WINDOW} calls; between two durations, the shorter one
+     * @param percentile95 the 95th percentile of the last {@value #WINDOW} calls; between two durations, the shorter one
      * @param longest the maximum of all calls
      */
     record Summary(

@@ -15,7 +15,7 @@ import meta.core.keep.KeeperListener.State;
  */
 record MetricsText(CallMetrics metrics, Instant now) {
 
-    /** {@return a summary and, after the first call, a table of the calls} */
+    /** {@return a summary and, if {@link CallMetrics#calls} is not empty, a table of the calls} */
     String forPeople() {
         Map<CallMetrics.Kind, LatencyHistogram.Summary> kinds = metrics.calls();
         long calls = 0;

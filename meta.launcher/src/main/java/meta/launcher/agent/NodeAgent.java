@@ -73,10 +73,10 @@ public final class NodeAgent implements AutoCloseable {
     }
 
     /**
-     * {@return an agent in the calling thread's network namespace, which the caller closes} Clients can connect from now on, and are
-     * answered while {@link #serve} runs.
+     * {@return an agent, which the caller closes} It works in the calling thread's network namespace. Clients can connect from now on, and
+     * are answered while {@link #serve} runs.
      *
-     * @param path the path of the socket; an existing socket is replaced, unless it was passed
+     * @param path the path of the socket; an existing socket is replaced, unless a socket was passed
      * @param passed the descriptor of a socket that the service manager has passed; may be empty
      * @param build the build of the image; clients of another build do not use this agent
      * @param journal receives messages for the administrator
@@ -197,8 +197,8 @@ public final class NodeAgent implements AutoCloseable {
     }
 
     /**
-     * Makes {@link #serve} accept no more clients, and stops the rehearsal. Does not wait. Thread-safe. May be called several times, but
-     * not after {@link #close}.
+     * Makes {@link #serve} return after it has answered the accepted calls, and stops the rehearsal. Does not wait. Thread-safe. May be
+     * called several times, but not after {@link #close}.
      */
     public void end() {
         ending = true;

@@ -47,8 +47,8 @@ public record NotifySocket(String path, Duration watchdog) {
     }
 
     /**
-     * Starts a daemon thread that makes the check repeatedly, with pauses of half the period. Reports a success to the service manager, and
-     * a failure to standard error. Has no effect without a service manager or a period.
+     * Starts a daemon thread that repeatedly waits for half the period and makes the check. Reports a success to the service manager, and a
+     * failure to standard error. An unchecked exception of the check ends the thread. Has no effect without a service manager or a period.
      */
     public void startWatchdog(HealthCheck check) {
         if (!path.isEmpty() && watchdog.isPositive()) {

@@ -28,7 +28,7 @@ final class PodQueues {
 
     /** What the caller of {@link #enter} must do with the call. */
     enum Entry {
-        /** The caller must run the call, and afterwards pass it to {@link #leave}. */
+        /** The caller must run or reject the call, and afterwards pass it to {@link #leave}. */
         STARTED,
         /** {@link #leave} or {@link #expired} returns the call later. */
         QUEUED,

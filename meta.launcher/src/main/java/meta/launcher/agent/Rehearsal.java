@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import meta.core.call.CatalogSource;
 import meta.netlink.unix.ThreadScheduling;
 
-/** Makes sample calls after the start of the agent, so that the JVM compiles the code of a call before clients make calls. */
+/** Makes sample calls after the start of the agent, so that the JVM compiles the code of a call early. */
 final class Rehearsal implements AutoCloseable {
     private static final int ROUNDS = 30;
 
@@ -52,7 +52,7 @@ final class Rehearsal implements AutoCloseable {
      * @param training the folder that describes the sample calls
      * @param clients the slots of the clients' calls
      * @param steps the steps for the sample calls; if clients' calls used the same source, they might wait for the rehearsal
-     * @param lackOfMemory runs on the thread of the rehearsal if the JVM has run out of memory
+     * @param lackOfMemory runs on the thread of the rehearsal if this thread runs out of memory
      */
     static Rehearsal start(
             Path socket,
@@ -90,7 +90,7 @@ final class Rehearsal implements AutoCloseable {
         }
     }
 
-    /** Makes the rehearsal end after the present sample call. Thread-safe. */
+    /** Makes the rehearsal end after the present sample call, or after its wait for clients' calls. Thread-safe. */
     void stop() {
         over = true;
     }

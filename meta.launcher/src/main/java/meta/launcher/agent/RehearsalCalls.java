@@ -46,7 +46,7 @@ record RehearsalCalls(RehearsalNode node, RehearsalFolder folder, CatalogSource 
      * not the expected one, and an {@link OutOfMemoryError} if the JVM is out of memory.
      *
      * @param training the folder that describes the calls
-     * @throws IOException if a file of this folder cannot be read, or is malformed
+     * @throws IOException as for {@link SampleCall#in}, or if a configuration cannot be read
      */
     List<Runnable> in(Path training) throws IOException {
         SharedObjectBudget budget = new SharedObjectBudget(OBJECTS);

@@ -16,7 +16,7 @@ record RehearsalFolder(Path path) implements AutoCloseable {
     private static final String SUFFIX = ".rehearsal";
 
     /**
-     * {@return a new folder beside the agent's socket, which the caller closes} An existing folder is deleted first.
+     * {@return a new folder, which the caller closes, beside the agent's socket} An existing folder is deleted first.
      *
      * @param socket the path of the agent's socket; the process must hold the {@link InstanceLock} of this path
      * @throws IOException if the folder or its file cannot be created, or an existing folder cannot be deleted

@@ -32,7 +32,7 @@ record WarmCall(ReceivedCall call, CallSlots.Slot slot, CatalogSource steps, Cal
      * @param home the network namespace of the agent, in which the calling thread must be
      * @return the outcome and the answer; if {@link meta.core.call.CallOutcome#shortage} is not {@code NONE}, the client must run the call
      *     in a new JVM instead
-     * @throws NamespaceException if the client's file is not a network namespace, or no thread can enter it
+     * @throws NamespaceException if the client's file is not a network namespace, or a system call fails
      * @throws OutOfMemoryError if no thread can be created
      */
     BufferedCall.Result run(AgentNamespace home) throws NamespaceException {
@@ -83,7 +83,7 @@ record WarmCall(ReceivedCall call, CallSlots.Slot slot, CatalogSource steps, Cal
             if (pod.isPresent()) {
                 return NetworkNamespace.fromPassedFile(path, pod.get());
             }
-            // errno 0: the client has opened the file, but this process had no free descriptor for it
+            // errno 0: the client has sent neither the file nor a reason; with EMFILE, it makes a cold call
             Errno errno = request.netnsErrno() == 0 ? Errno.EMFILE : Errno.of(request.netnsErrno());
             throw NamespaceException.notOpened(path, errno);
         }

@@ -7,8 +7,8 @@
  * <p>In the protocol, a number has four bytes, in network byte order. A text is its length in bytes, as a number, and then the bytes.
  *
  * <pre>
- * agent → client   {@link meta.launcher.agent.AgentGreeting}: 32 bytes. If other bytes arrive, or none within 200 ms, the client makes
- *                  a cold call
+ * agent → client   {@link meta.launcher.agent.AgentGreeting}: 32 bytes. If other bytes arrive, or not all within 200 ms, the client
+ *                  makes a cold call
  * client → agent   the head of the request ({@link meta.launcher.agent.AgentRequest}), at once:
  *                    number    length of the rest of the head
  *                    number    1, a call
@@ -22,8 +22,8 @@
  * agent → client   {@link meta.launcher.agent.AgentAnswer}: three numbers, which are the exit status, the length of standard output and the
  *                  length of standard error; then standard output and standard error. On exit status -1, the client makes a cold
  *                  call; this answer may arrive before the client has sent everything. On exit status -3, the client makes a cold
- *                  call at a low priority. Before the answer, the agent sends the number -2 every ten seconds while it works on
- *                  the call
+ *                  call at a low priority. Before the answer, the agent sends the number -2 about every ten seconds while it
+ *                  works on the call
  * </pre>
  *
  * <p>If the connection breaks after the head of the request was sent, or the client receives nothing for a minute, the client reports the

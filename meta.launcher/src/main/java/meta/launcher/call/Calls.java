@@ -39,7 +39,7 @@ public final class Calls {
     }
 
     /**
-     * {@return the services with a log to a file, which write each line at once}
+     * {@return the services with a log file, to which each line is written at once}
      *
      * @param stderr receives the lines that {@link FileLogging} describes
      */

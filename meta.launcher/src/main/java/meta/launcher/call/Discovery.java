@@ -16,7 +16,7 @@ import meta.launcher.jars.StepFolders;
  *
  * <p>The methods run the code of third parties, all at the same time, with a time limit. Only the constructors of providers in the image
  * have no limit. Code that cannot be used causes no exception, but is listed in {@link Catalog#unusable}. If the calling thread is
- * interrupted while it waits, all third parties count as unusable.
+ * interrupted while it waits, third parties can count as unusable.
  */
 public final class Discovery {
     private Discovery() {}
@@ -50,7 +50,8 @@ public final class Discovery {
     }
 
     /**
-     * {@return the types and steps in the image and in these folders} Does not wait for the code of third parties.
+     * {@return the types and steps in the image and in these folders} Of the code of third parties, waits only for the constructors
+     * of providers in the image.
      *
      * @throws meta.netlink.ShortageException as for {@link #catalog(Map)}
      */

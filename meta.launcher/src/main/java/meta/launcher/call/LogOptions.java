@@ -17,7 +17,7 @@ import org.apache.logging.log4j.Level;
  * @param level the least severe level that is written
  * @param file the absolute path of the log file; empty for the default file of the plugin
  * @param maxMegabytes the size at which the file is rotated, in units of 1,000,000 bytes
- * @param maxDays the age in days at which the file is rotated. A rotation also deletes rotated files of this age
+ * @param maxDays the age in days at which the file is rotated. A rotation also deletes rotated files whose last line is older
  * @param maxFiles the maximum number of rotated files
  */
 public record LogOptions(Level level, Optional<Path> file, long maxMegabytes, long maxDays, long maxFiles) {

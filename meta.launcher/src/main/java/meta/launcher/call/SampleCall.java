@@ -22,8 +22,8 @@ public record SampleCall(String type, String verb, String stdin, int status, Str
     private static final int WORDS = 4;
 
     /**
-     * {@return the calls that the file {@code calls} in this folder lists, in order} Each line contains the components of this record,
-     * separated by single spaces; the last one may be missing. Lines that begin with {@code #} are comments.
+     * {@return the calls that the file {@code calls} in this folder lists, in order} Lines that begin with {@code #} are comments. Each
+     * other line contains the components of this record, separated by single spaces; the last one may be missing.
      *
      * @throws IOException if the file {@code calls} cannot be read, or one of its lines is invalid
      */
