@@ -1,4 +1,4 @@
-/** The processes that run from the image: the CNI plugins, the agent and {@code metactl}. {@code meta.core} carries out their calls. */
+/** The processes that run from the image: the CNI plugins, the agent and {@code metactl}. {@code meta.core} carries out CNI calls. */
 module meta.launcher {
     requires meta.core;
     requires com.fasterxml.jackson.core;

@@ -48,7 +48,7 @@ public record Prefix(IpAddress address, int length) implements Comparable<Prefix
     }
 
     /**
-     * Parses {@code address/length}, and returns the block that contains the address. Its host bits may be 1.
+     * Parses {@code address/length}, and returns the block that contains the address. The address may have host bits that are 1.
      *
      * @throws IllegalArgumentException if the text has another form, or the length is out of range
      */

@@ -61,7 +61,7 @@ final class TomlSettings {
         return table;
     }
 
-    /** {@return the number with this name; empty if it is missing, or is not a whole number that fits into an int} */
+    /** {@return the number with this name; empty if it is missing, or is not a TOML integer that fits into an int} */
     static OptionalInt number(JsonObject table, String name) {
         return table.get(name) instanceof JsonNumber number
                         && number.whole().isPresent()

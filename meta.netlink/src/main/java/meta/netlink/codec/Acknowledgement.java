@@ -5,7 +5,7 @@ import meta.netlink.Attribute;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The message that ends a reply: {@code NLMSG_ERROR}, or {@code NLMSG_DONE} for a dump ({@code linux/netlink.h}).
+ * The message that ends a reply: {@code NLMSG_ERROR}, or {@code NLMSG_DONE} after a dump ({@code linux/netlink.h}).
  *
  * @param error the negated errno, -4095 to -1; on success, 0 or more
  * @param text the kernel's explanation ({@code NLMSGERR_ATTR_MSG}); null if there is none

@@ -45,7 +45,7 @@ final class Fields<M> {
         return all;
     }
 
-    /** {@return the index of a field in {@link #all}, {@link #UNKNOWN} or {@link #DROPPED}} */
+    /** {@return the index in {@link #all} of the field with this number; otherwise {@link #UNKNOWN} or {@link #DROPPED}} */
     int indexOf(int number) {
         return number < indexes.length ? indexes[number] : UNKNOWN;
     }

@@ -94,12 +94,12 @@ public record Frame(int type, int flags, int sequence, ByteBuffer payload) {
         return type >= FIRST_MESSAGE_TYPE;
     }
 
-    /** {@return whether the frame reports the deletion of an object} */
+    /** {@return whether the frame reports the deletion of an object, or the move of a device to another namespace} */
     public boolean isDeletion() {
         return isMessage() && NetlinkMessageCodec.isDeletion(type);
     }
 
-    /** {@return whether objects changed during the dump, so that messages may be missing or duplicated} */
+    /** {@return whether the frame reports that objects changed during the dump, so that messages may be missing or duplicated} */
     public boolean isInterrupted() {
         return (flags & NLM_F_DUMP_INTR) != 0;
     }
@@ -112,7 +112,7 @@ public record Frame(int type, int flags, int sequence, ByteBuffer payload) {
     public Acknowledgement acknowledgement() {
         Codec<Acknowledgement> codec =
                 type == NLMSG_DONE ? AcknowledgementCodec.OF_DUMP : AcknowledgementCodec.OF_REQUEST;
-        // the attributes follow the quoted request; their offset is known only if just its header is quoted
+        // the attributes follow the quoted request; they are decoded only if just its header is quoted
         boolean attributes = (flags & NLM_F_ACK_TLVS) != 0 && (type == NLMSG_DONE || (flags & NLM_F_CAPPED) != 0);
         ByteBuffer in = attributes
                 ? payload.duplicate()
@@ -123,7 +123,7 @@ public record Frame(int type, int flags, int sequence, ByteBuffer payload) {
     /**
      * {@return the decoded payload of a frame for which {@link #isMessage} is true}
      *
-     * @throws MalformedMessageException if the payload is invalid, or its type is unknown
+     * @throws MalformedMessageException if the payload is invalid, or the message type is unknown
      */
     public NetlinkMessage message() {
         return NetlinkMessageCodec.decode(type, payload.duplicate().order(payload.order()));

@@ -14,10 +14,10 @@ import meta.netlink.message.RuleMessage;
 
 /** Encodes and decodes messages without their {@code struct nlmsghdr} ({@code linux/rtnetlink.h}). */
 public final class NetlinkMessageCodec {
-    /** Creates or changes an object. In a message of the kernel: the object exists. */
+    /** Creates or changes an object. A message of the kernel describes an object. */
     public static final int NEW = 0;
 
-    /** Deletes an object. In a message of the kernel: the object was deleted. */
+    /** Deletes an object. In a message of the kernel: the object was deleted, or moved to another namespace. */
     public static final int DELETE = 1;
 
     /** Queries one object or lists objects. */

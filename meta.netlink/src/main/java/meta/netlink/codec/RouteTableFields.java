@@ -4,8 +4,8 @@ import meta.netlink.RouteTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The number of a routing table in a message: up to 255 in one byte of the struct, a greater number in an attribute. The byte is then 0 in
- * an encoded message, and 252 ({@code RT_TABLE_COMPAT}) in a message of the kernel.
+ * The number of a routing table in a message. A number up to 255 is encoded in one byte of the struct, a greater one in an attribute. A
+ * decoded attribute has priority over the byte.
  */
 final class RouteTableFields {
     static final NumberBytes<RouteTable> TABLE = new NumberBytes<>(4, RouteTable::of, RouteTable::number);

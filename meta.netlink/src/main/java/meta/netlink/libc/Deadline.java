@@ -18,7 +18,7 @@ public record Deadline(long nanoTime) {
         return nanoseconds() <= 0;
     }
 
-    /** {@return the remaining milliseconds, rounded up; 0 after the deadline} */
+    /** {@return the remaining milliseconds, rounded up, at most {@link Integer#MAX_VALUE}; 0 after the deadline} */
     public int milliseconds() {
         return Math.clamp((nanoseconds() + 999_999) / 1_000_000, 0, Integer.MAX_VALUE);
     }

@@ -13,7 +13,7 @@ public final class Descriptor implements AutoCloseable {
     }
 
     /**
-     * {@return the number of the open descriptor}
+     * {@return the number, which is valid until the descriptor is closed}
      *
      * @throws IllegalStateException if the descriptor is closed
      */

@@ -109,8 +109,8 @@ public final class Libc {
     }
 
     /**
-     * {@code bind(2)} of a packet socket to a device. With {@code ETH_P_ALL}, the socket also receives sent frames, unless {@link
-     * #PACKET_IGNORE_OUTGOING} is set.
+     * {@code bind(2)} of a packet socket to a device. With {@code ETH_P_ALL}, the socket also receives outgoing frames that it has not sent
+     * itself, unless {@link #PACKET_IGNORE_OUTGOING} is set.
      *
      * @param protocol an EtherType or {@code ETH_P_ALL}, in native byte order
      */
@@ -125,7 +125,7 @@ public final class Libc {
      * {@code bind(2)} of an IPv6 socket.
      *
      * @param address 16 bytes in network order
-     * @param ifindex the index of the device, needed only for a link-local unicast or multicast address
+     * @param ifindex the index of the device, needed for a link-local unicast or multicast address
      */
     public static int bindToAddress(int descriptor, byte[] address, int ifindex) {
         ByteBuffer socketAddress = ipv6(address, ifindex);
@@ -190,7 +190,7 @@ public final class Libc {
     }
 
     /**
-     * Waits until the descriptor can be read from, or the deadline ({@code poll(2)}). A signal does not end the wait.
+     * Waits until the descriptor can be read from, at most until the deadline ({@code poll(2)}). A signal does not end the wait.
      *
      * @return 1 if the descriptor can be read from, is at the end of its stream or has failed; 0 after the deadline; or the negated errno
      */
@@ -211,7 +211,7 @@ public final class Libc {
     /**
      * Opens a file, and creates it if it does not exist ({@code O_CREAT}, {@code O_NOFOLLOW}).
      *
-     * @param mode the permissions of a created file, without the bits of the umask
+     * @param mode the permissions of a created file; the kernel removes the bits of the umask
      */
     public static int create(String path, int flags, int mode) {
         return open(path, flags | O_CREAT | O_NOFOLLOW, mode);
@@ -255,7 +255,7 @@ public final class Libc {
         return WRITE.callAgain(buffer, descriptor, addressOf(buffer), bytes.length);
     }
 
-    /** Closes a descriptor, even if the result is an error. */
+    /** Closes a descriptor, even if the result is an error such as {@code EINTR}. */
     public static int close(int descriptor) {
         return CLOSE.call(descriptor);
     }
