@@ -37,6 +37,7 @@ record ThirdPartyDeclarations(
      *
      * @param origin the entry or module that provides them
      * @throws PlanningException if a provider declares more than {@value #MAX_DECLARED} steps
+     * @throws NullPointerException if a name is null, or a provider's list is null or contains null
      */
     static ThirdPartyDeclarations of(List<PluginType> types, List<StepProvider> providers, String origin) {
         List<ThirdPartyType> thirdPartyTypes = new ArrayList<>();

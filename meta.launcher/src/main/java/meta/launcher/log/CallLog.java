@@ -44,7 +44,7 @@ public final class CallLog implements AutoCloseable {
      * of this thread.
      *
      * @param defaults the node's settings
-     * @param stderr receives a line if the log file cannot be written, or if the node's settings are invalid
+     * @param stderr receives a line if the log file cannot be written, or if the node's list of log folders is needed but cannot be used
      * @param timing determines when the lines are written to the file
      */
     public static CallLog open(
@@ -79,7 +79,7 @@ public final class CallLog implements AutoCloseable {
         return level;
     }
 
-    /** {@return whether events of this level are written} */
+    /** {@return whether an event of this level is severe enough for this log} */
     boolean accepts(Level eventLevel) {
         return level.intLevel() >= eventLevel.intLevel();
     }

@@ -44,8 +44,8 @@ final class LogFile implements Closeable {
     }
 
     /**
-     * Appends a line; discards it if this file is closed. If a limit is reached, first tries to rotate the file. The file can exceed the
-     * limit, because another process may be rotating it, or it may not be rotated.
+     * Appends a line; discards it if this file is closed. If a limit is reached and the file may be rotated, first tries to rotate it. The
+     * file can still exceed a limit.
      *
      * @param line the line, which must end with a line feed
      * @throws IOException if the file cannot be created, opened, rotated or written, or is not allowed as a log. A part of the line may be

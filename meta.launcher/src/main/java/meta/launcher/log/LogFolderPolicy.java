@@ -11,15 +11,15 @@ import meta.launcher.defaults.NodeDefaults;
 
 /**
  * Decides which files of a folder may be used as a log. The author of a network configuration, which contains the path, need not be root,
- * but the plugin writes the log as root.
+ * but the plugin normally writes the log as root.
  *
  * @param defaults the node's settings
- * @param stderr receives a line if these settings are invalid and therefore ignored
+ * @param stderr receives a line each time that the list of log folders in these settings is needed but cannot be used
  */
 record LogFolderPolicy(NodeDefaults defaults, PrintStream stderr) {
     private static final Path LOGS = Path.of("/var/log");
 
-    /** Folders whose files other programs may execute, or read as configuration. */
+    /** Folders in which a log could change what other programs or the kernel do. */
     private static final List<Path> SYSTEM = paths(
             "/bin",
             "/boot",
@@ -81,8 +81,8 @@ record LogFolderPolicy(NodeDefaults defaults, PrintStream stderr) {
     }
 
     /**
-     * {@return the normalized absolute path, with the symbolic links of its existing part resolved} If a link cannot be read, no link is
-     * resolved.
+     * {@return the normalized absolute path, with the symbolic links of its existing part resolved} If this part is removed meanwhile, no
+     * link is resolved.
      */
     static Path real(Path path) {
         Path absolute = path.toAbsolutePath().normalize();

@@ -5,13 +5,13 @@ import java.time.Duration;
 import org.apache.logging.log4j.Level;
 
 /**
- * The settings of a log: its level, its file, and the limits at which the file is rotated.
+ * The settings of a log: its level, its file, and the limits of its rotation.
  *
  * @param level events that are less severe are discarded; {@link Level#OFF} discards all events
  * @param file the absolute path of the file
- * @param maxBytes the size in bytes at which the file is rotated, at least 1
+ * @param maxBytes the size in bytes that the file should not exceed, at least 1
  * @param maxAge the age at which the file is rotated, more than zero; a rotation deletes rotated files whose last line is older
- * @param maxFiles the number of rotated files that are kept, at least 1
+ * @param maxFiles the maximum number of rotated files, at least 1
  */
 public record LogSettings(Level level, Path file, long maxBytes, Duration maxAge, int maxFiles) {
     /**

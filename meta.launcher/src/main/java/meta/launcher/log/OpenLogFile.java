@@ -17,7 +17,7 @@ import meta.netlink.unix.AppendFile;
  * moment later. Not thread-safe.
  */
 final class OpenLogFile implements AutoCloseable {
-    /** The line at the beginning of a log file, by which later calls recognize it. */
+    /** The line at the beginning of a new log file, by which later calls recognize it. */
     static final String FIRST_LINE = "# log of meta-plugins: one event a line\n";
 
     private static final byte[] BEGINNING = FIRST_LINE.getBytes(StandardCharsets.US_ASCII);
@@ -99,8 +99,8 @@ final class OpenLogFile implements AutoCloseable {
     }
 
     /**
-     * {@return whether a rotation may rename or delete a file} It must be in {@code /var/log/meta-plugins}, or be a regular file that
-     * begins with {@link #FIRST_LINE}.
+     * {@return whether a rotation may rename or delete a file} It must be directly in {@code /var/log/meta-plugins}, or be a regular file
+     * that begins with {@link #FIRST_LINE}.
      *
      * @throws IOException if the file cannot be read
      */
@@ -133,7 +133,10 @@ final class OpenLogFile implements AutoCloseable {
         return size;
     }
 
-    /** {@return whether this file, when it was opened, was empty or as {@link #isOurs} requires} */
+    /**
+     * {@return whether this file, when it was opened, was empty, began with {@link #FIRST_LINE}, or had a real path directly in
+     * {@code /var/log/meta-plugins}}
+     */
     boolean mayRotate() {
         return rotates;
     }

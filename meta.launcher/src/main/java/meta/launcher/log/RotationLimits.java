@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The limits at which a log file is rotated.
+ * The limits of the rotation of a log file.
  *
  * @param maxBytes the size in bytes that a file should not exceed, at least 1; a file can become larger
  * @param maxAge the age since its creation at which a file should be rotated, and the age of its last line at which a rotation should

@@ -12,7 +12,6 @@ import meta.core.call.CallStopwatch;
 import meta.core.call.DryRun;
 import meta.core.call.RepairCall;
 import meta.core.call.RepairResult;
-import meta.core.cni.CallFailedException;
 import meta.core.keep.CommandOrphanRemoval;
 import meta.core.plugin.Catalog;
 import meta.core.plugin.TimeBudget;
@@ -30,7 +29,7 @@ import meta.spi.PluginType;
 /**
  * The attachments of a node, for {@code metactl}. The calling thread must be in the node's network namespace.
  *
- * @param readOnly the services for planning, which change nothing
+ * @param readOnly the services for planning
  * @param repairing the services for repairs and removals
  * @param known the attachments
  * @param problems as in {@link KnownAttachments.Listing}
@@ -101,18 +100,14 @@ public record NodeAttachments(CallServices readOnly, CallServices repairing, Lis
         return new RepairCall(readOnly).plan(record, CallStopwatch.start());
     }
 
-    /**
-     * {@return the result of {@link DryRun#of(AttachmentRecord, CallServices, boolean, Consumer)}}
-     *
-     * @throws CallFailedException if the recorded inputs are invalid, or the ADD cannot be planned
-     */
+    /** {@return the result of {@link DryRun#of(AttachmentRecord, CallServices, boolean, Consumer)}, whose exceptions pass through} */
     public DryRun plan(AttachmentRecord record, boolean shell, Consumer<String> out) {
         return DryRun.of(record, readOnly, shell, out);
     }
 
     /**
-     * Repairs an attachment. May wait for another call for the same pod. A repair that changes something clears {@link
-     * RepairHistory#leftAlone} in the attachment's record, if there is one.
+     * Repairs an attachment. May wait for another call for the same pod. If the attachment has a record, a repair that changes something
+     * clears {@link RepairHistory#leftAlone} in it.
      *
      * @return the result, which may be a failure
      * @throws meta.netlink.netns.StrandedException if the thread cannot return from the pod's network namespace; the thread must end

@@ -14,7 +14,7 @@ import java.util.Set;
 import meta.core.cni.JsonValue;
 import meta.core.cni.JsonValue.JsonObject;
 
-/** Reads the CNI settings of containerd from {@code config.toml} (version 1, 2 or 3) and the files that it imports. */
+/** Reads the CNI settings of containerd from its settings file (version 1, 2 or 3) and the imported files. */
 final class ContainerdSettings {
     /** The CRI plugin's names in containerd 2, and in containerd 1 with settings of version 2 and of version 1. */
     private static final List<String> CRI = List.of("io.containerd.cri.v1.runtime", "io.containerd.grpc.v1.cri", "cri");
@@ -26,8 +26,8 @@ final class ContainerdSettings {
      * The paths of a distribution of containerd.
      *
      * @param name the name of the distribution, for people
-     * @param file the path of its {@code config.toml}
-     * @param programs the possible paths of its program; empty if the file always exists where this containerd is installed
+     * @param file the path of its settings file
+     * @param programs the possible paths of its program; empty if only the file shows that this containerd is installed
      */
     record Place(String name, String file, List<String> programs) {}
 
@@ -60,7 +60,7 @@ final class ContainerdSettings {
      * {@return the settings of a containerd, followed by those of its runtimes with their own configuration folder; empty if it is not
      * installed}
      *
-     * @throws SettingsException if a file or folder cannot be read, or a file or a pattern in {@code imports} is invalid
+     * @throws SettingsException if a file or folder that was found cannot be read, or a file or a pattern in {@code imports} is invalid
      */
     static List<ContainerRuntime> read(NodeRoot root, Place place) throws SettingsException {
         if (!root.exists(place.file()) && place.programs().stream().noneMatch(root::exists)) {

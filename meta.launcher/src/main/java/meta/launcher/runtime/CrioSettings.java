@@ -21,7 +21,7 @@ final class CrioSettings {
     /**
      * {@return the settings, one element; empty if neither a settings file nor the program exists}
      *
-     * @throws SettingsException if a file or the folder cannot be read, or a file is invalid
+     * @throws SettingsException if a file or folder that was found cannot be read, or a file is invalid
      */
     static List<ContainerRuntime> read(NodeRoot root) throws SettingsException {
         List<String> files = new ArrayList<>();

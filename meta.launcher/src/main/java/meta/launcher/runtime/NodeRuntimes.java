@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The container runtimes that are installed on a node.
+ * The container runtimes that were found on a node.
  *
  * @param runtimes the runtimes whose settings could be read; there can be several elements for containerd
- * @param problems a text for each installation whose settings cannot be read
+ * @param problems a text for each installation whose settings cannot be read or are invalid
  */
 public record NodeRuntimes(List<ContainerRuntime> runtimes, List<String> problems) {
     public NodeRuntimes {
@@ -17,7 +17,7 @@ public record NodeRuntimes(List<ContainerRuntime> runtimes, List<String> problem
         problems = List.copyOf(problems);
     }
 
-    /** {@return the runtimes that are installed on a node} */
+    /** {@return the runtimes that are found on a node} */
     public static NodeRuntimes read(NodeRoot root) {
         List<ContainerRuntime> runtimes = new ArrayList<>();
         List<String> problems = new ArrayList<>();

@@ -22,7 +22,7 @@ final class PodmanSettings {
             "/usr/local/lib/cni",
             "/usr/lib/cni",
             ContainerRuntime.DEFAULT_PLUGIN_FOLDER);
-    /** The network backend that podman chose on its first run. Podman uses it if the settings name no backend. */
+    /** The file with the network backend that podman chose on its first run, and uses if the settings name no backend. */
     private static final String CHOSEN_BACKEND = "/var/lib/containers/storage/defaultNetworkBackend";
 
     private static final String CNI = "cni";
@@ -32,7 +32,7 @@ final class PodmanSettings {
     /**
      * {@return the settings, one element; empty if podman's program does not exist}
      *
-     * @throws SettingsException if a file or the folder cannot be read, or a file is invalid
+     * @throws SettingsException if a file or folder that was found cannot be read, or a file is invalid
      */
     static List<ContainerRuntime> read(NodeRoot root) throws SettingsException {
         if (PROGRAMS.stream().noneMatch(root::exists)) {

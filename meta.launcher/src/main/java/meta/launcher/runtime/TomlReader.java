@@ -39,7 +39,7 @@ public final class TomlReader {
     }
 
     private static final class Table {
-        /** The elements are of type {@link Table}, {@link Tables} or {@link JsonValue}. */
+        /** The values are of type {@link Table}, {@link Tables} or {@link JsonValue}. */
         final SequencedMap<String, Object> members = new LinkedHashMap<>();
 
         /** Whether a header has defined the table. */

@@ -2,7 +2,7 @@ package meta.launcher.runtime;
 
 /** Reads a TOML text from a position, which moves behind what was read. */
 final class TomlScanner {
-    private static final char END = '\0'; // no TOML text contains this character
+    private static final char END = '\0'; // no valid TOML text contains this character
     private static final String WORD_ENDS = ",]}#=\n\r\t ";
     private static final int MAX_CODE_POINT_DIGITS = 8;
 
