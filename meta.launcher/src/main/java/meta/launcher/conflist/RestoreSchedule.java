@@ -1,9 +1,10 @@
 package meta.launcher.conflist;
 
 /**
- * Decides when an entry that another program has removed is restored. An entry is a plugin in a network configuration. The delay is from
- * one second to ten minutes; it doubles with each restoration, and while attempts fail. After {@link #ATTEMPTS} restorations, the entry is
- * not restored any more. The count starts again when the entry is not missing ten minutes or more after the last restoration.
+ * Decides when an entry that another program has removed is restored. An entry is a plugin in a network configuration. The delay is one
+ * second, doubled for each counted restoration and for each failed attempt after the last restoration; at most ten minutes. After {@link
+ * #ATTEMPTS} restorations, the entry is not restored any more. The count starts again if, ten minutes or more after the last restoration,
+ * the entry is in its file or the whole file does not exist.
  *
  * <p>Failed attempts are repeated without a limit.
  *
@@ -46,7 +47,7 @@ final class RestoreSchedule {
         record LeaveOut() implements Decision {}
     }
 
-    /** Records that the entry is in its file. */
+    /** Records that the entry is in its file. After a failed attempt, this counts as a restoration. */
     void present(long now) {
         if (failures > 0) {
             restored(now);

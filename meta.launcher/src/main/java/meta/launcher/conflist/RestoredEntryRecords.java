@@ -29,7 +29,7 @@ public record RestoredEntryRecords(NodeRoot root) {
     }
 
     /**
-     * {@return the recorded plugins, sorted by the names of their files} A file that is not a valid record is left out.
+     * {@return the recorded plugins, sorted by the names of the record files} A file that is not a valid record is left out.
      *
      * @throws IOException if the folder or a file in it cannot be read
      */
@@ -79,8 +79,8 @@ public record RestoredEntryRecords(NodeRoot root) {
     }
 
     /**
-     * Deletes the record of a plugin. If there was one, also deletes the folder of the records and the folder above it, if this is
-     * possible.
+     * Deletes the record of a plugin. If there was one, also tries to delete the folder of the records, and then the folder above it; a
+     * folder that is not empty stays.
      *
      * @return whether there was a record
      * @throws IOException if the record cannot be deleted

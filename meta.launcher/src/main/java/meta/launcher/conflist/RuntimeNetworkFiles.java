@@ -14,7 +14,7 @@ import meta.netlink.unix.IoErrorText;
 /**
  * The network configurations in the folder of a container runtime, and which of them the runtime uses.
  *
- * @param files the files in the order in which the runtime reads them; none if the runtime uses no CNI plugins
+ * @param files the files in byte order of their names; none if the runtime uses no CNI plugins
  * @param used the files that the runtime uses; for podman, the usable lists, from which the user of a container chooses by network name
  * @param problem the reason why the runtime has no network; empty if it has one, or if it uses no CNI plugins
  */
@@ -25,8 +25,9 @@ public record RuntimeNetworkFiles(ContainerRuntime runtime, List<File> files, Li
      *
      * @param path the path on the node
      * @param network the name of the network; empty if it is not known
-     * @param types the types of the plugins in order, an empty text for a plugin without a type; none if the file cannot be read or parsed
-     * @param problem the reason why no runtime can use the file; empty if the file is usable
+     * @param types the types of the plugins in order or, without a list of plugins, the type of the document itself; an empty text for a
+     *     missing type; none if the file cannot be read or parsed
+     * @param problem the reason why the file counts as unusable; empty if it counts as usable
      */
     public record File(String path, String network, List<String> types, String problem) {
         public File {

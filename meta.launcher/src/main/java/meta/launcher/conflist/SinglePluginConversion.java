@@ -14,8 +14,8 @@ final class SinglePluginConversion {
      * {@return the text of the list, one character for each byte}
      *
      * @param single the content of the file with a single plugin
-     * @throws ConflistException if the content is not the configuration of a single plugin with a type and a name, or begins with a byte
-     *     order mark
+     * @throws ConflistException if the content is a list, has no type or no name, or begins with a byte order mark, or as for {@link
+     *     PluginByteOffsets#in}
      */
     static String list(byte[] single) throws ConflistException {
         PluginByteOffsets content = PluginByteOffsets.in(single);

@@ -66,7 +66,7 @@ public record ImageTrust(OptionalInt accepted) {
      * if there is no such file or folder}
      *
      * @param folder the path of the folder; no part of the path may be a symbolic link
-     * @throws IOException if the attributes of a file or folder cannot be read
+     * @throws IOException if a folder cannot be listed, or the attributes of a file or folder cannot be read
      */
     public Optional<String> violation(Path folder) throws IOException {
         List<Path> above = new ArrayList<>();

@@ -28,8 +28,8 @@ final class AgentCallDuration {
     private AgentCallDuration() {}
 
     /**
-     * {@return a text for people: the median duration of five STATUS calls, or the reason why no agent of this build answers} Waits about
-     * 30 seconds for an agent.
+     * {@return a text for people: the median duration of five STATUS calls, or the reason why no agent of this build answers} Waits at
+     * most about 30 seconds for an agent.
      *
      * @param plugin the plugin file in a CNI plugin folder
      * @param build the build id of the agent that must answer

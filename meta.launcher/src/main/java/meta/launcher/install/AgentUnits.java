@@ -104,7 +104,8 @@ final class AgentUnits {
     }
 
     /**
-     * {@return the operations that remove units, the links that enable them, and temporary files} A unit that is a symbolic link stays.
+     * {@return the operations that remove units, temporary files, and the links that enable the socket and the timer} A unit that is a
+     * symbolic link stays.
      *
      * @param units the paths of the units on the node
      */
@@ -131,9 +132,10 @@ final class AgentUnits {
     }
 
     /**
-     * Starts the agent's socket, unless {@code agent} is false, the socket's unit is a symbolic link, or the image has no units.
+     * Starts the agent's socket, unless {@code agent} is false, the socket's unit is a symbolic link, the image has no units, or this class
+     * must not call {@code systemctl}.
      *
-     * @param changed whether units were written, so that systemd must read its units again
+     * @param changed whether units or their links were written, so that systemd must read its units again
      * @return whether the socket was started or already listened
      * @throws InstallException if the folder of the units in the image cannot be read, or as for {@link #stop}
      */
@@ -153,7 +155,8 @@ final class AgentUnits {
      * Stops the units whose files exist.
      *
      * @param units the paths of the units on the node
-     * @throws InstallException if {@code systemctl} fails, is interrupted or takes more than 60 seconds, or as for {@link Layout#locate}
+     * @throws InstallException if {@code systemctl} fails or takes more than 60 seconds, if the calling thread is interrupted, or as for
+     *     {@link Layout#locate}
      */
     static void stop(Layout layout, List<String> units) throws InstallException {
         List<String> arguments = new ArrayList<>(List.of("stop"));
@@ -172,7 +175,7 @@ final class AgentUnits {
      * Makes systemd read its units again after units were removed.
      *
      * @param units the paths on the node of the removed units
-     * @throws InstallException if {@code systemctl} fails, is interrupted or takes more than 60 seconds
+     * @throws InstallException if {@code systemctl} fails or takes more than 60 seconds, or the calling thread is interrupted
      */
     static void reload(Layout layout, List<String> units) throws InstallException {
         if (!units.isEmpty() && isBooted(layout)) {

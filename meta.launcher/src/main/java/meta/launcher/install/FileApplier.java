@@ -195,7 +195,7 @@ final class FileApplier {
             Files.createLink(target, source);
             syncParent(target);
         } catch (FileSystemException | UnsupportedOperationException e) {
-            // the target exists, the file system has no hard links, or the paths are on two file systems
+            // for example, the target exists, or the paths are on two file systems
             copyWithAttributes(source, target);
         }
     }

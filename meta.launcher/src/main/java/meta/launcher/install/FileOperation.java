@@ -35,7 +35,7 @@ public sealed interface FileOperation {
 
     /**
      * Renames a file or folder. A file at {@code path} is replaced. Nothing changes if only {@code path} exists, because an earlier run has
-     * renamed the file.
+     * done the renaming.
      */
     record Rename(Path source, Path path) implements FileOperation {}
 

@@ -61,7 +61,7 @@ final class FileSystemChecks {
     /**
      * Checks whether a file system has enough space.
      *
-     * @throws InstallException if fewer than {@code bytes} bytes are known to be free
+     * @throws InstallException if fewer than {@code bytes} bytes are free, or the free space cannot be determined
      */
     static void checkSpace(Path folder, long bytes) throws InstallException {
         Path existing = nearestExisting(folder);

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import meta.netlink.unix.IoErrorText;
 
 /**
- * Thrown if an installation, a rollback or an uninstall fails, or if the status of an installation cannot be read. The message contains the
- * reason.
+ * Thrown if an installation, a rollback, an uninstall or its dry run fails, or if the status of an installation cannot be read. The message
+ * contains the reason.
  */
 public final class InstallException extends Exception {
     private static final long serialVersionUID = 1;

@@ -20,15 +20,16 @@ import meta.core.cni.JsonWriter;
 import meta.netlink.unix.IoErrorText;
 
 /**
- * The record of an installation, which is the file {@code PREFIX/installed.json}. A plugin file or unit is added to the record before it
- * is written, so that an uninstall also finds the files of a killed installation.
+ * The record of an installation, which is the file {@code PREFIX/installed.json}. It lists each plugin file and unit before that file is
+ * created, so that an uninstall also finds the files of a killed installation.
  *
  * @param by the name of the program that installed, such as {@code deb}
  * @param when the time of an installation or rollback, in ISO 8601; empty before the first complete one; only for display
  * @param version the folder name of the version of the last complete installation or rollback; empty if there was none
  * @param before the folder name of the previous version; empty if there is none
  * @param folders the CNI plugin folders, as paths on the node
- * @param madeFolders the folders that installations have created, as paths on the node; each comes before its parent
+ * @param madeFolders the CNI plugin folders, and folders above them, that did not exist before an installation, as paths on the node; each
+ *     comes before its parent
  * @param files the SHA-256 digest of each plugin file in hexadecimal, by the path of the file on the node
  * @param units the files of the systemd units, as paths on the node
  * @param settings the values that sysctls of the node had before the first installation, by path below /proc/sys
@@ -56,7 +57,8 @@ public record InstallRecord(
     }
 
     /**
-     * {@return the record in a file; empty if the file does not exist or is not a JSON object} A missing or invalid member becomes empty.
+     * {@return the record in a file; empty if the file does not exist or is not a JSON object} A missing or invalid member becomes empty,
+     * and invalid elements are left out.
      *
      * @throws InstallException if the file exists and cannot be read
      */

@@ -25,7 +25,8 @@ public record InstallStatus(String prefix, String current, InstallRecord record,
     /**
      * {@return the present status of an installation}
      *
-     * @throws InstallException if a file of the installation cannot be read, or a folder has the name of a plugin file
+     * @throws InstallException if a file of the installation cannot be read, a manifest is invalid, or a folder has the name of a plugin
+     *     file
      */
     public static InstallStatus of(Layout layout) throws InstallException {
         InstalledVersions now = InstalledVersions.read(layout);

@@ -39,7 +39,7 @@ public final class Installer {
      * Installs an image, and makes it the current version. Changes nothing if the installation is already complete.
      *
      * @return lines for people; at least one
-     * @throws InstallException if the inputs are invalid, another process changes the installation, or the installation fails. After an
+     * @throws InstallException if the inputs are rejected, another process changes the installation, or the installation fails. After an
      *     exception, the current version is the same as before or the new version
      */
     public List<String> install(InstallOptions options) throws InstallException {

@@ -21,8 +21,8 @@ public record Layout(NodeRoot root, String prefix, Path folder) {
     /**
      * {@return the paths of an installation with this prefix}
      *
-     * @throws InstallException if the prefix is too long for a {@link PluginFile}, if it is not a sequence of names, each after a {@code
-     *     /}, of ASCII letters, digits and {@code . _ + -}, or if its symbolic links cannot be resolved
+     * @throws InstallException if the prefix is too long for a {@link PluginFile}, if it is not one or more names of ASCII letters, digits
+     *     and {@code . _ + -}, each after a {@code /}, or if its symbolic links cannot be resolved
      */
     public static Layout of(NodeRoot root, String prefix) throws InstallException {
         if (prefix.length() > PluginFile.LONGEST_PREFIX || !prefix.matches("(/[A-Za-z0-9._+-]+)+")) {
