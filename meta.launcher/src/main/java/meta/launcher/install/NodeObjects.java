@@ -28,8 +28,8 @@ import meta.spi.routing.RulePriority;
 /**
  * The objects in the node's network namespace that an uninstall must consider.
  *
- * @param pods a line for each device that counts as leading to a pod, sorted. Its alias ({@code ifalias}) names an attachment, or it is the
- *     only device of a route with protocol 109
+ * @param pods a line for each device that counts as leading to a pod, sorted. A device counts if its alias ({@code ifalias}) names an
+ *     attachment, or if it is the only device of a route with protocol 109
  * @param rules the rules like {@link HostTable#rule} whose table contains no routes of their family
  */
 public record NodeObjects(List<String> pods, List<RuleMessage> rules) {
@@ -81,8 +81,8 @@ public record NodeObjects(List<String> pods, List<RuleMessage> rules) {
     }
 
     /**
-     * {@return whether the rule is like a {@link HostTable#rule} of any table except the main table} The protocol number alone does not
-     * suffice, because the kernel's own rules have it, too.
+     * {@return whether the rule has the priority, protocol and prefixes of a {@link HostTable#rule}, no packet mark, and a table other than
+     * the main table} The protocol alone does not suffice, because the kernel's own rules have it, too.
      */
     private static boolean isOurs(RuleMessage rule) {
         Integer priority = rule.priority();
@@ -116,7 +116,7 @@ public record NodeObjects(List<String> pods, List<RuleMessage> rules) {
      * Removes the rules from the network namespace of the calling thread, which must be the node's.
      *
      * @return a line for each rule, for people
-     * @throws InstallException if the netlink socket fails, or the kernel rejects the removal of a rule that exists
+     * @throws InstallException if the netlink socket fails, or the kernel rejects a removal with an errno other than {@code ENOENT}
      */
     List<String> removeRules() throws InstallException {
         if (rules.isEmpty()) {

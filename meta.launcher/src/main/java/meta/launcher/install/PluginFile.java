@@ -9,7 +9,7 @@ import meta.netlink.unix.IoErrorText;
 
 /**
  * Makes and recognizes plugin files: the executable files of the plugin types in CNI plugin folders. A plugin file is a copy of the image's
- * client with the prefix written into it. If the image has no client with a field for the prefix, it is a shell script.
+ * client with the prefix written into it, or a shell script if the image has no client with a field for the prefix.
  */
 final class PluginFile {
     /** The beginning of the field for the prefix in the client. The prefix and NUL bytes follow, up to {@link #FIELD} bytes in all. */
@@ -64,9 +64,9 @@ final class PluginFile {
     }
 
     /**
-     * {@return whether the content of a file is that of a plugin file of any version} A script is recognized only if it contains the path
-     * of {@code current} in this prefix, or is an {@link UninstalledPluginScript}. False if the file is a symbolic link, does not exist or
-     * cannot be read.
+     * {@return whether a file counts as a plugin file of any version} It must contain the beginning of the field for the prefix, or be a
+     * shell script that contains the path of {@code current} in this prefix or is an {@link UninstalledPluginScript}. False if the file is
+     * a symbolic link, does not exist or cannot be read.
      */
     static boolean isOurs(Path file, String prefix) {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {

@@ -48,7 +48,7 @@ record PluginFilePlacement(String content, List<String> types, List<String> fold
     }
 
     /**
-     * {@return the operations that put the plugin files in place and remove old temporary files; empty if nothing has to change}
+     * {@return the operations that put the plugin files in place and remove their old temporary files; empty if nothing has to change}
      *
      * @throws InstallException if the path of a plugin file is that of a folder, or a file cannot be read, or as for {@link Layout#locate}
      */

@@ -9,13 +9,13 @@ import java.util.List;
 
 /**
  * Plans the removal of the plugin files. A file that {@link PluginFilePlacement} has saved gets its name back. If another program has
- * replaced a plugin file, neither file is changed.
+ * replaced a plugin file, neither the new file nor the saved file is changed.
  */
 final class PluginFileRemoval {
     private PluginFileRemoval() {}
 
     /**
-     * {@return the operations that remove the plugin files and old temporary files}
+     * {@return the operations that remove or replace the plugin files, and remove their old temporary files}
      *
      * @param files the paths of the plugin files on the node
      * @throws InstallException if the symbolic links in a path cannot be resolved

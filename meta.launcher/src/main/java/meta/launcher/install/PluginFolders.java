@@ -43,9 +43,8 @@ final class PluginFolders {
                     "Bottlerocket",
                     "/opt/cni/bin",
                     "https://github.com/bottlerocket-os/bottlerocket-core-kit/blob/develop/packages/containerd-2.1/containerd-config-toml_k8s_containerd_sock"),
-            // an assumption, because RKE2's documentation does not name the folder: the template sets bin_dir only for
-            // the
-            // built-in flannel, which RKE2 does not use; otherwise containerd's default applies
+            // an assumption, because RKE2's documentation does not name the folder: the template sets bin_dir only
+            // for the built-in flannel, which RKE2 does not use; otherwise containerd's default applies
             new Known(
                     "RKE2", "/opt/cni/bin", "https://github.com/k3s-io/k3s/blob/main/pkg/agent/templates/templates.go"),
             new Known("Debian", "/usr/lib/cni", "https://packages.debian.org/stable/containernetworking-plugins"),
@@ -60,8 +59,8 @@ final class PluginFolders {
      * {@return the CNI plugin folders, as paths on the node; at least one} They need not exist.
      *
      * @param given the folders of the option {@code --cni-bin-dir}; if there are any, only these are returned
-     * @throws InstallException if a given folder is not an absolute path or contains {@code ..}; without given folders, if the settings of
-     *     a runtime cannot be read, or no folder is found
+     * @throws InstallException if a given folder is not an absolute path or has a part {@code ..}; without given folders, if the settings
+     *     of a runtime cannot be read, or no folder is found
      */
     static List<String> of(NodeRoot root, List<String> given) throws InstallException {
         for (String folder : given) {

@@ -32,7 +32,7 @@ final class TryVersion {
     private enum Answer {
         /** Success, and the list of supported versions. */
         VERSIONS,
-        /** Success, or a CNI error because the test configuration lacks options that a plugin type may require. */
+        /** Success, or any CNI error: the test configuration lacks options that a plugin type may require. */
         OF_STATUS;
 
         boolean accepts(int exitStatus, String output) {

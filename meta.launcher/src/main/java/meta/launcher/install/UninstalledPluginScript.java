@@ -1,10 +1,10 @@
 package meta.launcher.install;
 
 /**
- * The shell script that replaces a plugin file after an uninstall while pods still have objects of the plugins. It answers VERSION, does
- * nothing for DEL and GC, and fails for the other operations.
+ * The shell script by which an uninstall replaces a plugin file if pods still have objects of the plugins. It answers VERSION, does nothing
+ * for DEL and GC, and fails for the other operations.
  *
- * <p>Some container runtimes call DEL with the configuration of the ADD, and repeat a DEL that fails. Without the script, such a runtime
+ * <p>Some container runtimes call DEL with the configuration of the ADD, and repeat a DEL that fails. Without a plugin file, such a runtime
  * could not delete the pod.
  */
 final class UninstalledPluginScript {
@@ -33,7 +33,7 @@ final class UninstalledPluginScript {
                 """.formatted(MARK, versions.strip().replace("'", ""));
     }
 
-    /** {@return whether the content of a file is such a script of any version} */
+    /** {@return whether the content of a file contains the mark of such a script} */
     static boolean is(String content) {
         return content.contains(MARK);
     }

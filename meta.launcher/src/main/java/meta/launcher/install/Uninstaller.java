@@ -15,8 +15,8 @@ import meta.launcher.runtime.NodeRoot;
  * Removes an installation from a node. The caller must first remove the plugins from the network configurations, so that no further ADD
  * creates objects. The calling thread must be in the node's network namespace.
  *
- * <p>While pods still have objects of the plugins, the versions and the record stay. If the node has {@code /bin/sh}, {@link
- * UninstalledPluginScript} replaces the plugin files.
+ * <p>While pods still have objects of the plugins, the versions and the record stay. The plugin files are then replaced by {@link
+ * UninstalledPluginScript}, or stay if the node has no {@code /bin/sh}.
  */
 public final class Uninstaller {
     private final Layout layout;
@@ -33,7 +33,7 @@ public final class Uninstaller {
      *
      * @param operations the file operations, without the removal of the record
      * @param last the removal of the record; empty if it stays
-     * @param lines the reasons why parts of the installation stay
+     * @param lines why parts of the installation stay and what to do then, for people
      * @param record the record before the removal
      */
     record Removal(
@@ -42,7 +42,7 @@ public final class Uninstaller {
     /**
      * The outcome of an uninstall.
      *
-     * @param lines what was done and which parts stay, for people
+     * @param lines what was or would be done, and which parts stay, for people
      * @param complete false if pods have objects of the plugins, or if other processes may use a version
      */
     public record Outcome(List<String> lines, boolean complete) {
@@ -52,10 +52,10 @@ public final class Uninstaller {
     }
 
     /**
-     * {@return the outcome that an uninstall would have} Changes nothing.
+     * {@return what an uninstall would do, and whether it would be complete} Changes nothing.
      *
-     * @throws InstallException if the versions, the record or a sysctl cannot be read, or this container does not mount every folder with
-     *     installed files
+     * @throws InstallException if the present state cannot be read, or this container does not mount every folder with plugin files or
+     *     units of the record
      */
     public Outcome dryRun() throws InstallException {
         Removal removal = plan(units(InstalledVersions.read(layout).record()));
@@ -84,11 +84,12 @@ public final class Uninstaller {
     }
 
     /**
-     * Stops the agent's systemd units if systemd can be reached, and removes the parts of the installation that no pod and no process uses.
-     * If no pod has objects of the plugins, also removes their rules and restores the node's sysctls. Can be repeated.
+     * Stops the agent's systemd units if systemd can be reached, and removes the installation, except parts that pods or other processes
+     * may still use. If no pod has objects of the plugins, also removes the plugins' rules and restores the node's sysctls whose former
+     * values are in the record. Can be repeated.
      *
-     * @throws InstallException if this container does not mount every folder with installed files, another process changes the
-     *     installation, the present state cannot be read, or a change fails except that of a sysctl. Earlier changes remain
+     * @throws InstallException if this container does not mount every folder with plugin files or units of the record, another process
+     *     changes the installation, the present state cannot be read, or a change fails except that of a sysctl. Earlier changes remain
      */
     public Outcome uninstall() throws InstallException {
         if (!Files.isDirectory(layout.folder())) {
@@ -119,7 +120,7 @@ public final class Uninstaller {
     /**
      * {@return the plugin types whose files are in the record; empty if there is no record}
      *
-     * @throws InstallException if the versions or the record cannot be read
+     * @throws InstallException if the present state of the installation cannot be read
      */
     public static Set<String> types(Layout layout) throws InstallException {
         Set<String> types = new TreeSet<>();
@@ -129,7 +130,7 @@ public final class Uninstaller {
         return types;
     }
 
-    /** @param running the names of systemd units that will be stopped before; their processes are ignored */
+    /** @param running the names of systemd units that will be stopped before the removal; their processes are ignored */
     private Removal plan(List<String> running) throws InstallException {
         InstalledVersions now = InstalledVersions.read(layout);
         requireMounts(now.record());
@@ -178,7 +179,8 @@ public final class Uninstaller {
     }
 
     /**
-     * Checks that the folders with installed files exist, unless the root folder of this process is that of the node.
+     * Checks that the folders of the plugin files and units in the record exist, unless the root folder of this process is that of the
+     * node.
      *
      * @throws InstallException if one of these folders does not exist
      */

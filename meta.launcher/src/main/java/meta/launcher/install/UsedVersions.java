@@ -37,7 +37,7 @@ final class UsedVersions {
     static Set<String> among(Set<String> versions, long exceptProcess, Collection<String> exceptUnits, Path proc) {
         List<Path> processes = processes(proc);
         if (processes.isEmpty()) {
-            return versions; // otherwise it would contain at least this process
+            return versions; // a complete list would contain at least this process
         }
         Set<String> used = new HashSet<>();
         for (Path process : processes) {

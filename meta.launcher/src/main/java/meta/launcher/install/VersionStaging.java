@@ -32,7 +32,7 @@ final class VersionStaging {
     }
 
     /**
-     * {@return the operations that restore missing and altered files of an installed version, and remove those that are not in the
+     * {@return the operations that restore missing and altered files of an installed version, and remove files that are not in the
      * manifest}
      *
      * @param different the result of {@link Manifest#differences}

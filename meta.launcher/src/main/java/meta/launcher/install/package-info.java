@@ -3,7 +3,7 @@
  * uninstalls. Start at {@link meta.launcher.install.Installer}.
  *
  * <p>The folder {@code PREFIX} of the installation, such as {@code /opt/meta-plugins}, contains a folder {@code versions/<version>-<build>}
- * for each version. The link {@code PREFIX/current} leads to the folder of the current version.
+ * for each installed version. The link {@code PREFIX/current} leads to the folder of the current version.
  *
  * <p>Classes such as {@link meta.launcher.install.PluginFilePlacement} plan file operations, and {@link meta.launcher.install.FileApplier}
  * carries them out.

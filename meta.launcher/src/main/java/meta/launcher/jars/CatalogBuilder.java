@@ -24,8 +24,8 @@ import meta.spi.StepProvider;
  * Collects the plugin types and steps of the image and of third parties into a {@link Catalog}. A builder is used for one catalog, by one
  * thread.
  *
- * <p>The code of third parties runs on separate threads, except as described for {@link #addImage}. The methods throw an {@link
- * OutOfMemoryError} if no thread can be started.
+ * <p>The code of third parties runs on separate threads, except as described for {@link #addImage}. {@link #addImage} and {@link
+ * #addFolder} throw an {@link OutOfMemoryError} if no thread can be started.
  */
 public final class CatalogBuilder {
     private static final String OURS = "meta.";
@@ -83,7 +83,7 @@ public final class CatalogBuilder {
         return all;
     }
 
-    /** {@return a loader that searches only modules, which is faster; the class path if the process does not run from modules} */
+    /** {@return a loader that searches only modules, which is faster, or also the class path if the process does not run from modules} */
     private static <T> ServiceLoader<T> loader(Class<T> service) {
         ModuleLayer layer = CatalogBuilder.class.getModule().getLayer();
         return layer == null ? ServiceLoader.load(service) : ServiceLoader.load(layer, service);
@@ -102,10 +102,10 @@ public final class CatalogBuilder {
     }
 
     /**
-     * Adds the types and steps of the entries of a step folder. Does not wait for their code. A folder that cannot be read, or that has
-     * entries and can be changed by another user, is listed as unusable. Its entries are not loaded.
+     * Adds the types and steps of the entries of a step folder. Does not wait for their code. If the folder cannot be read, or has entries
+     * and can be changed by another user, it is listed as unusable and its entries are not loaded.
      *
-     * @throws ShortageException if a folder cannot be listed or a jar cannot be opened, because no file descriptor is left
+     * @throws ShortageException as for {@link StepFolders#entries}, or if no file descriptor is left to open a jar
      */
     public void addFolder(File folder) {
         List<File> entries;
@@ -148,7 +148,7 @@ public final class CatalogBuilder {
      * errno, so this method tests whether a descriptor is left.
      *
      * @throws UnusableEntryException if the entry cannot be used for another reason
-     * @throws ShortageException if no file descriptor is left
+     * @throws ShortageException as for {@link StepFolders#entries}, or if no file descriptor is left
      */
     private static LoadedJars code(File entry) throws UnusableEntryException {
         try {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The classes can use {@code meta.spi}, {@code meta.netlink} and the modules of the boot and platform class loaders, which have priority
  * over the jars. Unlike {@link java.net.URLClassLoader}, this loader ignores {@code Class-Path} in a manifest, because other users may be
- * able to change those files.
+ * able to change the files that it names.
  */
 final class ClassPathLoader extends ClassLoader {
     static {

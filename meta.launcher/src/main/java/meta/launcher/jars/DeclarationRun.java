@@ -14,8 +14,8 @@ import meta.spi.PlanningException;
 record DeclarationRun(String origin, String state, GuardedRun<ThirdPartyDeclarations> run) {
 
     /**
-     * Adds what the third party declares or, if the code has failed, the third party as unusable. Waits until the code has ended or has
-     * reached its time limit. If the calling thread is interrupted meanwhile, the third party counts as unusable.
+     * Waits until the code has ended or has reached its time limit. Adds what the third party declares; or the third party as unusable, if
+     * the code has failed or has not ended, or if the calling thread is interrupted before or during the wait.
      *
      * @param slow receives an entry whose code has run out of memory, {@linkplain GuardedRun#hasExited has called} {@code System.exit}, or
      *     has reached its time limit while {@code isFullLimit} is true
@@ -45,7 +45,7 @@ record DeclarationRun(String origin, String state, GuardedRun<ThirdPartyDeclarat
         }
     }
 
-    /** {@return the third party as unusable, because the code is still running} */
+    /** {@return the third party as unusable, with the reason that its code is still being loaded} */
     UnusableStepOrJar unfinished() {
         return new UnusableStepOrJar("", origin, "its code is still being loaded");
     }

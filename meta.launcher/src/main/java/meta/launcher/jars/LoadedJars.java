@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 sealed interface LoadedJars {
 
     /**
-     * {@return new instances of the providers that the entry itself contains} Runs third-party code.
+     * {@return instances of the providers whose type is a class in the entry itself} Runs third-party code.
      *
-     * @throws java.util.ServiceConfigurationError if a provider is invalid or its constructor fails
+     * @throws java.util.ServiceConfigurationError if a provider is invalid or cannot be instantiated
      * @throws LinkageError if the class of a provider cannot be linked
      */
     <T> List<T> providers(Class<T> service);

@@ -23,10 +23,11 @@ public final class ManifestVersions {
 
     /**
      * {@return a new, mutable map with the versions in the manifest, by {@link #VERSION} and {@link #API}} Of several jars, only those with
-     * a version of {@code meta.spi} count; the last one by name has priority. The map is empty if the entry cannot be used.
+     * a version of {@code meta.spi} count; the last one by name has priority. The map is empty if {@link OpenEntryJars#of} rejects the
+     * entry, or if a manifest cannot be read.
      *
      * @param entry a jar, or a folder of jars
-     * @throws meta.netlink.ShortageException if no file descriptor is left to list the folder
+     * @throws meta.netlink.ShortageException as for {@link StepFolders#entries}
      */
     public static SequencedMap<String, String> of(File entry) {
         try {

@@ -40,7 +40,7 @@ record OpenEntryJars(List<JarFile> files, boolean areModules) {
      * @param entry a jar, or a folder of jars
      * @throws UnusableEntryException as for {@link WriteAccess#requireOwn}; if a folder or jar cannot be read; if no jar provides steps or
      *     types; or if the manifest of a jar that provides some has no version of {@code meta.spi} that the image supports
-     * @throws meta.netlink.ShortageException if no file descriptor is left to list the folder
+     * @throws meta.netlink.ShortageException as for {@link StepFolders#entries}
      */
     static OpenEntryJars of(File entry) throws UnusableEntryException {
         WriteAccess.requireOwn(entry);

@@ -28,7 +28,7 @@ public final class PendingCatalog {
 
     /**
      * {@return all types and steps, and the entries that cannot be used} Waits until the code of each third party has ended or has reached
-     * its time limit. If the calling thread is interrupted, third parties can count as unusable in the result.
+     * its time limit. If the calling thread is interrupted, third parties can count as unusable in this result, and rarely in later ones.
      */
     public synchronized Catalog complete() {
         Catalog known = complete;
@@ -46,9 +46,9 @@ public final class PendingCatalog {
 
     /**
      * {@return the types and steps that are known now, and the entries that are still being loaded} A daemon thread then waits for the code
-     * of these entries. If the calling thread is interrupted, an entry whose code has ended can count as still being loaded.
+     * of these entries. If the calling thread is interrupted, an entry whose code has ended can count as still being loaded or as unusable.
      *
-     * @param grace how long this method waits for the end of a third party's code, counted from its start
+     * @param grace how long this method waits for the end of a third party's code, counted from the start of the code
      */
     public CatalogSoFar known(Duration grace) {
         Catalog known = complete;

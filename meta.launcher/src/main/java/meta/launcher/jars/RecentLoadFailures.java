@@ -19,7 +19,8 @@ import meta.netlink.unix.TrustedPath;
  * Remembers, in files, the entries of step folders whose code did not end in time, ran out of memory or called {@code System.exit}. An
  * entry may be loaded again after {@value #MINUTES} minutes, because the node may have been busy, or when the entry has changed.
  *
- * @param folder the folder of the files, which need not exist. A file is ignored if another user can write to it or to the folder
+ * @param folder the folder of the files. It need not exist. A file is ignored if it or the folder belongs to another user, or if users
+ *     other than the owner may write to it or to the folder
  */
 public record RecentLoadFailures(Path folder) {
     private static final int MINUTES = 5;
@@ -28,7 +29,7 @@ public record RecentLoadFailures(Path folder) {
 
     private static final Path OF_NODE = Path.of("/run/meta-plugins/slow-steps");
 
-    /** {@return the failures that all processes of this node share} */
+    /** {@return the failures that processes of this node share} */
     public static RecentLoadFailures ofNode() {
         return new RecentLoadFailures(OF_NODE);
     }
@@ -59,8 +60,8 @@ public record RecentLoadFailures(Path folder) {
     }
 
     /**
-     * Records that an entry must not be loaded for the next {@value #MINUTES} minutes. Also deletes files that are older. If this fails,
-     * standard error receives a line.
+     * Records that an entry must not be loaded for the next {@value #MINUTES} minutes. Also deletes outdated files. If this fails, standard
+     * error receives a line.
      *
      * @param state the entry's {@link StepFolders#stateOf}
      * @param reason why the entry failed to load
@@ -84,7 +85,7 @@ public record RecentLoadFailures(Path folder) {
         }
     }
 
-    /** Deletes outdated records and incomplete files. */
+    /** Deletes the files that are older than {@link #VALID}, also those that are incomplete. */
     private void deleteOutdated() throws IOException {
         new TrustedPath(folder).require();
         long oldest = System.currentTimeMillis() - VALID.toMillis();
