@@ -97,11 +97,12 @@ record DelPlan(
     }
 
     private static boolean leadsToPod(Route route, Snapshot snapshot) {
-        return route.hops().stream()
-                .allMatch(hop -> snapshot.host()
-                        .link(hop.device())
-                        .filter(link -> !link.peer().isEmpty())
-                        .isPresent());
+        return !route.hops().isEmpty()
+                && route.hops().stream()
+                        .allMatch(hop -> snapshot.host()
+                                .link(hop.device())
+                                .filter(link -> !link.peer().isEmpty())
+                                .isPresent());
     }
 
     private static boolean everyNicHasAddress(Family family, Snapshot snapshot) {

@@ -31,14 +31,16 @@ record NeededNicsWait(List<String> names) {
      * {@return the first result of {@code look} in which the pod has each of the NICs with a stable address ({@link Address#isStable})}
      *
      * @param look reads the state; called until then, for about a second at most
-     * @throws CallFailedException with {@link Failure.TryAgain} if a NIC is missing or has no stable address after a second
+     * @throws CallFailedException with {@link Failure.TryAgain} if a NIC is missing or has no stable address after a second, or when
+     *     the thread is interrupted; the interrupt status stays set
      */
     Snapshot awaited(Supplier<Snapshot> look) {
         long start = System.nanoTime();
         Snapshot seen = look.get();
         Optional<String> missing = missing(seen);
         while (missing.isPresent()) {
-            if (System.nanoTime() - start > LIMIT.toNanos()) {
+            boolean isInterrupted = Thread.currentThread().isInterrupted(); // parkNanos would not pause
+            if (isInterrupted || System.nanoTime() - start > LIMIT.toNanos()) {
                 throw new CallFailedException(new Failure.TryAgain(missing.get()));
             }
             LockSupport.parkNanos(PAUSE.toNanos());

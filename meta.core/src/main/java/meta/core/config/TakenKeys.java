@@ -1,5 +1,6 @@
 package meta.core.config;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,13 +32,13 @@ public final class TakenKeys {
     private record Taken(String owner, Option<?> option) {}
 
     /**
-     * {@return the keys of the type's options whose location is the top level, and those of every plugin type}
+     * {@return the keys of the type's options, and those of every plugin type}
      *
      * @param common options that every plugin type has, in addition to those of {@link Declarations}
      */
     public static TakenKeys of(PluginType type, List<Option<?>> common) {
         TakenKeys taken = ofEveryType(common);
-        type.options().forEach(option -> taken.add(option, "plugin type \"" + type.name() + "\""));
+        ofTopLevel(type).forEach(option -> taken.add(option, "plugin type \"" + type.name() + "\""));
         return taken;
     }
 
@@ -47,7 +48,16 @@ public final class TakenKeys {
      * @param common as for {@link #of}
      */
     public static Optional<String> conflict(PluginType type, List<Option<?>> common) {
-        return ofEveryType(common).conflict(type.options());
+        return ofEveryType(common).conflict(ofTopLevel(type));
+    }
+
+    /** {@return the options of a type, whose location is ignored because they are always at the top level} */
+    private static List<Option<?>> ofTopLevel(PluginType type) {
+        List<Option<?>> options = new ArrayList<>();
+        for (Option<?> option : type.options()) {
+            options.add(option.location() == Location.TOP_LEVEL ? option : option.atTopLevel());
+        }
+        return options;
     }
 
     private static TakenKeys ofEveryType(List<Option<?>> common) {

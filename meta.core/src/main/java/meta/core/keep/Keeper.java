@@ -72,7 +72,6 @@ public final class Keeper implements AutoCloseable {
         try {
             home.bringBack(); // a thread starts in the namespace of the thread that starts it
             ThreadScheduling.lowerPriority(NICE);
-            prepare();
             keepUntilClosed();
             return false;
         } catch (StrandedException e) {
@@ -99,6 +98,7 @@ public final class Keeper implements AutoCloseable {
     private void keepUntilClosed() {
         boolean isClosed = false;
         while (!isClosed) {
+            prepare(); // again after an error, because the folder of the records may have been deleted meanwhile
             try (KeepLoop loop = new KeepLoop(inputs, home.identity(), repairs, report, first)) {
                 current = loop;
                 while (closed.getCount() > 0) {

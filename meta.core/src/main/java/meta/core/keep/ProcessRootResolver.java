@@ -63,10 +63,10 @@ record ProcessRootResolver(Path root) {
     }
 
     private boolean isOfProcess(Path file) {
-        Path inside = root.relativize(file);
-        return inside.getNameCount() > 2
-                && inside.startsWith(PROC)
-                && inside.getName(1).toString().chars().allMatch(Character::isDigit);
+        int proc = root.getNameCount();
+        return file.getNameCount() > proc + 2
+                && file.startsWith(root.resolve(PROC))
+                && file.getName(proc + 1).toString().chars().allMatch(Character::isDigit);
     }
 
     /** {@return whether only the kernel knows the folder above the file} */

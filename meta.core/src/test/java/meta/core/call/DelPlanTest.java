@@ -16,6 +16,7 @@ import meta.spi.Attachment;
 import meta.spi.Plan;
 import meta.spi.Snapshot;
 import meta.spi.net.Link;
+import meta.spi.net.Route;
 import meta.spi.routing.MainNic;
 import meta.spi.routing.NicRelease;
 import meta.spi.testkit.Given;
@@ -151,6 +152,17 @@ class DelPlanTest {
         assertThat(DelPlan.addresses(left.attachment(), List.of(), left.snapshot()))
                 .extracting(IpAddress::toString)
                 .containsExactly("172.18.24.120");
+        Route toNoDevice = left.snapshot().host().routes().stream()
+                .filter(route ->
+                        route.isOurs() && route.destination().toString().equals("172.18.24.120/32"))
+                .findFirst()
+                .orElseThrow()
+                .withHops(List.of());
+        assertThat(DelPlan.addresses(
+                        left.attachment(),
+                        List.of(),
+                        left.after(Plan.ensure(toNoDevice)).snapshot()))
+                .isEmpty();
     }
 
     private static String changes(Given state, String address) {

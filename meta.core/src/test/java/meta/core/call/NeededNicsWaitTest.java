@@ -2,11 +2,13 @@ package meta.core.call;
 
 import static meta.spi.testkit.Given.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import meta.core.cni.CallFailedException;
 import meta.core.cni.Failure;
 import meta.spi.Snapshot;
@@ -33,6 +35,22 @@ class NeededNicsWaitTest {
         assertThat(failure(WITHOUT))
                 .isEqualTo(new Failure.TryAgain("the pod has no device eth0 yet; is its name right?"));
         assertThat(failure(UNADDRESSED)).isEqualTo(new Failure.TryAgain("the pod's device eth0 has no address yet"));
+    }
+
+    @Test
+    void anInterruptEndsTheWait() {
+        AtomicInteger looks = new AtomicInteger();
+        Thread.currentThread().interrupt();
+        try {
+            assertThatExceptionOfType(CallFailedException.class)
+                    .isThrownBy(() -> ETH0.awaited(() -> {
+                        looks.incrementAndGet();
+                        return WITHOUT;
+                    }));
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(looks).hasValue(1);
     }
 
     private static Failure failure(Snapshot always) {

@@ -343,6 +343,36 @@ class KeeperTest {
     }
 
     @Test
+    void recordsAreRebuiltIfTheirFolderIsRemovedDuringThePauseAfterAnError(ScratchNamespaces net) throws Exception {
+        String node = net.make("node");
+        Path records = folder.resolve("records");
+        KeptPod pod = KeptPod.recorded(net, node, "a", new AttachmentRecords(records), THEN);
+        AttachmentRecord inCache = pod.record(THEN.plusSeconds(1));
+        AtomicInteger searches = new AtomicInteger();
+        Runnable unrecorded = () -> {
+            if (searches.getAndIncrement() > 0) {
+                write(new AttachmentRecords(records), inCache);
+            }
+        };
+        AtomicInteger repairs = new AtomicInteger();
+        try (RunningKeeper keeper =
+                new RunningKeeper(net, node, new KeeperInputs(new AttachmentRecords(records), unrecorded, () -> ""))) {
+            keeper.answer((_, _) -> {
+                if (repairs.getAndIncrement() == 0) {
+                    throw new StackOverflowError("for the test");
+                }
+                return new RepairResult.Unchanged();
+            });
+            keeper.wake(pod);
+            assertThat(keeper.line()).startsWith("attachments are not repaired for 1 s: java.lang.StackOverflowError");
+            Files.move(records, folder.resolve("moved"));
+            while (!Files.isDirectory(records)) {
+                Thread.sleep(10);
+            }
+        }
+    }
+
+    @Test
     void manyChangesInOnePodLeadToFewRepairs(ScratchNamespaces net) throws Exception {
         String node = net.make("node");
         KeptPod a = recorded(net, node, "a");

@@ -95,6 +95,9 @@ class NodeProcessesTest {
         assertThat(leadsToIt("/proc/7/root/../run/netns/pod")).isTrue();
         assertThat(leadsToIt("/proc/7/root/../other/../run/netns/pod")).isTrue();
         assertThat(leadsToIt("/proc/7/missing/../../../run/netns/pod")).isTrue();
+        link("proc/7/cwd", Files.createDirectories(root.resolve("a/b")).toString());
+        assertThat(leadsToIt("/proc/7/cwd/../../run/netns/pod")).isTrue();
+        assertThat(leadsToIt("/proc/7/cwd/../../../run/netns/pod")).isFalse();
     }
 
     @Test

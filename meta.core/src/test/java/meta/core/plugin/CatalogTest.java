@@ -247,9 +247,8 @@ class CatalogTest {
             }
 
             @Override
-            public List<Option<?>> options() {
-                return List.of(Option.of("log_options", OptionType.text("a word", text -> text), "", "")
-                        .atTopLevel());
+            public List<Option<?>> options() { // at the top level, although not declared so
+                return List.of(Option.of("log_options", OptionType.text("a word", text -> text), "", ""));
             }
         };
         Catalog catalog = new Catalog(List.of(ThirdPartyType.of(type, "acme.jar")), List.of(), List.of());
