@@ -7,7 +7,7 @@ import meta.launcher.pods.PodIdentifiers;
 import meta.launcher.pods.ShownAttachment;
 
 /**
- * Prints what a command has found or done for each attachment.
+ * Prints what a command has found or done for attachments.
  *
  * @param isForAll whether the command is for all attachments of the node ({@code --all}), not for one pod
  */
@@ -22,8 +22,8 @@ record AttachmentReport(StandardStreams streams, boolean isForAll) {
     }
 
     /**
-     * Prints the state of an attachment, and the differences from its plan. For {@code --all}, prints only attachments that are orphaned,
-     * unknown, left alone or drifted.
+     * Prints the state of an attachment, and the differences that make a repair necessary. For {@code --all}, prints only attachments that
+     * are orphaned, unknown, left alone or drifted.
      */
     void print(ShownAttachment shown) {
         switch (shown.state()) {

@@ -99,7 +99,7 @@ final class InstallCommand implements Callable<Integer> {
     }
 
     /**
-     * {@return the origin of each type, step or jar that this image cannot use, with the reason} Uses the folders in {@code
+     * {@return the origin and the reason for each element of {@link meta.core.plugin.Catalog#unusable}} Uses the folders in {@code
      * META_PLUGINS_STEPS} or, if it is not set or empty, the node's step folders.
      */
     private static List<String> unusableSteps(Layout layout) throws InstallException {

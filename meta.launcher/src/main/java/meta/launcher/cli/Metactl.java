@@ -44,8 +44,8 @@ public final class Metactl {
     }
 
     /**
-     * Runs a subcommand, and returns when it ends. If the subcommand fails, standard error receives the reason or, for a defect of this
-     * program, the stack trace.
+     * Runs a subcommand, and returns when it ends. If an exception ends the subcommand, standard error receives the reason or, for an
+     * unexpected exception, the stack trace.
      *
      * @param arguments the words of the command line after {@code metactl}
      * @return the exit status: 0 for success, 1 if the command has failed, 2 for wrong usage, or a status in the help of the command
@@ -108,7 +108,7 @@ public final class Metactl {
      * Prints the reason why a command has failed.
      *
      * @return the exit status of a failed command
-     * @throws Exception {@code thrown} if it shows a defect of this program
+     * @throws Exception {@code thrown} if its type is not expected
      */
     static int reportFailure(Exception thrown, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
         String reason = switch (thrown) {

@@ -179,8 +179,8 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     /**
-     * {@return the text for a failure} Two kinds of failure are shown without their message. It mentions environment variables, which the
-     * user has not set, or says nothing more than the details.
+     * {@return the text for a failure} The message of {@link Failure.BadEnvironment} is left out, because the user has set no environment
+     * variables. The message of {@link Failure.InputOutput} is left out, because it adds nothing to the details.
      */
     private static String explained(Failure failure) {
         return switch (failure) {

@@ -41,7 +41,7 @@ final class PodChoice {
     }
 
     /**
-     * {@return the attachments of the pod that a text denotes, at least one}
+     * {@return the attachments that a text denotes: at least one, and only those of one pod}
      *
      * @param pod a text that denotes a pod in one of the ways of {@link #NAMES}
      * @throws UnclearPodException if the text denotes no attached pod, or more than one

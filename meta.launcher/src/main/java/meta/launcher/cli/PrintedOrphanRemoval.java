@@ -11,10 +11,9 @@ import meta.core.record.KnownAttachments.Known;
 import meta.launcher.pods.NodeAttachments;
 
 /**
- * Removes orphans, and prints a line for each. Other attachments whose recorded path does not lead to their network namespace are only
- * printed, because the namespace may still exist.
+ * Removes orphans whose removal is due. Prints a line for each attachment with an {@link Orphan} state.
  *
- * @param found the attachments whose recorded path does not lead to their network namespace, by the keys of their records
+ * @param found the result of {@link CommandOrphanRemoval#find}, or an empty map
  * @param isDryRun whether lines are printed and nothing is changed
  */
 record PrintedOrphanRemoval(
@@ -39,6 +38,7 @@ record PrintedOrphanRemoval(
      * writes notes about the orphans ({@link CommandOrphanRemoval#note}); if that fails, prints an error.
      *
      * @throws meta.netlink.socket.NetlinkException as for {@link CommandOrphanRemoval#find}
+     * @throws meta.netlink.message.MalformedMessageException as for {@link CommandOrphanRemoval#find}
      */
     static PrintedOrphanRemoval on(
             NodeAttachments node, AttachmentReport report, boolean isDryRun, StandardStreams streams) {
@@ -63,10 +63,7 @@ record PrintedOrphanRemoval(
         return new PrintedOrphanRemoval(node, node.orphans(), Map.of(), report, isDryRun);
     }
 
-    /**
-     * {@return whether the recorded path was found not to lead to the network namespace; {@link #handle} decides whether the attachment is
-     * an orphan}
-     */
+    /** {@return whether the attachment has an {@link Orphan} state; it need not be an orphan} */
     boolean isOrphan(Known attachment) {
         return found.containsKey(attachment.record().key());
     }

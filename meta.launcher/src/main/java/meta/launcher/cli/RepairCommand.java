@@ -59,7 +59,7 @@ final class RepairCommand implements Callable<Integer> {
         int failed = choice.isForAll() ? node.problems().size() : 0;
         List<Known> attachments = choice.of(node);
         for (Known attachment : attachments) {
-            // either an orphan, or the namespace may still exist at another path
+            // either an orphan, or the namespace may still exist
             if (orphans.isOrphan(attachment)) {
                 PrintedOrphanRemoval.Outcome outcome = orphans.handle(attachment);
                 removed += outcome == PrintedOrphanRemoval.Outcome.REMOVED ? 1 : 0;

@@ -30,8 +30,8 @@ public record StandardStreams(InputStream in, boolean typed, PrintStream out, Pr
     }
 
     /**
-     * {@return whether a descriptor is open on a pseudo-terminal, a {@code /dev/tty} device or the console} {@code System.console()} also
-     * depends on standard output.
+     * {@return whether a descriptor is known to be open on a pseudo-terminal, a {@code /dev/tty} device or the console} {@code
+     * System.console()} also depends on standard output.
      */
     private static boolean isTerminal(Path descriptor) {
         try {

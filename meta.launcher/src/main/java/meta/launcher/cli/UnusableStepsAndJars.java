@@ -12,7 +12,7 @@ import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 import meta.core.plugin.UnusableStepOrJar;
 
-/** Collects the types, steps and jars that cannot be used, without duplicates. */
+/** Collects what cannot be used, such as steps and jars, without duplicates. */
 final class UnusableStepsAndJars {
     private final Set<UnusableStepOrJar> all = new LinkedHashSet<>();
 

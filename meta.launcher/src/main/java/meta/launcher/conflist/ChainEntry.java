@@ -12,10 +12,10 @@ import meta.core.cni.JsonValue.JsonString;
  * A plugin that the list of plugins in a network configuration should contain.
  *
  * @param type the plugin type
- * @param json the object to write into the list; its first member is {@code type}
+ * @param json the object to write into the list; must contain {@code type}
  * @param configured whether {@code json} replaces a plugin of this type that is already in the list
  * @param after the type of a plugin that must come before this one; may be empty. A new plugin is added directly after the last plugin of
- *     this type, or at the end of the list
+ *     that type; if it is empty, at the end of the list
  */
 public record ChainEntry(String type, JsonObject json, boolean configured, String after) {
     private static final List<String> OF_THE_LIST = List.of("name", "cniVersion", "prevResult");
@@ -29,7 +29,8 @@ public record ChainEntry(String type, JsonObject json, boolean configured, Strin
      * {@return an entry with the options of a document}
      *
      * @param options a JSON object, which may contain {@code type}
-     * @throws ConflistException if the document is not a JSON object, is for another type, or has a key of the list instead of the plugin
+     * @throws ConflistException if the document is not a JSON object, is for another type, or has {@code name}, {@code cniVersion} or
+     *     {@code prevResult}
      */
     public static ChainEntry of(String type, String after, byte[] options) throws ConflistException {
         return switch (JsonReader.read(options)) {

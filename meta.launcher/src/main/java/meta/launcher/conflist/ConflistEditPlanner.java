@@ -31,7 +31,7 @@ public record ConflistEditPlanner(NodeRoot root) {
         }
 
         /**
-         * {@return whether an edit of {@link ConflistEditPlanner#add} replaces the options of a plugin that is already in the list}
+         * {@return whether an edit of {@link ConflistEditPlanner#add} replaces the options of a plugin of this type in the list}
          *
          * @throws ConflistException if the content before the edit is not a valid list
          */
@@ -57,8 +57,8 @@ public record ConflistEditPlanner(NodeRoot root) {
         /**
          * Applies the changes in order. If a change fails, the earlier changes remain.
          *
-         * @throws ConflistException if another program has changed a file since the edit was planned, the owner and mode of a file cannot
-         *     be kept, an I/O error occurs after an earlier change, or the folder of a changed file cannot be synced
+         * @throws ConflistException if another program has changed a file since the edit was planned, the owner, group or mode of a file
+         *     cannot be kept, an I/O error occurs after an earlier change, or the folder of a changed file cannot be synced
          * @throws IOException if an I/O error occurs in the first change
          */
         public void apply() throws IOException, ConflistException {
@@ -78,7 +78,7 @@ public record ConflistEditPlanner(NodeRoot root) {
     }
 
     /**
-     * {@return the edit that adds a plugin to a network configuration, or replaces its options}
+     * {@return the edit that adds a plugin to a network configuration, or replaces the options of the plugin}
      *
      * @param network a text as for {@link #path}
      * @param catalog the plugin types and steps that exist
@@ -94,7 +94,7 @@ public record ConflistEditPlanner(NodeRoot root) {
     }
 
     /**
-     * {@return the edit that removes the plugins of these types from a network configuration}
+     * {@return the edit that removes the plugins of these types from a configuration list}
      *
      * @param network a text as for {@link #path}
      * @throws ConflistException if the file is not found or cannot be edited

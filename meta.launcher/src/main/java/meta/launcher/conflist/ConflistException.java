@@ -2,7 +2,7 @@ package meta.launcher.conflist;
 
 /**
  * Thrown if a network configuration, the options of a plugin, or a record of {@code metactl conflist add --keep} cannot be found, used or
- * edited. The message gives the reason.
+ * safely edited. The message gives the reason.
  */
 public final class ConflistException extends Exception {
     private static final long serialVersionUID = 1L;

@@ -111,7 +111,7 @@ public final class ConflistKeeper {
     /**
      * Adds missing plugins again as {@link RestoreSchedule} decides. A plugin does not count as missing if the whole file is missing.
      *
-     * @param now the present time in milliseconds of a monotonic clock, the same in each call
+     * @param now the present time in milliseconds; all calls must use the same monotonic clock
      * @return the milliseconds until the next scan; at most a minute
      */
     long scan(long now) {

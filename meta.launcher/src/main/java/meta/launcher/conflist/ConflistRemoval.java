@@ -28,7 +28,7 @@ public record ConflistRemoval(
     }
 
     /**
-     * {@return the planned removal of all plugins of these types} Changes nothing.
+     * {@return the planned removal of the plugins of these types from all lists} Changes nothing.
      *
      * @param folders the folders of network configurations, as paths on the node; if there are none, the folders of the runtimes and {@code
      *     /etc/cni/net.d} are used
@@ -58,7 +58,7 @@ public record ConflistRemoval(
 
     /**
      * Deletes the records of {@code metactl conflist add --keep} for these types, and removes the plugins of these types from the lists.
-     * Tries again if an edit fails.
+     * Makes up to {@value #ATTEMPTS} attempts if an edit fails.
      *
      * @param folders the folders as for {@link #plan}
      * @return a line for each list that could not be edited, and a line for each deleted record of these lists

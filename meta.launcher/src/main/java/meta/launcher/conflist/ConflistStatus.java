@@ -14,7 +14,7 @@ import meta.launcher.runtime.NodeRuntimes;
  *
  * @param runtimes the container runtimes whose settings can be read
  * @param restored the plugins that have a record of {@code metactl conflist add --keep}
- * @param problems the file and the reason for each runtime whose settings cannot be read
+ * @param problems the path and the reason for each installation whose settings cannot be read
  */
 public record ConflistStatus(List<RuntimeNetworkFiles> runtimes, List<RestoredEntry> restored, List<String> problems) {
     public ConflistStatus {
@@ -53,7 +53,7 @@ public record ConflistStatus(List<RuntimeNetworkFiles> runtimes, List<RestoredEn
                 problems);
     }
 
-    /** {@return whether each runtime that uses CNI plugins uses plugins of all these types} True if there is no such runtime. */
+    /** {@return whether each runtime that uses CNI plugins uses plugins of all these types} True if no runtime uses CNI plugins. */
     public boolean hasEverywhere(Set<String> types) {
         return runtimes.stream()
                 .filter(each -> each.runtime().usesCni())

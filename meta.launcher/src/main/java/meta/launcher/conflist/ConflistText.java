@@ -6,8 +6,8 @@ import java.util.List;
 import meta.core.cni.JsonValue.JsonObject;
 
 /**
- * The text of a network configuration list. Immutable: each edit returns a new text, and fails if this text is too large or too deeply
- * nested. The removal of a plugin that {@link #insertedAfter} has added restores the original bytes.
+ * The text of a network configuration list. Immutable: each edit returns a new text, and fails if the new text is too large or too
+ * deeply nested. The removal of a plugin that {@link #insertedAfter} has added restores the original bytes.
  */
 final class ConflistText {
     /** One character for each byte (ISO 8859-1), so that an index in the text is a position in the document. */

@@ -19,8 +19,8 @@ record EntryAdditionPlanner(ChainEntry entry, EntryCheck check) {
      *
      * @param file a list, or a file with a single plugin, which may have been converted to a list
      * @param convert whether the file may be converted to a list
-     * @throws ConflistException if the file does not exist or cannot be edited, or if the check fails. The message begins with the path of
-     *     the file on the node
+     * @throws ConflistException if neither the file nor its conversion exists, if the file cannot be edited, or if the check fails. The
+     *     message begins with the path of the file on the node
      */
     List<FileChange> to(NetworkFile file, boolean convert) throws IOException, ConflistException {
         try {

@@ -35,8 +35,8 @@ record EntryCheck(Catalog catalog, NodeOptions nodeOptions) {
     /**
      * Checks the plugin at an index.
      *
-     * @throws ConflistException if its configuration, with the name of the network and the options of root, is invalid; the message lists
-     *     the problems
+     * @throws ConflistException if its type cannot be used, or its configuration, with the name of the network and the options of root, is
+     *     invalid; the message lists the problems
      */
     void require(ConflistText chain, int index) throws ConflistException {
         String place = "plugins[" + index + "]";

@@ -17,7 +17,7 @@ import meta.core.cni.JsonWriter;
  * @param step the additional indentation of the members
  * @param colon the text between a key and its value
  * @param comma the text between two members, if the object is on one line
- * @param padding the text after an opening and before a closing brace, if the object is on one line
+ * @param padding the text after an opening and before a closing brace or bracket, if the object is on one line
  */
 record EntryLayout(String newline, String indent, String step, String colon, String comma, String padding) {
     static final EntryLayout ONE_LINE = new EntryLayout("", "", "", ": ", ", ", "");
@@ -25,7 +25,7 @@ record EntryLayout(String newline, String indent, String step, String colon, Str
     private static final String DEFAULT_STEP = "  ";
 
     /**
-     * {@return the layout of an object}
+     * {@return the probable layout of an object, judged by parts of its text}
      *
      * @param object the text of the object, one character for each byte
      * @param indent the indentation of the line on which the object begins

@@ -27,7 +27,7 @@ import meta.netlink.unix.IoErrorText;
  * <p>A temporary file is in the folder of the file that it replaces, because containerd does not notice a file that is moved from another
  * folder.
  *
- * @param advice the end of the error message if another program has changed a file; may be empty
+ * @param advice a text added to the error message if another program has changed a file; may be empty
  */
 record FileChangeApplier(String advice) {
     private static final String TEMPORARY = ".meta-plugins-";
@@ -41,8 +41,8 @@ record FileChangeApplier(String advice) {
     /**
      * Applies the changes in order. If a change fails, the earlier changes remain.
      *
-     * @throws ConflistException if another program has changed a file since the changes were planned, the owner and mode of a file cannot
-     *     be kept, an I/O error occurs after an earlier change, or the folder of a changed file cannot be synced
+     * @throws ConflistException if another program has changed a file since the changes were planned, the owner, group or mode of a file
+     *     cannot be kept, an I/O error occurs after an earlier change, or the folder of a changed file cannot be synced
      * @throws IOException if an I/O error occurs in the first change
      */
     void apply(List<FileChange> changes) throws IOException, ConflistException {

@@ -7,7 +7,7 @@ import java.util.Optional;
  * A program that writes network configurations and may remove a plugin that another program has added.
  *
  * @param plugin a plugin type by which the files of this program are recognized
- * @param setting the name of the program, and what the administrator must set so that the added plugin stays
+ * @param setting the name of the program, and what the administrator must do so that the added plugin stays
  */
 record KnownConfigProgram(String plugin, String setting) {
     private static final List<KnownConfigProgram> KNOWN = List.of(

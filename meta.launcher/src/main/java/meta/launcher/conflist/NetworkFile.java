@@ -16,7 +16,7 @@ import meta.launcher.runtime.NodeRoot;
  * A file with a network configuration, or the saved original of a file that was converted to a list. The file need not exist.
  *
  * @param root the file system of the node
- * @param path the absolute path of the file on the node
+ * @param path the path of the file on the node
  */
 record NetworkFile(NodeRoot root, String path) {
     /** The ending of files that contain a list of plugins. */
@@ -100,7 +100,7 @@ record NetworkFile(NodeRoot root, String path) {
     }
 
     /**
-     * {@return the list that a conversion of this file creates, with the ending {@code .conflist} instead of an ending in {@link #SINGLE}}
+     * {@return the list that a conversion of this file creates, with the ending {@code .conflist} instead of an ending in {@link #SINGLE}, if any}
      * Must not be called for a list.
      */
     NetworkFile converted() {
@@ -114,7 +114,8 @@ record NetworkFile(NodeRoot root, String path) {
     }
 
     /**
-     * {@return the files with a single plugin whose conversion would create this list; they need not exist} Must be called only for a list.
+     * {@return the files with an ending in {@link #SINGLE} or no ending, instead of the ending of this list; they need not exist} Must be
+     * called only for a list.
      */
     List<NetworkFile> singles() {
         String base = path.substring(0, path.length() - LIST.length());

@@ -79,7 +79,7 @@ record PluginByteOffsets(String name, String version, String type, int open, Lis
         }
     }
 
-    /** {@return whether the parser would read the document as UTF-16 or UTF-32, because of a null byte or a byte order mark} */
+    /** {@return whether the first two bytes of the document could make the parser read it as UTF-16 or UTF-32} */
     private static boolean isOtherUnicode(byte[] json) {
         for (int i = 0; i < Math.min(2, json.length); i++) {
             boolean isOfMark = json[i] == (byte) 0xFE || json[i] == (byte) 0xFF; // these bytes never occur in UTF-8
