@@ -100,8 +100,8 @@ record NetworkFile(NodeRoot root, String path) {
     }
 
     /**
-     * {@return the list that a conversion of this file creates, with the ending {@code .conflist} instead of an ending in {@link #SINGLE}, if any}
-     * Must not be called for a list.
+     * {@return the list that a conversion of this file creates} Its ending is {@code .conflist}, instead of an ending in {@link #SINGLE} if
+     * this file has one. Must not be called for a list.
      */
     NetworkFile converted() {
         String base = path;
