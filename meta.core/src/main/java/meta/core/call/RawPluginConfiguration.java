@@ -107,12 +107,11 @@ public record RawPluginConfiguration(String type, JsonObject json) {
     }
 
     private byte[] complete(String ifname, List<Address> addresses) {
-        boolean readable = !json.has("cniVersion")
-                || CniVersion.of(json.text("cniVersion")).isPresent();
-        JsonObject whole = json.has("prevResult") || !readable
-                ? json
-                : json.with("cniVersion", new JsonString(CniVersion.V1_0_0.toString()))
-                        .with("prevResult", result(ifname, addresses));
+        JsonObject whole =
+                json.has("prevResult") || CniVersion.ofConfiguration(json).isEmpty()
+                        ? json
+                        : json.with("cniVersion", new JsonString(CniVersion.V1_0_0.toString()))
+                                .with("prevResult", result(ifname, addresses));
         return JsonWriter.compact(whole).getBytes(StandardCharsets.UTF_8);
     }
 

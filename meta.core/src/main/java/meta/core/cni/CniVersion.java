@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import meta.core.cni.JsonValue.JsonArray;
+import meta.core.cni.JsonValue.JsonNull;
 import meta.core.cni.JsonValue.JsonObject;
 import meta.core.cni.JsonValue.JsonString;
 
@@ -38,6 +39,13 @@ public enum CniVersion {
             }
         }
         return Optional.empty();
+    }
+
+    /** {@return the version of a network configuration; {@link #UNNAMED} if it has none; empty if it is unknown} */
+    public static Optional<CniVersion> ofConfiguration(JsonObject configuration) {
+        JsonValue given = configuration.get("cniVersion");
+        boolean unnamed = given instanceof JsonNull || (given instanceof JsonString(String text) && text.isEmpty());
+        return unnamed ? Optional.of(UNNAMED) : of(configuration.text("cniVersion"));
     }
 
     public boolean isAtLeast(CniVersion other) {

@@ -107,7 +107,8 @@ public final class RequestReader {
     public static CniVersion versionIn(InputStream stdin) {
         try {
             return switch (JsonReader.readOutermost(document(stdin))) {
-                case JsonReadResult.Valid(JsonObject json) -> version(json).orElse(CniVersion.LATEST);
+                case JsonReadResult.Valid(JsonObject json) ->
+                    CniVersion.ofConfiguration(json).orElse(CniVersion.LATEST);
                 case JsonReadResult.Valid(var _) -> CniVersion.LATEST;
                 case JsonReadResult.Malformed(var _, var _, var _, JsonObject intact) -> versionBeforeBreak(intact);
             };
@@ -129,7 +130,7 @@ public final class RequestReader {
     }
 
     private RequestReadResult decoded(JsonObject json, List<InputProblem> known) {
-        Optional<CniVersion> version = version(json);
+        Optional<CniVersion> version = CniVersion.ofConfiguration(json);
         if (verb == CniVerb.DEL) {
             return valid(config(json, version.orElse(CniVersion.LATEST), known));
         }
@@ -197,13 +198,6 @@ public final class RequestReader {
         String network = network(json.get("name"), problems);
         PreviousResult previous = previous(json.get("prevResult"), version, problems);
         return new RequestConfig(version, network, json, previous, problems);
-    }
-
-    /** {@return the version of the configuration; empty if it is unknown} */
-    private static Optional<CniVersion> version(JsonObject json) {
-        JsonValue given = json.get("cniVersion");
-        boolean unnamed = given instanceof JsonNull || (given instanceof JsonString(String text) && text.isEmpty());
-        return unnamed ? Optional.of(CniVersion.UNNAMED) : CniVersion.of(json.text("cniVersion"));
     }
 
     /** Never returns {@link CniVersion#UNNAMED} for a missing version, because the version may follow after the error. */
