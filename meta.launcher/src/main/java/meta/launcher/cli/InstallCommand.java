@@ -6,13 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import meta.core.plugin.UnusableStepOrJar;
+import meta.core.cni.CallFailedException;
+import meta.core.plugin.Catalog;
+import meta.launcher.call.Calls;
 import meta.launcher.call.Discovery;
 import meta.launcher.install.InstallException;
 import meta.launcher.install.InstallOptions;
 import meta.launcher.install.InstallStatus;
 import meta.launcher.install.Installer;
 import meta.launcher.install.Layout;
+import meta.spi.PluginType;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -99,14 +102,29 @@ final class InstallCommand implements Callable<Integer> {
     }
 
     /**
-     * {@return the origin and the reason for each element of {@link meta.core.plugin.Catalog#unusable}} Uses the folders in {@code
-     * META_PLUGINS_STEPS} or, if it is not set or empty, the node's step folders.
+     * {@return a text for each third-party type, step or jar that this image cannot use} Uses the folders in {@code META_PLUGINS_STEPS} or,
+     * if it is not set or empty, the node's step folders.
      */
     private static List<String> unusableSteps(Layout layout) throws InstallException {
         String folder = System.getenv().getOrDefault("META_PLUGINS_STEPS", "");
         String steps = folder.isEmpty() ? layout.stepFolders() : folder;
-        return Discovery.catalog(Map.of("META_PLUGINS_STEPS", steps)).unusable().stream()
-                .map(UnusableStepOrJar::toString)
-                .toList();
+        return unusable(Discovery.catalog(Map.of("META_PLUGINS_STEPS", steps)));
+    }
+
+    /** {@return a text for each item that cannot be used, also if only a pipeline of a type cannot use it} */
+    static List<String> unusable(Catalog catalog) {
+        UnusableStepsAndJars unusable = new UnusableStepsAndJars();
+        unusable.add(catalog.unusable());
+        List<String> brokenTypes = new ArrayList<>();
+        for (PluginType type : catalog.types()) {
+            try {
+                unusable.add(Calls.plugin(type.name(), catalog).pipeline().unusable());
+            } catch (CallFailedException e) {
+                brokenTypes.add(e.failure().details());
+            }
+        }
+        List<String> texts = new ArrayList<>(unusable.texts());
+        texts.addAll(brokenTypes);
+        return texts;
     }
 }

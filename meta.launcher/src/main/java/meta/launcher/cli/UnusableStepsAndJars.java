@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.SequencedMap;
 import java.util.Set;
 import meta.core.cni.JsonValue;
@@ -26,6 +27,11 @@ final class UnusableStepsAndJars {
             out.println("cannot be used:\n");
             all.forEach(found -> out.println(found + "\n"));
         }
+    }
+
+    /** {@return the origin and the reason of each collected item} */
+    List<String> texts() {
+        return all.stream().map(UnusableStepOrJar::toString).toList();
     }
 
     JsonArray asJson() {

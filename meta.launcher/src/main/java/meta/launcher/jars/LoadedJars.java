@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 sealed interface LoadedJars {
 
     /**
-     * {@return instances of the providers whose type is a class in the entry itself} Runs third-party code.
+     * {@return instances of the providers in the entry itself} Runs third-party code.
      *
      * @throws java.util.ServiceConfigurationError if a provider is invalid or cannot be instantiated
      * @throws LinkageError if the class of a provider cannot be linked
@@ -44,7 +44,9 @@ sealed interface LoadedJars {
         @Override
         public <T> List<T> providers(Class<T> service) {
             return LoadedJars.instances(
-                    ServiceLoader.load(layer, service), type -> type.getModule().getLayer() == layer);
+                    ServiceLoader.load(layer, service),
+                    // the type of a static method provider() is its return type, which is often the service
+                    type -> type.getModule().getLayer() == layer || type.equals(service));
         }
 
         @Override

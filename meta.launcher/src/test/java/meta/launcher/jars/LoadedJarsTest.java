@@ -8,6 +8,8 @@ import java.io.OutputStream;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.attribute.ModuleAttribute;
 import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
 import java.lang.constant.ModuleDesc;
 import java.lang.reflect.AccessFlag;
 import java.nio.file.Files;
@@ -18,6 +20,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
+import meta.spi.StepProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +32,10 @@ class LoadedJarsTest {
 
     /** {@return a modular jar that provides a step; its module requires these modules} */
     private Path module(String... required) throws IOException {
+        return module(ClassFile.of().build(STEP, _ -> {}), required);
+    }
+
+    private Path module(byte[] step, String... required) throws IOException {
         ModuleAttribute module = ModuleAttribute.of(ModuleDesc.of("acme"), builder -> {
             builder.requires(ModuleDesc.of("java.base"), List.of(AccessFlag.MANDATED), null);
             for (String each : required) {
@@ -45,7 +52,7 @@ class LoadedJarsTest {
             jar.putNextEntry(new JarEntry("module-info.class"));
             jar.write(ClassFile.of().buildModule(module));
             jar.putNextEntry(new JarEntry("acme/AcmeStep.class"));
-            jar.write(ClassFile.of().build(STEP, _ -> {}));
+            jar.write(step);
         }
         return file;
     }
@@ -73,6 +80,43 @@ class LoadedJarsTest {
         assertThat(descriptors(jar)).isZero();
         assertThat(code.loader().loadClass("acme.AcmeStep").getModule().getName())
                 .isEqualTo("acme");
+    }
+
+    /** {@return a class that implements the service, with a static method that returns an instance as the service} */
+    private static byte[] withProviderMethod() {
+        ClassDesc service = ClassDesc.of("meta.spi.StepProvider");
+        return ClassFile.of()
+                .build(
+                        STEP,
+                        type -> type.withFlags(AccessFlag.PUBLIC)
+                                .withInterfaceSymbols(service)
+                                .withMethodBody(
+                                        ConstantDescs.INIT_NAME,
+                                        ConstantDescs.MTD_void,
+                                        ClassFile.ACC_PUBLIC,
+                                        code -> code.aload(0)
+                                                .invokespecial(
+                                                        ConstantDescs.CD_Object,
+                                                        ConstantDescs.INIT_NAME,
+                                                        ConstantDescs.MTD_void)
+                                                .return_())
+                                .withMethodBody(
+                                        "provider",
+                                        MethodTypeDesc.of(service),
+                                        ClassFile.ACC_PUBLIC | ClassFile.ACC_STATIC,
+                                        code -> code.new_(STEP)
+                                                .dup()
+                                                .invokespecial(STEP, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
+                                                .areturn()));
+    }
+
+    @Test
+    void aModuleMayProvideByAStaticMethodThatReturnsTheService() throws Exception {
+        LoadedJars code = LoadedJars.of(module(withProviderMethod(), "meta.spi").toFile());
+
+        assertThat(code.providers(StepProvider.class))
+                .extracting(provider -> provider.getClass().getName())
+                .containsExactly("acme.AcmeStep");
     }
 
     @Test
