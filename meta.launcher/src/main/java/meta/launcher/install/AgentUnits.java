@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -24,6 +25,7 @@ final class AgentUnits {
 
     private static final String SOURCE = "lib/meta/systemd";
     private static final String SOCKET = "meta-plugins-agent.socket";
+    private static final String SERVICE = "meta-plugins-agent.service";
     private static final String TIMER = "meta-plugins-repair.timer";
     private static final Path RUNNING = Path.of("/run/systemd/system"); // sd_booted(3)
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -104,7 +106,7 @@ final class AgentUnits {
     }
 
     /**
-     * {@return the operations that remove units, temporary files, and the links that enable the socket and the timer} A unit that is a
+     * {@return the operations that remove units, temporary files, and the links that enable them} A unit that is a
      * symbolic link stays.
      *
      * @param units the paths of the units on the node
@@ -117,9 +119,13 @@ final class AgentUnits {
             plan.add(new FileOperation.RemoveFile(wants.resolve(SOCKET)));
             plan.add(new FileOperation.RemoveFolder(wants));
         }
-        if (units.contains(FOLDER + "/" + TIMER)) { // the administrator may have enabled the timer
-            plan.add(new FileOperation.RemoveFile(
-                    layout.locate(FOLDER + "/timers.target.wants").resolve(TIMER)));
+        // the administrator may have enabled the timer and the service
+        for (var enabled : Map.of(TIMER, "timers.target.wants", SERVICE, "multi-user.target.wants")
+                .entrySet()) {
+            if (units.contains(FOLDER + "/" + enabled.getKey())) {
+                plan.add(new FileOperation.RemoveFile(
+                        layout.locate(FOLDER + "/" + enabled.getValue()).resolve(enabled.getKey())));
+            }
         }
         for (String path : units) {
             Path unit = layout.locateLink(path);

@@ -25,8 +25,7 @@ public record InstallStatus(String prefix, String current, InstallRecord record,
     /**
      * {@return the present status of an installation}
      *
-     * @throws InstallException if a file of the installation cannot be read, a manifest is invalid, or a folder has the name of a plugin
-     *     file
+     * @throws InstallException if the record, the link to the current version or the folder of the versions cannot be read
      */
     public static InstallStatus of(Layout layout) throws InstallException {
         InstalledVersions now = InstalledVersions.read(layout);
@@ -38,25 +37,41 @@ public record InstallStatus(String prefix, String current, InstallRecord record,
             return new InstallStatus(layout.prefix(), "", now.record(), problems);
         }
         for (String name : now.completeVersions()) {
-            Path version = layout.version(name);
-            Manifest.of(version)
-                    .differences(version)
-                    .forEach(path -> problems.add(version.resolve(path) + ": altered"));
+            addDifferences(problems, layout.version(name));
         }
-        Path version = layout.version(now.current());
-        PluginFilePlacement plugins =
-                PluginFilePlacement.of(version, layout, now.record().folders());
-        for (FileOperation operation : plugins.plan(layout)) {
-            addProblem(problems, operation);
-        }
-        for (FileOperation operation :
-                AgentUnits.plan(layout, version, !now.record().units().isEmpty())) {
-            addProblem(problems, operation);
-        }
+        addRepairs(problems, layout, layout.version(now.current()), now.record());
         if (!now.record().version().equals(now.current())) {
             problems.add(layout.record() + ": does not describe the current version " + now.current());
         }
         return new InstallStatus(layout.prefix(), now.current(), now.record(), problems);
+    }
+
+    private static void addRepairs(List<String> problems, Layout layout, Path version, InstallRecord record) {
+        try {
+            PluginFilePlacement plugins = PluginFilePlacement.of(version, layout, record.folders());
+            List<FileOperation> repairs = new ArrayList<>(plugins.plan(layout));
+            repairs.addAll(AgentUnits.plan(layout, version, !record.units().isEmpty()));
+            repairs.forEach(repair -> addProblem(problems, repair));
+        } catch (InstallException e) {
+            addFailure(problems, e);
+        }
+    }
+
+    private static void addDifferences(List<String> problems, Path version) {
+        try {
+            Manifest.of(version)
+                    .differences(version)
+                    .forEach(path -> problems.add(version.resolve(path) + ": altered"));
+        } catch (InstallException e) {
+            addFailure(problems, e);
+        }
+    }
+
+    private static void addFailure(List<String> problems, InstallException failure) {
+        String problem = String.valueOf(failure.getMessage());
+        if (!problems.contains(problem)) { // both checks read the manifest of the current version
+            problems.add(problem);
+        }
     }
 
     private static void addProblem(List<String> problems, FileOperation repair) {

@@ -47,6 +47,20 @@ class AgentUnitsTest {
     }
 
     @Test
+    void theLinkOfAServiceThatTheAdministratorHasEnabledIsRemoved() throws Exception {
+        FileApplier.apply(AgentUnits.plan(layout, image, true));
+        Path wants = Files.createDirectories(node.resolve("etc/systemd/system/multi-user.target.wants"));
+        Files.createSymbolicLink(wants.resolve("meta-plugins-agent.service"), Path.of(SERVICE));
+        Path other = Files.createSymbolicLink(wants.resolve("ssh.service"), Path.of("/lib/systemd/system/ssh.service"));
+
+        FileApplier.apply(AgentUnits.remove(layout, AgentUnits.installed(layout, image, true, List.of())));
+
+        try (var left = Files.list(wants)) {
+            assertThat(left).containsExactly(other);
+        }
+    }
+
+    @Test
     void theLinkOfATimerThatTheAdministratorHasEnabledIsRemoved() throws Exception {
         String timer = "meta-plugins-repair.timer";
         Files.writeString(image.resolve("lib/meta/systemd").resolve(timer), "[Timer]");
