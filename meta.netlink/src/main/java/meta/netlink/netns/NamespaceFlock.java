@@ -6,7 +6,10 @@ import meta.netlink.libc.Descriptor;
 import meta.netlink.libc.Libc;
 import org.jspecify.annotations.Nullable;
 
-/** An exclusive lock on a network namespace until {@link #close} ({@code flock(2)}). */
+/**
+ * An exclusive lock on a network namespace until {@link #close} ({@code flock(2)}). If {@link #remark} is not empty, the lock may have no
+ * effect.
+ */
 public final class NamespaceFlock implements AutoCloseable {
     private final @Nullable Descriptor descriptor;
     private final Optional<Path> file;
@@ -30,7 +33,7 @@ public final class NamespaceFlock implements AutoCloseable {
         return remark;
     }
 
-    /** Releases the lock, and removes the locked file from the folder. Further calls have no effect. */
+    /** Releases the lock, and removes the locked file from the folder if possible. Further calls have no effect. */
     @Override
     public void close() {
         Descriptor locked = descriptor;

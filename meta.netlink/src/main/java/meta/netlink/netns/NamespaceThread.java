@@ -68,7 +68,10 @@ public final class NamespaceThread implements AutoCloseable {
         tasks.add(task);
     }
 
-    /** Makes the thread end after the tasks that were already submitted, without waiting. The namespace exists at least until then. */
+    /**
+     * Makes the thread end after the tasks that were already submitted, but does not wait for its end. The namespace exists at least until
+     * the thread ends.
+     */
     @Override
     public synchronized void close() {
         if (!closed) {

@@ -109,8 +109,8 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     /**
-     * Throws for an errno that does not depend on the kind of the file. With {@link Reason#NOT_A_NETWORK_NAMESPACE}, DEL would skip the
-     * clean-up of a pod that exists.
+     * Throws for a shortage and for {@code EIO}, which do not depend on the kind of the file. With {@link Reason#NOT_A_NETWORK_NAMESPACE},
+     * DEL would skip the clean-up of a pod that exists.
      */
     private static void requireAnswer(String path, String call, long result) throws NamespaceException {
         if (result < 0 && (Errno.of((int) -result).isShortage() || result == -Errno.EIO.number())) {
@@ -136,7 +136,7 @@ public final class NetworkNamespace implements AutoCloseable {
      * {@return the device and inode of the namespace's file, such as {@code 4-4026532281} ({@code stat -L -c %d-%i}); unique while the
      * namespace exists}
      *
-     * <p>After the first call, the method also works after {@link #close}.
+     * <p>After a first successful call, the method also works after {@link #close}.
      *
      * @throws UncheckedIOException if the file's attributes cannot be read
      */
@@ -181,8 +181,8 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     /**
-     * {@return a new descriptor of the namespace's file, which the caller must close} Its locks ({@code flock(2)}) are its own, unlike
-     * those of a duplicated descriptor.
+     * {@return a new descriptor of the namespace's file; the caller must close the descriptor} Its locks ({@code flock(2)}) are its own,
+     * unlike those of a duplicated descriptor.
      *
      * @throws NamespaceException if the file cannot be opened again
      */
@@ -191,7 +191,7 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     /**
-     * {@return a new thread in the namespace, which the caller must close} The thread does not end when this namespace is closed.
+     * {@return a new thread in the namespace; the caller must close the thread} The thread does not end when this namespace is closed.
      *
      * @throws NamespaceException if the thread cannot enter the namespace
      */
@@ -224,7 +224,7 @@ public final class NetworkNamespace implements AutoCloseable {
     /**
      * Moves the calling thread back to this namespace.
      *
-     * @throws StrandedException if {@value #TRIES} attempts have failed; the thread must then end
+     * @throws StrandedException if {@value #TRIES} attempts have failed
      */
     public void bringBack() {
         int returned = Libc.setns(descriptor.number(), Libc.CLONE_NEWNET);

@@ -3,8 +3,8 @@ package meta.netlink.netns;
 import meta.netlink.Errno;
 
 /**
- * Thrown if the calling thread cannot return to its home network namespace. The thread is then in another namespace, and must end or try
- * again.
+ * Thrown if the calling thread cannot return to its home network namespace. The thread may then be in another namespace, and must end or
+ * try again.
  */
 public final class StrandedException extends RuntimeException {
     private static final long serialVersionUID = 1;

@@ -33,8 +33,8 @@ public final class Sysctl {
     private Sysctl() {}
 
     /**
-     * {@return the value without leading and trailing white space; empty if the sysctl does not exist; truncated to {@value #LONGEST_VALUE}
-     * bytes}
+     * {@return the value, truncated to {@value #LONGEST_VALUE} bytes, without leading and trailing white space; an empty {@code Optional}
+     * if the sysctl does not exist}
      *
      * @throws ShortageException if the errno {@linkplain Errno#isShortage is a shortage}; it is unknown whether the sysctl exists
      * @throws SysctlException if reading fails for another reason
@@ -74,7 +74,7 @@ public final class Sysctl {
         return written < 0 ? Optional.of(Errno.of(-written)) : Optional.empty();
     }
 
-    /** {@return whether the sysctl can now be opened for writing; false after any error} */
+    /** {@return whether the sysctl can be opened for writing; false after any error} */
     public static boolean isWritable(String key) {
         int descriptor = Libc.open(path(key), Libc.O_WRONLY | Libc.O_CLOEXEC);
         close(descriptor);
@@ -82,11 +82,12 @@ public final class Sysctl {
     }
 
     /**
-     * {@return the sorted names of the files and folders in a folder below {@code /proc/sys}; empty if the folder does not exist}
+     * {@return the sorted names of the files and folders in a folder below {@code /proc/sys}; empty if the folder does not exist; possibly
+     * incomplete if the folder is removed during the call}
      *
      * @param key the key of the folder
      * @throws ShortageException if opening the folder fails with a {@linkplain Errno#isShortage shortage}
-     * @throws SysctlException if opening fails for another reason, or if reading fails
+     * @throws SysctlException if opening fails for another reason, or reading fails with an errno other than {@code ENOENT}
      */
     public static List<String> list(String key) {
         String path = path(key);

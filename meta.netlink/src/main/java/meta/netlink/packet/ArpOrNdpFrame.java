@@ -11,7 +11,7 @@ public sealed interface ArpOrNdpFrame permits ArpFrame, NdpFrame {
     byte[] bytes();
 
     /**
-     * {@return the decoded frame; empty if the frame contains another kind of packet, or is invalid}
+     * {@return the decoded frame; empty if the frame contains another kind of packet, is invalid, or has an IPv6 extension header}
      *
      * @param bytes a big-endian buffer with the frame from its position to its limit; the position may change
      */

@@ -35,7 +35,7 @@ public sealed interface NdpMessage {
      * Gives the link-layer address of the target (RFC 4861 4.4).
      *
      * @param lladdr the target's link-layer address, or {@link MacAddress#NONE}
-     * @param solicited whether the advertisement answers a solicitation
+     * @param solicited whether the advertisement answers a solicitation that is not a probe
      * @param override whether receivers replace the link-layer address in an existing neighbour cache entry
      */
     record Advertisement(IpAddress target, MacAddress lladdr, boolean router, boolean solicited, boolean override)

@@ -39,9 +39,9 @@ public final class PacketSocket implements AutoCloseable {
     /** A source of received frames, which tests replace. */
     interface Source {
         /**
-         * Copies the next frame to the start of the buffer.
+         * Copies the next frame, or the part of it that fits, to the start of the buffer.
          *
-         * @return the length of the frame, or the negated errno, which is {@code -EAGAIN} if no frame has arrived
+         * @return the number of copied bytes, or the negated errno, which is {@code -EAGAIN} if no frame has arrived
          */
         int read(ByteBuffer frame);
 

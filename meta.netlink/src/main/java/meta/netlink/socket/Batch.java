@@ -29,7 +29,7 @@ final class Batch {
      * {@return a batch of the first requests of the list, as many as the limits allow}
      *
      * @param firstSequence the sequence number of the first request; each further request has the next number
-     * @param maxBytes the encoded size in bytes from which on no request is added; the last request may exceed this size
+     * @param maxBytes the encoded size in bytes from which on no request is added; the last request may make the batch larger
      * @throws IllegalArgumentException if a request cannot be encoded
      */
     static Batch of(List<Request> requests, int firstSequence, int maxRequests, int maxBytes) {

@@ -7,8 +7,8 @@ import java.util.Set;
 import meta.netlink.message.NetlinkMessage;
 
 /**
- * Collects the messages of a dump: those of the last pass or, if {@link #end} reports the last pass as interrupted, the union of the
- * interrupted passes, without duplicates.
+ * Collects the messages of a dump: those of the last pass or, if {@link #end} reports the last pass as interrupted, the union of the passes
+ * that it reports as interrupted, without duplicates.
  */
 final class DumpCollector implements DumpSink {
     private final Set<NetlinkMessage> ofAllPasses = new LinkedHashSet<>();

@@ -5,7 +5,7 @@ import meta.netlink.message.NetlinkMessage;
 /**
  * Receives the messages of a dump one by one.
  *
- * <p>A dump consists of one or more passes, each of which lists all objects that match the request.
+ * <p>A dump consists of one or more passes. In each pass, the kernel lists the objects that match the request.
  */
 public interface DumpSink {
     /** Begins a pass. If {@link #end} was not called for the previous pass, the sink must discard the messages of the previous pass. */

@@ -51,9 +51,9 @@ public final class MultiNamespaceMonitor implements AutoCloseable {
      * The result of {@link #read}.
      *
      * @param notifications the changes in the order of their arrival
-     * @param hasLost whether changes since the previous {@link #read} may be missing, because the kernel dropped notifications or a
-     *     datagram was too large
-     * @param hasMore whether reading ended at the maximum number of datagrams
+     * @param hasLost whether a datagram was too large, or the kernel reported that it dropped notifications. After this report, the kernel
+     *     drops all notifications, without another report, until no datagram is left to read.
+     * @param hasMore whether further datagrams may be left to read, because reading ended at the maximum
      */
     public record Received(List<Notification> notifications, boolean hasLost, boolean hasMore) {
         public Received {
@@ -136,10 +136,10 @@ public final class MultiNamespaceMonitor implements AutoCloseable {
     }
 
     /**
-     * Reads notifications that have arrived, without waiting. If a message cannot be decoded, this message and the rest of its datagram are
+     * Reads notifications that have arrived, without waiting. If a message cannot be decoded, this message and others of its datagram are
      * skipped.
      *
-     * @param most the maximum number of datagrams
+     * @param most the maximum number of datagrams and reported losses
      * @param isIgnored whether to skip the notifications of another namespace, given its nsid
      * @throws NetlinkException if the socket fails
      */

@@ -110,8 +110,8 @@ final class NetlinkDatagramSocket implements AutoCloseable {
      * Waits for the next datagram.
      *
      * @return the frames of the datagram, which are valid until this socket receives the next datagram or is closed
-     * @throws NetlinkException with {@code ETIMEDOUT} if the deadline passes; with {@code ENOBUFS} if the kernel dropped datagrams, after
-     *     which the socket can still receive
+     * @throws NetlinkException with {@code ETIMEDOUT} if no datagram arrives in time; with {@code ENOBUFS} if the kernel dropped datagrams,
+     *     after which the socket can still receive
      * @throws meta.netlink.message.MalformedMessageException if the datagram cannot be split into frames
      */
     List<Frame> receive(Deadline deadline) {

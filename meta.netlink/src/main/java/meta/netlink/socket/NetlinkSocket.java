@@ -15,9 +15,9 @@ import meta.netlink.socket.Request.Operation;
  * Sends rtnetlink requests ({@code rtnetlink(7)}) to the kernel and returns the replies. The socket belongs to the network namespace of the
  * thread that opens it. Afterwards, any thread may use the socket, but only one thread at a time.
  *
- * <p>The methods throw {@link NetlinkException} if a system call fails. The errno is {@code ETIMEDOUT} if the timeout passes before the
- * reply is complete. The methods throw {@link MalformedMessageException} if a reply cannot be decoded. After these exceptions, and those of
- * a {@link DumpSink}, the socket must be closed.
+ * <p>The methods throw {@link NetlinkException} if a system call fails, or with the errno {@code ETIMEDOUT} if a reply does not arrive
+ * in time. The methods throw {@link MalformedMessageException} if a reply cannot be decoded. After these exceptions, and those of a {@link
+ * DumpSink}, the socket must be closed.
  */
 public final class NetlinkSocket implements AutoCloseable {
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
