@@ -2,8 +2,8 @@ package meta.spi;
 
 /**
  * A version of this API, independent of the release of the plugins. A jar that was built for one version also works with each later version
- * that has the same major number. The plugins load a jar only if the version in its manifest ({@link #MANIFEST_ATTRIBUTE}) works with
- * {@link #CURRENT}.
+ * that has the same major number. The plugins load a jar with steps or plugin types only if the version in its manifest
+ * ({@link #MANIFEST_ATTRIBUTE}) works with {@link #CURRENT}.
  *
  * @param major increased by each change of the API that can break existing jars
  * @param minor increased by each addition to the API

@@ -20,7 +20,7 @@ public sealed interface Attachment {
      * request}
      *
      * <p>The mark contains the network name, the container id and the interface name. A network name or container id of more than 100
-     * characters is cut to 100, and ends in a checksum of the whole name.
+     * characters is cut to 100 characters, which end in a checksum of the whole text.
      */
     default String mark() {
         return beginning(network()) + "container=" + fitted(containerId()) + " ifname=" + ifname();
@@ -52,7 +52,7 @@ public sealed interface Attachment {
      * {@return whether a device of the host is the host end of this attachment's veth pair}
      *
      * <p>This is a veth device that has the mark of the attachment, or that {@link #isUnmarkedHostEnd} recognizes after an interrupted ADD.
-     * The mark alone is no proof: a NIC that was moved into a pod returns to the host with the alias that a process in the pod has set.
+     * The mark alone is no proof: a NIC that was moved into a pod can return to the host with an alias that a process in the pod has set.
      */
     default boolean isHostEnd(Link ofHost) {
         return (ofHost.alias().equals(mark()) || isUnmarkedHostEnd(ofHost))

@@ -44,12 +44,12 @@ public sealed interface CallInputs {
         return new PlainCallInputs(cniVersion(), args(), new LinkedHashMap<>(values), previousResult());
     }
 
-    /** {@return a copy with this result of the earlier plugins} */
+    /** {@return a copy with this previous result} */
     default CallInputs withPreviousResult(PrevResult result) {
         return new PlainCallInputs(cniVersion(), args(), runtimeConfig(), result);
     }
 
-    /** {@return the {@code cniVersion} of the network configuration, such as {@code 1.1.0}; empty if it is not known} */
+    /** {@return the {@code cniVersion} of the network configuration, such as {@code 1.1.0}; {@code 0.1.0} if it has none} */
     String cniVersion();
 
     /** {@return the {@code CNI_ARGS} as a map from key to value, in the order of the variable; unmodifiable} */

@@ -96,7 +96,7 @@ public final class Effect {
         return kind;
     }
 
-    /** {@return the key, which distinguishes the effects of one kind of a step for one attachment} */
+    /** {@return the key, which distinguishes the effects of one kind that a step plans for one attachment} */
     public String key() {
         return key;
     }

@@ -12,7 +12,7 @@ public final class EffectContext {
         this.deadline = deadline;
     }
 
-    /** {@return a context whose time limit ends after {@code limit}, counted from now} */
+    /** {@return a context with this time limit, counted from now} */
     public static EffectContext of(Attachment attachment, Duration limit) {
         return new EffectContext(attachment, System.nanoTime() + limit.toNanos());
     }

@@ -31,8 +31,8 @@ public interface EffectHandler {
      * Puts the effect in force. An ADD or repair calls the method after all changes of network objects. A rollback calls it, without
      * {@link #isInForce}, to restore an effect that the ADD or repair has undone.
      *
-     * @throws Exception if the effect could not be put in force, or only in part. The call then fails with the text of the exception, and
-     *     tries to undo the effect
+     * @throws Exception if the effect could not be put in force, or only in part. The ADD or repair then fails with the text of the
+     *     exception. It tries to undo the effect, except in a rollback
      */
     void apply(Effect effect, EffectContext context) throws Exception;
 

@@ -10,7 +10,7 @@ import meta.spi.net.Route;
 /**
  * The routing tables of a pod's NICs. A NIC can have a table of its own: a rule selects the table for packets from the NIC's addresses. The
  * routes of a NIC without such a table are in the main table. For each address family, at most one NIC with a table of its own <i>keeps the
- * main table</i>: all of its routes are in the main table too. Immutable.
+ * main table</i>: its routes stay in the main table too. Immutable.
  */
 public sealed interface NicTables {
     /** No NIC has a table of its own. */
@@ -18,7 +18,7 @@ public sealed interface NicTables {
 
     /**
      * Which NIC keeps the main table. If several NICs have a default route there, or a route through a gateway to the same destination, the
-     * routes of the other NICs to that destination leave the main table, except with {@link #NEVER}.
+     * routes of all of them except the first in {@link NicTables#own} can leave the main table.
      */
     enum Migration {
         /**
@@ -29,7 +29,8 @@ public sealed interface NicTables {
         NEVER(0),
         /**
          * The NIC of the call if the plugin type prefers new NICs, or an earlier NIC if the type prefers those. If the NIC of the call
-         * already has a table, the choice is that of {@link #BY_NAME}.
+         * already has a table of its own, or the NIC so chosen has no default route in the main table, the choice is that of
+         * {@link #BY_NAME}.
          */
         ALWAYS(1);
 
@@ -81,13 +82,13 @@ public sealed interface NicTables {
         /** {@return the name of the NIC in the pod} */
         String nic();
 
-        /** {@return the addresses of the NIC in this family, at least one; the pod may not yet have a rule for each of them} */
+        /** {@return the addresses of the NIC for each of which a rule should select the table; at least one, all of one family} */
         List<IpAddress> addresses();
 
         /** {@return the table} */
         RouteTable table();
 
-        /** {@return whether the NIC keeps the main table; this table then contains copies of the NIC's routes in the main table} */
+        /** {@return whether the NIC keeps the main table} */
         boolean keepsMain();
     }
 
@@ -101,7 +102,7 @@ public sealed interface NicTables {
         return of(table(), own(), migration(), routes);
     }
 
-    /** {@return the NIC's own table for the family} */
+    /** {@return the NIC's own table for the family; empty if it has none} */
     default Optional<OwnTable> ownTable(String nic, Family family) {
         for (OwnTable entry : own()) {
             if (entry.nic().equals(nic) && entry.family().equals(family)) {
@@ -134,16 +135,16 @@ public sealed interface NicTables {
     RouteTable table();
 
     /**
-     * {@return the tables that NICs have of their own, at most one for each NIC and family, in the order of precedence in the main table
-     * ({@link Migration})}
+     * {@return the tables that NICs have of their own, at most one for each NIC and family; those of one family in the order of precedence
+     * in the main table ({@link Migration})}
      */
     List<OwnTable> own();
 
-    /** {@return the rule by which the NIC that keeps the main table is chosen} */
+    /** {@return how the NIC that keeps the main table is chosen} */
     Migration migration();
 
     /**
-     * {@return the NIC's routes in {@code prevResult.routes}, as routes of the main table without
+     * {@return the routes of the main table in {@code prevResult.routes}, as routes through the NIC of the call without
      * {@linkplain meta.spi.net.Ownership#PROTOCOL our protocol number}; the kernel may not have them}
      */
     List<Route> assigned();

@@ -23,11 +23,11 @@ import meta.spi.net.NetworkObject;
  *
  * <ul>
  *   <li>The plan has at most 50,000 items. At most 1,000 of them are links, sysctls, reports, probes, expected answers or announcements,
- *       and at most 100 are effects. A route has at most 1,000 next hops, and a text at most 4,096 characters. A probe or expected answer
- *       takes at most one minute ({@code times * interval}).
+ *       and at most 100 are effects. A route has at most 1,000 next hops. A reason, the owner of an address, and the path and value of a
+ *       sysctl each have at most 4,096 characters. A probe or expected answer takes at most one minute ({@code times * interval}).
  *   <li>The plan does not remove the NIC of the call, an assigned address, a route or rule without
  *       {@linkplain meta.spi.net.Ownership#PROTOCOL our protocol number}, or certain other objects of other programs. It may move a route
- *       of the pod to another table.
+ *       of the pod to another table, and remove the objects on a device together with the device.
  *   <li>The plan may change properties of an existing link, such as the MTU, but not the kind, the properties of the kind or the peer. On
  *       the host, it changes the master only of a link with the mark of an attachment of this pod, and adds no mark to another link.
  *   <li>The plan gives no device of the pod, except {@code lo}, an address of the node or of a gateway of the NIC. A new address has no
@@ -149,9 +149,9 @@ public record Plan(List<Item> items) {
     public record Undo(Effect effect, String reason) implements Item {}
 
     /**
-     * The other machines on the LAN should learn the link-layer address for an IP address. An ADD sends a gratuitous ARP or an unsolicited
-     * neighbour advertisement after all changes and effects (RFC 5227 section 3, RFC 4861 7.2.6). If the ADD cannot send the packet, it
-     * logs a warning and succeeds.
+     * The other machines on the LAN should learn the link-layer address for an IP address. After all changes and effects, an ADD sends a
+     * gratuitous ARP or an unsolicited neighbour advertisement (RFC 5227 section 3, RFC 4861 7.2.6), but none that duplicate address
+     * detection does not permit yet. If the ADD cannot send the packet, it logs a warning and succeeds.
      */
     public record Announce(Claim claim, String reason) implements Item {}
 

@@ -30,9 +30,9 @@ public interface PluginType {
     /**
      * {@return the names of the plugin's steps, in the order in which they plan}
      *
-     * <p>Each name must be declared exactly once, by a {@link StepDeclaration} with the place {@link StepDeclaration#whereverListed} or
-     * {@link StepDeclaration#listedBy} for this type. Otherwise, an ADD of the type fails. A declaration of the plugins with such a place
-     * takes precedence over a third-party one. The {@link SharedSteps} are always available.
+     * <p>Each name must be declared exactly once for this type, by a {@link StepDeclaration} with the place
+     * {@link StepDeclaration#whereverListed} or {@link StepDeclaration#listedBy}. Otherwise, an ADD of the type fails. A declaration of the
+     * plugins with such a place takes precedence over a third-party one. The {@link SharedSteps} are always available.
      */
     List<String> steps();
 

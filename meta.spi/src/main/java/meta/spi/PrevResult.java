@@ -5,8 +5,8 @@ import meta.netlink.IpAddress;
 import meta.netlink.Prefix;
 
 /**
- * The result of the plugins before this one in the chain ({@code prevResult}, CNI spec 1.1.0 "ADD Success"). The form is the same for all
- * versions of the specification. An entry of {@code ips} without a valid address and prefix length is left out, and so is a route without a
+ * The {@code prevResult} of a call ({@link CallInputs}, CNI spec 1.1.0 "ADD Success"). The form is the same for all versions of the
+ * specification. An entry of {@code ips} without a valid address and prefix length is left out, and so is a route without a
  * valid destination. Any other invalid value counts as missing.
  */
 public sealed interface PrevResult {
@@ -60,7 +60,7 @@ public sealed interface PrevResult {
         /** {@return the prefix length of the subnet: 0 to 32 for IPv4, 0 to 128 for IPv6} */
         int prefixLength();
 
-        /** {@return the gateway of the subnet; unspecified if there is none} */
+        /** {@return the gateway of the subnet, possibly of the other address family; unspecified if there is none} */
         IpAddress gateway();
 
         /** {@return the name of the device that has the address; empty if it is not known} */
