@@ -21,7 +21,7 @@
  *       objects, a plan can contain probes, announcements, warnings, effects on other systems, and other
  *       {@linkplain meta.spi.Plan.Item items}. If the step throws a {@link meta.spi.PlanningException}, the call fails before it changes
  *       anything.
- *   <li><b>Changes.</b> When all steps have planned, an ADD applies the changes. An ADD that fails undoes its changes.
+ *   <li><b>Changes.</b> When all steps have planned, an ADD applies the changes. An ADD that fails tries to undo its changes.
  *   <li><b>CHECK and DEL.</b> CHECK plans again. DEL calls {@link meta.spi.Step#release}, so that the step can undo what DEL does not undo
  *       by itself.
  * </ol>

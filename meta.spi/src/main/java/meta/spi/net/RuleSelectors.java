@@ -14,10 +14,10 @@ import meta.netlink.KernelText;
 
 /**
  * The conditions under which a rule matches a packet, except for the packet's addresses ({@code linux/fib_rules.h}). The object also
- * contains the suppressed prefix length of a rule, and the target of a rule with {@link meta.netlink.RuleAction#GOTO}. Immutable.
+ * contains properties that are no conditions, such as the target of a rule with {@link meta.netlink.RuleAction#GOTO}. Immutable.
  *
- * <p>The conditions have the form in which the kernel reports a rule: a firewall mark always has a mask. An attribute whose value has an
- * unexpected length or content is only in {@link #attributes}.
+ * <p>The conditions have the form in which the kernel reports a rule: a firewall mark always has a mask. An attribute that the other
+ * methods cannot interpret is only in {@link #attributes}.
  */
 public final class RuleSelectors {
     /** No condition: every packet matches. */
@@ -211,7 +211,7 @@ public final class RuleSelectors {
         return with(Attribute.ofInt(SUPPRESS_PREFIX_LENGTH, length));
     }
 
-    /** {@return a copy with these attributes, which replace those with the same numbers} */
+    /** {@return a copy with these attributes ({@code FRA_}), which replace those with the same numbers} */
     public RuleSelectors with(Attribute... changed) {
         Map<Integer, Attribute> all = new TreeMap<>(attributes);
         for (Attribute attribute : changed) {

@@ -3,7 +3,7 @@ package meta.spi.net;
 /** A sysctl of a network namespace with its value. Immutable. */
 public sealed interface SysctlValue extends NetworkObject {
 
-    /** Identifies a sysctl by its path below {@code /proc/sys}. */
+    /** Identifies a sysctl by its namespace and its path. */
     record Key(Netns netns, String path) implements ObjectKey {}
 
     /** {@return a sysctl with this path, and with this value as {@link #value} describes it} */
@@ -14,7 +14,7 @@ public sealed interface SysctlValue extends NetworkObject {
     /**
      * {@return the path of an IPv4 setting of a device, such as {@code net/ipv4/conf/eth0/rp_filter}}
      *
-     * @param device the name of a device, {@code all} or {@code default}
+     * @param device the name of a device, {@code all} or {@code default}; in a {@link meta.spi.Question.Sysctls} also {@code *}
      */
     static String ipv4(String device, String setting) {
         return "net/ipv4/conf/" + device + "/" + setting;
@@ -23,7 +23,7 @@ public sealed interface SysctlValue extends NetworkObject {
     /**
      * {@return the path of an IPv6 setting of a device, such as {@code net/ipv6/conf/eth0/accept_ra}}
      *
-     * @param device the name of a device, {@code all} or {@code default}
+     * @param device as for {@link #ipv4}
      */
     static String ipv6(String device, String setting) {
         return "net/ipv6/conf/" + device + "/" + setting;

@@ -35,13 +35,13 @@ public sealed interface VethPair extends NetworkObject {
                 Link.of(Netns.POD, pod, "veth", podLladdr, mtu).withPeer(host));
     }
 
-    /** {@return the pair whose pod end has this name; empty if there is no such pair between host and pod} */
+    /** {@return the veth or netkit pair whose pod end has this name; empty if there is no such pair between host and pod} */
     static Optional<VethPair> find(String podName, NamespaceState host, NamespaceState pod) {
         return find(podName, host::link, pod::link);
     }
 
     /**
-     * {@return the pair whose pod end has this name; empty if there is no such pair between host and pod}
+     * {@return the veth or netkit pair whose pod end has this name; empty if there is no such pair between host and pod}
      *
      * @param host finds a device of the host by its name
      * @param pod finds a device of the pod by its name

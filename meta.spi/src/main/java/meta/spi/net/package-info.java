@@ -2,8 +2,8 @@
  * The objects of a Linux network namespace (devices, addresses, routes, rules, neighbours, sysctls), and the state of a namespace.
  * Objects refer to devices by name and not by interface index.
  *
- * <p>Each object is an immutable value. A planned object with the {@linkplain meta.spi.net.NetworkObject#key() key} of an existing object
- * changes or replaces that object.
+ * <p>Each object is an immutable value. A planned object changes or replaces an existing object that has the same
+ * {@linkplain meta.spi.net.NetworkObject#key() key} and differs from it.
  *
  * <pre>{@code
  * Route route = Route.to(Prefix.parse("10.96.0.0/12"), Netns.POD, "veth0")

@@ -32,12 +32,12 @@ public record Option<T>(
     public sealed interface Presence<T> {}
 
     /**
-     * Without the key, ADD, CHECK and STATUS fail, except in the cases below. DEL and GC do not need it. A third party's step with a
-     * required option must be off by default.
+     * Without the key, ADD, CHECK, STATUS and repairs fail, except in the cases below. DEL and GC do not need it. A third party's step
+     * with a required option must be off by default.
      *
-     * <p>The key may be missing if {@code skip_call} is true. An option of a step may also be missing if the step does not run. An option
-     * of a plugin type may also be missing if a step {@linkplain meta.spi.StepDeclaration#endingThePipelineIf ends the pipeline early}. The
-     * last two rules do not apply to a member of a {@linkplain OptionType.Group group} whose object is present.
+     * <p>The key may be missing if {@code skip_call} is true. A member of a {@linkplain OptionType.Group group} may also be missing if the
+     * group's object is missing. Any other option of a step may also be missing if the step does not run, and any other option of a plugin
+     * type if a step {@linkplain meta.spi.StepDeclaration#endingThePipelineIf ends the pipeline early}.
      */
     public record Required<T>() implements Presence<T> {}
 

@@ -66,7 +66,7 @@ public final class StepOptions {
         return Optional.ofNullable((T) values.get(option));
     }
 
-    /** {@return the keys of the options with their values, for a log} */
+    /** {@return the keys and values of the options that have a value, for a log} */
     @Override
     public String toString() {
         Map<String, Object> byKey = new HashMap<>();

@@ -24,9 +24,9 @@ import meta.spi.option.OptionType;
  * Determines the MTU of the pod's routes to hijacked subnets, which the pod reaches through the node. Without an MTU on the route, larger
  * packets could be lost in a tunnel of the cluster's network.
  *
- * <p>Three kinds of objects of the node show the MTU: a device with an address in the subnet (flannel, Calico, Weave), routes into the
- * subnet through such a device (Cilium), and other tunnel devices with routes into the subnet (kube-router, Kilo). At most eight devices of
- * each subnet, and eight other tunnel devices, are examined.
+ * <p>Apart from the node's route to the first address of the subnet, three kinds of objects show the MTU: devices with an address in the
+ * subnet (flannel, Calico, Weave), routes into the subnet through them (Cilium), and other tunnel devices with routes into the subnet
+ * (kube-router, Kilo). At most eight devices with addresses in each subnet, and eight other tunnel devices, are examined.
  *
  * @param context the call, with the options and the state of the host
  * @param ofDevice the MTU in bytes of the pod's device that leads to the node; 0 if it is not known
@@ -41,7 +41,7 @@ public record HijackMtu(StepContext context, int ofDevice) {
             .atTopLevel();
 
     private static final int LEAST_IPV6_MTU = 1280; // RFC 8200 section 5
-    private static final int MOST_DEVICES = 8; // if there are more, they probably belong to pods
+    private static final int MOST_DEVICES = 8; // more devices with addresses in a subnet probably belong to pods
 
     /** The kinds of devices that count as tunnels, as in {@link Link#kind}. */
     public static final List<String> TUNNELS =
@@ -86,8 +86,8 @@ public record HijackMtu(StepContext context, int ofDevice) {
      * {@return the MTU in bytes of the pod's route to a hijacked subnet; 0 if the MTU would not be smaller than {@link #ofDevice}, or if
      * {@link #ofDevice} is not known}
      *
-     * <p>If the user has set the MTU, the result is that MTU, but for an IPv6 subnet at least 1280. Otherwise, it is the smallest known MTU
-     * on the node's paths into the subnet.
+     * <p>The MTU is the one that the user has set, but for an IPv6 subnet at least 1280. If the user has set none, it is the smallest known
+     * MTU on the examined paths into the subnet.
      */
     public int to(Prefix subnet) {
         Optional<Integer> given = context.options().find(GIVEN);
@@ -142,7 +142,7 @@ public record HijackMtu(StepContext context, int ofDevice) {
 
     /**
      * {@return at most eight tunnel devices of the host that have a smaller MTU than {@link #ofDevice} and are not among the {@link
-     * #devices} of a hijacked subnet} The first ones differ in their kinds or MTUs.
+     * #devices} of a hijacked subnet} One device of each combination of kind and MTU comes first.
      */
     private List<Link> tunnels() {
         List<Link> first = new ArrayList<>();

@@ -13,8 +13,8 @@ import meta.spi.option.Option;
 import meta.spi.option.StepOptions;
 
 /**
- * A routing table of the host for routes to pods. For each address family, one rule with the priority {@link RulePriority#TO} makes the
- * kernel search this table before the main table. All pods with the same table number share the rules.
+ * A routing table of the host for routes to pods. For each address family with such routes, one rule with the priority {@link
+ * RulePriority#TO} makes the kernel search this table before the main table. All pods with the same table number share the rules.
  */
 public record HostTable(RouteTable table) {
     /** The option with the number of the table. */
@@ -40,8 +40,8 @@ public record HostTable(RouteTable table) {
     /**
      * {@return the rule that selects the table for all packets of the family}
      *
-     * <p>The rule has the protocol {@code kernel}: systemd-networkd can remove rules with a protocol that it does not know, such as
-     * {@linkplain meta.spi.net.Ownership#PROTOCOL ours}.
+     * <p>The rule has the protocol {@code kernel}, because systemd-networkd can remove another program's rules with other protocols, such
+     * as {@linkplain meta.spi.net.Ownership#PROTOCOL ours}.
      */
     public Rule rule(Family family) {
         return Rule.to(Prefix.all(family), Netns.HOST, table, RulePriority.TO).withProtocol(RouteProtocol.KERNEL);
@@ -53,7 +53,7 @@ public record HostTable(RouteTable table) {
     }
 
     /**
-     * {@return whether the host lacks the rule for the family; false if the snapshot contains no rules of the host ({@link
+     * {@return whether the host has no rule with the key of {@link #rule}; false if the snapshot contains no rules of the host ({@link
      * Question.HostRules})}
      */
     public boolean lacksRule(Family family, Snapshot now) {

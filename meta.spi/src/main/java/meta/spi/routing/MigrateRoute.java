@@ -34,8 +34,8 @@ import meta.spi.net.Rule;
  * </ul>
  *
  * <p>Of the copied routes, default routes and routes through a gateway can leave the main table. Such a route leaves it if a NIC that is
- * earlier in {@link NicTables#own} has such a route to the same destination. If a default route from an IPv6 router advertisement leaves the main table, the
- * step sets the sysctl {@code accept_ra_defrtr} of the NIC to 0.
+ * earlier in {@link NicTables#own} has such a route to the same destination. If a default route from an IPv6 router advertisement leaves
+ * the main table, the step sets the sysctl {@code accept_ra_defrtr} of the NIC to 0.
  *
  * <p>The step also adds missing routes: routes in {@code prevResult}, connected routes of assigned IPv6 addresses, and the main table's
  * default route.

@@ -150,7 +150,8 @@ final class MigratedRoutes {
      * {@return the route with {@code onlink} for each gateway whose subnet another program, such as the CNI plugin {@code sbr}, has moved
      * to another table}
      *
-     * <p>Otherwise, the kernel would reject the route. Link-local gateways and routes with a nexthop object stay unchanged.
+     * <p>Otherwise, the kernel could reject the route. Link-local gateways, gateways in {@link Hop#others} and routes with a nexthop object
+     * stay unchanged.
      */
     Route reachable(Route route) {
         if (route.isByNexthopObject()) {
