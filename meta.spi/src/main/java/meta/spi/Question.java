@@ -8,7 +8,7 @@ import meta.spi.net.Netns;
 /**
  * A question of a step about objects of host or pod that not every {@link Snapshot} contains ({@link Step#questions}). The answer is in the
  * next snapshot that the step receives. The call fails if more than 50,000 rules, routes or neighbours answer a question. A third-party
- * step may ask at most 1,000 questions.
+ * step may ask at most 1,000 questions at a time, with at most 50,000 addresses.
  */
 @MayGrow
 public sealed interface Question {

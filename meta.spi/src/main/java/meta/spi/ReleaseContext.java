@@ -55,8 +55,8 @@ public final class ReleaseContext {
     /**
      * {@return the state of host and pod after the changes that the DEL plans before this step}
      *
-     * <p>Steps are released in reverse order, so these include the changes of the later steps of the pipeline. The pod's part of the
-     * snapshot is empty if the pod's namespace cannot be used, and incomplete if the pod has too many objects.
+     * <p>These include the plans of the later steps of the pipeline, even if a third-party step's plan is rejected afterwards. The pod's
+     * part is empty if the pod's namespace cannot be used or is another pod's, and incomplete if the pod has too many objects.
      */
     public Snapshot snapshot() {
         return snapshot;

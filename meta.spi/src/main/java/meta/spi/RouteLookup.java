@@ -7,7 +7,7 @@ import meta.netlink.IpAddress;
 public sealed interface RouteLookup {
     /**
      * The multicast address of all machines on a LAN (all-hosts group, RFC 1112). Its lookup on a device shows which source address the
-     * kernel picks for routes through the device that have no preferred source.
+     * kernel picks for routes through the device that have neither a gateway nor a preferred source.
      */
     IpAddress ALL_HOSTS = IpAddress.parse("224.0.0.1");
 
@@ -26,7 +26,8 @@ public sealed interface RouteLookup {
             implements RouteLookup {}
 
     /**
-     * The host has no route to the address, or its route has the type {@code unreachable}, {@code prohibit} or {@code blackhole}.
+     * The kernel has rejected the lookup, normally because the host has no route to the address, or a route of type {@code unreachable},
+     * {@code prohibit} or {@code blackhole}.
      *
      * @param errno the kernel's reason, such as {@link Errno#ENETUNREACH}
      */

@@ -71,7 +71,7 @@ public sealed interface SharedLink {
 
     /**
      * {@return the text for the {@code ifalias}, in the {@linkplain DeviceName#ORDER order} of the interface names; empty if it lists no
-     * attachment} An attachment whose entry would exceed the maximum of 255 bytes is left out.
+     * attachment} An attachment whose entry would make the text longer than 255 bytes is left out.
      */
     default String alias() {
         int bytes = PlainSharedLink.BEGINNING.length();

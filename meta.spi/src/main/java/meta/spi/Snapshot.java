@@ -25,8 +25,8 @@ import meta.spi.net.NetworkObject;
  * <p>For the host, a snapshot contains only a part:
  *
  * <ul>
- *   <li>the host's addresses, except link-local and loopback addresses, and the devices that have them. A device whose name is typical of a
- *       container network ({@code cni0}, {@code veth...}) may be missing
+ *   <li>the host's addresses, except link-local and loopback addresses, and the devices that have them. The device {@code lo}, and a device
+ *       whose name is typical of a container network ({@code cni0}, {@code veth...}), may be missing
  *   <li>the output devices of the {@linkplain #lookups lookups} ({@code lo} may be missing) and of the routes in this list
  *   <li>the host ends of the pod's veth and netkit pairs; for these also the neighbours, and the routes with a single hop, that have our
  *       protocol number
@@ -67,10 +67,10 @@ public sealed interface Snapshot {
     }
 
     /**
-     * {@return whether an address of the host is on the host end of a veth pair to a pod, and therefore no address of the node itself}
+     * {@return whether an address of the host counts as one on the host end of a pair to a pod, and not as an address of the node itself}
      *
-     * <p>It is if the alias of its device is the {@linkplain Attachment#mark() mark} of an attachment. A single address ({@code /32} or
-     * {@code /128}) also is if its device has a peer in the pod, or if its device is not in the snapshot and has a name that begins with
+     * <p>It does if the alias of its device is the {@linkplain Attachment#mark() mark} of an attachment. A single address ({@code /32} or
+     * {@code /128}) also does if its device has a peer in the pod, or if its device is not in the snapshot and has a name that begins with
      * {@code veth}.
      */
     default boolean isOnHostEnd(Address ofHost) {
@@ -84,8 +84,8 @@ public sealed interface Snapshot {
     }
 
     /**
-     * {@return the IPv4 source address that the host's kernel picks for a route through this device if the route has no preferred source;
-     * unspecified if the kernel picks none; empty if it is not known}
+     * {@return the IPv4 source address that the host's kernel picks for a route through this device with neither a gateway nor a preferred
+     * source; unspecified if the kernel picks none; empty if the source is not known}
      *
      * <p>If the NIC of the call has an IPv4 address that {@link #lookups} contains, the source is known for {@code lo} and for each host
      * end of the pod that is up. The source for {@code lo} also holds for a device without an address, outside of a VRF.

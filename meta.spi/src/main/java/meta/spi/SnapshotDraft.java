@@ -134,8 +134,8 @@ public final class SnapshotDraft {
      * first}
      *
      * <p>For a link, these are the link, its peer, the VLANs and macvlans on both ends, and all objects on these devices. For a veth pair,
-     * they are the same objects for both ends: the two links instead of the pair. The result is empty if one of the pair's names exists,
-     * but not as an end of this pair.
+     * they are the same objects for both ends: the two links instead of the pair. The result is empty if this draft contains a device
+     * with the name of one of the ends, but not the pair.
      */
     public List<NetworkObject> goneWith(NetworkObject object) {
         return switch (object) {

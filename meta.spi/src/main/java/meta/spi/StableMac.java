@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import meta.netlink.MacAddress;
 
 /**
- * Derives link-layer addresses of new devices from a text. A later call recognizes by it a host end that has no {@linkplain Attachment#mark
- * mark} yet.
+ * Derives link-layer addresses of new devices from a text. By its address, a later call recognizes a host end that has no {@linkplain
+ * Attachment#mark mark} yet.
  */
 public final class StableMac {
     private static final long FNV_OFFSET = 0xcbf29ce484222325L; // FNV-1a, draft-eastlake-fnv 5

@@ -10,8 +10,8 @@ import java.util.List;
  * at the same time.
  *
  * <p>{@link #plan}, {@link #questions} and {@link #release} of a third-party step run on a separate thread, which is interrupted at the
- * time limit: {@code step_time_limit} in the network configuration, by default 10 s. All third-party steps of a DEL share one limit of 10
- * s, also for the handlers of their effects. If a method fails or exceeds its limit, a DEL logs a warning and continues; other calls fail.
+ * time limit: {@code step_time_limit} in the network configuration, by default 10 s. All third-party steps of a DEL, and the handlers
+ * of their effects, share one limit of 10 s. If a method fails or exceeds its limit, a DEL logs a warning and continues; other calls fail.
  * If the method does not return soon after the interrupt, a long-running process of the plugins finishes its other calls and exits.
  *
  * <p>A plan must be stable: if a step plans again from the state that its plan has led to, the second plan must change nothing.
@@ -39,8 +39,8 @@ public interface Step {
     /**
      * {@return the questions about objects that {@link #plan} needs and that not every {@link Snapshot} contains; by default none}
      *
-     * <p>The snapshot contains no plan of another step. While any step asks a new question, the method is called again, with the answers so
-     * far in the snapshot. Before one plan, the method is called at most three times. A CNI call may plan twice.
+     * <p>The snapshot is the observed state, without the plans of other steps. While any step asks a new question, the method is called
+     * again, with the answers so far in the snapshot. Before one plan, the method is called at most three times. A CNI call may plan twice.
      *
      * <p>A DEL calls the method too, even if the configuration disables the step, and uses only questions of the kind {@link
      * Question.HostLink}. In a DEL, the context has the default values of the options, no inputs from the runtime, and {@link

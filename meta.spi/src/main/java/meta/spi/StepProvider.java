@@ -11,7 +11,8 @@ import java.util.List;
  *
  * <p>The constructors and {@link #steps} of a third-party jar run on one separate thread. Together they have the time limit {@code
  * step_time_limit}, by default 10 s. If they exceed it or throw an exception, nothing in the jar can be used. If a single declaration is
- * invalid, only its step cannot be used. ADD and CHECK fail if the network configuration names an unusable step and does not disable it.
+ * invalid, but its step has a name, only this step cannot be used. ADD and CHECK fail if the network configuration names an unusable step
+ * and does not disable it.
  */
 @FunctionalInterface
 public interface StepProvider {

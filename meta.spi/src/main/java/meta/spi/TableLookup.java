@@ -17,7 +17,7 @@ public sealed interface TableLookup {
     /** {@return the source address of the packet, an address of the host} */
     IpAddress source();
 
-    /** {@return the table of that route} */
+    /** {@return the table of the host's route for the packet} */
     RouteTable table();
 }
 

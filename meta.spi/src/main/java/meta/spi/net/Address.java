@@ -49,7 +49,7 @@ public sealed interface Address extends NetworkObject {
     RouteScope scope();
 
     /**
-     * {@return the kernel's flags of the address, such as {@code permanent} or {@code tentative}}
+     * {@return the kernel's flags of the address, such as {@code tentative}; in a snapshot, an IPv4 address lacks {@code secondary}}
      *
      * <p>A planned address should have {@link AddressFlags#PERMANENT}, because the plugins create every address without an expiry time.
      */
@@ -58,9 +58,9 @@ public sealed interface Address extends NetworkObject {
     /**
      * {@return whether a third-party step has added the address to a device of the pod for a purpose of its own, such as a virtual address}
      *
-     * <p>Such an address does not count as an address of the NIC. The plugins set the property in the plans of third-party steps. The
-     * kernel stores it as the number {@link Ownership#PROTOCOL} in {@code IFA_PROTO}. With a kernel before Linux 5.18, it is false for
-     * addresses that were read from the kernel.
+     * <p>Such an address does not count as an address of the NIC. The plugins set the property in the plans of third-party steps,
+     * except for assigned addresses. The kernel stores it as the number {@link Ownership#PROTOCOL} in {@code IFA_PROTO}. With a kernel
+     * before Linux 5.18, it is false for addresses that were read from the kernel.
      */
     boolean isOfStep();
 
@@ -75,10 +75,10 @@ public sealed interface Address extends NetworkObject {
     }
 
     /**
-     * {@return whether other machines can use the address permanently}
+     * {@return whether the address is unicast, but not link-local, loopback or temporary (RFC 8981), and duplicate address detection has
+     * not found it on another machine}
      *
-     * <p>A stable address is unicast, but not link-local, loopback or temporary (RFC 8981), and duplicate address detection has not found
-     * it on another machine. While the detection runs, the address counts as stable.
+     * <p>While the detection runs, the address counts as stable.
      */
     default boolean isStable() {
         return isLasting() && !flags().has(AddressFlags.DADFAILED);
