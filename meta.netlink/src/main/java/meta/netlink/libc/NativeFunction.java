@@ -56,7 +56,7 @@ final class NativeFunction {
         return result;
     }
 
-    /** Calls as {@link #call} does. The memory of the buffer is not freed during the call. */
+    /** Calls as {@link #call} does. The garbage collector does not free the memory of the buffer during the call. */
     int callWith(ByteBuffer buffer, long... arguments) {
         try {
             return call(arguments);

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * A queue of the open files that the peer of a connection has passed ({@code SCM_RIGHTS}). {@link #close} closes the files in the queue,
- * and files that arrive later. Thread-safe.
+ * and files that are added later. Thread-safe.
  */
 public final class PassedFileQueue implements AutoCloseable {
     private final Deque<Descriptor> files = new ArrayDeque<>();

@@ -67,7 +67,7 @@ public final class UnixSocketCalls {
         return ACCEPT.call(descriptor, 0, 0, Libc.SOCK_CLOEXEC);
     }
 
-    /** Before {@code bind(2)}, sets the mode of the socket's future file, from which the kernel removes the bits of the umask. */
+    /** Before {@code bind(2)}, sets the mode of the socket's future file; the kernel removes the bits of the umask. */
     public static int fchmod(int descriptor, int mode) {
         return FCHMOD.call(descriptor, mode);
     }
@@ -80,7 +80,7 @@ public final class UnixSocketCalls {
     /**
      * Limits each wait of a send or connect ({@code SO_SNDTIMEO}).
      *
-     * @param timeout rounded down to microseconds; zero stands for no limit
+     * @param timeout rounded down to microseconds; 0 microseconds stand for no limit
      */
     public static int limitSending(int descriptor, Duration timeout) {
         ByteBuffer timeval = Libc.struct(16); // seconds and microseconds
@@ -175,7 +175,7 @@ public final class UnixSocketCalls {
         pollfds.putShort(index * POLLFD_BYTES + 4, POLLIN).putShort(index * POLLFD_BYTES + 6, (short) 0);
     }
 
-    /** {@return whether the last {@link #poll} found data, the end of the stream or an error} */
+    /** {@return whether the descriptor was ready at the end of the last {@link #poll}} */
     public static boolean isReady(ByteBuffer pollfds, int index) {
         return pollfds.getShort(index * POLLFD_BYTES + 6) != 0;
     }

@@ -49,7 +49,7 @@ public record AddressMessage(
                 family, 0, AddressFlags.NONE, RouteScope.UNIVERSE, ifindex, null, null, null, null, 0, List.of());
     }
 
-    /** {@return an address without a peer and flags, with an unlimited lifetime and the scope {@link RouteScope#UNIVERSE}} */
+    /** {@return an address without a peer and without flags, with an unlimited lifetime and the scope {@link RouteScope#UNIVERSE}} */
     public static AddressMessage of(IpAddress own, int prefixLength, int ifindex) {
         return new AddressMessage(
                 own.family(),

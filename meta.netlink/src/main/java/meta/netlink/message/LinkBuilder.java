@@ -7,7 +7,7 @@ import meta.netlink.LinkFlags;
 import meta.netlink.MacAddress;
 import org.jspecify.annotations.Nullable;
 
-/** Builds a {@link LinkMessage} without attributes, or from the components of another message. */
+/** Builds a {@link LinkMessage}; begins without attributes, or with the components of another message. */
 final class LinkBuilder {
     Family family = Family.UNSPEC;
     int deviceType;

@@ -16,8 +16,8 @@ public record LinkInfo(String kind, @Nullable LinkMessage peer, List<Attribute> 
     /**
      * Creates an info.
      *
-     * @throws IllegalArgumentException if {@code peer} is not null, and {@code kind} is not {@code veth} or the peer has an info; also if
-     *     {@code data} is not empty, and {@code peer} is not null or {@code kind} is empty
+     * @throws IllegalArgumentException if the peer has an info, or belongs to another kind than {@code veth}; also if there are attributes
+     *     of the kind, and a peer or no kind
      */
     public LinkInfo {
         if (peer != null && (!kind.equals("veth") || peer.info() != null)) {

@@ -13,16 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param deviceType the hardware type ({@code linux/if_arp.h ARPHRD_}), 0 to 65535; 1 is Ethernet
  * @param ifindex the device's index in its namespace; 0 in a request without an index
  * @param flags the flags of the device; in a request, the new values of the flags in {@code change}
- * @param change in a request, the flags to change
+ * @param change in a request, the flags to change. Without any, the kernel changes all flags if one of the new values is 1
  * @param name 1 to 15 bytes
  * @param address the MAC address; a link-layer address that does not have six bytes is in {@code unknown} instead
  * @param mtu the MTU in bytes
  * @param txQueueLength the length of the transmit queue in packets
  * @param alias up to 255 bytes
- * @param peerIndex the index of a veth's peer, or of the parent device of a macvlan or VLAN ({@code IFLA_LINK})
- * @param peerNsid the nsid of the namespace of {@code peerIndex}; null if that is this device's namespace; -1 if that namespace has no nsid
- * @param namespaceFd a descriptor of the namespace to move the device to; requests only
- * @param master the index of the bridge, bond or VRF that the device belongs to
+ * @param peerIndex the index of the peer, such as a veth's, or of the parent device, such as a macvlan's ({@code IFLA_LINK})
+ * @param peerNsid the nsid of the namespace of {@code peerIndex}; null if that is this device's namespace, or the driver does not report
+ *     it; -1 if that namespace has no nsid
+ * @param namespaceFd a descriptor of the namespace to move the device to or to create it in; requests only
+ * @param master the index of the device, such as a bridge, bond or VRF, that this device belongs to
  */
 public record LinkMessage(
         Family family,

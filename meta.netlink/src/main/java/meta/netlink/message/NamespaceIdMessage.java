@@ -36,8 +36,8 @@ public record NamespaceIdMessage(
     /**
      * {@return a query whether a namespace has this nsid}
      *
-     * <p>The kernel rejects the query with {@code ENOENT} if no namespace has the nsid; before Linux 5.0, it rejects it with {@code
-     * EINVAL}.
+     * <p>The kernel rejects the query with {@code ENOENT} if no namespace has the nsid; before Linux 5.0, it rejects every such query with
+     * {@code EINVAL}.
      */
     public static NamespaceIdMessage ofId(int nsid) {
         return new NamespaceIdMessage(Family.UNSPEC, nsid, null, null, List.of());

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param ifindex the index of the device; 0 in a dump request for all devices
  * @param flags {@code NTF_} bits, 0 to 255
  * @param type the type of the address, 0 to 255 ({@code RTN_}); 0 in queries and dump requests
- * @param destination the IP address; null in a dump request
+ * @param destination the IP address; null in a dump request, and in an entry of another family than IPv4 and IPv6
  * @param lladdr the MAC address. A link-layer address that does not have six bytes is in {@code unknown} instead
  * @param protocol the number of the program that added the entry
  */

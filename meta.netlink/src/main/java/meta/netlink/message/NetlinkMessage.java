@@ -17,10 +17,10 @@ public sealed interface NetlinkMessage
     /**
      * {@return the address family; in a dump request, {@link Family#UNSPEC} stands for all families}
      *
-     * <p>The family of a {@link LinkMessage} is {@link Family#UNSPEC}, or {@code AF_BRIDGE} for a bridge port.
+     * <p>The family of a {@link LinkMessage} is {@link Family#UNSPEC}, or {@code AF_BRIDGE} in a message of a bridge.
      */
     Family family();
 
-    /** {@return the attributes for which the record has no component, in message order} */
+    /** {@return the attributes that no other component contains, in message order; without dropped times and counters} */
     List<Attribute> unknown();
 }

@@ -11,7 +11,7 @@ import meta.netlink.RouteTable;
 import meta.netlink.RouteType;
 import org.jspecify.annotations.Nullable;
 
-/** Builds a {@link RouteMessage} with only a family, or from the components of another message. */
+/** Builds a {@link RouteMessage}; begins with only a family, or with the components of another message. */
 final class RouteBuilder {
     Family family;
     int destinationLength;

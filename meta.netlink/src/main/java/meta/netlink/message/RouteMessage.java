@@ -15,7 +15,8 @@ import meta.netlink.RouteType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A route: {@code struct rtmsg} and its {@code RTA_} attributes ({@code linux/rtnetlink.h}), without times and counters.
+ * A route: {@code struct rtmsg} and its {@code RTA_} attributes ({@code linux/rtnetlink.h}), without times and counters. The kernel can
+ * omit the device, gateway and next hops of a route with {@code RTA_NH_ID} (sysctl {@code net.ipv4.nexthop_compat_mode}).
  *
  * @param family IPv4 or IPv6; a dump of all families can contain routes of other families, whose addresses are in {@code unknown}
  * @param tos the type of service, 0 to 255; 0 matches every type of service
@@ -97,7 +98,7 @@ public record RouteMessage(
         RouteBuilder builder = new RouteBuilder(destination.family());
         builder.destinationLength = destination.family().bits();
         builder.destination = destination;
-        // the reply to an IPv6 lookup always contains the table, and the kernel rejects the flag for IPv6
+        // the reply to an IPv6 lookup always contains the table, and a strict check rejects the flag for IPv6
         builder.flags = destination.isIpv4() ? LOOKUP_TABLE : 0;
         return builder.build();
     }
@@ -120,6 +121,8 @@ public record RouteMessage(
     /**
      * {@return the next router, possibly of another family than the route ({@code RTA_GATEWAY}, {@code RTA_VIA}); null in a multipath
      * route, and in a route without a router}
+     *
+     * @throws IllegalArgumentException if the router has no IP address, as is possible in an MPLS route
      */
     public @Nullable IpAddress router() {
         if (gateway != null) {

@@ -9,7 +9,7 @@ import meta.netlink.RouteTable;
 import meta.netlink.RuleAction;
 import org.jspecify.annotations.Nullable;
 
-/** Builds a {@link RuleMessage} with only a family, or from the components of another message. */
+/** Builds a {@link RuleMessage}; begins with only a family, or with the components of another message. */
 final class RuleBuilder {
     Family family;
     int destinationLength;

@@ -57,7 +57,7 @@ public record RuleMessage(
         return new RuleBuilder(family).build();
     }
 
-    /** {@return a rule that makes the kernel look up the route of every packet of the family in this table} */
+    /** {@return a rule that matches every packet of the family, and selects this table} */
     public static RuleMessage lookup(Family family, RouteTable table, int priority) {
         RuleBuilder builder = new RuleBuilder(family);
         builder.table = table;
@@ -90,7 +90,7 @@ public record RuleMessage(
         return builder.build();
     }
 
-    /** {@return a copy that matches packets whose mark equals {@code newFwmark} in the bits that are set in {@code newFwmask}} */
+    /** {@return a copy that matches only packets whose mark equals {@code newFwmark} in the bits that are set in {@code newFwmask}} */
     public RuleMessage withFwmark(int newFwmark, int newFwmask) {
         RuleBuilder builder = new RuleBuilder(this);
         builder.fwmark = newFwmark;

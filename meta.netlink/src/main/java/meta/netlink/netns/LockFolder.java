@@ -35,13 +35,14 @@ public record LockFolder(Path path) {
      * Locks a namespace until the lock is closed or the process ends. The lock excludes other threads and processes that use this folder,
      * and is not reentrant.
      *
-     * <p>If the folder cannot be used, this method locks the namespace's own file instead, with a timeout of 2 seconds, or nothing. {@link
-     * NamespaceFlock#remark()} reports both cases.
+     * <p>If the folder cannot be used, this method waits at most 2 seconds for a lock on the namespace's own file instead. If it cannot be
+     * acquired, the result has no effect. {@link NamespaceFlock#remark()} reports both cases.
      *
      * @param timeout the longest time to wait for the lock; zero to try only once
      * @return the lock, which the caller must close
      * @throws NamespaceException with {@link NamespaceException.Reason#LOCKED} if the lock file stays locked until the timeout, or the
-     *     waiting thread is interrupted; with another reason if a system call fails
+     *     waiting thread is interrupted; with another reason if a resource is lacking, {@code flock(2)} on the lock file fails, or the
+     *     folder cannot be used and the namespace's own file cannot be opened
      * @throws java.io.UncheckedIOException if the identity of the namespace cannot be read
      */
     public NamespaceFlock lock(NetworkNamespace namespace, Duration timeout) throws NamespaceException {
@@ -167,7 +168,7 @@ public record LockFolder(Path path) {
         }
     }
 
-    /** {@return whether the path leads to the open file; false if this cannot be found out} */
+    /** {@return whether the open file, and not a symbolic link to it, is at the path; false if this cannot be found out} */
     static boolean isAt(Descriptor descriptor, Path file) {
         Object named = key(file, LinkOption.NOFOLLOW_LINKS);
         return named != null && named.equals(key(Path.of("/proc/self/fd/" + descriptor.number())));

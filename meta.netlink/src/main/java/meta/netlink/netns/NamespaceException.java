@@ -10,13 +10,13 @@ public final class NamespaceException extends IOException {
     public enum Reason {
         /** The path of the namespace does not lead to a file. */
         MISSING,
-        /** The file is not a network namespace, or cannot be opened. */
+        /** The file is not a network namespace, or {@code open(2)} failed with an errno that leads to no other reason. */
         NOT_A_NETWORK_NAMESPACE,
         /** The lock was not free before the timeout, or the waiting thread was interrupted. */
         LOCKED,
-        /** A system call failed with {@code EAGAIN} or an errno of {@link Errno#isShortage}. It is unknown whether the namespace exists. */
+        /** A system call failed with {@code EAGAIN} or an errno of {@link Errno#isShortage}. The namespace may exist. */
         EXHAUSTED,
-        /** A system call failed for another reason. */
+        /** {@code open(2)} failed with {@code EIO}, or another system call with an errno that does not lead to {@link #EXHAUSTED}. */
         REFUSED
     }
 
@@ -52,7 +52,7 @@ public final class NamespaceException extends IOException {
         return new NamespaceException(reason, path + ": " + call + ": " + errno, errno);
     }
 
-    /** {@return whether a later attempt may succeed} */
+    /** {@return whether a system call that failed with this errno leads to the reason {@link Reason#EXHAUSTED}} */
     static boolean isShortage(Errno errno) {
         return errno.isShortage() || errno.equals(Errno.EAGAIN);
     }
