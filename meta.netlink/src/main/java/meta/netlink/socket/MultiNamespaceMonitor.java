@@ -38,6 +38,7 @@ public final class MultiNamespaceMonitor implements AutoCloseable {
     private final boolean coversAllNamespaces;
     private final MultiNamespaceReceiver receiver = new MultiNamespaceReceiver(DATAGRAM_BYTES);
     private final NativeBuffer pollfds = new NativeBuffer(UnixSocketCalls.pollBytes(FILES));
+    private boolean isDropping;
 
     private MultiNamespaceMonitor(
             NetlinkDatagramSocket datagramSocket, WakeUp wakeUp, OptionalInt ownId, boolean coversAllNamespaces) {
@@ -51,8 +52,8 @@ public final class MultiNamespaceMonitor implements AutoCloseable {
      * The result of {@link #read}.
      *
      * @param notifications the changes in the order of their arrival
-     * @param hasLost whether a datagram was too large, or the kernel reported that it dropped notifications. After this report, the kernel
-     *     drops all notifications, without another report, until no datagram is left to read.
+     * @param hasLost whether notifications may have been lost since the last {@link #read}: a datagram was too large, or the kernel has
+     *     dropped notifications. It reports this once, and then drops all notifications until no datagram is left to read
      * @param hasMore whether further datagrams may be left to read, because reading ended at the maximum
      */
     public record Received(List<Notification> notifications, boolean hasLost, boolean hasMore) {
@@ -145,10 +146,11 @@ public final class MultiNamespaceMonitor implements AutoCloseable {
      */
     public Received read(int most, IntPredicate isIgnored) {
         List<Notification> notifications = new ArrayList<>();
-        boolean lost = false;
+        boolean lost = isDropping;
         for (int i = 0; i < most; i++) {
             int length = receiver.receive(datagramSocket.number());
             if (length == -Errno.EAGAIN.number()) {
+                isDropping = false;
                 return new Received(notifications, lost, false);
             }
             if (length == -Errno.ENOBUFS.number() || length > DATAGRAM_BYTES) {
@@ -159,6 +161,7 @@ public final class MultiNamespaceMonitor implements AutoCloseable {
                 decode(length, isIgnored, notifications);
             }
         }
+        isDropping = lost;
         return new Received(notifications, lost, true);
     }
 

@@ -210,7 +210,7 @@ class MultiNamespaceMonitorTest {
     }
 
     @Test
-    void aLossIsReportedOnceAndLaterChangesArrive(ScratchNamespaces net) throws IOException {
+    void aLossIsReportedUntilTheQueueIsEmptyAndLaterChangesArrive(ScratchNamespaces net) throws IOException {
         String node = net.make("node");
         try (MultiNamespaceMonitor monitor = monitor(net, node);
                 NetlinkSocket other = Sockets.in(net, node)) {
@@ -219,9 +219,11 @@ class MultiNamespaceMonitorTest {
                 IpAddress own = IpAddress.parse("10." + (i >> 16) + "." + (i >> 8 & 255) + "." + (i & 255));
                 AddressMessage address = AddressMessage.of(own, 32, 1);
                 sendAll(other, Request.create(address), Request.delete(address));
-                lost = i % 10_000 == 9_999 && monitor.read(ALL, _ -> false).hasLost();
+                lost = i % 10_000 == 9_999 && monitor.read(1, _ -> false).hasLost();
             }
             assertThat(lost).isTrue();
+            assertThat(monitor.read(1, _ -> false)).matches(received -> received.hasLost() && received.hasMore());
+            assertThat(monitor.read(ALL, _ -> false)).matches(received -> received.hasLost() && !received.hasMore());
             assertThat(monitor.read(ALL, _ -> false))
                     .isEqualTo(new MultiNamespaceMonitor.Received(List.of(), false, false));
 
