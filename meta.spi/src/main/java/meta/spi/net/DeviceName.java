@@ -34,7 +34,7 @@ public record DeviceName(String text) {
         }
     }
 
-    /** {@return whether the text passes the kernel's check} */
+    /** {@return whether this is the text of a name that passes the kernel's check} */
     public static boolean isValid(String text) {
         byte[] bytes = KernelText.encode(text);
         if (bytes.length == 0 || bytes.length > LONGEST || text.equals(".") || text.equals("..")) {
@@ -45,7 +45,7 @@ public record DeviceName(String text) {
                 return false;
             }
         }
-        return KernelText.decode(bytes).equals(text); // false if a character cannot be encoded
+        return KernelText.decode(bytes).equals(text); // false for a lone surrogate, or if escapes form valid UTF-8
     }
 
     private static boolean isSpace(int b) {

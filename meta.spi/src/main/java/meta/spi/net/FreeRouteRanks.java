@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** Chooses {@linkplain Route.Key#rank ranks} for new routes, so that no two routes of a namespace have the same key. Not thread-safe. */
+/** Chooses {@linkplain Route.Key#rank ranks} for new routes, so that their keys differ. Not thread-safe. */
 public final class FreeRouteRanks {
     private final Predicate<Route.Key> taken;
     private final Map<Route.Key, Integer> next = new HashMap<>();
@@ -13,7 +13,7 @@ public final class FreeRouteRanks {
         this.taken = taken;
     }
 
-    /** {@return an object that chooses no key of a route in this namespace} */
+    /** {@return an object that chooses no key of a route in this state} */
     public static FreeRouteRanks in(NamespaceState state) {
         return new FreeRouteRanks(key -> state.find(key).isPresent());
     }

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Groups elements by a property, on the first call of {@link #with}. Keeps the order within a group. Thread-safe. */
+/** Groups elements by a property, not before {@link #with} is called. Keeps the order within a group. Thread-safe. */
 final class Grouping<K, T> {
     private final Supplier<List<T>> elements;
     private final Function<T, K> property;

@@ -23,7 +23,7 @@ public sealed interface Hop {
         return of(device(), router, weight(), onlink(), others());
     }
 
-    /** {@return whether {@link #gateway} is specified; false also if the gateway is in {@link #others}} */
+    /** {@return whether {@link #gateway} is specified; false also if a gateway is only in {@link #others}} */
     default boolean hasGateway() {
         return !gateway().isUnspecified();
     }
@@ -34,7 +34,7 @@ public sealed interface Hop {
     /**
      * {@return the address of the next router; unspecified if there is none}
      *
-     * <p>In a snapshot, a router of another family than the destination's is in {@link #others} instead.
+     * <p>A router of another family than the destination's is in {@link #others} instead.
      */
     IpAddress gateway();
 

@@ -8,8 +8,8 @@ import meta.netlink.RouteProtocol;
  * The command line that creates, changes or removes an object, for texts that a user reads: one or more calls of {@code ip} (iproute2),
  * {@code sysctl} or, for the removal of a sysctl, {@code rm}. Nothing is executed. Immutable.
  *
- * <p>Words are quoted for a shell. Some attributes, and some flags and states of a neighbour, have no word in {@code ip}. They are printed
- * as numbers, as in {@code attribute 22 0x0800...}; {@code ip} rejects such a command.
+ * <p>Words are quoted for a shell. Some attributes, flags and neighbour states are printed as numbers, as in {@code attribute 22
+ * 0x0800...}; {@code ip} rejects such a command.
  */
 public final class IpCommand {
     private static final List<String> FOLDERS = List.of("/run/netns/", "/var/run/netns/");
@@ -27,8 +27,8 @@ public final class IpCommand {
      * {@return the command that creates the object, or changes the existing object with the same key}
      *
      * <p>A link must exist. A veth pair, or a rule with the same key, must not exist. For a route whose {@linkplain Route.Key#rank rank} is
-     * not 0, the command adds a further route. The kind of a link, its master if the given link has none, and the scope of an address do
-     * not change.
+     * not 0, the command adds a further route. Some properties do not change, such as the kind and the peer of a link, and the scope of an
+     * address.
      */
     public static IpCommand ensure(NetworkObject object) {
         return switch (object) {
@@ -66,8 +66,9 @@ public final class IpCommand {
     /**
      * {@return the command that changes the object {@code before} into the object {@code after}, which has the same key}
      *
-     * <p>Some objects, such as rules, are removed and created again. The kind, the data and the peer of a link, and the scope of an address
-     * do not change. Must not be called for veth pairs; the two ends are changed as two links.
+     * <p>Some objects, such as rules, are removed and created again. Some properties do not change, such as the kind, the data and the peer
+     * of a link, and the scope of an address. A device loses its master if the changed link has none. Must not be called for veth pairs;
+     * the two ends are changed as two links.
      */
     public static IpCommand change(NetworkObject before, NetworkObject after) {
         if (before instanceof Link was && after instanceof Link link) {
@@ -97,7 +98,7 @@ public final class IpCommand {
         return new IpCommand(both);
     }
 
-    /** {@return the command that removes the object; for a sysctl, a command that always fails, because a sysctl cannot be removed} */
+    /** {@return the command that removes the object} Of several matching routes, it removes the first. For a sysctl, it always fails. */
     public static IpCommand remove(NetworkObject object) {
         return switch (object) {
             case Link link -> of(link.netns(), LinkCommand.delete(link));

@@ -22,12 +22,12 @@ public sealed interface Link extends NetworkObject {
     /** Identifies a device by its name, which is unique in a namespace. */
     record Key(Netns netns, String name) implements ObjectKey {}
 
-    /** {@return a device that is up and has no alias; all other properties are left to the kernel} */
+    /** {@return a device that is up, without alias and peer; its other properties are left to the kernel} */
     static Link of(Netns netns, String name, String kind) {
         return new PlainLink(netns, name, kind, LinkData.NONE, MacAddress.NONE, 0, KERNEL_TXQUEUELEN, "", true, "", "");
     }
 
-    /** {@return a device of the kind of {@code data} that is up and has no alias; all other properties are left to the kernel} */
+    /** {@return a device with these data and their kind; otherwise as for {@link #of(Netns, String, String)}} */
     static Link of(Netns netns, String name, LinkData data) {
         return of(netns, name, data.kind()).withData(data);
     }
@@ -148,7 +148,7 @@ public sealed interface Link extends NetworkObject {
     LinkData data();
 
     /**
-     * {@return the name of the parent device of a VLAN or macvlan; empty for other kinds, and if the parent is in another namespace}
+     * {@return the name of the parent device of a VLAN or macvlan; empty for other kinds, and if {@link #data} does not name it}
      *
      * <p>The kernel removes VLANs and macvlans together with their parent device.
      */
@@ -161,7 +161,7 @@ public sealed interface Link extends NetworkObject {
     }
 
     /**
-     * {@return the link-layer address; {@link MacAddress#NONE} if the device has no address of six bytes, or a plan leaves it to the
+     * {@return the link-layer address; {@link MacAddress#NONE} if it is all zeros or does not have six bytes, or a plan leaves it to the
      * kernel}
      */
     MacAddress lladdr();
@@ -179,8 +179,8 @@ public sealed interface Link extends NetworkObject {
     boolean up();
 
     /**
-     * {@return the bridge, bond, VRF or other device that this device is a port of; empty if there is none, or a plan leaves it to the
-     * kernel}
+     * {@return the bridge, bond, VRF or other device that this device is a port of; empty if there is none, it is unknown, or a plan
+     * leaves it to the kernel}
      */
     String master();
 

@@ -28,7 +28,7 @@ public enum MacvlanMode {
         return number;
     }
 
-    /** {@return the mode that has this number in the kernel; empty if it has no constant} */
+    /** {@return the mode with this number of the kernel; empty if no constant has the number} */
     public static Optional<MacvlanMode> of(int number) {
         for (MacvlanMode mode : values()) {
             if (mode.number == number) {

@@ -79,7 +79,7 @@ public final class NamespaceDraft {
 
     /**
      * {@return the objects that count as removed when a device is deleted: the device, its addresses, routes, neighbours and {@code conf}
-     * sysctls, and the same objects of each VLAN and macvlan on the device}
+     * sysctls, and the same objects of each VLAN and macvlan that is directly or indirectly on the device}
      *
      * <p>A multipath route counts if one of its hops uses the device.
      */

@@ -67,8 +67,8 @@ public sealed interface Neighbor extends NetworkObject {
     int flags();
 
     /**
-     * {@return the protocol number of the program that created the entry ({@code NDA_PROTOCOL}); {@link RouteProtocol#UNSPEC} if there is
-     * none}
+     * {@return the protocol number, by which a program can recognize its entries ({@code NDA_PROTOCOL}); {@link RouteProtocol#UNSPEC} if
+     * there is none}
      */
     RouteProtocol protocol();
 }

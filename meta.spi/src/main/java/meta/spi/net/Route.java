@@ -38,8 +38,8 @@ public sealed interface Route extends NetworkObject {
     /**
      * The properties that distinguish routes.
      *
-     * <p>The rank exists only in this API. Several routes can be equal in all other properties, such as the connected routes of two NICs in
-     * one subnet. {@link FreeRouteRanks} chooses the rank of a new route.
+     * <p>The rank exists only in this API. Several routes can have keys that differ only in the rank, such as the connected routes of two
+     * NICs in one subnet. {@link FreeRouteRanks} chooses the rank of a new route.
      */
     sealed interface Key extends ObjectKey permits PlainRouteKey {
 
@@ -65,7 +65,7 @@ public sealed interface Route extends NetworkObject {
         /** {@return the metric, 0 to 2^32-1; of several routes to one destination, the kernel prefers the smallest metric} */
         long metric();
 
-        /** {@return the position among the routes that have this key apart from the rank, starting at 0} */
+        /** {@return the position among the known routes whose keys differ only in the rank, starting at 0} */
         int rank();
     }
 
@@ -168,7 +168,7 @@ public sealed interface Route extends NetworkObject {
         return false;
     }
 
-    /** {@return whether at least one hop has a {@link Hop#gateway}} */
+    /** {@return whether {@link Hop#hasGateway} is true for at least one hop} */
     default boolean hasGateway() {
         for (Hop hop : hops()) {
             if (hop.hasGateway()) {
@@ -200,7 +200,7 @@ public sealed interface Route extends NetworkObject {
     /** {@return the preferred source address for sockets that are not bound to an address; unspecified if the kernel picks the address} */
     IpAddress source();
 
-    /** {@return the next hops; several for a multipath route, none for an IPv4 route that drops packets} */
+    /** {@return the next hops; several for a multipath route, none for an IPv4 route of a type such as {@code blackhole}} */
     List<Hop> hops();
 
     /** {@return the router preference of an IPv6 route (RFC 4191); {@link RoutePreference#MEDIUM} for IPv4} */

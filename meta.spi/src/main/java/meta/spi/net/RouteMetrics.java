@@ -4,7 +4,7 @@ import java.util.List;
 import meta.netlink.Attribute;
 
 /**
- * Properties of a route's path, such as the MTU ({@code linux/rtnetlink.h RTA_METRICS}), but not its {@linkplain Route.Key#metric metric}.
+ * Properties of a route's path, such as the MTU ({@code linux/rtnetlink.h RTA_METRICS}), except the {@linkplain Route.Key#metric metric}.
  */
 public sealed interface RouteMetrics {
     /** No properties: the MTU of the device and the kernel's defaults apply. */
