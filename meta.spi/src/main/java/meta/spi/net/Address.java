@@ -58,9 +58,9 @@ public sealed interface Address extends NetworkObject {
     /**
      * {@return whether a third-party step has added the address to a device of the pod for a purpose of its own, such as a virtual address}
      *
-     * <p>Such an address does not count as an address of the NIC. The plugins set the property in the plans of third-party steps,
-     * except for assigned addresses. The kernel stores it as the number {@link Ownership#PROTOCOL} in {@code IFA_PROTO}. With a kernel
-     * before Linux 5.18, it is false for addresses that were read from the kernel.
+     * <p>Only a DEL counts such an address as an address of the NIC. The plugins set the property in the plans of third-party steps, except
+     * for assigned addresses. The kernel stores it as the number {@link Ownership#PROTOCOL} in {@code IFA_PROTO}. With a kernel before
+     * Linux 5.18, it is false for addresses that were read from the kernel.
      */
     boolean isOfStep();
 
