@@ -22,8 +22,8 @@ public sealed interface StepDeclaration {
 
     /**
      * Immediately after another step of a type. The type need not list the declared step. The declared step is unusable in that type if the
-     * type has no step with the other name, or if the place leads into a cycle of places. The order of several steps with the same place is not
-     * specified.
+     * type has no step with the other name, or if the place leads into a cycle of places. The order of several steps with the same place is
+     * not specified.
      */
     record After(String type, String step) implements Place {}
 
