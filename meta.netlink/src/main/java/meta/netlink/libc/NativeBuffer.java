@@ -31,7 +31,7 @@ public final class NativeBuffer implements AutoCloseable {
     }
 
     /**
-     * {@return the memory as a direct buffer in native byte order, which must not be accessed after {@link #close}}
+     * {@return the memory as a direct buffer in native byte order, always the same; it must not be accessed after {@link #close}}
      *
      * @throws IllegalStateException after {@link #close}
      */

@@ -2,7 +2,7 @@
  * Calls the functions of the C library that this module needs, through jffi. An interface that JNR-FFI implements at run time would make
  * the start of a process slower.
  *
- * <p>Methods for C functions report errors as negated errnos, which other threads cannot overwrite:
+ * <p>Most methods for C functions report errors as negated errnos, which other threads cannot overwrite:
  *
  * <pre>{@code
  * int descriptor = Libc.open("/run/netns/pod", Libc.O_RDONLY | Libc.O_CLOEXEC);

@@ -41,8 +41,8 @@ public record LockFolder(Path path) {
      * @param timeout the longest time to wait for the lock; zero to try only once
      * @return the lock, which the caller must close
      * @throws NamespaceException with {@link NamespaceException.Reason#LOCKED} if the lock file stays locked until the timeout, or the
-     *     waiting thread is interrupted; with another reason if a resource is lacking, {@code flock(2)} on the lock file fails, or the
-     *     folder cannot be used and the namespace's own file cannot be opened
+     *     waiting thread is interrupted; with another reason if {@code open(2)} or {@code flock(2)} lacks a resource, {@code flock(2)} on
+     *     the lock file fails otherwise, or the folder cannot be used and the namespace's own file cannot be opened
      * @throws java.io.UncheckedIOException if the identity of the namespace cannot be read
      */
     public NamespaceFlock lock(NetworkNamespace namespace, Duration timeout) throws NamespaceException {
