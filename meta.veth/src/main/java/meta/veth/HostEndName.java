@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import meta.spi.routing.VethPairNames;
 
-/** The two possible names of the host end of a container's veth pair, each at most 15 bytes long. */
+/** The two possible names of the host end of a container's veth pair, each with at most 15 characters. */
 record HostEndName(String containerId) {
     private static final String PREFIX = "veth";
     private static final int REST = 11;

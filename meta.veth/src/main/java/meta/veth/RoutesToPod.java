@@ -22,8 +22,9 @@ import meta.spi.routing.HostRouteToPod;
 import meta.spi.routing.HostTable;
 
 /**
- * Plans the node's routes to the pod's addresses through the host end of the veth pair. The routes are in the main table. If a {@linkplain
- * TableLookup lookup} finds another table for packets from the node to the pod, they are also in the {@link HostTable}.
+ * Plans the node's routes to the addresses of the call's NIC through the host end of the veth pair. The routes are in the main table. If a
+ * {@linkplain TableLookup lookup} finds another table for packets from the node, the routes of that family are also in the {@link
+ * HostTable}.
  *
  * <p>The IPv4 routes have no preferred source: if the node lost the source address, the kernel would delete them. The kernel therefore
  * picks the source, possibly from another device if the host end has no address. If it would pick an address that is not one of {@link
@@ -60,7 +61,7 @@ record RoutesToPod(Link hostEnd, StepContext context) {
                 .then(beforeRules(addresses));
     }
 
-    /** {@return the plan that repeats the routes in the {@link HostTable}, for the families that {@link #hidden} returns} */
+    /** {@return the plan for the {@link HostTable}'s rules and its copies of the routes, in the families that {@link #hidden} returns} */
     private Plan beforeRules(List<IpAddress> addresses) {
         Set<Family> hidden = hidden(context);
         HostTable table = HostTable.from(context.options());
@@ -96,7 +97,10 @@ record RoutesToPod(Link hostEnd, StepContext context) {
         return sourced ? route.withSource(gateway.get()) : route;
     }
 
-    /** {@return the plan for the IPv4 address of the host end; empty if the NIC has no IPv4 gateway} */
+    /**
+     * {@return the plan that gives the host end the IPv4 gateway's address, if necessary, and removes other IPv4 addresses that are not
+     * the node's; empty without an IPv4 gateway}
+     */
     private Plan source() {
         Addressing addressing = context.addressing();
         Optional<IpAddress> gateway = addressing.gateway(Family.IPV4);

@@ -9,8 +9,8 @@ import meta.spi.net.VethPair;
 import meta.spi.routing.StaleNeighbors;
 
 /**
- * Adds permanent neighbours: on the host end of the veth pair for the pod's addresses, and on {@code veth0} for the node's addresses.
- * Removes the node's {@linkplain StaleNeighbors outdated neighbours} for the pod's addresses.
+ * Adds permanent neighbours: on the host end of the veth pair for the addresses of the call's NIC, and on {@code veth0} for the node's
+ * addresses. Removes the node's {@linkplain StaleNeighbors outdated neighbours} for the addresses of the NIC.
  */
 public final class SetupNeighborhood implements Step {
     static final String NAME = "setupNeighborhood";

@@ -26,8 +26,8 @@ import meta.spi.routing.HijackMtu;
 import meta.spi.routing.HostTable;
 
 /**
- * Adds the routes through the veth pair: in the pod, routes to the node and to the hijacked subnets; on the node, routes to the pod ({@link
- * RoutesToPod}). If {@code migrate_route} is 0 and another NIC of the pod owns the pair, only the routes on the node are added.
+ * Adds routes through the veth pair: in the pod, to the node and to hijacked subnets; on the node, to the pod ({@link RoutesToPod}). If
+ * {@code migrate_route} is 0 and another NIC of the pod owns the pair, only the routes on the node are added.
  *
  * <p>In the plan, the routes to the node come first, because the kernel rejects a route through a gateway to which no route leads.
  */

@@ -15,7 +15,7 @@ import meta.spi.net.Netns;
 /**
  * Plans the IPv4 address of the pod's {@code veth0} (option {@code veth_link_address}).
  *
- * <p>If a device has no IPv4 address, the kernel drops packets that arrive on it and that a rule redirects to a local port ({@code
+ * <p>If a device has no IPv4 address, the kernel drops packets that arrive on it and that netfilter redirects to a local port ({@code
  * nf_nat_redirect_ipv4}), and treats its loose reverse path filter as strict ({@code fib_validate_source}).
  *
  * <p>The scope {@code host} keeps the kernel from selecting the address as the source of packets to other hosts ({@code inet_select_addr}),
@@ -30,7 +30,8 @@ final class Veth0Address {
     /**
      * {@return the address in the text of the option; empty if the text is blank}
      *
-     * @throws IllegalArgumentException if the text is neither blank nor a unicast IPv4 address, except loopback, with prefix length 32
+     * @throws IllegalArgumentException if the text is neither blank nor a unicast IPv4 address with prefix length 32, or is a loopback
+     *     address
      */
     static Optional<Prefix> parse(String text) {
         if (text.isBlank()) {

@@ -21,8 +21,9 @@ import meta.spi.net.Netns;
 import meta.spi.net.Route;
 
 /**
- * Plans routes that the pod has lost, such as when the NIC of the call was down: routes in {@code prevResult.routes} and connected routes
- * of assigned IPv6 addresses. The main table gets back the default route of the NIC that keeps the main table, from the NIC's own table.
+ * Plans routes that the pod lacks, such as after the NIC of the call was down: routes in {@code prevResult.routes} and, in the NIC's own
+ * table, connected routes of assigned IPv6 addresses. If the main table has no default route, except of ours, it gets a copy from the own
+ * table of the NIC that keeps the main table.
  */
 final class MissingPodRoutes {
     private static final long CONNECTED_METRIC = 256; // linux/ipv6_route.h IP6_RT_PRIO_ADDRCONF
@@ -90,8 +91,8 @@ final class MissingPodRoutes {
     }
 
     /**
-     * {@return the plan that adds the missing connected route of an IPv6 address to the NIC's own table} The kernel does not add connected
-     * routes to that table.
+     * {@return the plan that adds the connected route of an IPv6 address to the NIC's own table, to which the kernel adds none} Empty if
+     * that table has a route to the subnet, or the main table has one without our protocol number.
      */
     private Plan connected(Address address) {
         Prefix subnet = address.subnet();

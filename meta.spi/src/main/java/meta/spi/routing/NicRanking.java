@@ -17,10 +17,10 @@ import meta.spi.NicTables.OwnTable;
 import meta.spi.StepContext;
 
 /**
- * Ranks the NICs of a pod, and gives each ranked NIC a routing table ({@link meta.spi.NicTables}).
+ * Ranks the NICs of a pod for each address family, and gives each ranked NIC a routing table ({@link meta.spi.NicTables}).
  *
- * <p>A NIC with a default route in the main table comes before a NIC without one. Among NICs that are equal in this respect, the names
- * decide.
+ * <p>A NIC with a {@linkplain PodTables#hasDefault default route} in the main table comes before a NIC without one. Among NICs that are
+ * equal in this respect, the names decide.
  *
  * <p>With {@link Migration#ALWAYS}, there is one exception. While the NIC of the call has no table of its own, it comes first if {@code
  * mainNic} is {@link MainNic#LAST}, and last if {@code mainNic} is {@link MainNic#FIRST}. The exception holds only if the resulting first
@@ -89,7 +89,7 @@ public record NicRanking(StepContext context, MainNic mainNic, Migration migrati
     }
 
     /**
-     * {@return a table for each family and each ranked NIC, first those for IPv4, each in the order of the ranking}
+     * {@return a table for each family and each ranked NIC: first those for IPv4, then those for IPv6, both in the order of {@code ranked}}
      *
      * <p>A NIC keeps a table that {@link PodTables#lookedUpFrom} finds for its addresses of the family. Otherwise, for IPv6, a NIC gets the
      * same table as for IPv4, if any.
@@ -102,7 +102,7 @@ public record NicRanking(StepContext context, MainNic mainNic, Migration migrati
      * @param base the number from which new tables are counted ({@link PodTables#choose}). In each family, {@link PodTables#chooseBefore}
      *     chooses the new table, if any, of one NIC: with {@link Migration#ALWAYS}, the first one of the family; otherwise, the one that
      *     {@code mainNic} chooses by name
-     * @throws IllegalArgumentException as for {@link PodTables#choose}
+     * @throws IllegalArgumentException as for {@link PodTables#choose} and {@link PodTables#chooseBefore}
      */
     public List<OwnTable> tables(
             Function<Family, List<String>> ranked,

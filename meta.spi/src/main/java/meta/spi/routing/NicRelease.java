@@ -26,13 +26,13 @@ import meta.spi.net.VethPair;
 /**
  * The plan that undoes {@link MigrateRoute} for a NIC that is being deleted, separately for each address family.
  *
- * <p>If the NIC has a table of its own, the plan removes the table and the rules of ours that select it or that exempt a subnet of this NIC
- * only. The main table gets routes that it lacks from this table and, if necessary, from tables of other NICs. If only one other NIC has a
- * table, the plan removes that table, too.
+ * <p>If the NIC has a table of its own, the plan removes this table, and also the table of another NIC if only one other NIC has a table.
+ * With a table, the plan removes the rules of ours that select it or that exempt a subnet of the deleted NIC only. The main table gets
+ * routes that it lacks from the removed tables and, if necessary, from tables of other NICs.
  *
  * <p>If no other NIC of the pod with an address was set up by an ADD of these plugins, the plan removes the tables of all NICs, and all
- * rules, routes and neighbours of the pod with {@linkplain meta.spi.net.Ownership#PROTOCOL our protocol number}. Routes and neighbours that
- * the kernel removes with the NIC's veth pair are left out.
+ * rules, routes and neighbours of the pod with {@linkplain meta.spi.net.Ownership#PROTOCOL our protocol number}. Neighbours, and routes
+ * outside of these tables, that the kernel removes with the NIC's veth pair are left out.
  *
  * @param attachment the NIC that is being deleted
  * @param addresses the known addresses of that NIC, which itself may no longer exist
@@ -74,7 +74,7 @@ public record NicRelease(Attachment attachment, Collection<IpAddress> addresses,
         return device.equals(attachment.ifname());
     }
 
-    /** {@return the NIC's own table; empty if no rule selects a table for the NIC's known addresses} */
+    /** {@return the table that {@link PodTables#lookedUpFrom} finds for the NIC's known addresses of the family} */
     private Optional<OwnTable> ofNic(Family family) {
         List<IpAddress> ofFamily = addresses.stream()
                 .filter(address -> address.family().equals(family))
@@ -98,7 +98,7 @@ public record NicRelease(Attachment attachment, Collection<IpAddress> addresses,
         return Plan.forEach(ofNic, route -> Plan.ensure(route.withSource(source)));
     }
 
-    /** {@return the plan that removes all routes of the family in the table, and the rules with our protocol number that concern it} */
+    /** {@return the plan that removes the family's routes in the table, and the rules of ours for which {@link #concerns} is true} */
     private Plan emptied(OwnTable own) {
         List<NetworkObject> gone = new ArrayList<>();
         for (Rule rule : snapshot.pod().rules()) {
@@ -133,8 +133,8 @@ public record NicRelease(Attachment attachment, Collection<IpAddress> addresses,
     }
 
     /**
-     * {@return the plan that removes our rules, routes and neighbours of the pod, except those in {@code planned} and those that the kernel
-     * removes with the NIC's veth pair}
+     * {@return the plan that removes our rules, routes and neighbours of the family in the pod, except those in {@code planned} and those
+     * that the kernel removes with the NIC's veth pair}
      */
     private Plan remaining(Family family, Plan planned) {
         Set<NetworkObject> mentioned = new HashSet<>();

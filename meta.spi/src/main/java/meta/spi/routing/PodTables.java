@@ -23,7 +23,7 @@ import meta.spi.net.Route;
 import meta.spi.net.Rule;
 
 /**
- * The NICs of a pod and their routing tables, as the pod's links, rules and routes show them.
+ * The NICs of a pod and their routing tables, as the state of the pod shows them.
  *
  * @param pod the state of the pod's namespace
  */
@@ -32,7 +32,6 @@ public record PodTables(NamespaceState pod) {
 
     private static final String LOOPBACK = "lo";
 
-    /** The kinds of devices that count as created by programs in the pod, and therefore not as NICs. */
     private static final Set<String> INTERNAL = Set.of(
             "bridge",
             "wireguard",
@@ -112,8 +111,8 @@ public record PodTables(NamespaceState pod) {
     }
 
     /**
-     * {@return the table that a rule with our protocol number and the priority {@link RulePriority#FROM} selects for packets from one of
-     * these addresses; empty if there is no such rule}
+     * {@return the table that a rule {@code from ADDRESS} with one of these addresses, our protocol number and the priority {@link
+     * RulePriority#FROM} selects; empty if there is no such rule}
      */
     public Optional<RouteTable> lookedUpFrom(List<IpAddress> addresses) {
         Set<IpAddress> known = Set.copyOf(addresses);
@@ -133,7 +132,7 @@ public record PodTables(NamespaceState pod) {
                 && addresses.contains(rule.key().from().address());
     }
 
-    /** {@return the {@linkplain #ownTable own tables} of all NICs, in the order of {@link #nics}, IPv4 before IPv6} */
+    /** {@return the {@linkplain #ownTable own tables} of all NICs, in the order of {@link #nics}; for each NIC, IPv4 comes first} */
     public List<OwnTable> ownTables() {
         List<OwnTable> found = new ArrayList<>();
         for (String nic : nics()) {
@@ -151,7 +150,7 @@ public record PodTables(NamespaceState pod) {
      *
      * <ol>
      *   <li>the table that rules with our protocol number select for the NIC,
-     *   <li>a table with a number of at least {@code base} that an interrupted call has left for the NIC,
+     *   <li>a table with a number of at least {@code base} that an interrupted call may have left for the NIC,
      *   <li>the table with the number {@code base + n - 1}, if it is free,
      *   <li>the first free table with a number of at least {@code base}; after the largest number, the search continues at 1.
      * </ol>
@@ -178,7 +177,7 @@ public record PodTables(NamespaceState pod) {
      *
      * <ol>
      *   <li>the table that rules with our protocol number select for the NIC,
-     *   <li>one of the 16 tables before {@code base} that an interrupted call has left for the NIC,
+     *   <li>one of the 16 tables before {@code base} that an interrupted call may have left for the NIC,
      *   <li>the {@linkplain #choose free} table with the largest number below {@code base},
      *   <li>a free table as {@link #choose} finds it, with the name of the NIC as {@code namedAfter}.
      * </ol>
@@ -202,8 +201,8 @@ public record PodTables(NamespaceState pod) {
     }
 
     /**
-     * {@return a table that an interrupted call has left for the NIC; empty if there is none} Its routes without our protocol number, at
-     * least one, use the NIC. A rule that selects it is ours, and is for all addresses or for an address of the NIC.
+     * {@return a table that an interrupted call may have left for the NIC; empty if there is none} Its routes without our protocol number,
+     * at least one, use the NIC. A rule that selects it is ours, and is for all addresses or for an address of the NIC.
      */
     private Optional<RouteTable> filled(String nic, LongPredicate allowed, Set<RouteTable> taken) {
         Map<RouteTable, Boolean> only = new LinkedHashMap<>();
@@ -242,7 +241,6 @@ public record PodTables(NamespaceState pod) {
         return TableNumberRange.table(number).filter(table -> !taken.contains(table) && isFree(table));
     }
 
-    /** {@return whether no rule selects the table, and no route without our protocol number is in it} */
     private boolean isFree(RouteTable table) {
         for (Route route : pod.routes(table)) {
             if (!route.isOurs()) {

@@ -31,7 +31,7 @@ final class RoutesBackToMain {
      * Creates an object for the deletion of a NIC.
      *
      * @param deleted the name of the NIC
-     * @param pod the state of the pod before the deletion
+     * @param pod the state of the pod before the routes return
      */
     RoutesBackToMain(String deleted, NamespaceState pod, Family family) {
         this.pod = pod;
@@ -46,14 +46,14 @@ final class RoutesBackToMain {
 
     /**
      * {@return the plan that copies the routes through the NIC from its own table to the main table, except routes of ours and routes that
-     * the main table already has} The NIC accepts default routes from router advertisements again if its table has one ({@link
+     * the main table already has} The NIC accepts default routes from router advertisements again if its table has such a route ({@link
      * AcceptRaDefrtr}).
      */
     Plan all(OwnTable own) {
         return restored(own, Set.of());
     }
 
-    /** {@return the plan of {@link #all}, without routes to the claimed destinations} */
+    /** {@return the plan of {@link #all}, except for routes that the main table lacks and whose destinations are already claimed} */
     Plan unclaimed(OwnTable own) {
         return restored(own, Set.copyOf(claimed));
     }
@@ -76,9 +76,7 @@ final class RoutesBackToMain {
         return Plan.forEach(plans, plan -> plan);
     }
 
-    /**
-     * {@return whether the main table has a route with the same destination, metric, TOS and hops, perhaps as part of a multipath route}
-     */
+    /** {@return whether a route in the main table has the same destination, metric and TOS, and all these hops (device and gateway)} */
     private boolean isInMain(Route route) {
         return pod.routes(RouteTable.MAIN, route.destination()).stream()
                 .filter(known -> known.key().metric() == route.key().metric())

@@ -5,7 +5,7 @@ import meta.spi.NicTables.Migration;
 import meta.spi.option.Option;
 import meta.spi.option.OptionType;
 
-/** The options of a {@link RoutingType}. */
+/** Options for a {@link RoutingType}. */
 public final class RoutingOptions {
     private static final long DEFAULT_BASE = 200;
 

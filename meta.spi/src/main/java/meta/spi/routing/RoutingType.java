@@ -8,8 +8,8 @@ import meta.spi.StepContext;
  * A plugin type that gives the NICs of a pod routing tables of their own. One of its steps must be {@link MigrateRoute}, which creates the
  * tables.
  *
- * <p>For a type from a third party, {@link #mainNic} is called once, when the jar is loaded. {@link #tables} is called for each plan, on a
- * separate thread that is interrupted after 10 s. Several threads can call {@link #tables} at the same time.
+ * <p>For a type from a third party, {@link #mainNic} is called once, when the jar is loaded. Each call of {@link #tables} is on a separate
+ * thread that is interrupted after 10 s. Several threads can call {@link #tables} at the same time.
  */
 public interface RoutingType extends PluginType {
 

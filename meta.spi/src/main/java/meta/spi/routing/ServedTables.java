@@ -13,8 +13,8 @@ import meta.spi.net.Rule;
 
 /**
  * Reduces the {@link NicTables} of a pod to <i>served</i> NICs and addresses: those that an earlier ADD has set up. A NIC is served if a
- * rule of ours selects a table for an address of the NIC, or if the NIC's table has a route through the NIC without our protocol number. An
- * address is served if it is the source of a rule of ours.
+ * rule of ours selects a table for an address of the NIC, or if the NIC's table has a route of any family through the NIC without our
+ * protocol number. An address is served if it is the source of a rule of ours.
  *
  * @param nic the name of the NIC that the call is about
  * @param pod the state of the pod

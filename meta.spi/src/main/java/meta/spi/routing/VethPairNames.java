@@ -9,12 +9,11 @@ public final class VethPairNames {
     public static final String POD_END = "veth0";
 
     private static final String PREFIX = "veth";
-    /** The number of characters of the container id in the name. */
     private static final int LENGTH_OF_REST = 11;
 
     private VethPairNames() {}
 
-    /** {@return the preferred name of the host end: {@code veth}, then the first 11 characters of the container id} */
+    /** {@return the preferred name of the host end: {@code veth}, then at most the first 11 characters of the container id} */
     public static String hostEndName(String containerId) {
         return PREFIX + containerId.substring(0, Math.min(containerId.length(), LENGTH_OF_REST));
     }
