@@ -1,6 +1,6 @@
 /**
  * Gives access to the network configuration of the Linux kernel: rtnetlink, network namespaces, sysctls, and frames of ARP and neighbour
- * discovery. Also provides other functions of Linux that the JDK lacks. The module must contain no code that is specific to CNI.
+ * discovery. Also provides other helpers that the JDK lacks. The module must contain no code that is specific to CNI.
  */
 module meta.netlink {
     requires static transitive org.jspecify;

@@ -21,8 +21,8 @@ import meta.spi.routing.HostRouteToPod;
 import meta.spi.routing.HostTable;
 
 /**
- * Adds routes on the node to addresses of the call's NIC, through the overlay NIC. The routes are in the {@link HostTable}, whose rules are
- * added too. The node may be unable to reach the NIC directly: a macvlan device and its parent exchange no packets.
+ * Adds routes on the node to addresses of the call's NIC, through the overlay NIC. The routes are in the {@link HostTable}, whose rules for
+ * their families are added too. The node may be unable to reach the NIC directly: a macvlan device and its parent exchange no packets.
  */
 public final class AddChainedIpRoute implements Step {
     static final String NAME = "addChainedIPRoute";
@@ -117,8 +117,8 @@ public final class AddChainedIpRoute implements Step {
     }
 
     /**
-     * {@return the route, with {@link Addressing#gateway} as preferred source, unless the kernel itself picks an IPv4 address of {@link
-     * Addressing#node}} The kernel deletes an IPv4 route when the node loses its preferred source.
+     * {@return the route, with {@link Addressing#gateway}, if any, as preferred source, unless the kernel itself picks an IPv4 address of
+     * {@link Addressing#node}} The kernel deletes an IPv4 route when the node loses its preferred source.
      */
     private static Route sourced(Route route, StepContext context) {
         Addressing addressing = context.addressing();

@@ -13,9 +13,9 @@ import meta.spi.net.Netns;
 import meta.spi.net.Route;
 
 /**
- * Adds routes in the pod, through the overlay NIC, to the {@link NodeSourceAddresses}, if the overlay NIC has an address of the same
- * family. A route is in the main table. If {@link AddChainedIpRoute#chained} contains an address of the same family, any own table of the
- * call's NIC contains the route too.
+ * Adds routes in the pod, through the overlay NIC, to the {@link NodeSourceAddresses}, if the overlay NIC has a stable address of the
+ * same family. A route is in the main table. If {@link AddChainedIpRoute#chained} contains an address of the same family, any own table
+ * of the call's NIC for this family contains the route too.
  */
 public final class AddHostIpRoute implements Step {
     static final String NAME = "addHostIPRoute";

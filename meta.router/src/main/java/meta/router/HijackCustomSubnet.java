@@ -29,13 +29,14 @@ import meta.spi.routing.RulePriority;
 
 /**
  * Sends traffic to the hijacked subnets through the overlay NIC, even if another NIC has the default route. For each of these subnets, a
- * rule selects a table with routes through the overlay NIC. These rules come before the rules that select a table by source address.
+ * rule selects the table for routes through the overlay NIC. These rules come before the rules that select a table by source address. No
+ * route is added if the overlay NIC has no stable address, or the node no gateway, of the subnet's family.
  *
  * <p>Without {@code sriov}, and unless {@code migrate_route} is 0, the main table also gets routes to the subnets, because a rule of
  * another program may select it. It gets no default route, and no route to a subnet for which it has a route that is not ours.
  *
- * <p>Rules exclude the subnet of another NIC's stable address from a hijacked subnet that contains it, unless the subnet is a single
- * address.
+ * <p>Rules exclude the subnet of another NIC's stable address from a hijacked subnet that contains the whole subnet, unless the subnet is
+ * a single address.
  */
 public final class HijackCustomSubnet implements Step {
     static final String NAME = "hijackCustomSubnet";

@@ -35,8 +35,8 @@ record OverlayNic(Link pod, Link host) {
     /**
      * {@return the overlay NIC of the pod; empty if the option {@code sriov} is true}
      *
-     * @throws PlanningException if the NIC of the call is the overlay NIC, or if the plugin {@code veth} or its Go version has created the
-     *     pod's {@code veth0}. Without {@code sriov}, also if the overlay NIC or its peer on the host is missing
+     * @throws PlanningException if the NIC of the call is the overlay NIC, or if the pod's {@code veth0} looks like one of the plugin
+     *     {@code veth} or its Go version. Without {@code sriov}, also if the overlay NIC or its peer on the host is missing
      */
     static Optional<OverlayNic> of(StepContext context) {
         refuseVeth0(context.attachment(), context.snapshot());

@@ -18,10 +18,11 @@ import meta.spi.routing.RoutingOptions;
 import meta.spi.routing.RulePriority;
 
 /**
- * Decides which routing table each NIC of a pod gets, separately for IPv4 and IPv6. The NICs with an address of a family get tables of
- * their own if there are at least two of them, and the NIC of the call is one of them. The routes of the first NIC in the
- * {@link NicRanking} are also in the main table. With {@code migrate_route} 0, no NIC gets a table of its own, and only the routes to the
- * hijacked subnets are in a separate table. With -1, a NIC that Multus has chosen for the default route can count as the first one.
+ * Decides which routing table each NIC of a pod gets for IPv4 and for IPv6. The NICs with {@linkplain NicRanking#addresses addresses} of a
+ * family get tables of their own if there are at least two of them, and the NIC of the call is one of them. The routes of the first NIC in
+ * the {@link NicRanking} are also in the main table. With {@code migrate_route} 0, no NIC gets a table of its own, and only the routes to
+ * the hijacked subnets and to their gateways are in a separate table. With -1, a NIC that Multus has chosen for the default route can count
+ * as the first one.
  */
 record RouterNicTableChoice(StepContext context) {
     /** {@return the tables of the pod's NICs; {@link NicTables#table} is the table for the routes to the hijacked subnets} */

@@ -14,11 +14,11 @@ import meta.spi.routing.StaleNeighbors;
 
 /**
  * Adds permanent neighbours on the overlay NIC for the node's {@linkplain NodeSourceAddresses source addresses}, and on its host end for
- * the addresses of the call's NIC. A neighbour is left out if the overlay NIC has no address of its family, or if the other end has no
- * link-layer address.
+ * the addresses of the call's NIC. A neighbour is left out if the overlay NIC has no stable address of its family, or if the other end has
+ * no link-layer address.
  *
- * <p>For an address to which the node gets a route through the overlay NIC ({@link AddChainedIpRoute}), the node's
- * {@linkplain StaleNeighbors outdated neighbours} on other devices are removed.
+ * <p>For the addresses of {@link AddChainedIpRoute#chained}, the node's {@linkplain StaleNeighbors outdated neighbours} on other devices
+ * are removed, even if the step {@code addChainedIPRoute} is disabled.
  */
 public final class SetupNeighborhood implements Step {
     static final String NAME = "setupNeighborhood";

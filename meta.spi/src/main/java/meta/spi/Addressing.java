@@ -38,7 +38,7 @@ public sealed interface Addressing {
             return new PlainRemarks(notes, warnings, noGateway);
         }
 
-        /** {@return remarks that need no attention; written to the debug log} */
+        /** {@return remarks that need no attention; an ADD writes them to the debug log} */
         List<String> notes();
 
         /** {@return limitations that the user may not expect; logged as warnings} */
@@ -129,7 +129,10 @@ public sealed interface Addressing {
         return Optional.empty();
     }
 
-    /** {@return the addresses that {@code prevResult.ips} lists for the NIC; the kernel may not have them} */
+    /**
+     * {@return the addresses that {@code prevResult.ips} lists for the NIC; when the call plans again ({@link #pod()}), without those that
+     * the steps report; the kernel may not have them}
+     */
     List<Address> assigned();
 
     /** {@return the gateways in {@code prevResult.ips}, then those of routes through the NIC} */

@@ -4,7 +4,7 @@ import java.util.List;
 import meta.netlink.Errno;
 import meta.netlink.message.NetlinkMessage;
 
-/** The kernel's reply to one request. Other code also creates rejections. */
+/** The reply to one request, normally that of the kernel. */
 public sealed interface Reply {
     /**
      * The kernel has processed the request.

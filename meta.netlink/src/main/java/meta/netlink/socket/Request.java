@@ -6,7 +6,8 @@ import meta.netlink.message.NetlinkMessage;
  * A request to the kernel: an operation, and the object or objects to which the operation applies.
  *
  * @param message for {@link Operation#GET} and {@link Operation#DELETE}, the components that identify the object; for {@link
- *     Operation#DUMP}, the components by which the kernel filters; for the other operations, the object
+ *     Operation#DUMP}, the components by which the kernel filters; for {@link Operation#CHANGE} of a link, the components that identify
+ *     it or change; otherwise, the object
  */
 public record Request(Operation operation, NetlinkMessage message) {
     /** The operations ({@code linux/netlink.h NLM_F_}). */

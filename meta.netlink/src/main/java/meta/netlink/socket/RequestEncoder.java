@@ -19,7 +19,7 @@ import meta.netlink.message.NeighborMessage;
 import meta.netlink.message.NetlinkMessage;
 import meta.netlink.socket.Request.Operation;
 
-/** Encodes requests. Queries omit the counters of links, and filter neighbours by device. */
+/** Encodes requests. Queries of links ask for replies without IPv6 counters. */
 final class RequestEncoder {
     private static final int IFLA_EXT_MASK = 29;
     private static final int RTEXT_FILTER_SKIP_STATS = 8;
@@ -61,7 +61,7 @@ final class RequestEncoder {
     private static NetlinkMessage onTheWire(Request request) {
         boolean asks = request.operation() == Operation.GET || request.operation() == Operation.DUMP;
         return switch (request.message()) {
-            // without this attribute, the reply also contains counters, which are most of a link message
+            // without this attribute, the reply also contains IPv6 counters
             case LinkMessage link
             when asks ->
                 link.withUnknown(with(link.unknown(), Attribute.ofInt(IFLA_EXT_MASK, RTEXT_FILTER_SKIP_STATS)));

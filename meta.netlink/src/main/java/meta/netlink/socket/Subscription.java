@@ -17,7 +17,7 @@ import meta.netlink.message.NetlinkMessage;
  * addrconf_dad_completed}).
  */
 public final class Subscription implements AutoCloseable {
-    /** The limit of the receive buffer, which is enough for some hundred unread notifications. */
+    /** The limit of the receive buffer. */
     private static final int RECEIVE_BUFFER_BYTES = 256 * 1024;
 
     private final NetlinkDatagramSocket datagramSocket;

@@ -13,7 +13,7 @@ import java.nio.file.NotDirectoryException;
 /**
  * The text for an exception of a file operation. The messages of some exceptions lack the reason.
  *
- * @param error any exception; the {@link IOException} in an unchecked exception is used instead
+ * @param error any exception; the cause of an {@link UncheckedIOException} or {@link DirectoryIteratorException} is used instead
  */
 public record IoErrorText(Exception error) {
 

@@ -4,7 +4,7 @@ package meta.netlink.unix;
 public record ShellWord(String text) {
     private static final String PLAIN = "@%+=:,./-_";
 
-    /** {@return the text; in single quotes if it is empty or contains special characters} */
+    /** {@return the text; in single quotes if it is empty or contains characters that may need them} */
     @Override
     public String toString() {
         for (int i = 0; i < text.length(); i++) {

@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * Checks that only the user of this process (and root) may write to a file or folder.
  *
- * @param path the path of the file or folder; of a symbolic link, the link itself is checked
+ * @param path the path of the file or folder; a symbolic link is rejected, because its own mode is 0777
  */
 public record TrustedPath(Path path) {
     private static final int WRITABLE_BY_OTHERS = 0022;

@@ -49,7 +49,7 @@ public final class UnixListener implements AutoCloseable {
     /**
      * {@return a listener for a socket that the parent process has passed to this process}
      *
-     * @param number the number of the socket's descriptor, which the listener closes
+     * @param number the number of the socket's descriptor, which must be blocking and which the listener closes
      * @throws IOException if the descriptor is not a listening Unix domain socket; the descriptor then stays open
      */
     public static UnixListener passed(int number) throws IOException {
@@ -64,7 +64,7 @@ public final class UnixListener implements AutoCloseable {
      *
      * @return the connection, which the caller must close
      * @throws DescriptorShortageException if no descriptor is left; the connection stays in the queue
-     * @throws IOException if {@link #end} has ended the listener, or the system call fails for another reason
+     * @throws IOException if {@link #end} has ended the listener and its queue is empty, or the system call fails for another reason
      */
     public UnixSocket accept() throws IOException {
         int result;
@@ -85,8 +85,8 @@ public final class UnixListener implements AutoCloseable {
     }
 
     /**
-     * Ends listening: {@link #accept} then throws, also in waiting threads. Has no effect on a {@linkplain #passed passed} socket, because
-     * other processes may use it. Must not be called after {@link #close}.
+     * Ends listening: when the queue is empty, {@link #accept} throws, also in waiting threads. Has no effect on a
+     * {@linkplain #passed passed} socket, because other processes may use it. Must not be called after {@link #close}.
      */
     public void end() {
         if (!passed) {

@@ -88,8 +88,8 @@ public final class UnixSocket implements AutoCloseable {
     /**
      * Sends all bytes.
      *
-     * @throws UnixSocketException with {@code EAGAIN} if the peer does not read for 5 seconds; with another errno if sending fails. Some of
-     *     the bytes may have been sent
+     * @throws UnixSocketException with {@code EAGAIN} if the kernel's buffer stays full for 5 seconds; with another errno if sending fails.
+     *     Some of the bytes may have been sent
      */
     public void send(byte[] bytes) throws IOException {
         send(bytes, List.of());
@@ -125,7 +125,7 @@ public final class UnixSocket implements AutoCloseable {
      * Waits until a number of bytes have arrived.
      *
      * @param timeout the longest time to wait for all bytes
-     * @throws EOFException if the peer closes the connection after fewer bytes
+     * @throws EOFException if the stream ends after fewer bytes
      * @throws IOException if the bytes do not arrive in time, or the connection fails; the bytes that have arrived are then lost
      */
     public byte[] receive(int length, Duration timeout) throws IOException {
@@ -173,8 +173,8 @@ public final class UnixSocket implements AutoCloseable {
      *
      * @param buffer a direct buffer with remaining space; the bytes are put at its position, which advances
      * @return the number of received bytes, possibly 0
-     * @throws EOFException if the peer has closed the connection, and all bytes were already received
-     * @throws IOException if the connection fails
+     * @throws EOFException if the stream has ended, and all bytes were already received
+     * @throws IOException if the connection fails, for example because the peer has closed it with unread bytes
      */
     public int receiveAvailable(ByteBuffer buffer) throws IOException {
         int received;

@@ -1,5 +1,5 @@
 /**
- * Unix domain sockets that pass open files between processes, and other functions of Linux that the JDK lacks.
+ * Unix domain sockets that pass open files between processes, and other helpers that the JDK lacks.
  *
  * <pre>{@code
  * try (UnixListener listener = UnixListener.bind("/run/service.sock");
