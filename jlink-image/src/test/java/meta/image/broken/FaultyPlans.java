@@ -50,6 +50,11 @@ final class FaultyPlans {
             "but the pod has no device eth1"
         },
         {
+            "a gateway of another family",
+            "return Plan.ensure(Route.to(Prefix.parse(\"203.0.113.0/24\"), Netns.POD, \"eth0\").via(IpAddress.parse(\"fe80::1\")));",
+            "asks for a route to 203.0.113.0/24 via fe80::1, an address of another family"
+        },
+        {
             "an invalid name of a device",
             "return Plan.ensure(Link.of(Netns.POD, \"a/b\", \"bridge\", MacAddress.NONE, 1500));",
             "asks for a device \"a/b\""

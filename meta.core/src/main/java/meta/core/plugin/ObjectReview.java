@@ -3,6 +3,7 @@ package meta.core.plugin;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import meta.core.config.OptionDeclarationCheck;
+import meta.netlink.Prefix;
 import meta.spi.PlanningException;
 import meta.spi.net.Address;
 import meta.spi.net.DeviceName;
@@ -45,9 +46,7 @@ final class ObjectReview {
             case Route route -> {
                 requireAtMost(MAX_HOPS, route.hops().size(), "nexthops of a route");
                 for (Hop hop : route.hops()) {
-                    if (!hop.device().isEmpty()) {
-                        requireDeviceName(hop.device());
-                    }
+                    reviewHop(hop, route.destination());
                 }
             }
             case Neighbor neighbor -> requireDeviceName(neighbor.device());
@@ -60,6 +59,15 @@ final class ObjectReview {
         }
         if (object.key().netns() == null) { // possible if the step is compiled without null checks
             throw invalid("an object without a namespace");
+        }
+    }
+
+    private static void reviewHop(Hop hop, Prefix destination) {
+        if (!hop.device().isEmpty()) {
+            requireDeviceName(hop.device());
+        }
+        if (hop.hasGateway() && !hop.gateway().family().equals(destination.family())) {
+            throw invalid("a route to " + destination + " via " + hop.gateway() + ", an address of another family");
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import meta.netlink.AddressFlags;
 import meta.netlink.IpAddress;
 import meta.netlink.MacAddress;
+import meta.netlink.Prefix;
 import meta.netlink.RouteScope;
 import meta.spi.Claim;
 import meta.spi.Effect;
@@ -27,6 +28,7 @@ import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PlanReviewTest {
@@ -63,6 +65,16 @@ class PlanReviewTest {
 
         assertThat(ScriptedStep.planning(context -> Plan.ensure(address)).plan(existing, TimeBudget.DEFAULT_LIMIT))
                 .isEqualTo(Plan.ensure(address.withOfStep(true)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"203.0.113.0/24, fe80::1", "2001:db8::/64, 10.6.0.1"})
+    void aGatewayOfAnotherFamilyIsRejected(String destination, String gateway) {
+        Route route = Route.to(Prefix.parse(destination), Netns.POD, "eth0").via(IpAddress.parse(gateway));
+
+        ScriptedStep.assertFails(
+                context -> Plan.ensure(route),
+                "asks for a route to " + destination + " via " + gateway + ", an address of another family");
     }
 
     @Test
