@@ -12,9 +12,9 @@ import meta.spi.net.NamespaceState;
 import meta.spi.net.Rule;
 
 /**
- * Reduces the {@link NicTables} of a pod to <i>served</i> NICs and addresses: those that an earlier ADD has set up. A NIC is served if a
- * rule of ours selects a table for an address of the NIC, or if the NIC's table has a route of any family through the NIC without our
- * protocol number. An address is served if it is the source of a rule of ours.
+ * Reduces the {@link NicTables} of a pod to <i>served</i> NICs and addresses: those that an earlier ADD has set up. A NIC is served in an
+ * address family if a rule of ours selects a table for an address of the NIC, or if the NIC's table has a route of the family through the
+ * NIC without our protocol number. An address is served if it is the source of a rule of ours.
  *
  * @param nic the name of the NIC that the call is about
  * @param pod the state of the pod
@@ -44,7 +44,10 @@ public record ServedTables(String nic, NamespaceState pod) {
     private boolean isServed(OwnTable own) {
         return new PodTables(pod).lookedUpFrom(own.addresses()).isPresent()
                 || pod.routes().stream()
-                        .anyMatch(route -> route.table().equals(own.table()) && route.on(own.nic()) && !route.isOurs());
+                        .anyMatch(route -> route.table().equals(own.table())
+                                && route.destination().family().equals(own.family())
+                                && route.on(own.nic())
+                                && !route.isOurs());
     }
 
     private OwnTable withServedAddresses(OwnTable own) {
