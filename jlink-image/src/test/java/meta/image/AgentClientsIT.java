@@ -128,7 +128,10 @@ class AgentClientsIT {
     }
 
     @Test
-    void anIncompleteRequestIsRefused() throws IOException {
+    void anIncompleteRequestIsRefusedButAClientThatSendsNothingIsNot() throws IOException {
+        try (SocketChannel test = connect()) {
+            assertThat(test.read(ByteBuffer.allocate(1))).isOne(); // the rest of the greeting stays unread
+        }
         try (SocketChannel channel = connect()) {
             channel.write(ByteBuffer.allocate(8).putInt(100).putInt(1).flip());
             channel.shutdownOutput();

@@ -239,15 +239,13 @@ final class ClientLoop implements AutoCloseable {
             if (request.complete().isPresent()) {
                 handOver(client, request.complete().get());
             }
-        } catch (EOFException e) {
+        } catch (IOException e) {
             if (!request.isEmpty()) { // a client that sends nothing only tests whether an agent runs
                 metrics.requestRefused();
-                journal.println("lost a client: it closed the connection after " + request.progress());
+                boolean isEnd = e instanceof EOFException;
+                journal.println("lost a client: "
+                        + (isEnd ? "it closed the connection after " + request.progress() : e.getMessage()));
             }
-            remove(client);
-        } catch (IOException e) {
-            metrics.requestRefused();
-            journal.println("lost a client: " + e.getMessage());
             remove(client);
         } catch (MalformedRequestException e) {
             metrics.requestRefused();
