@@ -50,9 +50,8 @@ public final class SetupVeth implements Step {
                         OptionType.text("IPv4 address with prefix length 32, or empty", Veth0Address::parse),
                         Optional.of(Veth0Address.DEFAULT),
                         "IPv4 address of the pod's `veth0`, the same in every pod. The kernel never selects it as a"
-                                + " source. `\"\"`: no address. The kernel then treats a loose `rp_filter` on `veth0` as strict,"
-                                + " and drops packets that arrive on `veth0` and that nftables redirects to a local port of the"
-                                + " pod.")
+                                + " source. `\"\"`: no address. The kernel then treats a loose `rp_filter` on `veth0` as strict."
+                                + " It also drops packets on `veth0` that nftables redirects to a local port of the pod.")
                 .atTopLevel();
 
         static final List<Option<?>> DECLARED = List.of(MTU, LINK_ADDRESS);

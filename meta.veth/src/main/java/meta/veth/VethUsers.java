@@ -12,7 +12,7 @@ import meta.spi.Snapshot;
 import meta.spi.net.Route;
 
 /**
- * The NICs of a pod that use its {@code veth0}: the NIC of this call, the NIC that owns {@code veth0} ({@link PodVeth#nic}), and NICs with
+ * The NICs of a pod that use its {@code veth0}: the NIC of this call, the NIC that owns {@code veth0} ({@link PodVeth#firstNic}), and NICs with
  * a route of ours through {@code veth0}. A route is a NIC's if its source is an address of the NIC, or if the NIC's own table contains it.
  */
 final class VethUsers {

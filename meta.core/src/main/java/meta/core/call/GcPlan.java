@@ -34,7 +34,7 @@ record GcPlan(String network, Set<String> valid, Set<String> released) {
      *
      * @param links the links, each with the other attachments that use it. A link gets the mark of the first of them that this GC does not
      *     remove; if there is none, the link is deleted
-     * @param orphans the routes and neighbours of ours on devices whose pod does not have their address
+     * @param orphans routes and neighbours of ours for addresses that the pod behind their device does not have
      * @param owned the host objects that third-party steps have planned only for released attachments
      */
     Changes changes(Map<Link, List<Attachment>> links, List<NetworkObject> orphans, List<NetworkObject> owned) {

@@ -31,7 +31,7 @@ final class NonLocalAddresses {
         return switch (reply) {
             case Reply.Rejected rejected -> throw new NetlinkException("dump of addresses", rejected.errno());
             case Reply.Acknowledged accepted ->
-                ReplyMessages.in(accepted, AddressMessage.class).stream()
+                MessagesInReplies.in(accepted, AddressMessage.class).stream()
                         .filter(NonLocalAddresses::isReachable)
                         .toList();
         };

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import meta.core.kernel.Devices;
 import meta.core.kernel.KernelPort;
-import meta.core.kernel.ReplyMessages;
+import meta.core.kernel.MessagesInReplies;
 import meta.netlink.message.LinkMessage;
 import meta.netlink.socket.NetlinkException;
 import meta.netlink.socket.Reply;
@@ -62,7 +62,7 @@ final class IndexResolver {
             if (reply instanceof Reply.Rejected rejected && !ErrnoPolicy.saysNoDevice(rejected.errno())) {
                 throw new NetlinkException("RTM_GETLINK", rejected.errno());
             }
-            ReplyMessages.in(reply, LinkMessage.class).forEach(devices::add);
+            MessagesInReplies.in(reply, LinkMessage.class).forEach(devices::add);
         }
         return devices;
     }

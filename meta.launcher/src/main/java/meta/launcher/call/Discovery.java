@@ -26,6 +26,7 @@ public final class Discovery {
      * the default time limit.
      *
      * @throws meta.netlink.ShortageException if the process has no file descriptor left
+     * @throws OutOfMemoryError if no thread can be started for the code of a third party
      */
     public static Catalog catalog(Map<String, String> environment) {
         return catalog(environment, TimeBudget.DEFAULT_LIMIT);
@@ -35,6 +36,7 @@ public final class Discovery {
      * {@return the result of {@link #catalog(Map)}, with another time limit}
      *
      * @throws meta.netlink.ShortageException as for {@link #catalog(Map)}
+     * @throws OutOfMemoryError as for {@link #catalog(Map)}
      */
     public static Catalog catalog(Map<String, String> environment, Duration limit) {
         return catalog(StepFolders.of(environment), limit);
@@ -44,16 +46,18 @@ public final class Discovery {
      * {@return the result of {@link #catalog(Map, Duration)} for these step folders}
      *
      * @throws meta.netlink.ShortageException as for {@link #catalog(Map)}
+     * @throws OutOfMemoryError as for {@link #catalog(Map)}
      */
     public static Catalog catalog(List<File> folders, Duration limit) {
         return loading(folders, limit).complete();
     }
 
     /**
-     * {@return the types and steps in the image and in these folders} Of the code of third parties, waits only for the constructors
-     * of providers in the image.
+     * {@return the types and steps in the image and in these folders} Waits for the constructors of providers in the image, also those of
+     * third parties. Does not wait for other code of third parties.
      *
      * @throws meta.netlink.ShortageException as for {@link #catalog(Map)}
+     * @throws OutOfMemoryError as for {@link #catalog(Map)}
      */
     static PendingCatalog loading(List<File> folders, Duration limit) {
         CatalogBuilder found = new CatalogBuilder(limit, RecentLoadFailures.ofNode());

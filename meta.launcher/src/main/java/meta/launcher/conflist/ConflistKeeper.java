@@ -144,7 +144,8 @@ public final class ConflistKeeper {
         } catch (ConflistException | IOException e) {
             reportOnce(new IoErrorText(e).line());
             return LONGEST_WAIT; // a change in a watched folder ends the wait earlier
-        } catch (RuntimeException e) { // the other plugins must still be added again
+        } catch (RuntimeException
+                | OutOfMemoryError e) { // the other plugins must still be added again, and this one later
             reportOnce(restored.file() + ": \"" + restored.entry().type() + "\": " + e);
             return LONGEST_WAIT;
         }

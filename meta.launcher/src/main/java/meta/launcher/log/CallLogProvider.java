@@ -16,7 +16,7 @@ public final class CallLogProvider extends Provider {
 
     @Override
     public LoggerContextFactory getLoggerContextFactory() {
-        return new CallLoggerContext();
+        return new SingleLoggerContext();
     }
 
     @Override

@@ -8,12 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.function.Supplier;
 import meta.core.plugin.Catalog;
 import meta.launcher.call.TestCatalog;
 import meta.launcher.runtime.NodeFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests when the keeper restores an entry that another program has removed. The tests pass the time of each scan, in milliseconds. */
 class ConflistKeeperTest {
@@ -125,20 +129,25 @@ class ConflistKeeperTest {
         assertThat(node().text(LIST)).isEqualTo(OURS);
     }
 
-    @Test
-    void anUnexpectedErrorIsReportedOnceAndTheEntryIsRestoredLater() throws Exception {
+    /** An {@code OutOfMemoryError} can mean that no thread could be started for the code of a third party. */
+    @ParameterizedTest
+    @ValueSource(classes = {NoSuchElementException.class, OutOfMemoryError.class})
+    void anUnexpectedErrorIsReportedOnceAndTheEntryIsRestoredLater(Class<? extends Throwable> error) throws Exception {
         node().with(LIST, OTHERS);
         keeper();
         List<Catalog> found = new ArrayList<>();
-        ConflistKeeper keeper = new ConflistKeeper(node().root(), found::getFirst, reports::add);
+        Supplier<Catalog> catalog = () -> {
+            if (found.isEmpty() && error.equals(OutOfMemoryError.class)) {
+                throw new OutOfMemoryError("for the test");
+            }
+            return found.getFirst();
+        };
+        ConflistKeeper keeper = new ConflistKeeper(node().root(), catalog, reports::add);
         long now = 0;
         for (int i = 0; i < 3; i++) {
             now += keeper.scan(now);
         }
-        assertThat(reports)
-                .singleElement()
-                .asString()
-                .startsWith(LIST + ": \"veth\": java.util.NoSuchElementException");
+        assertThat(reports).singleElement().asString().startsWith(LIST + ": \"veth\": " + error.getName());
 
         found.add(TestCatalog.catalog());
         keeper.scan(now + 100_000);

@@ -147,11 +147,11 @@ class InstallerTest {
     void anInvalidManifestIsAProblemOfTheStatus() throws Exception {
         node.install(node.first());
         Path manifest = node.layout().version("1-aaaa").resolve(Manifest.PLACE);
-        Files.writeString(manifest, "nonsense\n");
+        Files.writeString(manifest, "altered\n");
 
         assertThat(InstallStatus.of(node.layout()).problems())
                 .containsExactly(manifest
-                        + ": \"nonsense\": a digest, a mode and a path are expected, or \"link\", a target and a path");
+                        + ": \"altered\": a digest, a mode and a path are expected, or \"link\", a target and a path");
     }
 
     @Test

@@ -38,7 +38,7 @@ final class NeighborNotificationFilter {
 
     private NeighborNotificationFilter() {}
 
-    /** {@return the number that the program, which loads in network order, loads for a message type in native byte order} */
+    /** {@return the number that the program reads for a message type: the type is in native byte order, and the program reads in network order} */
     private static int inNetworkOrder(int type) {
         return ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN ? type : type << 8;
     }

@@ -171,7 +171,7 @@ public record PodTables(NamespaceState pod) {
     }
 
     /**
-     * {@return the table for the routes of that NIC whose table should have a number below {@code base}}
+     * {@return the table for the routes of a NIC, if possible with a number below {@code base}}
      *
      * <p>The result is the first of these tables that exists:
      *

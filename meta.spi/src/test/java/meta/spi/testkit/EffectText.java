@@ -12,10 +12,10 @@ final class EffectText {
     /** {@return the line, without a line break at the end; the verb is {@code perform} or {@code undo}} */
     static String print(String verb, Effect effect) {
         StringBuilder line = new StringBuilder("host ").append(verb).append(' ').append(effect.kind());
-        line.append(' ').append(ShellText.quoted(effect.key()));
+        line.append(' ').append(ShellLine.quoted(effect.key()));
         effect.data()
                 .forEach((name, value) ->
-                        line.append(' ').append(name).append('=').append(ShellText.quoted(escaped(value))));
+                        line.append(' ').append(name).append('=').append(ShellLine.quoted(escaped(value))));
         return line.toString();
     }
 

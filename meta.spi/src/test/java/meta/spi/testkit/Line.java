@@ -16,7 +16,7 @@ final class Line {
     private final String comment;
     private int position;
 
-    private Line(int number, String text, ShellText shell) {
+    private Line(int number, String text, ShellLine shell) {
         this.number = number;
         this.text = text;
         this.words = IpDialect.canonical(shell.words());
@@ -29,7 +29,7 @@ final class Line {
         int number = 0;
         for (String line : text.lines().toList()) {
             number++;
-            ShellText shell = ShellText.read(line);
+            ShellLine shell = ShellLine.read(line);
             if (!shell.words().isEmpty()) {
                 lines.add(new Line(number, line.strip(), shell));
             }

@@ -41,7 +41,7 @@ final class PacketText {
     }
 
     static String print(Conflict conflict) {
-        return netns(Netns.POD) + "conflict " + conflict.address() + " owner " + ShellText.quoted(conflict.owner());
+        return netns(Netns.POD) + "conflict " + conflict.address() + " owner " + ShellLine.quoted(conflict.owner());
     }
 
     private static String netns(Netns netns) {
@@ -49,7 +49,7 @@ final class PacketText {
     }
 
     private static String claim(Claim claim) {
-        return claim.address() + " dev " + ShellText.quoted(claim.device());
+        return claim.address() + " dev " + ShellLine.quoted(claim.device());
     }
 
     static Item probe(Netns netns, Line line) {

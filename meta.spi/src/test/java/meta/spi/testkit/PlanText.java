@@ -98,7 +98,7 @@ public final class PlanText {
     private static String line(Report report) {
         Link reported = report.link();
         StringBuilder line = new StringBuilder(reported.netns() == Netns.HOST ? "host " : "pod  ");
-        line.append("report ").append(ShellText.quoted(reported.name()));
+        line.append("report ").append(ShellLine.quoted(reported.name()));
         line.append(" address ").append(reported.lladdr());
         line.append(" mtu ").append(reported.mtu());
         for (PrevResult.Ip ip : report.ips()) {

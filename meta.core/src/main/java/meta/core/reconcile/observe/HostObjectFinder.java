@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 import meta.core.kernel.Devices;
 import meta.core.kernel.KernelPort;
+import meta.core.kernel.MessagesInReplies;
 import meta.core.kernel.NeighborMapping;
-import meta.core.kernel.ReplyMessages;
 import meta.core.kernel.RouteMapping;
 import meta.core.kernel.RuleMapping;
 import meta.core.reconcile.observe.HostObjectId.LinkNamed;
@@ -45,7 +45,9 @@ public record HostObjectFinder(KernelPort kernel) {
         Set<NetworkObject> found = new LinkedHashSet<>();
         Devices devices = new Devices();
         found.addAll(RelatedDevices.read(
-                ReplyMessages.of(LinkMessage.class, kernel, Netns.HOST, linkRequests(identities)), devices, kernel));
+                MessagesInReplies.of(LinkMessage.class, kernel, Netns.HOST, linkRequests(identities)),
+                devices,
+                kernel));
         found.addAll(neighbors(identities, devices));
         for (Routes routes : routes(identities)) {
             found.addAll(dump(routes, devices, identities));
@@ -91,7 +93,7 @@ public record HostObjectFinder(KernelPort kernel) {
         }
         NeighborMapping mapping = new NeighborMapping(Netns.HOST, devices);
         List<NetworkObject> found = new ArrayList<>();
-        for (NeighborMessage neighbor : ReplyMessages.of(NeighborMessage.class, kernel, Netns.HOST, requests)) {
+        for (NeighborMessage neighbor : MessagesInReplies.of(NeighborMessage.class, kernel, Netns.HOST, requests)) {
             mapping.read(neighbor).ifPresent(found::add);
         }
         return found;

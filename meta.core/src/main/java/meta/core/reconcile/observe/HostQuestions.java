@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import meta.core.kernel.Devices;
 import meta.core.kernel.KernelPort;
+import meta.core.kernel.MessagesInReplies;
 import meta.core.kernel.NeighborMapping;
-import meta.core.kernel.ReplyMessages;
 import meta.core.kernel.RouteMapping;
 import meta.core.kernel.RuleMapping;
 import meta.netlink.Family;
@@ -128,7 +128,7 @@ final class HostQuestions {
         addLinks(answers(LinkMessage.class, replies.subList(0, named.size())));
         int next = named.size();
         for (Question.HostTableOf question : tableQuestions) {
-            for (RouteMessage route : ReplyMessages.of(RouteMessage.class, replies.get(next++))) {
+            for (RouteMessage route : MessagesInReplies.of(RouteMessage.class, replies.get(next++))) {
                 tables.add(TableLookup.of(question.destination(), question.source(), route.table()));
             }
         }
@@ -136,7 +136,7 @@ final class HostQuestions {
 
     private static <M extends NetlinkMessage> List<M> answers(Class<M> kind, List<Reply> replies) {
         List<M> answers = new ArrayList<>();
-        replies.forEach(reply -> answers.addAll(ReplyMessages.of(kind, reply)));
+        replies.forEach(reply -> answers.addAll(MessagesInReplies.of(kind, reply)));
         return answers;
     }
 
@@ -200,7 +200,7 @@ final class HostQuestions {
         }
         List<Request> requests = new ArrayList<>();
         indexes.forEach(index -> requests.add(Request.get(LinkMessage.indexed(index))));
-        addLinks(ReplyMessages.of(LinkMessage.class, kernel, Netns.HOST, requests));
+        addLinks(MessagesInReplies.of(LinkMessage.class, kernel, Netns.HOST, requests));
         NeighborMapping mapping = new NeighborMapping(Netns.HOST, devices);
         ours.forEach(message -> mapping.read(message).ifPresent(state::put));
     }

@@ -12,8 +12,8 @@ import meta.core.kernel.AddressMapping;
 import meta.core.kernel.Devices;
 import meta.core.kernel.KernelPort;
 import meta.core.kernel.LinkMapping;
+import meta.core.kernel.MessagesInReplies;
 import meta.core.kernel.NeighborMapping;
-import meta.core.kernel.ReplyMessages;
 import meta.core.kernel.RouteMapping;
 import meta.netlink.IpAddress;
 import meta.netlink.RouteTable;
@@ -128,7 +128,7 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
                 routeReplies.put(destination, replies.get(next++));
             }
             for (int i = 0; i < own.size(); i++) {
-                entries.addAll(ReplyMessages.of(RouteMessage.class, replies.get(next++)));
+                entries.addAll(MessagesInReplies.of(RouteMessage.class, replies.get(next++)));
             }
             if (ipv4) {
                 pickedSources.add(replies.get(next));
@@ -141,7 +141,7 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
         }
 
         private void hostEnd(PodLinks.Towards podVeth, Reply reply) {
-            for (LinkMessage found : ReplyMessages.of(LinkMessage.class, reply)) {
+            for (LinkMessage found : MessagesInReplies.of(LinkMessage.class, reply)) {
                 String name = found.name();
                 if (name != null && Integer.valueOf(podVeth.ifindex()).equals(found.peerIndex())) {
                     add(found);
@@ -156,7 +156,7 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
             Set<Integer> outputs = new LinkedHashSet<>();
             List<Request> requests = new ArrayList<>();
             for (Map.Entry<IpAddress, Reply> lookup : routeReplies.entrySet()) {
-                for (RouteMessage route : ReplyMessages.of(RouteMessage.class, lookup.getValue())) {
+                for (RouteMessage route : MessagesInReplies.of(RouteMessage.class, lookup.getValue())) {
                     Integer output = route.outputIndex();
                     if (output != null) {
                         outputs.add(output);
@@ -184,8 +184,8 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
             List<Reply> replies = requests.isEmpty() ? List.of() : kernel.send(Netns.HOST, requests);
             List<NeighborMessage> found = new ArrayList<>();
             for (Reply reply : replies) {
-                ReplyMessages.of(LinkMessage.class, reply).forEach(this::add);
-                found.addAll(ReplyMessages.of(NeighborMessage.class, reply));
+                MessagesInReplies.of(LinkMessage.class, reply).forEach(this::add);
+                found.addAll(MessagesInReplies.of(NeighborMessage.class, reply));
             }
             neighbors = found;
             pickedSources.addAll(replies.subList(others, replies.size()));

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import meta.core.kernel.Devices;
 import meta.core.kernel.KernelPort;
+import meta.core.kernel.MessagesInReplies;
 import meta.core.kernel.NeighborMapping;
-import meta.core.kernel.ReplyMessages;
 import meta.core.kernel.RouteMapping;
 import meta.netlink.Family;
 import meta.netlink.IpAddress;
@@ -116,7 +116,7 @@ public record OrphanedHostObjects(KernelPort kernel, String network) {
             requests.add(Request.get(LinkMessage.indexed(index)));
         }
         List<LinkMessage> ofNetwork = new ArrayList<>();
-        for (LinkMessage link : ReplyMessages.of(LinkMessage.class, kernel, Netns.HOST, requests)) {
+        for (LinkMessage link : MessagesInReplies.of(LinkMessage.class, kernel, Netns.HOST, requests)) {
             devices.add(link);
             if (Attachment.isMark(alias(link))) {
                 marked.add(String.valueOf(link.name()));

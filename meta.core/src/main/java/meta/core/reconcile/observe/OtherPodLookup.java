@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import meta.core.kernel.KernelPort;
-import meta.core.kernel.ReplyMessages;
+import meta.core.kernel.MessagesInReplies;
 import meta.netlink.IpAddress;
 import meta.netlink.RouteTable;
 import meta.netlink.message.LinkMessage;
@@ -72,7 +72,7 @@ public record OtherPodLookup(KernelPort kernel) {
             requests.add(Request.get(NamespaceIdMessage.ofDescriptor(kernel.descriptor(Netns.POD))));
         }
         List<Reply> replies = kernel.send(Netns.HOST, requests);
-        for (LinkMessage found : ReplyMessages.of(LinkMessage.class, replies.getFirst())) {
+        for (LinkMessage found : MessagesInReplies.of(LinkMessage.class, replies.getFirst())) {
             Integer nsid = found.peerNsid();
             if (nsid != null && nsid != BEING_DELETED && !isOwn(nsid, replies)) {
                 return Optional.of(new OtherPod(
@@ -89,7 +89,7 @@ public record OtherPodLookup(KernelPort kernel) {
 
     private static boolean isOwn(Integer nsid, List<Reply> replies) {
         return replies.size() > 1
-                && ReplyMessages.of(NamespaceIdMessage.class, replies.getLast()).stream()
+                && MessagesInReplies.of(NamespaceIdMessage.class, replies.getLast()).stream()
                         .anyMatch(own -> nsid.equals(own.nsid()));
     }
 
@@ -119,7 +119,7 @@ public record OtherPodLookup(KernelPort kernel) {
         Map<IpAddress, Integer> outputs = new LinkedHashMap<>();
         List<Reply> replies = kernel.send(Netns.HOST, requests);
         for (int i = 0; i < addresses.size(); i++) {
-            for (RouteMessage route : ReplyMessages.of(RouteMessage.class, replies.get(i))) {
+            for (RouteMessage route : MessagesInReplies.of(RouteMessage.class, replies.get(i))) {
                 Integer output = route.outputIndex();
                 if (output != null
                         && route.destinationPrefix().isSingle()
@@ -135,7 +135,7 @@ public record OtherPodLookup(KernelPort kernel) {
         List<Request> requests = new ArrayList<>();
         indices.forEach(index -> requests.add(Request.get(LinkMessage.indexed(index))));
         Map<Integer, String> names = new HashMap<>();
-        for (LinkMessage link : ReplyMessages.of(LinkMessage.class, kernel, Netns.HOST, requests)) {
+        for (LinkMessage link : MessagesInReplies.of(LinkMessage.class, kernel, Netns.HOST, requests)) {
             String name = link.name();
             if (name != null) {
                 names.put(link.ifindex(), name);

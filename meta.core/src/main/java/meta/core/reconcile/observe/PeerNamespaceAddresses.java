@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import meta.core.cni.CallFailedException;
 import meta.core.kernel.KernelPort;
-import meta.core.kernel.ReplyMessages;
+import meta.core.kernel.MessagesInReplies;
 import meta.netlink.Errno;
 import meta.netlink.Family;
 import meta.netlink.IpAddress;
@@ -38,7 +38,7 @@ public record PeerNamespaceAddresses(KernelPort kernel) {
         for (String name : names) {
             requests.add(Request.get(LinkMessage.named(name)));
         }
-        return of(ReplyMessages.of(LinkMessage.class, kernel, Netns.HOST, requests));
+        return of(MessagesInReplies.of(LinkMessage.class, kernel, Netns.HOST, requests));
     }
 
     /** {@return the same as {@link #named}, for links that were already read} */

@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import meta.core.kernel.Devices;
 import meta.core.kernel.KernelPort;
 import meta.core.kernel.LinkMapping;
-import meta.core.kernel.ReplyMessages;
+import meta.core.kernel.MessagesInReplies;
 import meta.netlink.message.LinkMessage;
 import meta.netlink.message.NamespaceIdMessage;
 import meta.netlink.socket.Request;
@@ -114,7 +114,8 @@ record PodLinks(List<Inside> all, List<Towards> towardsHost) {
     private static Set<Integer> hostIds(KernelPort kernel) {
         Request ofHost = Request.get(NamespaceIdMessage.ofDescriptor(kernel.descriptor(Netns.HOST)));
         Set<Integer> ids = new HashSet<>();
-        for (NamespaceIdMessage id : ReplyMessages.of(NamespaceIdMessage.class, kernel, Netns.POD, List.of(ofHost))) {
+        for (NamespaceIdMessage id :
+                MessagesInReplies.of(NamespaceIdMessage.class, kernel, Netns.POD, List.of(ofHost))) {
             Optional.ofNullable(id.nsid()).ifPresent(ids::add);
         }
         return ids;

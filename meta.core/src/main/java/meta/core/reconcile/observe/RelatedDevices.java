@@ -8,7 +8,7 @@ import java.util.Set;
 import meta.core.kernel.Devices;
 import meta.core.kernel.KernelPort;
 import meta.core.kernel.LinkMapping;
-import meta.core.kernel.ReplyMessages;
+import meta.core.kernel.MessagesInReplies;
 import meta.netlink.message.LinkMessage;
 import meta.netlink.socket.Request;
 import meta.spi.net.Link;
@@ -31,7 +31,8 @@ final class RelatedDevices {
         List<Request> requests = new ArrayList<>();
         unknown.forEach(index -> requests.add(Request.get(LinkMessage.indexed(index))));
         if (!requests.isEmpty()) {
-            ReplyMessages.of(LinkMessage.class, kernel, Netns.HOST, requests).forEach(devices::add);
+            MessagesInReplies.of(LinkMessage.class, kernel, Netns.HOST, requests)
+                    .forEach(devices::add);
         }
     }
 

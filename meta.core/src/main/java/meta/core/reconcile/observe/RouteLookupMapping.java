@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import meta.core.kernel.ReplyMessages;
+import meta.core.kernel.MessagesInReplies;
 import meta.netlink.IpAddress;
 import meta.netlink.message.LinkMessage;
 import meta.netlink.message.RouteMessage;
@@ -32,18 +32,18 @@ record RouteLookupMapping(Map<Integer, LinkMessage> links) {
         for (Map.Entry<IpAddress, Reply> lookup : replies.entrySet()) {
             switch (lookup.getValue()) {
                 case Reply.Rejected rejected -> {
-                    ReplyMessages.requireAnswer(rejected);
+                    MessagesInReplies.requireAnswer(rejected);
                     lookups.add(new RouteLookup.Unreachable(lookup.getKey(), rejected.errno()));
                 }
                 case Reply.Acknowledged accepted -> {
-                    for (RouteMessage route : ReplyMessages.of(RouteMessage.class, accepted)) {
+                    for (RouteMessage route : MessagesInReplies.of(RouteMessage.class, accepted)) {
                         found(lookup.getKey(), route).ifPresent(lookups::add);
                     }
                 }
             }
         }
         for (Reply picked : pickedSources) {
-            for (RouteMessage route : ReplyMessages.of(RouteMessage.class, picked)) {
+            for (RouteMessage route : MessagesInReplies.of(RouteMessage.class, picked)) {
                 found(RouteLookup.ALL_HOSTS, route).ifPresent(lookups::add);
             }
         }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import meta.core.kernel.KernelPort;
-import meta.core.kernel.ReplyMessages;
+import meta.core.kernel.MessagesInReplies;
 import meta.netlink.Attribute;
 import meta.netlink.Errno;
 import meta.netlink.message.LinkMessage;
@@ -68,7 +68,7 @@ public record SharingAttachments(KernelPort kernel) {
     private boolean isGone(String nic, int nsid) {
         Request request = Request.get(in(nsid, LinkMessage.named(nic)));
         Reply reply = kernel.send(Netns.HOST, List.of(request)).getFirst();
-        ReplyMessages.requireAnswer(reply);
+        MessagesInReplies.requireAnswer(reply);
         return reply instanceof Reply.Rejected rejected && rejected.errno().equals(Errno.ENODEV);
     }
 
@@ -90,7 +90,7 @@ public record SharingAttachments(KernelPort kernel) {
     }
 
     private Optional<LinkMessage> answer(LinkMessage asked) {
-        return ReplyMessages.of(LinkMessage.class, kernel, Netns.HOST, List.of(Request.get(asked))).stream()
+        return MessagesInReplies.of(LinkMessage.class, kernel, Netns.HOST, List.of(Request.get(asked))).stream()
                 .findFirst();
     }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import meta.core.kernel.KernelPort;
-import meta.core.kernel.ReplyMessages;
+import meta.core.kernel.MessagesInReplies;
 import meta.netlink.AddressFlags;
 import meta.netlink.Family;
 import meta.netlink.IpAddress;
@@ -29,7 +29,7 @@ record DeviceAddresses(List<AddressMessage> known) {
     static DeviceAddresses of(EthernetDevice nic, KernelPort kernel) {
         List<AddressMessage> known = new ArrayList<>();
         Reply reply = kernel.dump(nic.netns(), Request.dump(AddressMessage.on(Family.UNSPEC, nic.index())));
-        for (AddressMessage message : ReplyMessages.of(AddressMessage.class, reply)) {
+        for (AddressMessage message : MessagesInReplies.of(AddressMessage.class, reply)) {
             if (message.own() != null) {
                 known.add(message);
             }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import meta.core.kernel.KernelPort;
-import meta.core.kernel.ReplyMessages;
+import meta.core.kernel.MessagesInReplies;
 import meta.netlink.LinkFlags;
 import meta.netlink.MacAddress;
 import meta.netlink.message.LinkMessage;
@@ -32,7 +32,7 @@ record EthernetDevice(Netns netns, int index, MacAddress lladdr, State state) {
      */
     static Optional<EthernetDevice> find(Netns netns, String device, KernelPort kernel) {
         Request named = Request.get(LinkMessage.named(device));
-        for (LinkMessage link : ReplyMessages.of(LinkMessage.class, kernel, netns, List.of(named))) {
+        for (LinkMessage link : MessagesInReplies.of(LinkMessage.class, kernel, netns, List.of(named))) {
             MacAddress lladdr = link.address();
             if (lladdr != null) {
                 return Optional.of(new EthernetDevice(netns, link.ifindex(), lladdr, state(link.flags())));

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import meta.core.kernel.KernelPort;
-import meta.core.kernel.ReplyMessages;
+import meta.core.kernel.MessagesInReplies;
 import meta.netlink.AddressFlags;
 import meta.netlink.Family;
 import meta.netlink.IpAddress;
@@ -47,7 +47,7 @@ record SenderAddress(IpAddress address, boolean isTentative) {
         IpAddress best = IpAddress.unspecified(family);
         int rankOfBest = Integer.MAX_VALUE;
         boolean tentative = false;
-        for (AddressMessage message : ReplyMessages.of(AddressMessage.class, reply)) {
+        for (AddressMessage message : MessagesInReplies.of(AddressMessage.class, reply)) {
             IpAddress own = message.own();
             if (own != null && own.family().equals(family)) {
                 // the kernel also sets TENTATIVE after the detection has failed

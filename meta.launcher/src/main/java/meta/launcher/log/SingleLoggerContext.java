@@ -9,7 +9,7 @@ import org.apache.logging.log4j.spi.LoggerContextFactory;
 import org.jspecify.annotations.Nullable;
 
 /** The only logger context of the process, and the factory that returns it. Thread-safe. */
-final class CallLoggerContext implements LoggerContext, LoggerContextFactory {
+final class SingleLoggerContext implements LoggerContext, LoggerContextFactory {
     private final ConcurrentHashMap<String, CallLogger> loggers = new ConcurrentHashMap<>();
 
     @Override

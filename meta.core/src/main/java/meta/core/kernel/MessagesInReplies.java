@@ -9,8 +9,8 @@ import meta.netlink.socket.Request;
 import meta.spi.net.Netns;
 
 /** Selects the messages of one kind from the kernel's replies. */
-public final class ReplyMessages {
-    private ReplyMessages() {}
+public final class MessagesInReplies {
+    private MessagesInReplies() {}
 
     /** {@return the messages of this kind in a reply; an empty list if the kernel has rejected the request} */
     public static <M extends NetlinkMessage> List<M> in(Reply reply, Class<M> kind) {

@@ -10,9 +10,9 @@ import java.util.List;
  * @param words the words without their quotes
  * @param comment the text after {@code #}; empty if there is no comment
  */
-record ShellText(List<String> words, String comment) {
+record ShellLine(List<String> words, String comment) {
 
-    static ShellText read(String line) {
+    static ShellLine read(String line) {
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
         boolean quoted = false;
@@ -29,7 +29,7 @@ record ShellText(List<String> words, String comment) {
                 word.append(line.charAt(i));
                 inWord = true;
             } else if (c == '#' && !inWord) {
-                return new ShellText(words, line.substring(i + 1).strip());
+                return new ShellLine(words, line.substring(i + 1).strip());
             } else if (c == ' ' || c == '\t') {
                 if (inWord) {
                     words.add(word.toString());
@@ -44,7 +44,7 @@ record ShellText(List<String> words, String comment) {
         if (inWord) {
             words.add(word.toString());
         }
-        return new ShellText(words, "");
+        return new ShellLine(words, "");
     }
 
     /** {@return the text with the quotes that {@link #read} needs to return it as one word; an empty text is returned unchanged} */
