@@ -35,7 +35,8 @@ import org.apache.logging.log4j.Logger;
  * attachment records and the host objects of their third-party steps, and undoes their effects. It also removes the objects that
  * {@link OrphanedHostObjects} finds.
  *
- * <p>A GC cleans up after those {@link LockedReleasedAttachments} of this node that the request does not list. A record stays if an effect
+ * <p>A GC cleans up after the attachments of this node that are released ({@link LockedReleasedAttachments}) and that the request does
+ * not list. A record stays if an effect
  * could not be undone. Any other unlisted attachment may belong to another runtime of the node; its link is removed only if the NIC is no
  * longer in the pod. A link that an existing attachment also uses gets the mark of that attachment instead.
  */

@@ -43,7 +43,7 @@ public final class TakenKeys {
     }
 
     /**
-     * {@return a description of the first option of the type that {@link #conflict(List)} finds among the keys of every plugin type}
+     * {@return the result of {@link #conflict(List)} for the options of the type, compared only with the keys of every plugin type}
      *
      * @param common as for {@link #of}
      */

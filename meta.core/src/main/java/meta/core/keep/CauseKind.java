@@ -45,7 +45,7 @@ public enum CauseKind {
     }
 
     /**
-     * {@return the kind with whose prefix the text of a cause begins; otherwise {@link #OTHER}}
+     * {@return the kind whose prefix the text of a cause begins with; {@link #OTHER} if it begins with none of them}
      *
      * @param cause a result of one of the {@code text} methods, possibly with appended text
      */

@@ -37,7 +37,7 @@ class NamespaceSearchTest {
         return namespaces.find(List.of(record)).get(record.key());
     }
 
-    /** {@return an empty procfs, in place of that of a container, which does not show the processes of the node} */
+    /** {@return an empty procfs} It stands for the procfs of a container, which does not show the processes of the node. */
     private NodeProcesses none() {
         return new NodeProcesses(folder);
     }

@@ -49,7 +49,7 @@ public final class Calls {
 
     /** {@return the services without a log} */
     public static CallServices quietServices(NamespaceSource namespaces, CatalogSource steps) {
-        return services(namespaces, steps, new NoLogging());
+        return services(namespaces, steps, new NoCallLog());
     }
 
     /**

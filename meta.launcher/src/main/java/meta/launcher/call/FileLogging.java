@@ -39,7 +39,7 @@ public record FileLogging(PrintStream stderr, LogWriteSchedule timing) implement
             settings = options.get(LogOptions.OPTION).settings(type);
         } catch (InvalidPathException e) { // the type is part of the path of the default file
             stderr.println("no log is written: the plugin type cannot be part of a file name");
-            return new NoLogging().open(type, verb, request, environment, options);
+            return new NoCallLog().open(type, verb, request, environment, options);
         }
         CallLog log = CallLog.open(settings, identity, NodeDefaults.in(environment), stderr, timing);
         return log::close;

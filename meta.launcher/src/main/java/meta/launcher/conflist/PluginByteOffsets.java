@@ -17,7 +17,8 @@ import meta.core.cni.JsonReader;
 
 /**
  * The name and version of a network configuration, and the positions of its plugins. Positions are byte indexes in the document. A name,
- * version or type is empty if it is missing or not a string. If a key occurs twice, the last value counts.
+ * version or type is empty if it is missing or not a string. If a key occurs twice, the last value counts, but each value of
+ * {@code plugins} must be valid.
  *
  * @param version {@code cniVersion}
  * @param type the {@code type} of the document itself, as in the configuration of a single plugin

@@ -15,7 +15,7 @@ import meta.core.keep.CommandOrphanRemoval.Orphan;
 import meta.core.kernel.NamespaceSource;
 import meta.core.record.AttachmentRecords;
 import meta.core.record.KnownAttachments.Known;
-import meta.launcher.call.NoLogging;
+import meta.launcher.call.NoCallLog;
 import meta.launcher.call.TestCatalog;
 import meta.launcher.pods.NodeAttachments;
 import meta.launcher.pods.SampleRecords;
@@ -33,7 +33,7 @@ class PrintedOrphanRemovalTest {
                 NamespaceSource.byPath(),
                 (_, _) -> TestCatalog.catalog(),
                 _ -> NodeOptions.NONE,
-                new NoLogging(),
+                new NoCallLog(),
                 new AttachmentRecords(folder.resolve("attachments")));
         return new NodeAttachments(services, services, List.of(attachment), List.of());
     }

@@ -12,7 +12,7 @@ import meta.core.call.CallServices;
 import meta.core.call.NodeOptions;
 import meta.core.kernel.NamespaceSource;
 import meta.core.record.AttachmentRecords;
-import meta.launcher.call.NoLogging;
+import meta.launcher.call.NoCallLog;
 import meta.launcher.call.TestCatalog;
 import meta.launcher.pods.NodeAttachments;
 import org.junit.jupiter.api.Test;
@@ -33,7 +33,7 @@ class UnreadableRecordsTest {
                 NamespaceSource.byPath(),
                 (_, _) -> TestCatalog.catalog(),
                 _ -> NodeOptions.NONE,
-                new NoLogging(),
+                new NoCallLog(),
                 new AttachmentRecords(folder.resolve("attachments")));
         return new NodeAttachments(services, services, List.of(), List.of(problems));
     }

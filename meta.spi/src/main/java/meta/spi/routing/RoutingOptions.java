@@ -17,8 +17,8 @@ public final class RoutingOptions {
                     "Which NIC keeps its default routes in the pod's main table if several NICs have one there."
                             + " `-1`: of these NICs, the one whose name sorts first (`veth`) or last (`router`). With"
                             + " `router`, a NIC that Multus has already chosen (`default-route` in the pod's annotation) takes"
-                            + " precedence. `0`: all of them. `1`: with `veth`, the first of them that is not the NIC of this"
-                            + " ADD; with `router`, the NIC of this ADD, if it is one of them.")
+                            + " precedence. `0`: all of them. `1`: with `router`, the NIC of this ADD; with `veth`, one of the"
+                            + " other NICs.")
             .atTopLevel();
 
     /** The number from which the tables of the NICs are counted. */
@@ -28,10 +28,9 @@ public final class RoutingOptions {
                     DEFAULT_BASE,
                     "The number of the first routing table of NICs in the pod. If the pod has several NICs and"
                             + " `migrate_route` is not `0`, each NIC gets a table of its own. `veth` gives the first number to"
-                            + " `net1`, and the next one to `net2`; `router` gives it to the overlay NIC. The NIC whose name"
-                            + " sorts first (`veth`) or last (`router`) gets the next free number below `migrate_route_table`,"
-                            + " by default 199. With `migrate_route: 1`, this is the number of the NIC that keeps its default"
-                            + " routes in the main table.")
+                            + " `net1`, and the next one to `net2`; `router` gives it to the overlay NIC. One NIC of the pod"
+                            + " gets a number below `migrate_route_table`, by default 199; `ip rule` in the pod shows which"
+                            + " one.")
             .atTopLevel();
 
     /** All options of this class. */

@@ -110,7 +110,7 @@ record PodLinks(List<Inside> all, List<Towards> towardsHost) {
                 inside, Optional.of(new Towards(message.ifindex(), inside.link().name(), peer)), referring);
     }
 
-    /** {@return the nsid of the host's namespace in the pod's namespace; -1 if it has none; empty if the kernel rejects the query} */
+    /** {@return the nsid of the host's namespace in the pod's namespace; -1 if it has none} Empty if {@link MessagesInReplies#of} is empty. */
     private static Set<Integer> hostIds(KernelPort kernel) {
         Request ofHost = Request.get(NamespaceIdMessage.ofDescriptor(kernel.descriptor(Netns.HOST)));
         Set<Integer> ids = new HashSet<>();

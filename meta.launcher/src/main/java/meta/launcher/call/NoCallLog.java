@@ -7,7 +7,7 @@ import meta.spi.option.Option;
 import meta.spi.option.StepOptions;
 
 /** Writes no logs. Calls still accept the option {@code log_options}. */
-public record NoLogging() implements CallLogSource {
+public record NoCallLog() implements CallLogSource {
     @Override
     public Option<?> option() {
         return LogOptions.OPTION;
