@@ -194,7 +194,9 @@ public final class Add {
      */
     static List<Change> apply(Changes changes, CallContext context, KernelPort kernel, CallStopwatch stopwatch) {
         String netns = context.attachment().netns();
-        ApplyResult applied = new ChangeApplier(kernel, new OtherPodLookup(kernel)::owner).apply(changes);
+        ApplyResult applied = new ChangeApplier(
+                        kernel, new OtherPodLookup(kernel)::owner, context.pipeline()::isThirdParty)
+                .apply(changes);
         stopwatch.end("apply");
         return switch (applied) {
             case ApplyResult.Complete(List<Change> done) -> {

@@ -101,7 +101,7 @@ final class Del {
         List<Change> changes = plan.changes();
         List<OwnedEffect> owed = undo(recorded, releases, new EffectUndo(attachment, pipeline, thirdParties));
         stopwatch.end("effects");
-        UnappliedChanges all = new ChangeApplier(kernel, new OtherPodLookup(kernel)::owner)
+        UnappliedChanges all = new ChangeApplier(kernel, new OtherPodLookup(kernel)::owner, pipeline::isThirdParty)
                 .remove(RemovalStage.of(changes), rejected -> isTolerated(rejected, pipeline));
         UnappliedChanges removed = withoutTolerated(all, pipeline, attachment.netns());
         stopwatch.end("apply");

@@ -20,7 +20,7 @@ import meta.spi.net.NetworkObject;
 
 /**
  * The objects in the node's network namespace that the plans of third-party steps contain. A snapshot may lack an existing object for which
- * no step has asked. {@link #addedTo} adds it, unless it is an address or a sysctl.
+ * no step has asked. {@link #addedTo} adds those with the {@link HostObjectId} of a planned one.
  *
  * @param named the objects that the plans ensure or remove
  * @param planned the identities of the objects that the plans ensure, without addresses and sysctls
@@ -52,7 +52,7 @@ record ThirdPartyHostObjects(List<NetworkObject> named, List<HostObjectId> plann
     }
 
     /**
-     * {@return the snapshot, to which the existing named and recorded objects are added, except addresses and sysctls}
+     * {@return the snapshot, to which the existing objects are added that have the {@link HostObjectId} of a named or recorded one}
      *
      * @throws meta.core.cni.CallFailedException as for {@link HostObjectFinder#find}
      */

@@ -3,6 +3,7 @@ package meta.core.reconcile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import meta.core.kernel.KernelPort;
 import meta.netlink.Errno;
 import meta.netlink.IpAddress;
@@ -23,12 +24,15 @@ final class BatchExecution {
 
     private final KernelPort kernel;
     private final AddressOwnerLookup owners;
+    private final Predicate<String> isThirdParty;
     private final IndexResolver indexes;
     private final ChangeSender sender;
 
-    BatchExecution(KernelPort kernel, AddressOwnerLookup owners) {
+    /** @param isThirdParty whether a step with this name is a third party's */
+    BatchExecution(KernelPort kernel, AddressOwnerLookup owners, Predicate<String> isThirdParty) {
         this.kernel = kernel;
         this.owners = owners;
+        this.isThirdParty = isThirdParty;
         indexes = new IndexResolver(kernel);
         sender = new ChangeSender(kernel, indexes);
     }
@@ -123,9 +127,20 @@ final class BatchExecution {
         return ErrnoPolicy.mayRejectSource(errno) ? withoutSource(change) : Optional.empty();
     }
 
-    /** {@return a rejection if the alternative would replace another pod's route; otherwise empty} */
+    /** {@return a rejection if the alternative would replace another pod's route or, for a third party, an object of another program} */
     private Optional<Reply.Rejected> conflict(Change alternative, Reply.Rejected reply) {
-        return otherOwner(alternative).map(owner -> new Reply.Rejected(reply.errno(), owner, reply.offset()));
+        return otherOwner(alternative)
+                .or(() -> ofOtherProgram(alternative))
+                .map(reason -> new Reply.Rejected(reply.errno(), reason, reply.offset()));
+    }
+
+    /** {@return why the step must not replace the existing object, which no snapshot contained before; empty if it may} */
+    private Optional<String> ofOtherProgram(Change alternative) {
+        return alternative instanceof Change.Replace replace
+                        && !replace.before().equals(replace.after())
+                        && isThirdParty.test(replace.step())
+                ? ThirdPartyChangeReview.replacement(replace.before())
+                : Optional.empty();
     }
 
     /** {@return a text about another pod whose host route the alternative would replace; empty if there is none} */

@@ -16,12 +16,19 @@ import meta.spi.net.Route;
  * @param kernel the access to the host's namespace, and to the pod's namespace if it exists
  * @param owners decides whether an existing host route leads to another pod. If such a route prevents the creation of a route, the creation
  *     counts as rejected
+ * @param isThirdParty whether a step with this name is a third party's. The creation of its route or rule counts as rejected if it would
+ *     replace one of another program
  */
-public record ChangeApplier(KernelPort kernel, AddressOwnerLookup owners) {
+public record ChangeApplier(KernelPort kernel, AddressOwnerLookup owners, Predicate<String> isThirdParty) {
+
+    /** Creates an applier for changes without third-party steps. */
+    public ChangeApplier(KernelPort kernel, AddressOwnerLookup owners) {
+        this(kernel, owners, _ -> false);
+    }
 
     /** Applies all changes. After a rejection, undoes the applied changes, and does not send later batches. */
     public ApplyResult apply(Changes changes) {
-        BatchExecution execution = new BatchExecution(kernel, owners);
+        BatchExecution execution = new BatchExecution(kernel, owners, isThirdParty);
         List<Change> done = new ArrayList<>();
         for (List<Change> batch : Batches.of(changes.list())) {
             List<RejectedChange> rejected = new ArrayList<>();
@@ -58,7 +65,7 @@ public record ChangeApplier(KernelPort kernel, AddressOwnerLookup owners) {
      * @return the changes that could not be undone, each with the reply to its inverse
      */
     public List<RejectedChange> undo(List<Change> done) {
-        return undo(new Changes(done), new BatchExecution(kernel, owners));
+        return undo(new Changes(done), new BatchExecution(kernel, owners, isThirdParty));
     }
 
     private static List<RejectedChange> undo(Changes done, BatchExecution execution) {
@@ -86,7 +93,7 @@ public record ChangeApplier(KernelPort kernel, AddressOwnerLookup owners) {
      * @return the changes that were not applied, including tolerated ones
      */
     public UnappliedChanges remove(List<Changes> stages, Predicate<RejectedChange> isTolerated) {
-        BatchExecution execution = new BatchExecution(kernel, owners);
+        BatchExecution execution = new BatchExecution(kernel, owners, isThirdParty);
         List<RejectedChange> rejected = new ArrayList<>();
         List<Change> untried = new ArrayList<>();
         boolean stopped = false;

@@ -198,12 +198,20 @@ public final class ThirdPartyChangeReview {
     private Optional<String> replacement(NetworkObject before, NetworkObject after) {
         return switch (before) {
             case Link link when after instanceof Link other -> replacement(link, other);
+            case Neighbor neighbor -> neighbor(neighbor);
+            case Route _, Rule _ -> replacement(before);
+            case Link _, VethPair _, Address _, SysctlValue _ -> Optional.empty();
+        };
+    }
+
+    /** {@return why a third-party step must not replace this existing object; empty if it may, or if it is no route or rule} */
+    static Optional<String> replacement(NetworkObject existing) {
+        return switch (existing) {
             case Route route
             when route.netns() == Netns.HOST ->
                 unless(route.isOurs(), "the existing route does not have our protocol number");
             case Rule rule -> unless(rule.isOurs(), "the existing rule does not have our protocol number");
-            case Neighbor neighbor -> neighbor(neighbor);
-            case Link _, VethPair _, Address _, Route _, SysctlValue _ -> Optional.empty();
+            case Link _, VethPair _, Address _, Route _, Neighbor _, SysctlValue _ -> Optional.empty();
         };
     }
 

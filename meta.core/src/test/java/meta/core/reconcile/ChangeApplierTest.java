@@ -36,6 +36,8 @@ import meta.spi.net.Route;
 import meta.spi.net.SysctlValue;
 import meta.spi.net.VethPair;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @NeedsRealKernel
 class ChangeApplierTest {
@@ -189,6 +191,35 @@ class ChangeApplierTest {
 
             assertThat(removed.isComplete()).isTrue();
             assertThat(net.host("link")).doesNotContain("vethabc");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, 4", "true, 109", "false, 4"})
+    void aThirdPartyDoesNotReplaceARouteOfAnotherProgramThatNoSnapshotContains(
+            boolean isThirdParty, int protocol, ScratchNamespaces scratch) throws IOException {
+        try (ScratchHostAndPod net = ScratchHostAndPod.in(scratch)) {
+            net.host("link add vethb type veth peer name peerb");
+            net.host("link set vethb up");
+            net.host("route add 198.51.100.0/24 dev vethb proto " + protocol);
+            String before = net.host("route show 198.51.100.0/24");
+            Change creation = creation(Route.to(Prefix.parse("198.51.100.0/24"), Netns.HOST, "eth0"));
+
+            ApplyResult result = new ChangeApplier(
+                            net.kernel(),
+                            (_, _) -> Optional.empty(),
+                            step -> isThirdParty && step.equals(creation.step()))
+                    .apply(new Changes(List.of(creation)));
+
+            boolean isRejected = isThirdParty && protocol != 109;
+            assertThat(result instanceof ApplyResult.RolledBack).isEqualTo(isRejected);
+            if (result instanceof ApplyResult.RolledBack back) {
+                assertThat(back.rejected().reply().toString())
+                        .isEqualTo("EEXIST: the existing route does not have our protocol number");
+                assertThat(net.host("route show 198.51.100.0/24")).isEqualTo(before);
+            } else {
+                assertThat(net.host("route show 198.51.100.0/24")).contains("dev eth0 ");
+            }
         }
     }
 
