@@ -101,6 +101,12 @@ final class FaultyPlans {
             "the route does not have our protocol number"
         },
         {
+            "a route of the node that no step has read",
+            "return Plan.ensure(Route.to(Prefix.parse(\"172.18.0.0/16\"), Netns.HOST,"
+                    + " context.snapshot().pod().link(\"veth0\").orElseThrow().peer()));",
+            "EEXIST: the existing route does not have our protocol number"
+        },
+        {
             "a route that the kernel rejects, after many that it accepts",
             "List<Plan.Item> all = new ArrayList<>(); for (int i = 0; i < 2000; i++) all.add(new Plan.Ensure("
                     + "Route.to(Prefix.parse(\"203.\" + i / 250 + \".\" + i % 250 + \".0/24\"), Netns.POD, nic), \"\"));"
