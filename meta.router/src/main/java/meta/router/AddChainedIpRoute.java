@@ -41,8 +41,8 @@ public final class AddChainedIpRoute implements Step {
                         new OptionType.Choice<>(List.of("auto", "always", "never"), List.of(HostRoute.values())),
                         HostRoute.AUTO,
                         "Whether the node gets routes to the NIC's addresses through the overlay NIC. `auto`: only for"
-                                + " addresses inside a subnet of a node interface, because the node's connected route sends"
-                                + " packets for them to the LAN instead of the pod.")
+                                + " addresses inside a subnet of a node interface. Without such a route, the node would send"
+                                + " packets for these addresses to the LAN instead of the pod.")
                 .atTopLevel();
 
         static final List<Option<?>> DECLARED = List.of(OverlayNic.INTERFACE, OverlayNic.SRIOV, HostTable.NUMBER, WHEN);

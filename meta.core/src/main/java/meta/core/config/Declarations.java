@@ -17,7 +17,8 @@ import meta.spi.option.OptionType;
  * @param parsers runs the code that reads the options of the type
  * @param options the options that belong to the type and not to a step
  * @param steps the steps of the pipeline, in order
- * @param unusableSteps by the name of a step or plugin type: the origin of the first one that cannot be used, and the reason
+ * @param unusableSteps for the name of each step or plugin type that cannot be used: its origin and the reason; of several with one name,
+ *     those of the first
  * @param unreadableJars the origin of each unusable item without a name, such as a jar with unknown steps, and the reason
  */
 public record Declarations(

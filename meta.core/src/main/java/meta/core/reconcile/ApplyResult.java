@@ -8,8 +8,8 @@ public sealed interface ApplyResult {
     /**
      * Each change was applied or unnecessary.
      *
-     * @param done the applied changes in the order in which they were first sent, as applied: a replacement can stand for a creation, and
-     *     a sysctl has its previous value, if that could be read
+     * @param done the applied changes in the order in which they were first sent. Where the object existed, a replacement stands for the
+     *     planned creation; the change of a sysctl contains its previous value, if that could be read
      */
     record Complete(List<Change> done) implements ApplyResult {
         public Complete {
@@ -21,8 +21,8 @@ public sealed interface ApplyResult {
      * A change was rejected, and the applied changes were undone, if possible.
      *
      * @param rejected the first rejected change
-     * @param undone the applied changes, without those that could not be undone
-     * @param leftBehind the changes that could not be undone, each with the reply to its inverse
+     * @param undone the applied changes whose inverse was not rejected
+     * @param leftBehind the applied changes whose inverse was rejected, each with the reply to it
      */
     record RolledBack(RejectedChange rejected, List<Change> undone, List<RejectedChange> leftBehind)
             implements ApplyResult {

@@ -28,7 +28,7 @@ import meta.spi.net.VethPair;
  *
  * @param addresses the known addresses of the NIC
  * @param snapshot the state before the removal, with any planned hand-over
- * @param behind the addresses in the namespace of the peer of unmarked host devices, by the device's name; empty if the call has
+ * @param behind for the names of host devices without a mark: the addresses in the namespace of the device's peer; empty if the call has
  *     access to the pod's namespace
  */
 public record HostRemoval(

@@ -24,7 +24,7 @@ import meta.launcher.jars.StepFolders;
 public final class CachedSteps implements CatalogSource {
     private static final int MOST = 8; // lists of folders
 
-    /** The time that a call waits for the code of a jar which the call may not need. */
+    /** The time that a call waits for the code of a jar that the call might not need. */
     private static final Duration GRACE = Duration.ofSeconds(1);
 
     private final Map<List<File>, Cached> cache = new LinkedHashMap<>();

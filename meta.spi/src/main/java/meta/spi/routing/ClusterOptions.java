@@ -42,7 +42,7 @@ public final class ClusterOptions {
                     "Node interfaces whose addresses the plugins ignore: regular expressions for their names. The pod"
                             + " gets no route to or through these addresses. Interfaces with names of container"
                             + " networks (`docker0`, `cni0`, `flannel.1`) are always ignored, unless the node's default"
-                            + " route or its route to the NIC's addresses uses them.")
+                            + " route or the node's route to the NIC's addresses uses such an interface.")
             .atTopLevel();
 
     /** Whether an ADD returns {@code prevResult} unchanged, instead of failing, if the NIC has no network device in the pod. */

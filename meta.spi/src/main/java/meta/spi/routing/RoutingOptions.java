@@ -14,11 +14,11 @@ public final class RoutingOptions {
                     "migrate_route",
                     OptionType.wholeNumber(-1, 1).map(RoutingOptions::migration),
                     Migration.BY_NAME,
-                    "Which NIC keeps its default routes in the pod's main table if several NICs have one there."
-                            + " `-1`: of these NICs, the one whose name sorts first (`veth`) or last (`router`). With"
+                    "Which NIC keeps its default routes in the pod's main table, if several NICs have default routes"
+                            + " there. With `-1`, it is the NIC whose name sorts first (`veth`) or last (`router`). With"
                             + " `router`, a NIC that Multus has already chosen (`default-route` in the pod's annotation) takes"
-                            + " precedence. `0`: all of them. `1`: with `router`, the NIC of this ADD; with `veth`, one of the"
-                            + " other NICs.")
+                            + " precedence. With `0`, all NICs keep them. With `1`, `router` chooses the NIC of this ADD, and"
+                            + " `veth` chooses a NIC other than that of this ADD.")
             .atTopLevel();
 
     /** The number from which the tables of the NICs are counted. */

@@ -106,7 +106,8 @@ public final class TuneSysctl implements Step {
     }
 
     /**
-     * {@return a plan that first writes another value to devices that are off, so that a later item really writes 0} If the default
+     * {@return a plan that writes another value to devices that are off} A later item can then write 0: a value that is equal to the present
+     * one would not be written. If the default
      * changes, the kernel also changes each device whose own value was never written.
      */
     private static Plan stayingOff(Set<String> off, long value, NamespaceState pod) {

@@ -8,7 +8,7 @@ import meta.spi.net.Address;
 /**
  * Addresses and gateways of the NIC in {@code prevResult.ips}.
  *
- * @param addresses all the addresses, or those that no step has added; the kernel may not have them
+ * @param addresses the addresses in {@code prevResult.ips}, or a part of them ({@link #without}); the kernel may not have them
  * @param routers all the gateways
  */
 public record AssignedAddresses(List<Address> addresses, List<IpAddress> routers) {
