@@ -80,8 +80,8 @@ record DelPlan(
     }
 
     /**
-     * {@return the destinations, if single addresses, of our host routes that use only devices with a peer in the pod; without addresses of
-     * the pod's devices} Contains no address of a family in which {@link PodTables#addresses} is empty for a NIC of the pod: a NIC lacks
+     * {@return the destinations, if single addresses, of our host routes that use only devices with a peer in the pod} Contains neither an
+     * address of a device of the pod, nor an address of a family in which {@link PodTables#addresses} is empty for a NIC of the pod: a NIC lacks
      * its assigned IPv6 addresses while IPv6 is disabled.
      */
     private static Set<IpAddress> addressesOfNoNic(Snapshot snapshot) {

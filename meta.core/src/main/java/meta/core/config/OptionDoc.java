@@ -27,7 +27,7 @@ record OptionDoc(String key, String accepted, Default byDefault, String descript
         /**
          * The key is required.
          *
-         * @param unless the keys of flags, in Markdown; if one of them is true, the key, or the option that contains it, may be missing
+         * @param unless the keys of flags, in Markdown. If one of the flags is true, this key, or the option that contains it, may be missing
          */
         record Required(List<String> unless) implements Default {
             /** {@return a text such as {@code  unless `a` or `b`}; empty without such flags} */
@@ -138,7 +138,7 @@ record OptionDoc(String key, String accepted, Default byDefault, String descript
         return type instanceof OptionType.ListOf<?> list ? list.element() : type;
     }
 
-    /** {@return whether the type is, or has as an alternative, a group whose assembler makes an equal value from the members' defaults} */
+    /** {@return whether the type is, or has as an alternative, a group whose assembler makes this value from the members' defaults} */
     private static boolean isOfMembers(OptionType<?> type, Object value) {
         return switch (type) {
             case OptionType.Group<?> group ->

@@ -63,7 +63,7 @@ record Networks(NodeRoot root, Set<String> folders) {
             }
         }
         List<String> paths = found.stream().map(NetworkFile::path).toList();
-        // both exist after an interrupted conversion, for example; the list is used
+        // an interrupted conversion leaves a list and its original; the list is used
         found.removeIf(file -> !file.isList() && paths.contains(file.converted().path()));
         if (found.size() == 1) {
             return found.getFirst();

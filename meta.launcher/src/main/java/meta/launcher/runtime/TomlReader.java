@@ -42,7 +42,7 @@ public final class TomlReader {
         /** The values are of type {@link Table}, {@link Tables} or {@link JsonValue}. */
         final SequencedMap<String, Object> members = new LinkedHashMap<>();
 
-        /** Whether a header has defined the table. */
+        /** Whether a header {@code [name]} has defined the table. */
         boolean defined;
 
         JsonObject json() {
@@ -52,7 +52,7 @@ public final class TomlReader {
         }
     }
 
-    /** The tables of the headers {@code [[name]]} with one name. */
+    /** The tables of all headers {@code [[name]]} that have the same name. */
     private record Tables(List<Table> tables) {
         static JsonValue json(Object member) {
             return switch (member) {

@@ -17,8 +17,8 @@ public final class RoutingOptions {
                     "Which NIC keeps its default routes in the pod's main table, if several NICs have default routes"
                             + " there. With `-1`, it is the NIC whose name sorts first (`veth`) or last (`router`). With"
                             + " `router`, a NIC that Multus has already chosen (`default-route` in the pod's annotation) takes"
-                            + " precedence. With `0`, all NICs keep them. With `1`, `router` chooses the NIC of this ADD, and"
-                            + " `veth` chooses a NIC other than that of this ADD.")
+                            + " precedence. With `0`, all NICs keep them. With `1`, it is the NIC of this ADD (`router`), or"
+                            + " the NIC whose name sorts first among the others (`veth`).")
             .atTopLevel();
 
     /** The number from which the tables of the NICs are counted. */

@@ -94,7 +94,7 @@ record HostView(NamespaceState state, List<RouteLookup> lookups, Map<Integer, St
                 if (label != null) {
                     int colon = label.indexOf(':');
                     String name = colon < 0 ? label : label.substring(0, colon);
-                    if (ContainerNetworkDevices.hasNameOf(name) && !devices.knows(name)) {
+                    if (ContainerNetworkDeviceNames.hasNameOf(name) && !devices.knows(name)) {
                         devices.add(address.ifindex(), name);
                     }
                 }

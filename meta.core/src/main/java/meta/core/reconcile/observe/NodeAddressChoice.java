@@ -250,7 +250,7 @@ final class NodeAddressChoice {
 
     /** {@return why the address probably belongs to a container network; empty if there is no such reason} */
     private String doubt(Address known) {
-        boolean named = ContainerNetworkDevices.hasNameOf(known.device());
+        boolean named = ContainerNetworkDeviceNames.hasNameOf(known.device());
         return named && !ownDevices.contains(known.device())
                 ? "a device with this name probably belongs to a container network"
                 : "";

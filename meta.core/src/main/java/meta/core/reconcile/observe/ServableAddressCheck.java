@@ -114,7 +114,7 @@ record ServableAddressCheck(
      * address} If the NIC's LAN were that of a container network's bridge, the bridge would have such a subnet.
      */
     private boolean mayShareLink(String device) {
-        return assigned.addresses().isEmpty() || !ContainerNetworkDevices.hasNameOf(device);
+        return assigned.addresses().isEmpty() || !ContainerNetworkDeviceNames.hasNameOf(device);
     }
 
     private static boolean isWhole(Prefix subnet) {

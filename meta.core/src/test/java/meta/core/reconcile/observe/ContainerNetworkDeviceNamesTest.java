@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ContainerNetworkDevicesTest {
+class ContainerNetworkDeviceNamesTest {
 
     @ParameterizedTest
     @ValueSource(
@@ -45,7 +45,7 @@ class ContainerNetworkDevicesTest {
                 "vx-submariner"
             })
     void theNameBelongsToADeviceOfAContainerNetwork(String device) {
-        assertThat(ContainerNetworkDevices.hasNameOf(device)).isTrue();
+        assertThat(ContainerNetworkDeviceNames.hasNameOf(device)).isTrue();
     }
 
     @ParameterizedTest
@@ -56,6 +56,6 @@ class ContainerNetworkDevicesTest {
                 "mylo", "mydocker0", "tun0", "kube0", "ib0"
             })
     void theNameMayBelongToADeviceOfTheNode(String device) {
-        assertThat(ContainerNetworkDevices.hasNameOf(device)).isFalse();
+        assertThat(ContainerNetworkDeviceNames.hasNameOf(device)).isFalse();
     }
 }
