@@ -166,7 +166,7 @@ public final class Add {
     private static int connect(
             CallContext context, CallPlan plan, KernelPort kernel, CallStopwatch stopwatch, EffectLedger ledger) {
         List<Change> done = apply(plan.changes(), context, kernel, stopwatch);
-        ChangeApplier applier = new ChangeApplier(kernel, new OtherPodLookup(kernel)::owner);
+        ChangeApplier applier = applier(context, kernel);
         try {
             new EffectRun(context, ledger).perform(plan.effects());
         } catch (EffectsFailedException e) {
@@ -194,9 +194,7 @@ public final class Add {
      */
     static List<Change> apply(Changes changes, CallContext context, KernelPort kernel, CallStopwatch stopwatch) {
         String netns = context.attachment().netns();
-        ApplyResult applied = new ChangeApplier(
-                        kernel, new OtherPodLookup(kernel)::owner, context.pipeline()::isThirdParty)
-                .apply(changes);
+        ApplyResult applied = applier(context, kernel).apply(changes);
         stopwatch.end("apply");
         return switch (applied) {
             case ApplyResult.Complete(List<Change> done) -> {
@@ -206,6 +204,10 @@ public final class Add {
             case ApplyResult.RolledBack rolledBack ->
                 throw new RejectionFailure(netns, context.pipeline().thirdPartyOrigins()).failure(rolledBack);
         };
+    }
+
+    private static ChangeApplier applier(CallContext context, KernelPort kernel) {
+        return new ChangeApplier(kernel, new OtherPodLookup(kernel)::owner, context.pipeline()::isThirdParty);
     }
 
     private static CniResult result(CallContext context, CallPlan plan) {

@@ -13,8 +13,8 @@ import org.apache.logging.log4j.Logger;
 
 /** Formats log lines about a call or a repair: its changes as shell commands, and a summary. */
 final class CallLogLines {
-    private static final int LONGEST =
-            1000; // characters to which no further command is appended; about ten rows of a terminal
+    /** A line of more characters gets no further command. About ten rows of a terminal. */
+    private static final int LONGEST = 1000;
 
     private CallLogLines() {}
 

@@ -88,7 +88,7 @@ public final class Keeper implements AutoCloseable {
     private void prepare() {
         try {
             inputs.unrecorded().run();
-        } catch (OutOfMemoryError e) {
+        } catch (StrandedException | OutOfMemoryError e) {
             throw e;
         } catch (RuntimeException | Error e) {
             report.say(KeepJournal.line("attachments without a record are not repaired: " + e));

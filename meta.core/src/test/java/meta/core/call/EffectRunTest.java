@@ -11,7 +11,6 @@ import meta.core.cni.CallFailedException;
 import meta.core.cni.PreviousResult;
 import meta.core.config.Declarations;
 import meta.core.config.OptionValues;
-import meta.core.plugin.EmptyPlanStep;
 import meta.core.plugin.Pipeline;
 import meta.core.plugin.StepWithOrigin;
 import meta.core.plugin.TimeBudget;
@@ -25,6 +24,7 @@ import meta.spi.Plan;
 import meta.spi.StepDeclaration;
 import meta.spi.option.GoDuration;
 import meta.spi.option.StepOptions;
+import meta.spi.testkit.EmptyPlanStep;
 import org.junit.jupiter.api.Test;
 
 /**

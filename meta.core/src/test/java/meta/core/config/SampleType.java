@@ -10,13 +10,13 @@ import meta.core.cni.InputProblem;
 import meta.core.cni.JsonReadResult;
 import meta.core.cni.JsonReader;
 import meta.core.cni.JsonValue.JsonObject;
-import meta.core.plugin.EmptyPlanStep;
 import meta.core.plugin.Origin;
 import meta.core.plugin.StepWithOrigin;
 import meta.netlink.Prefix;
 import meta.spi.StepDeclaration;
 import meta.spi.option.Option;
 import meta.spi.option.OptionType;
+import meta.spi.testkit.EmptyPlanStep;
 
 /** A plugin type for tests, with options of several kinds. In the configurations for this type, single quotes stand for double quotes. */
 final class SampleType {

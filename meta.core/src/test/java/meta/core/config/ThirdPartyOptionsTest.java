@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import meta.core.cni.InputProblem;
-import meta.core.plugin.EmptyPlanStep;
 import meta.core.plugin.Origin;
 import meta.core.plugin.StepWithOrigin;
 import meta.netlink.Prefix;
 import meta.spi.StepDeclaration;
 import meta.spi.option.Option;
 import meta.spi.option.OptionType;
+import meta.spi.testkit.EmptyPlanStep;
 import org.junit.jupiter.api.Test;
 
 /**

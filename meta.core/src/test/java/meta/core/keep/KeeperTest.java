@@ -259,16 +259,8 @@ class KeeperTest {
     void theKeeperBeginsAgainAfterAnError(ScratchNamespaces net) throws Exception {
         String node = net.make("node");
         KeptPod pod = recorded(net, node, "a");
-        AtomicInteger repairs = new AtomicInteger();
         try (RunningKeeper keeper = new RunningKeeper(net, node, folder)) {
-            keeper.answer((_, _) -> {
-                if (repairs.getAndIncrement() == 0) {
-                    throw new StackOverflowError("for the test");
-                }
-                return new RepairResult.Unchanged();
-            });
-            keeper.wake(pod);
-            assertThat(keeper.line()).startsWith("attachments are not repaired for 1 s: java.lang.StackOverflowError");
+            keeper.failOnce(pod);
             keeper.awaitRepair(pod.key(), "the keeper has continued after an error");
             keeper.awaitState(State.KEPT, 1);
         }
@@ -317,58 +309,6 @@ class KeeperTest {
             records.remove(before.key());
         } catch (IOException e) {
             throw new AssertionError(e);
-        }
-    }
-
-    @Test
-    void recordsAreRebuiltIfTheirFolderIsRemoved(ScratchNamespaces net) throws Exception {
-        String node = net.make("node");
-        Path records = folder.resolve("records");
-        KeptPod pod = KeptPod.recorded(net, node, "a", new AttachmentRecords(records), THEN);
-        AttachmentRecord inCache = pod.record(THEN.plusSeconds(1));
-        AtomicInteger searches = new AtomicInteger();
-        Runnable unrecorded = () -> {
-            if (searches.getAndIncrement() > 0) {
-                write(new AttachmentRecords(records), inCache);
-            }
-        };
-        try (RunningKeeper keeper =
-                new RunningKeeper(net, node, new KeeperInputs(new AttachmentRecords(records), unrecorded, () -> ""))) {
-            keeper.next();
-            Files.move(records, folder.resolve("moved"));
-            net.ipLine("-n " + node + " link set " + pod.hostEnd() + " mtu 1400"); // wakes the keeper
-            assertThat(keeper.lines.poll(60, TimeUnit.SECONDS)).startsWith(records + ": no longer exists; ");
-            keeper.awaitRepair(pod.key(), "ADD");
-        }
-    }
-
-    @Test
-    void recordsAreRebuiltIfTheirFolderIsRemovedDuringThePauseAfterAnError(ScratchNamespaces net) throws Exception {
-        String node = net.make("node");
-        Path records = folder.resolve("records");
-        KeptPod pod = KeptPod.recorded(net, node, "a", new AttachmentRecords(records), THEN);
-        AttachmentRecord inCache = pod.record(THEN.plusSeconds(1));
-        AtomicInteger searches = new AtomicInteger();
-        Runnable unrecorded = () -> {
-            if (searches.getAndIncrement() > 0) {
-                write(new AttachmentRecords(records), inCache);
-            }
-        };
-        AtomicInteger repairs = new AtomicInteger();
-        try (RunningKeeper keeper =
-                new RunningKeeper(net, node, new KeeperInputs(new AttachmentRecords(records), unrecorded, () -> ""))) {
-            keeper.answer((_, _) -> {
-                if (repairs.getAndIncrement() == 0) {
-                    throw new StackOverflowError("for the test");
-                }
-                return new RepairResult.Unchanged();
-            });
-            keeper.wake(pod);
-            assertThat(keeper.line()).startsWith("attachments are not repaired for 1 s: java.lang.StackOverflowError");
-            Files.move(records, folder.resolve("moved"));
-            while (!Files.isDirectory(records)) {
-                Thread.sleep(10);
-            }
         }
     }
 

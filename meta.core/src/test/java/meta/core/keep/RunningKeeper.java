@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import meta.core.call.RepairResult;
 import meta.core.record.AttachmentRecord;
@@ -59,6 +60,19 @@ final class RunningKeeper implements AttachmentRepairer, KeeperListener, AutoClo
     /** Sets the results of repairs from now on. Until then, each result is {@link RepairResult.Unchanged}. */
     void answer(Repairing with) {
         answer = with;
+    }
+
+    /** Makes the next repair end with an error, and waits until the keeper has reported that it pauses. */
+    void failOnce(KeptPod pod) throws InterruptedException {
+        AtomicBoolean hasFailed = new AtomicBoolean();
+        answer((_, _) -> {
+            if (!hasFailed.getAndSet(true)) {
+                throw new StackOverflowError("for the test");
+            }
+            return new RepairResult.Unchanged();
+        });
+        wake(pod);
+        assertThat(line()).startsWith("attachments are not repaired for 1 s: java.lang.StackOverflowError");
     }
 
     /** {@return the next request for a repair} Fails if there is none within 60 seconds. */

@@ -12,6 +12,7 @@ import meta.spi.StepContext;
 import meta.spi.StepDeclaration;
 import meta.spi.option.Option;
 import meta.spi.option.OptionType;
+import meta.spi.testkit.EmptyPlanStep;
 import org.junit.jupiter.api.Test;
 
 class CatalogTest {

@@ -22,6 +22,7 @@ import meta.spi.Step;
 import meta.spi.StepContext;
 import meta.spi.StepDeclaration;
 import meta.spi.option.StepOptions;
+import meta.spi.testkit.EmptyPlanStep;
 import meta.spi.testkit.Given;
 import org.junit.jupiter.api.Test;
 

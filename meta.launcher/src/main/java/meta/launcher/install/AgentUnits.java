@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -119,14 +118,8 @@ final class AgentUnits {
             plan.add(new FileOperation.RemoveFile(wants.resolve(SOCKET)));
             plan.add(new FileOperation.RemoveFolder(wants));
         }
-        // the administrator may have enabled the timer and the service
-        for (var enabled : Map.of(TIMER, "timers.target.wants", SERVICE, "multi-user.target.wants")
-                .entrySet()) {
-            if (units.contains(FOLDER + "/" + enabled.getKey())) {
-                plan.add(new FileOperation.RemoveFile(
-                        layout.locate(FOLDER + "/" + enabled.getValue()).resolve(enabled.getKey())));
-            }
-        }
+        plan.addAll(removeLink(layout, units, TIMER, "timers.target.wants"));
+        plan.addAll(removeLink(layout, units, SERVICE, "multi-user.target.wants"));
         for (String path : units) {
             Path unit = layout.locateLink(path);
             plan.add(new FileOperation.RemoveFile(FileOperation.temporary(unit)));
@@ -135,6 +128,15 @@ final class AgentUnits {
             }
         }
         return plan;
+    }
+
+    /** {@return the removal of the link by which an administrator has enabled a unit; empty if the unit is not installed} */
+    private static List<FileOperation> removeLink(Layout layout, List<String> units, String unit, String wants)
+            throws InstallException {
+        return units.contains(FOLDER + "/" + unit)
+                ? List.of(new FileOperation.RemoveFile(
+                        layout.locate(FOLDER + "/" + wants).resolve(unit)))
+                : List.of();
     }
 
     /**

@@ -61,18 +61,16 @@ record ThirdPartyDeclarations(
     private static void add(Supplier<String> name, Runnable adding, String origin, List<UnusableStepOrJar> unusable) {
         try {
             adding.run();
-        } catch (IllegalArgumentException e) {
-            unusable.add(unusable(name.get(), origin, String.valueOf(e.getMessage())));
-        } catch (NullPointerException e) {
-            if (name.get() == null) {
+        } catch (IllegalArgumentException | NullPointerException e) {
+            String given = name.get();
+            if (given == null) {
                 throw e; // each step that a user misses can be the one without a name
             }
-            unusable.add(unusable(name.get(), origin, "a part of the declaration is null: " + e.getMessage()));
+            String what = e instanceof NullPointerException ? "a part of the declaration is null: " : "";
+            unusable.add(new UnusableStepOrJar(
+                    given.isEmpty() ? "(empty)" : given, // no name would stand for the whole jar
+                    origin,
+                    TextShortener.line(what + e.getMessage())));
         }
-    }
-
-    private static UnusableStepOrJar unusable(String name, String origin, String reason) {
-        String given = name.isEmpty() ? "(empty)" : name; // no name would stand for the whole jar
-        return new UnusableStepOrJar(given, origin, TextShortener.line(reason));
     }
 }

@@ -8,32 +8,20 @@ import meta.core.plugin.Catalog;
 import meta.core.plugin.StepWithOrigin;
 import meta.core.plugin.UnusableStepOrJar;
 import meta.launcher.call.TestCatalog;
-import meta.spi.Plan;
-import meta.spi.Step;
-import meta.spi.StepContext;
 import meta.spi.StepDeclaration;
+import meta.spi.testkit.EmptyPlanStep;
 import org.junit.jupiter.api.Test;
 
 class InstallCommandTest {
-    private record Lost() implements Step {
-        @Override
-        public String name() {
-            return "lost";
-        }
-
-        @Override
-        public Plan plan(StepContext context) {
-            return Plan.NOTHING;
-        }
-    }
-
     /** An earlier version of the image may have had the step that this place names. */
     @Test
     void aStepWhosePlaceThisImageLacksCannotBeUsed() {
         Catalog ofImage = TestCatalog.catalog();
         List<StepWithOrigin> steps = new ArrayList<>(ofImage.steps());
         steps.add(StepWithOrigin.ofThirdParty(
-                StepDeclaration.of(new Lost(), "A step of this test.").after("veth", "formerStep"), "lost.jar"));
+                StepDeclaration.of(new EmptyPlanStep("lost"), "A step of this test.")
+                        .after("veth", "formerStep"),
+                "lost.jar"));
         Catalog catalog = new Catalog(
                 ofImage.types(), steps, List.of(new UnusableStepOrJar("", "broken.jar", "is not a zip file")));
 

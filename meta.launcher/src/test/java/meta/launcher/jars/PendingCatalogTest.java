@@ -13,10 +13,8 @@ import meta.core.plugin.Catalog;
 import meta.core.plugin.StepWithOrigin;
 import meta.core.plugin.UnusableStepOrJar;
 import meta.core.plugin.Watchdog;
-import meta.spi.Plan;
-import meta.spi.Step;
-import meta.spi.StepContext;
 import meta.spi.StepDeclaration;
+import meta.spi.testkit.EmptyPlanStep;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,16 +31,9 @@ class PendingCatalogTest {
 
     private final CountDownLatch gate = new CountDownLatch(1);
 
-    private record Named(String name) implements Step {
-        @Override
-        public Plan plan(StepContext context) {
-            return Plan.NOTHING;
-        }
-    }
-
     private static ThirdPartyDeclarations declaring(String step) {
         StepDeclaration declaration =
-                StepDeclaration.of(new Named(step), "A step.").after("veth", "setupVeth");
+                StepDeclaration.of(new EmptyPlanStep(step), "A step.").after("veth", "setupVeth");
         return ThirdPartyDeclarations.of(List.of(), List.of(() -> List.of(declaration)), step + ".jar");
     }
 

@@ -5,25 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import meta.core.plugin.StepWithOrigin;
 import meta.core.plugin.UnusableStepOrJar;
-import meta.spi.Plan;
-import meta.spi.Step;
-import meta.spi.StepContext;
 import meta.spi.StepDeclaration;
+import meta.spi.testkit.EmptyPlanStep;
 import org.junit.jupiter.api.Test;
 
 class ThirdPartyDeclarationsTest {
-    private record Named(String name) implements Step {
-        @Override
-        public Plan plan(StepContext context) {
-            return Plan.NOTHING;
-        }
-    }
-
     @Test
     void aStepWithAnEmptyNameIsUnusableButNotItsWholeJar() {
         List<StepDeclaration> steps = List.of(
-                StepDeclaration.of(new Named(""), "").whereverListed(),
-                StepDeclaration.of(new Named("acme"), "").whereverListed());
+                StepDeclaration.of(new EmptyPlanStep(""), "").whereverListed(),
+                StepDeclaration.of(new EmptyPlanStep("acme"), "").whereverListed());
 
         ThirdPartyDeclarations found = ThirdPartyDeclarations.of(List.of(), List.of(() -> steps), "acme.jar");
 
@@ -34,8 +25,8 @@ class ThirdPartyDeclarationsTest {
     @Test
     void aDeclarationWithoutDescriptionIsUnusableButNotItsWholeJar() {
         List<StepDeclaration> steps = List.of(
-                StepDeclaration.of(new Named("silent"), null).whereverListed(),
-                StepDeclaration.of(new Named("acme"), "").whereverListed());
+                StepDeclaration.of(new EmptyPlanStep("silent"), null).whereverListed(),
+                StepDeclaration.of(new EmptyPlanStep("acme"), "").whereverListed());
 
         ThirdPartyDeclarations found = ThirdPartyDeclarations.of(List.of(), List.of(() -> steps), "acme.jar");
 

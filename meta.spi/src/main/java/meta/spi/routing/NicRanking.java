@@ -54,8 +54,8 @@ public record NicRanking(StepContext context, MainNic mainNic, Migration migrati
         if (migration == Migration.ALWAYS && !hasTable(family)) {
             List<String> moved = new ArrayList<>(nics);
             moved.sort(newcomer().thenComparing(order));
-            if (tables().hasDefault(
-                            moved.getFirst(), family, RouteTable.MAIN)) { // later calls find it first by this route
+            // later calls find the first NIC by this route
+            if (tables().hasDefault(moved.getFirst(), family, RouteTable.MAIN)) {
                 return moved;
             }
         }

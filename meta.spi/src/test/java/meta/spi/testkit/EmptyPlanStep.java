@@ -1,4 +1,4 @@
-package meta.core.plugin;
+package meta.spi.testkit;
 
 import meta.spi.Plan;
 import meta.spi.Step;
